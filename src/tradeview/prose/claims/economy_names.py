@@ -5,6 +5,7 @@ Names are CLDR's, those of `data/economy_names.csv` and those that the files of 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ SIDES = "sides"  # the section of the files
 LONGEST_ABBREVIATION = 4
 SHORTEST_NAME = 2
 EUROPEAN_UNION = {"EU": "XGE"}
+MONEY_SIGNS = ("$", " $", "¥", "€")
 LETTERS = re.compile(r"[^\W\d_]{0,16}")  # of an ending
 
 
@@ -140,8 +142,12 @@ def _scan_names(table: Table, view: View) -> Iterable[Naming]:
         if word.printed.endswith(STEM):
             ending = LETTERS.match(view.folded, edge)
             end = ending.end() if ending else edge
-        # A name has its capital, where its script has them: turkey is no country.
+        # A name has its capital, where its script has them: turkey is no country. The "tico" of energético is no word.
         if word.printed[0].isupper() and view.printed[start].islower():
+            continue
+        if start and is_cased(view.folded, start) and unicodedata.combining(view.folded[start - 1]):
+            continue
+        if view.folded.startswith(MONEY_SIGNS, end):
             continue
         if form and code != WORLD:
             yield Naming(start, end, code or None, form)

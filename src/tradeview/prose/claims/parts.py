@@ -20,10 +20,11 @@ WINDOW = 44  # characters before a name in which its preposition stands
 NEAR_FLOW = 70  # characters between a preposition's name and the flow that it belongs to
 NOUN = 40  # characters of the words between a flow and whose it is
 SUBJECT_LEAD = 34  # characters from where a clause starts to its subject
+COUNTED = 6  # characters between a place and its figure
 NOUN_NEAR = 90  # characters between a name and a word for its part
 PLAIN = re.compile(r"[^,;:.()،；。、\"«»“”!?\n]*\Z")
 FEW_WORDS = re.compile(r"(?:[ -]?[^\W\d_]+){0,3}[ -]?\Z")
-IN_LIST = re.compile(r"[ \n]*[(（]?[^.;:()（）。]{0,60}[)）]?[ \n]*\Z")
+COMPOUND = re.compile(r"-[^\W\d_]")  # China-Handel
 BRACKET = re.compile(r"[ \n]*[(（][^()（）]{0,60}[)）]")
 
 
@@ -48,6 +49,7 @@ class PartFinder:
         self.stretch = stretch
         self.known = known  # whose trade the text before speaks of
         self.parts: list[Part] = []
+        self.is_outside = False  # of the group just named
         self.clauses = [stretch.start]
         for match in words.clause.finditer(self.folded, stretch.start, stretch.end):
             self.clauses.append(match.end())
@@ -59,8 +61,12 @@ class PartFinder:
         for naming in namings:
             if naming.form == HOME:
                 continue
+            if any(one.start <= naming.start < one.end for one in self.stretch.figures):
+                continue  # the currency of an amount
+            self.is_outside = False
             part, is_marked, is_joined = self.find_part(naming)
-            self.parts.append(Part(naming.start, naming.end, naming.code, part, is_marked, is_joined))
+            code = None if self.is_outside else naming.code
+            self.parts.append(Part(naming.start, naming.end, code, part, is_marked, is_joined))
         return self.parts
 
     def find_part(self, naming: Naming) -> tuple[str, bool, bool]:
@@ -68,13 +74,18 @@ class PartFinder:
         if naming.form == PARTNER_WORD:
             return PARTNER, True, False
         is_joined = self.is_joined(naming)
+        if is_joined and self.parts[-1].part == PARTNER and self.parts[-1].is_marked:
+            return PARTNER, True, True
+        if is_joined and self.is_side_of_both(naming):
+            self.parts[-1] = self.parts[-1]._replace(part=PAIR)
+            return PAIR, True, False
         steps: tuple[Callable[[Naming], str | None], ...] = (self.find_by_pair, self.find_by_way)
         for step in steps:
             part = step(naming)
             if part:
                 return part, True, is_joined
         if self.parts and (is_joined or self.is_in_list(naming)):
-            return self.parts[-1].part, self.parts[-1].is_marked, is_joined
+            return self.parts[-1].part, is_joined and self.parts[-1].is_marked, is_joined
         return self.find_bare(naming) or OPEN, False, False
 
     # What stands beside the name
@@ -85,15 +96,25 @@ class PartFinder:
         if last is None or last.end > naming.start:
             return None
         between = self.folded[last.end : naming.start]
-        is_hyphen = between.strip() in {"-", "–", "—"} and between == between.strip()
+        is_hyphen = last.part != PARTNER and between.strip() in {"-", "–", "—"} and between == between.strip()
         is_between = last.part == PAIR and self.words.joint.fullmatch(between) is not None
         if is_hyphen or is_between:
             self.parts[-1] = last._replace(part=PAIR)
             return PAIR
         return None
 
+    def is_side_of_both(self, naming: Naming) -> bool:
+        """Whether a name and the one before it, joined, are the two sides of one trade: trade of Russia and China."""
+        last = self.parts[-1]
+        flow = self.find_flow_of(naming)
+        if flow is None or flow.label != TOTAL or last.code is None or naming.code is None:
+            return False
+        return last.part == OWNER or (last.part == OPEN and not last.is_marked)
+
     def find_by_way(self, naming: Naming) -> str | None:
         """Return the part that a preposition or an ending gives a name."""
+        if COMPOUND.match(self.folded, naming.end) and self.words.nouns_are_compounds:
+            return PARTNER if self.known not in {None, naming.code} else OPEN
         behind = self.words.find_way_behind(self.folded, naming.end)
         if behind and behind[0] not in {"subject", "of"}:
             return self.follow_way(behind[0], naming)
@@ -109,6 +130,13 @@ class PartFinder:
         """Return the part that a way gives, by the flow that it belongs to."""
         if way == "between":
             return PAIR
+        if way == "in":
+            # 米国で2429億円: what it is, the figure right behind it says.
+            is_counted = any(naming.end <= one.start <= naming.end + COUNTED for one in self.stretch.figures)
+            return PARTNER if is_counted and self.known not in {None, naming.code} else OPEN
+        self.is_outside = way == "outside"
+        if way in {"outside", "share"}:
+            return OWNER if way == "share" and naming.code == self.known else PARTNER
         flow = self.find_flow_of(naming)
         kind = flow.flow if flow else None
         if way == "with":
@@ -166,10 +194,10 @@ class PartFinder:
     def is_in_list(self, naming: Naming) -> bool:
         """Whether a name goes on with a list: to China (+5 %), Japan (−3 %)."""
         last = self.parts[-1]
-        if last.part != PARTNER or naming.form == ADJECTIVE:
+        if last.part not in {PARTNER, OWNER} or naming.form == ADJECTIVE:
             return False
         figures = [one for one in self.stretch.figures if last.end <= one.start and one.end <= naming.start]
-        if not figures:
+        if not figures or (last.part == OWNER and BRACKET.match(self.folded, last.end) is None):
             return False
         rest = self.folded[figures[-1].end : naming.start]
         names_flow = any(last.end <= one.start < naming.start for one in self.stretch.flows)
@@ -247,7 +275,7 @@ class PartFinder:
     def find_in_clause(self, naming: Naming) -> str | None:
         """Return the part of the subject of a clause, or of what stands beside a word for a part."""
         is_own = self.known == naming.code
-        noun = self.find_noun_behind(naming.end)
+        noun = self.find_noun_behind(naming.end) if naming.form != ADJECTIVE else None
         is_lead = naming.start - self.find_clause_start(naming.start) <= SUBJECT_LEAD
         if noun == "own_nouns" and is_lead:
             return OWNER

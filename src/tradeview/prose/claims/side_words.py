@@ -1,7 +1,7 @@
 """The words of some languages that tell the part of an economy in a trade: exports to it, its exports, its partner.
 
-The section `[sides]` of a file lists words before a name under `to`, `from`, `with`, `of` and `between`, and those
-behind one under the same keys with `_after`; `wide` may stand between such a word and a name. `partner_nouns` say that
+The section `[sides]` of a file lists words before a name under `to`, `from`, `with`, `of`, `in`, `between`, `outside`
+and `share` (of the other side), and those behind one under the same keys with `_after`; `wide` may stand between such a word and a name. `partner_nouns` say that
 an economy is the other side (market, supplier), `own_nouns` that it is the one whose trade is told of (exporter).
 `whole` is said of all of a flow. `owner_follows`: whose trade it is stands right behind the word for it;
 `bare_is_partner`: a name right before the word for a flow may be the other side. `letters` of two economies make a pair.
@@ -15,7 +15,7 @@ from tradeview.prose.claims.economy_names import SIDES, find_alpha3
 from tradeview.prose.lexicon import GAP, Lexicon, any_glued, any_word
 from tradeview.prose.text.folding import STEM, Table, Word, fold_word
 
-WAYS = ("between", "to", "from", "with", "of")
+WAYS = ("between", "outside", "share", "to", "from", "with", "of", "in")
 SUBJECT = "subject"
 
 
@@ -43,6 +43,7 @@ class SideWords:
         # Where no language has prepositions before the flow: 对美国出口.
         self.flow_behind = self.verbs_last or lexicon.locales[0].startswith("zh")
         self.adjective_follows = lexicon.locales[0] in {"fr", "es", "pt", "it", "ar", "fa"}
+        self.nouns_are_compounds: bool = lexicon.nouns_have_capitals
         self.pairs = _make_pairs(own.get("letters", {}))
 
     def gather(self, key: str) -> list[str]:

@@ -12,12 +12,11 @@ from typing import NamedTuple
 
 from tradeview.prose.claims.claim import RANK, SHARE
 from tradeview.prose.claims.economy_names import HOME, Naming, find_economy_names, find_namings
-from tradeview.prose.claims.parts import OWNER, PAIR, PARTNER, Part, PartFinder
+from tradeview.prose.claims.parts import OPEN, OWNER, PAIR, PARTNER, Part, PartFinder
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.side_words import SideWords, find_side_words
 from tradeview.prose.claims.stretches import TOTAL, Stretch, list_stretches
 from tradeview.prose.facts.sentence import within
-from tradeview.prose.figure import SENTENCE, Figure
 from tradeview.prose.reading import PassageRead
 
 BEHIND = 36  # characters between a figure and the other side that is named behind it
@@ -86,14 +85,16 @@ class SideCarrier:
         return None
 
     def find_only_owner(self) -> str | None:
-        """Return the one economy whose trade the text names, None where there are several."""
-        owners: set[str | None] = set()
+        """Return the one economy whose trade the text names; once is enough where it names no other."""
+        owners: list[str | None] = []
         for held in self.passages:
             for stretch in held.stretches:
                 if stretch.flows:
                     parts = _find_parts(held, stretch, self.reporter or self.home)
-                    owners |= {part.code for part in parts if part.part == OWNER}
-        return owners.pop() if len(owners) == 1 else None
+                    owners += [part.code for part in parts if part.part == OWNER]
+        named = {naming.code for held in self.passages for naming in held.namings if naming.form != HOME}
+        is_sure = len(owners) > 1 or len(named) == 1
+        return owners[0] if len(set(owners)) == 1 and is_sure else None
 
     def open_passage(self, number: int) -> None:
         """Go on with a passage."""
@@ -139,7 +140,9 @@ class SideCarrier:
             self.article = self.article or sides.reporter
         self.last_partner = partners.pop() if len(partners) == 1 else None
         if stretch.flows and not self.has_topic:
-            self.has_topic, self.topic = True, self.last_partner
+            # Of exports to a country alone a text may go on to all exports; of trade with it, it speaks on.
+            is_of_both = any(one.flow == TOTAL for one in stretch.flows) or len(pair) > 1
+            self.has_topic, self.topic = True, self.last_partner if is_of_both else None
 
     def split_pair(self, pair: Sequence[str | None]) -> Sides:
         """Return which of two economies is the one whose trade is told of: the one known, else the first."""
@@ -158,7 +161,6 @@ class SideCarrier:
         stretch = self.read_to(place.sentence.start)
         if stretch is None:
             return Sides(self.reporter, self.partner)
-        figure = place.figure
         pair = [part for part in self.parts if part.part == PAIR]
         owner = self.find_owner(place)
         partners = self.find_partners(place, stretch)
@@ -166,7 +168,7 @@ class SideCarrier:
             return self.settle_pair(place, pair)
         if partners:
             return self.settle(owner, partners)
-        return self.settle_without_partner(place, stretch, owner, figure)
+        return self.settle_without_partner(place, stretch, owner)
 
     def settle_pair(self, place: Place, pair: Sequence[Part]) -> Sides:
         """Return the sides where the sentence names both alike."""
@@ -195,14 +197,13 @@ class SideCarrier:
         """Return the side of the text that a code is not."""
         return next((one for one in (self.reporter, self.partner, self.topic) if one and one != code), None)
 
-    def settle_without_partner(self, place: Place, stretch: Stretch, owner: str | None, figure: Figure) -> Sides:
+    def settle_without_partner(self, place: Place, stretch: Stretch, owner: str | None) -> Sides:
         """Return the sides where the sentence names no other one: that of the text, or the one given."""
         reporter = owner or self.known
         if self.names_all(place, stretch.start):
             return Sides(reporter, None)
         partner = None
-        is_carried = figure.flow is not None and figure.flow_from != SENTENCE
-        if self.names_both(stretch) or is_carried:
+        if self.names_both(stretch):
             partner = self.last_partner
         partner = partner or self.topic
         if partner is None and self.partner and reporter in {None, self.reporter}:
@@ -235,7 +236,12 @@ class SideCarrier:
         before = [part for part in owners if part.start < place.figure.start]
         if before:
             return before[-1].code
-        return owners[0].code if owners else None
+        if not owners or self.current is None:
+            return None
+        between = (place.figure.end, owners[0].start)
+        folded = self.current.passage.reader.folded
+        is_near = self.current.words.clause.search(folded, *between) is None
+        return owners[0].code if is_near or not self.known else None
 
     def find_partners(self, place: Place, stretch: Stretch) -> list[Part]:
         """Return the other sides of a figure: one, several that are named at once, or none."""
@@ -253,7 +259,15 @@ class SideCarrier:
             return self.pair_respectively(place, run)
         if self.is_left(place, before[-1], stretch):
             return []
-        return run
+        return [*run, *self.find_open(place, before[-1])]
+
+    def find_open(self, place: Place, part: Part) -> list[Part]:
+        """Return an economy of an unknown part that the clause of a figure names behind an other side."""
+        if self.current is None:
+            return []
+        opened = [one for one in self.parts if one.part == OPEN and not one.is_marked]
+        between = [one for one in opened if part.end <= one.start < place.figure.start and one.start >= place.floor]
+        return between[-1:]
 
     def is_said_of(self, place: Place, part: Part) -> bool:
         """Whether an other side behind a figure is said of it: RM5 billion to China."""
@@ -261,6 +275,7 @@ class SideCarrier:
             return False
         between = self.current.passage.reader.folded[place.figure.end : part.start]
         is_near = len(between) <= BEHIND and self.current.words.clause.search(between) is None
+        is_near = is_near and ")" not in between and self.current.words.joint.match(between.rstrip()) is None
         return is_near and (part.is_marked or place.kind == RANK)
 
     def is_left(self, place: Place, part: Part, stretch: Stretch) -> bool:
