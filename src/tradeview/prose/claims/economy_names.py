@@ -19,6 +19,8 @@ from tradeview.table.engines import is_missing
 from tradeview.table.schema import WORLD
 
 # How an economy is named. Home is an office whose statistics are of one economy; a part is a province of one.
+# Letters name two economies at once: 中美.
+LETTER = "letter"
 NAME, ADJECTIVE, PARTNER_WORD, REGION, PART_OF, HOME, OTHER = "name", "adjective", "partner", "region", "part", "home", ""
 SIDES = "sides"  # the section of the files
 LONGEST_ABBREVIATION = 4
@@ -46,7 +48,10 @@ class EconomyNames:
             file = language_file(locale)
             endings = read_endings(file)
             adjectives = {fold_word(word) for _, words in _listed(file, "adjectives") for word in words}
+            listed_adjectives = {word for _, words in _listed(file, "adjectives") for word in words}
             for word, label in _list_names(locale, file):
+                if label.startswith(NAME) and (word in listed_adjectives or word.endswith("'s")):
+                    continue
                 is_short = len(word) <= LONGEST_ABBREVIATION and word.isupper()
                 # A word of both, "China" and "china", is a name where it has its capital.
                 is_both = label.startswith(NAME) and fold_word(word) in adjectives
@@ -149,5 +154,8 @@ def _scan_names(table: Table, view: View) -> Iterable[Naming]:
             continue
         if view.folded.startswith(MONEY_SIGNS, end):
             continue
-        if form and code != WORLD:
+        inner = table.after(view, end - 1) if form == PARTNER_WORD else None
+        if inner is not None and inner.word.label.startswith(NAME):
+            yield Naming(end - 1, inner.edge, inner.word.label.partition(":")[2] or None, NAME)
+        elif form and code != WORLD:
             yield Naming(start, end, code or None, form)

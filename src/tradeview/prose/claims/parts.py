@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.claims.economy_names import ADJECTIVE, HOME, PART_OF, PARTNER_WORD, REGION, Naming
+from tradeview.prose.claims.economy_names import ADJECTIVE, HOME, LETTER, PART_OF, PARTNER_WORD, REGION, Naming
 from tradeview.prose.claims.side_words import SideWords
 from tradeview.prose.claims.stretches import EXPORT, IMPORT, TOTAL, FlowNamed, Stretch
 from tradeview.prose.facts.sentence import first_after, last_before
@@ -47,7 +47,7 @@ class PartFinder:
         self.view = reader.view
         self.words = words
         self.stretch = stretch
-        self.known = known  # whose trade the text before speaks of
+        self.before = known  # whose trade the text before speaks of
         self.parts: list[Part] = []
         self.is_outside = False  # of the group just named
         self.clauses = [stretch.start]
@@ -55,6 +55,12 @@ class PartFinder:
             self.clauses.append(match.end())
         nouns = words.nouns.scan(reader.view.part(stretch.start, stretch.end))
         self.nouns = [(stretch.start + at, stretch.start + found.edge, found.word.label) for at, found in nouns]
+
+    @property
+    def known(self) -> str | None:
+        """Whose trade the sentence speaks of up to here, or the text before it."""
+        owners = [part.code for part in self.parts if part.part == OWNER and part.is_marked]
+        return owners[-1] if owners else self.before
 
     def find_parts(self, namings: Sequence[Naming]) -> list[Part]:
         """Return the parts of the economies named."""
@@ -73,6 +79,8 @@ class PartFinder:
         """Return the part of an economy, whether it is marked, and whether it is joined to the one before."""
         if naming.form == PARTNER_WORD:
             return PARTNER, True, False
+        if naming.form == LETTER:
+            return PAIR, True, False
         is_joined = self.is_joined(naming)
         if is_joined and self.parts[-1].part == PARTNER and self.parts[-1].is_marked:
             return PARTNER, True, True

@@ -8,11 +8,12 @@ an economy is the other side (market, supplier), `own_nouns` that it is the one 
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import permutations
 
-from tradeview.prose.claims.economy_names import SIDES, find_alpha3
-from tradeview.prose.lexicon import GAP, Lexicon, any_glued, any_word
+from tradeview.prose.claims.economy_names import LETTER, SIDES, Naming, find_alpha3
+from tradeview.prose.lexicon import GAP, NOTHING, Lexicon, any_glued, any_word
 from tradeview.prose.text.folding import STEM, Table, Word, fold_word
 
 WAYS = ("between", "outside", "share", "to", "from", "with", "of", "in")
@@ -43,8 +44,12 @@ class SideWords:
         # Where no language has prepositions before the flow: 对美国出口.
         self.flow_behind = self.verbs_last or lexicon.locales[0].startswith("zh")
         self.adjective_follows = lexicon.locales[0] in {"fr", "es", "pt", "it", "ar", "fa"}
+        # Right behind an economy, a few words between: Thai commerce ministry.
+        self.office = re.compile(rf"(?:'s)?(?: ?[^\W\d_]+){{0,2}}? ?{any_glued(self.gather('offices'))}")
         self.nouns_are_compounds: bool = lexicon.nouns_have_capitals
         self.pairs = _make_pairs(own.get("letters", {}))
+        behind = any_glued(self.gather("pair_behind"))
+        self.pair = re.compile(f"(?:{'|'.join(map(re.escape, self.pairs)) or NOTHING})(?={behind})")
 
     def gather(self, key: str) -> list[str]:
         """Return the words that the languages list under a key."""
@@ -53,6 +58,14 @@ class SideWords:
     def label_words(self, *keys: str) -> list[Word]:
         """Return the words under some keys, each labelled with its key; where a script has no capitals, run on."""
         return [Word(word, label=key) for key in keys for word in self.gather(key)]
+
+    def find_pairs(self, folded: str) -> Iterator[Naming]:
+        """Yield the economies that letters name two at a time."""
+        for found in self.pair.finditer(folded):
+            one, other = self.pairs[found[0]]
+            middle = found.start() + 1
+            yield Naming(found.start(), middle, one, LETTER)
+            yield Naming(middle, found.end(), other, LETTER)
 
     def find_way_behind(self, folded: str, place: int) -> tuple[str, int] | None:
         """Return what the longest word right behind a name says of it, and where that word ends."""

@@ -5,6 +5,7 @@ heading; else of the one given, else of the one whose office tells it. The other
 figure, or right behind it. Where several are named at once, or one that has no code, neither side is settled.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
@@ -17,8 +18,12 @@ from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.side_words import SideWords, find_side_words
 from tradeview.prose.claims.stretches import TOTAL, Stretch, list_stretches
 from tradeview.prose.facts.sentence import within
+from tradeview.prose.measures.words import PERCENT
 from tradeview.prose.reading import PassageRead
 
+OFFICE = 40  # characters of the words for an office behind its economy
+DATELINE = re.compile(r"(?:, [^,.]{1,16})?[.] [^\W\d_]|,? \d{1,2} |[,;:]? ?[–—-] | \(")
+SHARE_OF = 8  # characters between a share and whose whole it is of
 BEHIND = 36  # characters between a figure and the other side that is named behind it
 
 
@@ -57,15 +62,18 @@ class SideCarrier:
         self.passages: list[PassageSides] = []
         for passage in passages:
             lexicon = passage.reader.lexicon
+            words = find_side_words(lexicon)
             namings = find_namings(find_economy_names(lexicon), passage.reader.view)
-            held = PassageSides(passage, find_side_words(lexicon), list(list_stretches(passage)), namings)
+            pairs = list(words.find_pairs(passage.reader.folded))
+            namings = sorted([*namings, *pairs], key=attrgetter("start"))
+            held = PassageSides(passage, words, list(list_stretches(passage)), namings)
             self.passages.append(held)
         self.home = self.find_home()
         self.article: str | None = self.find_only_owner()
         self.paragraph: str | None = None
-        self.topic: str | None = None  # the other side of which the heading speaks
+        self.topic: set[str] = set()  # the two sides of whose trade the heading speaks
         self.has_topic = False
-        self.last_partner: str | None = None  # of the sentence before
+        self.last_partner: str | None = None  # that the text named alone
         self.current: PassageSides | None = None
         self.number = -1  # of the passage
         self.at = -1  # which of its stretches was read last
@@ -80,9 +88,14 @@ class SideCarrier:
         """Return the one economy whose office the text names first."""
         for held in self.passages:
             for naming in held.namings:
-                if naming.form == HOME:
+                if naming.form == HOME or _is_of_office(held, naming):
                     return naming.code
-        return None
+        first = self.passages[0] if self.passages else None
+        if first is None or not first.namings or first.namings[0].start > 1:
+            return None
+        # A dateline: Santiago. Exports of copper
+        dateline = DATELINE.match(first.passage.reader.folded, first.namings[0].end)
+        return first.namings[0].code if dateline else None
 
     def find_only_owner(self) -> str | None:
         """Return the one economy whose trade the text names; once is enough where it names no other."""
@@ -121,7 +134,7 @@ class SideCarrier:
         folded = held.passage.reader.folded
         before = folded[max(stretch.start - 2, 0) : stretch.start + 1]
         if stretch.start == 0 or "\n" in before:
-            self.paragraph, self.last_partner = None, None
+            self.paragraph = None
         self.parts = _find_parts(held, stretch, self.known)
 
     def remember(self, stretch: Stretch) -> None:
@@ -138,11 +151,14 @@ class SideCarrier:
             sides = self.split_pair(pair)
             self.paragraph, partners = sides.reporter, {sides.partner}
             self.article = self.article or sides.reporter
-        self.last_partner = partners.pop() if len(partners) == 1 else None
+        if partners:
+            self.last_partner = partners.pop() if len(partners) == 1 else None
         if stretch.flows and not self.has_topic:
             # Of exports to a country alone a text may go on to all exports; of trade with it, it speaks on.
             is_of_both = any(one.flow == TOTAL for one in stretch.flows) or len(pair) > 1
-            self.has_topic, self.topic = True, self.last_partner if is_of_both else None
+            self.has_topic = True
+            if is_of_both and self.last_partner and self.known:
+                self.topic = {self.known, self.last_partner}
 
     def split_pair(self, pair: Sequence[str | None]) -> Sides:
         """Return which of two economies is the one whose trade is told of: the one known, else the first."""
@@ -195,7 +211,7 @@ class SideCarrier:
 
     def other_than(self, code: str | None) -> str | None:
         """Return the side of the text that a code is not."""
-        return next((one for one in (self.reporter, self.partner, self.topic) if one and one != code), None)
+        return next((one for one in (*sorted(self.topic), self.reporter, self.partner) if one and one != code), None)
 
     def settle_without_partner(self, place: Place, stretch: Stretch, owner: str | None) -> Sides:
         """Return the sides where the sentence names no other one: that of the text, or the one given."""
@@ -205,7 +221,8 @@ class SideCarrier:
         partner = None
         if self.names_both(stretch):
             partner = self.last_partner
-        partner = partner or self.topic
+        if partner in {None, reporter} and reporter in self.topic:
+            partner = self.other_than(reporter)
         if partner is None and self.partner and reporter in {None, self.reporter}:
             partner = self.partner
         return Sides(reporter, None if partner == reporter else partner)
@@ -282,9 +299,18 @@ class SideCarrier:
         """Whether the sentence goes on with other trade behind the other side that it named."""
         flows = [one for one in stretch.flows if part.end <= one.start and one.end <= place.figure.start]
         owners = [one for one in self.parts if one.part == OWNER and part.end <= one.start < place.figure.start]
+        owners = [one for one in owners if self.opens_clause(place, part, one)]
         if flows and any(one.start <= flows[-1].start for one in owners):
             return True
         return bool(flows) and self.names_all(place, part.end)
+
+    def opens_clause(self, place: Place, part: Part, owner: Part) -> bool:
+        """Whether another clause speaks of an owner, and no share is of its trade: 26 % of Malaysia's trade."""
+        if self.current is None:
+            return False
+        is_whole = any(0 <= owner.start - one.end <= SHARE_OF for one in place.figures if one.unit == PERCENT)
+        folded = self.current.passage.reader.folded
+        return not is_whole and self.current.words.clause.search(folded, part.end, owner.start) is not None
 
     def pair_respectively(self, place: Place, run: Sequence[Part]) -> list[Part]:
         """Return the one of several that are named at once whose turn it is, where as many figures follow."""
@@ -294,6 +320,13 @@ class SideCarrier:
         if turn is None or len(alike) < len(run) or len(follow) != len(alike) or turn >= len(run):
             return list(run)
         return [run[turn]] if len(follow) == len(run) else list(run)
+
+
+def _is_of_office(held: PassageSides, naming: Naming) -> bool:
+    """Whether an economy is named with its office: 韩国产业通商资源部, Thai customs."""
+    folded = held.passage.reader.folded
+    near = folded[naming.end : naming.end + OFFICE]
+    return held.words.office.match(near) is not None and naming.code is not None
 
 
 def _find_parts(held: PassageSides, stretch: Stretch, known: str | None) -> list[Part]:

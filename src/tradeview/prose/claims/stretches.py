@@ -6,7 +6,7 @@ What a heading says of whose trade an article is about holds for the sentences b
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tradeview.prose.context import SentenceRead, find_vocabulary
+from tradeview.prose.context import find_vocabulary
 from tradeview.prose.facts.sentence import Mention, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.reading import PassageRead
@@ -20,6 +20,7 @@ FLOW_OF_LABEL = {
     **dict.fromkeys(("balance", "surplus", "deficit"), TOTAL),
     **dict.fromkeys(("balance_beside_trade", "surplus_beside_trade", "deficit_beside_trade"), TOTAL),
 }
+NO_FLOW = ("important", "importan")  # most important, le plus important
 DEALT = {"sold", "bought", "export_abroad", "import_abroad"}  # verbs of those who buy and sell
 
 
@@ -41,7 +42,6 @@ class Stretch(NamedTuple):
     flows: Sequence[FlowNamed]
     mentions: Sequence[Mention]
     figures: Sequence[Figure]
-    sentence: SentenceRead | None = None
 
 
 def list_stretches(passage: PassageRead) -> Iterator[Stretch]:
@@ -50,7 +50,8 @@ def list_stretches(passage: PassageRead) -> Iterator[Stretch]:
     for sentence in passage.sentences:
         yield from _split_between(passage, at, sentence.start)
         figures = within(passage.figures, sentence.start, sentence.end)
-        yield _make_stretch(sentence.start, sentence.end, sentence.mentions, figures, sentence)
+        bounds = (sentence.start, sentence.end)
+        yield _make_stretch(passage.reader.folded, bounds, sentence.mentions, figures)
         at = sentence.end
     yield from _split_between(passage, at, len(passage.reader.folded))
 
@@ -66,15 +67,15 @@ def _split_between(passage: PassageRead, start: int, end: int) -> Iterator[Stret
         for place, found in words.scan(view.part(first, last)):
             at = start + first + place
             mentions.append(Mention(at, at + found.edge - place, found.word.label))
-        yield _make_stretch(start + first, start + last, mentions, (), None)
+        yield _make_stretch(passage.reader.folded, (start + first, start + last), mentions)
 
 
 def _make_stretch(
-    start: int, end: int, mentions: Sequence[Mention], figures: Sequence[Figure], sentence: SentenceRead | None
+    folded: str, bounds: tuple[int, int], mentions: Sequence[Mention], figures: Sequence[Figure] = ()
 ) -> Stretch:
     flows: list[FlowNamed] = []
     for one in mentions:
         flow = FLOW_OF_LABEL.get(one.label or "")
-        if flow:
+        if flow and not folded.startswith(NO_FLOW, one.start):
             flows.append(FlowNamed(one.start, one.end, flow, one.label in DEALT, one.label or ""))
-    return Stretch(start, end, flows, mentions, figures, sentence)
+    return Stretch(*bounds, flows, mentions, figures)
