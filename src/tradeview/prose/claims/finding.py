@@ -5,7 +5,7 @@ from datetime import date
 
 from tradeview.prose.claims.bases import find_base
 from tradeview.prose.claims.claim import CHANGE, GROWTH, Claim
-from tradeview.prose.claims.goods import find_goods
+from tradeview.prose.claims.goods import GoodsCarrier
 from tradeview.prose.claims.kinds import find_kind
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.sets import find_set
@@ -22,27 +22,30 @@ def find_claims(
 ) -> Iterator[tuple[PassageRead, Claim]]:
     """Yield the claims of a text, each with its passage, in the order of the text; the sides given are a fallback."""
     passages = read_text(text, locale, carry=True, published=published, measured=True).passages
-    sides = SideCarrier(passages, reporter, partner)
+    sides, goods = SideCarrier(passages, reporter, partner), GoodsCarrier()
     for number, passage in enumerate(passages):
         sides.open_passage(number)
+        goods.open_passage(passage)
         for sentence in passage.sentences:
-            for claim in _find_claims_of_sentence(passage, sentence, sides):
+            for claim in _find_claims_of_sentence(passage, sentence, sides, goods):
                 yield passage, claim
 
 
-def _find_claims_of_sentence(passage: PassageRead, sentence: SentenceRead, sides: SideCarrier) -> Iterator[Claim]:
+def _find_claims_of_sentence(
+    passage: PassageRead, sentence: SentenceRead, sides: SideCarrier, goods: GoodsCarrier
+) -> Iterator[Claim]:
     figures = within(passage.figures, sentence.start, sentence.end)
     for i in range(len(figures)):
-        yield _make_claim(Place(passage.reader, sentence, figures, i), sides)
+        yield _make_claim(Place(passage.reader, sentence, figures, i), sides, goods)
 
 
-def _make_claim(place: Place, sides: SideCarrier) -> Claim:
+def _make_claim(place: Place, sides: SideCarrier, carrier: GoodsCarrier) -> Claim:
     """Return the claim that the figure at a place makes."""
     kind = find_kind(place)
     place = place._replace(kind=kind)
     base = find_base(place) if kind in COUNTED_FROM else None
     reporter, partner = sides.find_sides(place)
-    goods = find_goods(place)
+    goods = carrier.find_goods(place)
     among = find_set(place)
     stretch = (place.sentence.start, place.sentence.end)
     return Claim(place.figure, kind, stretch, base, reporter, partner, goods.words, goods.code, among.code, among.words)
