@@ -25,13 +25,15 @@ NAME, ADJECTIVE, PARTNER_WORD, REGION, PART_OF, HOME, OTHER = "name", "adjective
 SIDES = "sides"  # the section of the files
 LONGEST_ABBREVIATION = 4
 SHORTEST_NAME = 2
+# Continents as the table of statements names them, by CLDR's numbers; they are no codes of economies.
+CONTINENTS = {"150": "Europe", "142": "Asia", "002": "Africa", "019": "America", "009": "Oceania"}
 EUROPEAN_UNION = {"EU": "XGE"}
 MONEY_SIGNS = ("$", " $", "¥", "€")
 LETTERS = re.compile(r"[^\W\d_]{0,16}")  # of an ending
 
 
 class Naming(NamedTuple):
-    """An economy that a passage names; without a code, a region, or a part of an economy."""
+    """An economy that a passage names, with its code; of a region the name of the continent, if it is one."""
 
     start: int
     end: int
@@ -76,6 +78,8 @@ def find_alpha3(code: str) -> str:
 def _list_names(locale: str, file: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield words for economies, each with its form and its code; of two spelt alike the first counts."""
     sides = file.get(SIDES, {})
+    for continent, words in sides.get("continents", {}).items():
+        yield from ((word, f"{REGION}:{continent}") for word in words)
     for key, form in (("no_names", OTHER), ("regions", REGION), ("parts", PART_OF)):
         for word in sides.get(key, ()):
             yield word, f"{form}:"
@@ -96,7 +100,7 @@ def _list_known_names(locale: str) -> Iterator[tuple[str, str]]:
     for word, code in (*names, *_list_own_names(locale.partition("_")[0])):
         alpha3 = EUROPEAN_UNION.get(code) or (code if len(code) > SHORTEST_NAME and code.isalpha() else None)
         alpha3 = alpha3 or alpha3_by_cldr_code().get(code)
-        label = f"{NAME}:{alpha3}" if alpha3 else f"{REGION}:"
+        label = f"{NAME}:{alpha3}" if alpha3 else f"{REGION}:{CONTINENTS.get(code, '')}"
         if len(word) < SHORTEST_NAME:
             continue
         yield word, label
@@ -135,7 +139,7 @@ def find_namings(names: EconomyNames, view: View) -> list[Naming]:
     >>> from tradeview.prose.text.folding import fold_text
     >>> view = fold_text("Malaysian exports to the US and Europe")
     >>> [(one.code, one.form) for one in find_namings(find_economy_names(find_lexicon(())), view)]
-    [('MYS', 'adjective'), ('USA', 'name'), (None, 'region')]
+    [('MYS', 'adjective'), ('USA', 'name'), ('Europe', 'region')]
     """
     return list(_scan_names(names.table, view))
 

@@ -22,7 +22,7 @@ def find_claims(
 ) -> Iterator[tuple[PassageRead, Claim]]:
     """Yield the claims of a text, each with its passage, in the order of the text; the sides given are a fallback."""
     passages = read_text(text, locale, carry=True, published=published, measured=True).passages
-    sides, goods = SideCarrier(passages, reporter, partner), GoodsCarrier()
+    sides, goods = SideCarrier(passages, reporter, partner), GoodsCarrier(text)
     for number, passage in enumerate(passages):
         sides.open_passage(number)
         goods.open_passage(passage)
@@ -46,6 +46,6 @@ def _make_claim(place: Place, sides: SideCarrier, carrier: GoodsCarrier) -> Clai
     base = find_base(place) if kind in COUNTED_FROM else None
     reporter, partner = sides.find_sides(place)
     goods = carrier.find_goods(place)
-    among = find_set(place)
+    among = find_set(place, sides.list_namings(place), carrier.text, reporter)
     stretch = (place.sentence.start, place.sentence.end)
     return Claim(place.figure, kind, stretch, base, reporter, partner, goods.words, goods.code, among.code, among.words)

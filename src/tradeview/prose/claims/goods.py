@@ -9,16 +9,20 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tradeview.prose.claims.economy_names import find_economy_names
 from tradeview.prose.claims.goods_words import GoodsNamed, GoodsWords, find_goods_words
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.side_words import find_side_words
 from tradeview.prose.claims.stretches import FLOW_OF_LABEL, NO_FLOW, FlowNamed
+from tradeview.prose.facts.coverage import find_coverage_words
 from tradeview.prose.facts.sentence import within
 from tradeview.prose.lexicon import any_word
 from tradeview.prose.measures.words import BASIS_POINT, MULTIPLE, PERCENT, POINT, RANK
 from tradeview.prose.reading import PassageRead
 
 TOTAL = "TOTAL"
+CONTAINERS = "TEU"
+VERBS = {"rise", "fall", "rise_only_by", "fall_only_by"}
 BESIDE = 30  # characters between a flow and its goods
 LEAD = 24  # characters between where a clause begins and the goods that it begins with
 TO_FIGURE = 48  # characters between goods and their figure
@@ -43,39 +47,33 @@ ALL, UNKNOWN = Goods(None, TOTAL), Goods(None, None)
 class GoodsCarrier:
     """What tells the goods of the figures of a text, asked for from left to right."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.topic: Goods | None = None  # of which the text speaks from its beginning on
         self.has_begun = False
         self.last: Goods = ALL  # of the figure before
         self.passage: PassageRead | None = None
         self.words: GoodsWords | None = None
         self.named: list[GoodsNamed] = []
-        self.line = (0, 0)
 
     def open_passage(self, passage: PassageRead) -> None:
         """Go on with a passage."""
         self.passage = passage
         self.words = find_goods_words(passage.reader.lexicon)
         self.named = self.words.find_goods(passage.reader.view)
-        if not self.has_begun:
-            self.begin_with_heading(passage)
-
-    def begin_with_heading(self, passage: PassageRead) -> None:
-        """Let a text whose heading names the goods of a flow speak of these."""
-        folded = passage.reader.folded
-        end = folded.find("\n")
-        sentences = passage.sentences
-        if end < 0 or not folded.strip() or (sentences and sentences[0].start < end):
-            return
 
     def find_goods(self, place: Place) -> Goods:
         """Return the goods of the figure at a place."""
         if self.words is None:
             return UNKNOWN
         sentence = place.sentence
-        named = within(self.named, sentence.start, sentence.end)
+        if place.figure.unit == CONTAINERS:
+            return UNKNOWN
+        named = [one for one in within(self.named, sentence.start, sentence.end) if self.is_meant(place, one)]
         flows = _list_flows(place)
         found = self.find_weighed(place, named) or self.find_item(place, named, flows)
+        if found is None and self.goes_on(place, named, flows):
+            return self.last  # 5.2 % to RM3 billion
         found = found or self.find_of_flow(place, named, flows)
         goods = self.write(place, found) if found else self.carry(place, named, flows)
         if not self.has_begun and place.figure.flow:
@@ -83,6 +81,21 @@ class GoodsCarrier:
             self.topic = goods if goods.words else None
         self.last = goods
         return goods
+
+    def is_meant(self, place: Place, goods: GoodsNamed) -> bool:
+        """Whether a phrase names goods, and no verb that is spelt alike, nor what is left out: excluding oil."""
+        folded = place.reader.folded
+        if any(one.start <= goods.start < one.end for one in place.sentence.mentions if one.label in VERBS):
+            return False
+        before = find_side_words(place.reader.lexicon).before.search(folded, max(goods.start - LEAD, 0), goods.start)
+        return before is None or before.lastgroup != "outside"
+
+    def goes_on(self, place: Place, named: Sequence[GoodsNamed], flows: Sequence[FlowNamed]) -> bool:
+        """Whether nothing between the figure before and this one names other goods or a flow."""
+        if place.number == 0 or self.last.words is None:
+            return False
+        stretch = (place.floor, place.figure.start)
+        return not any(stretch[0] <= one.start < stretch[1] for one in (*flows, *named))
 
     def write(self, place: Place, found: GoodsNamed) -> Goods:
         """Return goods as they are printed; words that no phrase holds may make other goods of them."""
@@ -92,7 +105,8 @@ class GoodsCarrier:
             rest = re.match(r"[ -]([^\W\d_]+)", view.folded[end : end + 24])
             if rest and code and self.is_noun(place, end + 1, rest[1]):
                 code = None
-        return Goods(view.printed[found.start : end], code)
+        words = self.text[view.offsets[found.start] : view.offsets[end - 1] + 1]
+        return Goods(words, code)
 
     def is_noun(self, place: Place, start: int, word: str) -> bool:
         """Whether a word behind goods may be one that they are a part of: rice cookers."""
@@ -182,21 +196,30 @@ class GoodsCarrier:
         """Return the goods of a figure whose sentence names none for it."""
         figure = place.figure
         before = [one for one in named if one.end <= figure.start]
+        own = [flow for flow in flows if flow.end <= figure.start]
         if figure.flow is None:
             return UNKNOWN
-        own = [flow for flow in flows if flow.end <= figure.start]
-        is_same = place.number > 0 and not any(place.floor <= flow.start for flow in own)
-        if is_same and self.last.words:
-            return self.last  # 5.2 % to RM3 billion
-        if self.topic:
-            return self.topic
-        if not flows and self.last.words:
-            return self.last
-        if before and own and before[-1].start > own[-1].start:
+        # Goods that the sentence names for nothing known, or for another figure of it, may be those of this one.
+        is_open = len(before) > 0 or any(self.names_unknown(place, flow) for flow in own[-1:])
+        if is_open or (not flows and self.last.words):
             return UNKNOWN
-        if self.last.words and before:
-            return UNKNOWN
-        return ALL
+        return self.topic or ALL
+
+    def names_unknown(self, place: Place, flow: FlowNamed) -> bool:
+        """Whether a word right behind a flow may be goods that no list has: exports of widgets."""
+        lexicon = place.reader.lexicon
+        words = find_side_words(lexicon)
+        found = re.compile(f" (?:{any_word(words.sections[1].get('of', ()))} )?([^\\W\\d_]+)").match(
+            place.reader.folded, flow.end
+        )
+        if found is None or (not words.owner_follows and found.end() - found.start() == len(found[1]) + 1):
+            return False
+        if found[1] in self.stops or any(one.start <= found.start(1) < one.end for one in place.sentence.mentions):
+            return False
+        names = find_economy_names(lexicon).table.after(place.reader.view, found.start(1))
+        is_all = words.whole.match(found[1]) is not None
+        coverage = find_coverage_words(lexicon).words.after(place.reader.view, found.start(1))
+        return names is None and not is_all and coverage is None
 
 
 def _list_flows(place: Place) -> list[FlowNamed]:

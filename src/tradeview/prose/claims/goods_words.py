@@ -23,6 +23,15 @@ MOST_WORDS = 5  # of a phrase
 MODIFIERS = 2  # words that say which goods a head means
 SURE = {"high", "medium"}
 SHORTEST = 2
+ADJECTIVES_FIRST = {"ru", "uk", "pl"}  # of the languages whose goods come first before what they are of
+ADJECTIVE_ENDINGS = {
+    **dict.fromkeys(("fr", "es", "pt"), ("s",)),
+    "it": ("i", "e"),
+    "ru": tuple(map(fold_word, ("ых", "их", "ой", "ые", "ие", "ная", "ную", "ными", "ими"))),
+    "uk": tuple(map(fold_word, ("их", "ої", "і", "на", "ну"))),
+    "pl": ("ych", "ich", "ej", "ne", "we", "owe"),
+}
+LEAST, ENDING = 3, 2  # letters of a word that stay as they are, and of its ending
 
 
 class GoodsNamed(NamedTuple):
@@ -49,6 +58,7 @@ class GoodsWords:
         stops = [word for file in lexicon.files[:2] for word in (*file.get("evidence", ()), *file.get("and", ()))]
         stops += [word for section in sections for word in section.get("stops", ())]
         self.stops = {fold_word(word) for word in stops}
+        self.begun: dict[str, list[str]] = {}  # phrases of one word without their endings, by their first letters
         self.by_stems: dict[str, dict[tuple[str, ...], str | None]] = {}
         if self.is_parted:
             self._add_phrases()
@@ -67,6 +77,9 @@ class GoodsWords:
     def _add_phrases(self) -> None:
         for phrase, code in self.list_phrases():
             stems = tuple(self.stem(token[0]) for token in TOKEN.finditer(fold_word(phrase)))
+            if len(stems) == 1:
+                bare = fold_word(phrase).removeprefix("ال")
+                self.begun.setdefault(bare[:LEAST], []).append(bare[: max(len(bare) - ENDING, LEAST)])
             if stems and len(stems) <= MOST_WORDS:
                 known = self.by_stems.setdefault(stems[0], {})
                 # Of two meanings none is told.
@@ -83,6 +96,8 @@ class GoodsWords:
         tokens = [(token.start(), token.end()) for token in TOKEN.finditer(view.folded)]
         for start, (word, edge) in self.table.scan(view):
             label, _, code = word.label.partition(":")
+            if word.printed[0].isupper() and view.printed[start].islower():
+                continue  # wir waren
             end = _find_end(view.folded, word, edge)
             if label == NO_GOODS:
                 barred.append((start, end))
@@ -104,9 +119,23 @@ class GoodsWords:
                 phrase = tuple(stems[first : first + count])
                 if len(phrase) == count and phrase in self.by_stems.get(stem, {}):
                     start, end = tokens[first][0], tokens[first + count - 1][1]
+                    if count == 1 and not self.is_word(folded[start:end]):
+                        continue
                     if _is_run(folded, tokens[first : first + count]):
                         yield GoodsNamed(start, end, self.by_stems[stem][phrase])
                         break
+
+    def is_modifier(self, word: str) -> bool:
+        """Whether a word beside a head may say which goods it means: an adjective, where these are told by an end."""
+        endings = ADJECTIVE_ENDINGS.get(self.name)
+        return word not in self.stops and (endings is None or word.endswith(endings))
+
+    def is_word(self, word: str) -> bool:
+        """Whether a word alone is a phrase as it is listed, but for its ending: a stem of few letters is of many."""
+        if word in self.stops:
+            return False
+        bare = word.removeprefix("ال")
+        return bare[:LEAST] in self.begun and any(bare.startswith(one) for one in self.begun[bare[:LEAST]])
 
     def widen_head(
         self, folded: str, tokens: Sequence[tuple[int, int]], start: int, end: int
@@ -115,16 +144,16 @@ class GoodsWords:
         if not self.is_parted:
             return None
         first, last = start, end
-        if self.is_head_last:
+        if self.is_head_last or self.name in ADJECTIVES_FIRST:
             number = bisect_left(tokens, (start, 0))
             for begin, stop in reversed(tokens[max(number - MODIFIERS, 0) : number]):
-                if folded[stop:first].strip(" -") or folded[begin:stop] in self.stops:
+                if folded[stop:first].strip(" -") or not self.is_modifier(folded[begin:stop]):
                     break
                 first = begin
         else:
             number = bisect_left(tokens, (end, 0))
             for begin, stop in tokens[number : number + MODIFIERS]:
-                if folded[last:begin].strip(" -") or folded[begin:stop] in self.stops:
+                if folded[last:begin].strip(" -") or not self.is_modifier(folded[begin:stop]):
                     break
                 last = stop
         return (first, last) if (first, last) != (start, end) else None

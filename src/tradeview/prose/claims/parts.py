@@ -71,7 +71,7 @@ class PartFinder:
                 continue  # the currency of an amount
             self.is_outside = False
             part, is_marked, is_joined = self.find_part(naming)
-            code = None if self.is_outside else naming.code
+            code = None if self.is_outside or naming.form == REGION else naming.code
             self.parts.append(Part(naming.start, naming.end, code, part, is_marked, is_joined))
         return self.parts
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tradeview.prose.claims.claim import RANK, SHARE
-from tradeview.prose.claims.economy_names import HOME, Naming, find_economy_names, find_namings
+from tradeview.prose.claims.economy_names import ADJECTIVE, HOME, NAME, REGION, Naming, find_economy_names, find_namings
 from tradeview.prose.claims.parts import OPEN, OWNER, PAIR, PARTNER, Part, PartFinder
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.side_words import SideWords, find_side_words
@@ -105,7 +105,7 @@ class SideCarrier:
                 if stretch.flows:
                     parts = _find_parts(held, stretch, self.reporter or self.home)
                     owners += [part.code for part in parts if part.part == OWNER]
-        named = {naming.code for held in self.passages for naming in held.namings if naming.form != HOME}
+        named = {one.code for held in self.passages for one in held.namings if one.form not in {HOME, REGION}}
         is_sure = len(owners) > 1 or len(named) == 1
         return owners[0] if len(set(owners)) == 1 and is_sure else None
 
@@ -171,6 +171,11 @@ class SideCarrier:
         return Sides(one, other)
 
     # What the sentence says
+
+    def list_namings(self, place: Place) -> Sequence[Naming]:
+        """Return the economies that the sentence of a place names."""
+        held = self.current
+        return within(held.namings, place.sentence.start, place.sentence.end) if held else ()
 
     def find_sides(self, place: Place) -> Sides:
         """Return the sides of the figure at a place."""
@@ -326,7 +331,7 @@ def _is_of_office(held: PassageSides, naming: Naming) -> bool:
     """Whether an economy is named with its office: 韩国产业通商资源部, Thai customs."""
     folded = held.passage.reader.folded
     near = folded[naming.end : naming.end + OFFICE]
-    return held.words.office.match(near) is not None and naming.code is not None
+    return naming.form in {NAME, ADJECTIVE} and held.words.office.match(near) is not None
 
 
 def _find_parts(held: PassageSides, stretch: Stretch, known: str | None) -> list[Part]:
