@@ -14,6 +14,7 @@ from tradeview.prose.claims.economy_names import ADJECTIVE, HOME, LETTER, PART_O
 from tradeview.prose.claims.side_words import SideWords
 from tradeview.prose.claims.stretches import EXPORT, IMPORT, TOTAL, FlowNamed, Stretch
 from tradeview.prose.facts.sentence import first_after, last_before
+from tradeview.prose.measures.words import RANK
 
 OWNER, PARTNER, PAIR, OPEN = "owner", "partner", "pair", "open"
 WINDOW = 44  # characters before a name in which its preposition stands
@@ -205,6 +206,8 @@ class PartFinder:
         if last.part not in {PARTNER, OWNER} or naming.form == ADJECTIVE:
             return False
         figures = [one for one in self.stretch.figures if last.end <= one.start and one.end <= naming.start]
+        if any(one.unit == RANK for one in figures):
+            return False
         if not figures or (last.part == OWNER and BRACKET.match(self.folded, last.end) is None):
             return False
         rest = self.folded[figures[-1].end : naming.start]
