@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tradeview.prose.claims.economy_names import find_economy_names
 from tradeview.prose.claims.goods_words import GoodsNamed, GoodsWords, find_goods_words
 from tradeview.prose.claims.place import Place
-from tradeview.prose.claims.side_words import find_side_words
+from tradeview.prose.claims.side_words import WAYS, find_side_words
 from tradeview.prose.claims.stretches import FLOW_OF_LABEL, NO_FLOW, FlowNamed
 from tradeview.prose.facts.coverage import find_coverage_words
 from tradeview.prose.facts.sentence import within
@@ -157,7 +157,8 @@ class GoodsCarrier:
         """Return the goods of the flow that a figure is of: that named last before it, else the next."""
         figure = place.figure
         before = [flow for flow in flows if flow.end <= figure.start]
-        after = [flow for flow in flows if flow.start >= figure.end and flow.start < place.ceiling + BESIDE]
+        after = [flow for flow in flows if flow.start >= figure.end]
+        after = [flow for flow in after if not before or flow.start < place.ceiling + BESIDE]
         for flow in (*reversed(before), *after[:1]):
             found = self.find_beside(place, flow, named)
             if found:
@@ -214,7 +215,10 @@ class GoodsCarrier:
         )
         if found is None or (not words.owner_follows and found.end() - found.start() == len(found[1]) + 1):
             return False
-        if found[1] in self.stops or any(one.start <= found.start(1) < one.end for one in place.sentence.mentions):
+        if any(one.start <= found.start(1) < one.end for one in place.figures):
+            return False
+        ways = {word for way in WAYS for word in words.sections[1].get(way, ())}
+        if found[1] in self.stops | ways or any(one.start <= found.start(1) < one.end for one in place.sentence.mentions):
             return False
         names = find_economy_names(lexicon).table.after(place.reader.view, found.start(1))
         is_all = words.whole.match(found[1]) is not None

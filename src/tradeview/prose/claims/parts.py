@@ -14,7 +14,7 @@ from tradeview.prose.claims.economy_names import ADJECTIVE, HOME, LETTER, PART_O
 from tradeview.prose.claims.side_words import SideWords
 from tradeview.prose.claims.stretches import EXPORT, IMPORT, TOTAL, FlowNamed, Stretch
 from tradeview.prose.facts.sentence import first_after, last_before
-from tradeview.prose.measures.words import RANK
+from tradeview.prose.measures.words import PERCENT, RANK
 
 OWNER, PARTNER, PAIR, OPEN = "owner", "partner", "pair", "open"
 WINDOW = 44  # characters before a name in which its preposition stands
@@ -50,6 +50,7 @@ class PartFinder:
         self.stretch = stretch
         self.before = known  # whose trade the text before speaks of
         self.parts: list[Part] = []
+        self.namings: Sequence[Naming] = ()
         self.is_outside = False  # of the group just named
         self.clauses = [stretch.start]
         for match in words.clause.finditer(self.folded, stretch.start, stretch.end):
@@ -65,6 +66,7 @@ class PartFinder:
 
     def find_parts(self, namings: Sequence[Naming]) -> list[Part]:
         """Return the parts of the economies named."""
+        self.namings = namings
         for naming in namings:
             if naming.form == HOME:
                 continue
@@ -117,6 +119,8 @@ class PartFinder:
         last = self.parts[-1]
         flow = self.find_flow_of(naming)
         if flow is None or flow.label != TOTAL or last.code is None or naming.code is None:
+            return False
+        if self.find_noun_behind(naming.end) is not None:
             return False
         return last.part == OWNER or (last.part == OPEN and not last.is_marked)
 
@@ -272,7 +276,7 @@ class PartFinder:
         if flow.is_dealt and self.known not in {None, naming.code}:
             figure = next((one for one in self.stretch.figures if one.start >= flow.end), None)
             return figure is not None and figure.unit == "percent" and figure.kind != "change"
-        return any(naming.end <= start < flow.start for start, _, label in self.nouns if label == "partner_nouns")
+        return any(naming.end <= start <= flow.start for start, _, label in self.nouns if label == "partner_nouns")
 
     def is_plain(self, start: int, end: int) -> bool:
         """Whether a few words stand between, no figure and no end of a clause."""
@@ -290,12 +294,12 @@ class PartFinder:
         is_lead = naming.start - self.find_clause_start(naming.start) <= SUBJECT_LEAD
         if noun == "own_nouns" and is_lead:
             return OWNER
+        is_second = self.follows_subject(naming)
         if noun == "partner_nouns" and is_lead:
-            return PARTNER
+            return OWNER if is_second else PARTNER
         before = self.find_noun_before(naming.start)
         if before == "partner_nouns":
-            others = [one for one in self.parts if one.start >= self.find_clause_start(naming.start)]
-            return OWNER if any(one.part == PARTNER and not one.is_marked for one in others) else PARTNER
+            return OWNER if is_second else PARTNER
         if is_lead and self.is_subject_of_flow(naming):
             flow = self.find_clause_flow(naming)
             return OWNER if flow is None or not self.says_partner(naming, flow) else PARTNER
@@ -303,10 +307,19 @@ class PartFinder:
             return OWNER
         return self.find_before_figure(naming)
 
+    def follows_subject(self, naming: Naming) -> bool:
+        """Whether its clause has named the other side as its subject: Malaysia is a partner of Russia."""
+        start = self.find_clause_start(naming.start)
+        return any(one.start >= start and one.part == PARTNER and not one.is_marked for one in self.parts)
+
     def find_before_figure(self, naming: Naming) -> str | None:
         """Return PARTNER for a name that its figure follows at once, where the text speaks of another's trade."""
         figure = next((one for one in self.stretch.figures if one.start >= naming.end), None)
-        if figure is None or self.known is None or naming.form in {REGION, PART_OF}:
+        if figure is None or naming.form == PART_OF:
+            return None
+        end = self.find_clause_end(figure.end)
+        is_share = figure.unit == PERCENT and any(figure.end <= one.start < end for one in self.namings)
+        if self.known is None and not is_share:
             return None
         # A verb may stand between: China rose 5 %.
         between = self.folded[naming.end : figure.start]

@@ -104,6 +104,10 @@ def _find_others(place: Place, namings: Sequence[Naming], text: str) -> Among:
         if is_behind and one.form in {NAME, REGION} and name and _is_within(place, one):
             return Among(f"{PARTNERS} in {name}", _print(place, text, one.start, one.end))
     if not nouns:
+        first = max(figure.start - NOUN_NEAR, place.floor)
+        before = words.nouns.scan(place.reader.view.part(first, figure.start))
+        nouns = [(first + at, found._replace(edge=found.edge + first - figure.start)) for at, found in before]
+    if not nouns:
         return NO_SET
     start, found = nouns[0]
     is_own = found.word.label == "own_nouns"

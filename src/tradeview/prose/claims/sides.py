@@ -263,7 +263,7 @@ class SideCarrier:
         between = (place.figure.end, owners[0].start)
         folded = self.current.passage.reader.folded
         is_near = self.current.words.clause.search(folded, *between) is None
-        return owners[0].code if is_near or not self.known else None
+        return owners[0].code if is_near else None
 
     def find_partners(self, place: Place, stretch: Stretch) -> list[Part]:
         """Return the other sides of a figure: one, several that are named at once, or none."""
@@ -297,7 +297,8 @@ class SideCarrier:
             return False
         between = self.current.passage.reader.folded[place.figure.end : part.start]
         is_near = len(between) <= BEHIND and self.current.words.clause.search(between) is None
-        is_near = is_near and ")" not in between and self.current.words.joint.match(between.rstrip()) is None
+        joint = self.current.words.joint.match(between)
+        is_near = is_near and ")" not in between and (joint is None or not joint[0].strip())
         return is_near and (part.is_marked or place.kind == RANK)
 
     def is_left(self, place: Place, part: Part, stretch: Stretch) -> bool:
