@@ -14,6 +14,7 @@ from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.sentence import within
 from tradeview.prose.reading import PassageRead, read_text
 
+MOST_FIGURES = 300  # of what is a sentence: a longer run of figures is a table, and says nothing of each
 COUNTED_FROM = {GROWTH, CHANGE}
 
 
@@ -43,9 +44,11 @@ def _make_claim(place: Place, sides: SideCarrier, carrier: GoodsCarrier) -> Clai
     """Return the claim that the figure at a place makes."""
     kind = find_kind(place)
     place = place._replace(kind=kind)
+    stretch = (place.sentence.start, place.sentence.end)
+    if len(place.figures) > MOST_FIGURES:
+        return Claim(place.figure, kind, stretch)
     base = find_base(place) if kind in COUNTED_FROM else None
     reporter, partner = sides.find_sides(place)
     goods = carrier.find_goods(place)
     among = find_set(place, sides.list_namings(place), carrier.text, reporter)
-    stretch = (place.sentence.start, place.sentence.end)
     return Claim(place.figure, kind, stretch, base, reporter, partner, goods.words, goods.code, among.code, among.words)

@@ -24,6 +24,7 @@ from tradeview.prose.reading import PassageRead
 OFFICE = 40  # characters of the words for an office behind its economy
 DATELINE = re.compile(r"(?:, [^,.]{1,16})?[.] [^\W\d_]|,? \d{1,2} |[,;:]? ?[–—-] | \(")
 SHARE_OF = 8  # characters between a share and whose whole it is of
+MOST_NAMED = 300  # economies of a sentence: a longer run of names says nothing of each
 BEHIND = 36  # characters between a figure and the other side that is named behind it
 
 
@@ -338,7 +339,7 @@ def _is_of_office(held: PassageSides, naming: Naming) -> bool:
 def _find_parts(held: PassageSides, stretch: Stretch, known: str | None) -> list[Part]:
     """Return the parts of the economies that a sentence names."""
     namings = within(held.namings, stretch.start, stretch.end)
-    if not namings:
+    if not namings or max(len(namings), len(stretch.figures)) > MOST_NAMED:
         return []
     return PartFinder(held.passage.reader, held.words, stretch, known).find_parts(namings)
 
