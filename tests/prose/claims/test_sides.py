@@ -18,8 +18,16 @@ SIDES = {
         ("MYS", None),
         [("MYS", "CHN"), ("MYS", "JPN"), ("MYS", "KOR")],
     ),
-    "en-share": ("China accounted for 18 per cent of Malaysia's total exports in 2021.", (None, None), [("MYS", "CHN")]),
-    "en-between": ("Trade between Russia and Malaysia reached US$2.2 billion in 2014.", ("MYS", None), [("MYS", "RUS")]),
+    "en-share": (
+        "China accounted for 18 per cent of Malaysia's total exports in 2021.",
+        (None, None),
+        [("MYS", "CHN")],
+    ),
+    "en-between": (
+        "Trade between Russia and Malaysia reached US$2.2 billion in 2014.",
+        ("MYS", None),
+        [("MYS", "RUS")],
+    ),
     "en-subject": (
         "Russia imported electronics worth US$500 million from Malaysia in 2018.",
         (None, None),
@@ -28,7 +36,11 @@ SIDES = {
     "en-of-others": ("Japan's exports rose 3 per cent in 2018.", ("MYS", "RUS"), [("JPN", MISSING)]),
     "en-of-the-partner": ("Russia's exports to Malaysia fell 4 per cent in 2018.", ("MYS", "RUS"), [("RUS", "MYS")]),
     "en-given": ("Exports rose 4 per cent in 2018.", ("MYS", "RUS"), [("MYS", "RUS")]),
-    "en-heading": ("Thai exports grow\n\nShipments to Japan: exports rose 4 per cent.", ("MYS", None), [("THA", "JPN")]),
+    "en-heading": (
+        "Thai exports grow\n\nShipments to Japan: exports rose 4 per cent.",
+        ("MYS", None),
+        [("THA", "JPN")],
+    ),
     "en-several-at-once": (
         "Exports to China and Japan together rose 5 per cent in 2020.",
         ("MYS", None),
@@ -52,7 +64,11 @@ SIDES = {
         (None, None),
         [("VNM", "PHL")],
     ),
-    "ja": ("2021年の日本の輸出は、米国向けが3億ドル、中国向けが2億ドルだった。", (None, None), [("JPN", "USA"), ("JPN", "CHN")]),
+    "ja": (
+        "2021年の日本の輸出は、米国向けが3億ドル、中国向けが2億ドルだった。",
+        (None, None),
+        [("JPN", "USA"), ("JPN", "CHN")],
+    ),
     "zh": (
         "2021年中国对马来西亚出口增长5.2%，自马来西亚进口增长3.1%。",
         (None, None),
@@ -67,7 +83,11 @@ SIDES = {
     "fr": ("Les exportations françaises vers la Chine ont reculé de 5 % en 2021.", (None, None), [("FRA", "CHN")]),
     "es": ("Las exportaciones de Chile a China aumentaron un 5 % en 2021.", (None, None), [("CHL", "CHN")]),
     "pt": ("As exportações brasileiras para a China cresceram 5% em 2021.", (None, None), [("BRA", "CHN")]),
-    "it": ("Le esportazioni italiane verso gli Stati Uniti sono cresciute del 5% nel 2021.", (None, None), [("ITA", "USA")]),
+    "it": (
+        "Le esportazioni italiane verso gli Stati Uniti sono cresciute del 5% nel 2021.",
+        (None, None),
+        [("ITA", "USA")],
+    ),
     "tr": ("Türkiye'nin Almanya'ya ihracatı 2021'de yüzde 5 arttı.", (None, None), [("TUR", "DEU")]),
     "ar": ("ارتفعت صادرات مصر إلى ماليزيا بنسبة 5% في عام 2021.", (None, None), [("EGY", "MYS")]),
     "hi": ("2021 में भारत का मलेशिया को निर्यात 5 प्रतिशत बढ़ा।", (None, None), [("IND", "MYS")]),

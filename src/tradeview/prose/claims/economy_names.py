@@ -1,7 +1,8 @@
-"""The economies that a text names, and where: by their names, their adjectives, as groups, or by one office of theirs.
+"""The economies that a text names, and where: by their names, their adjectives, as groups, or by an office of theirs.
 
-Names are CLDR's, those of `data/economy_names.csv` and those that the files of the languages list, under `[sides]` and
-`[countries]`. A continent or a group that has no code is named, too: whose trade is with it is with no one economy.
+Names are CLDR's, those of `data/economy_names.csv` and those that the files of the languages list, under `[countries]`
+and `[sides]`: `names`, `adjectives`, `groups`, `partners` (a name and its part in one word), `home` (offices), each by
+code; `regions`, `continents`, `parts` of an economy, and `no_names`, which hold a name and are none. A continent or a group that has no code is named, too: whose trade is with it is with no one economy.
 """
 
 import re
@@ -21,8 +22,17 @@ from tradeview.table.schema import WORLD
 # How an economy is named. Home is an office whose statistics are of one economy; a part is a province of one.
 # Letters name two economies at once: 中美.
 LETTER = "letter"
-NAME, ADJECTIVE, PARTNER_WORD, REGION, PART_OF, HOME, OTHER = "name", "adjective", "partner", "region", "part", "home", ""
+NAME, ADJECTIVE, PARTNER_WORD, REGION, PART_OF, HOME, OTHER = (
+    "name",
+    "adjective",
+    "partner",
+    "region",
+    "part",
+    "home",
+    "",
+)
 SIDES = "sides"  # the section of the files
+FORMS = {"home": HOME, "adjectives": ADJECTIVE, "partners": PARTNER_WORD, "names": NAME, "groups": NAME}
 LONGEST_ABBREVIATION = 4
 SHORTEST_NAME = 2
 # Continents as the table of statements names them, by CLDR's numbers; they are no codes of economies.
@@ -72,6 +82,7 @@ def _listed(file: dict[str, Any], key: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def find_alpha3(code: str) -> str:
+    """Return the alpha-3 of an alpha-2; a code of a group as it is."""
     return alpha3_by_cldr_code().get(code, code)
 
 
@@ -81,14 +92,10 @@ def _list_names(locale: str, file: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for continent, words in sides.get("continents", {}).items():
         yield from ((word, f"{REGION}:{continent}") for word in words)
     for key, form in (("no_names", OTHER), ("regions", REGION), ("parts", PART_OF)):
-        for word in sides.get(key, ()):
-            yield word, f"{form}:"
-    for key, form in (("home", HOME), ("adjectives", ADJECTIVE), ("partners", PARTNER_WORD)):
+        yield from ((word, f"{form}:") for word in sides.get(key, ()))
+    for key, form in FORMS.items():
         for code, words in _listed(file, key):
             yield from ((word, f"{form}:{code}") for word in words)
-    for key in ("names", "groups"):
-        for code, words in _listed(file, key):
-            yield from ((word, f"{NAME}:{code}") for word in words)
     if locale != ANY:
         yield from _list_known_names(locale)
         yield from _list_countries(file)

@@ -94,8 +94,8 @@ class GoodsCarrier:
         """Whether nothing between the figure before and this one names other goods or a flow."""
         if place.number == 0 or self.last.words is None:
             return False
-        stretch = (place.floor, place.figure.start)
-        return not any(stretch[0] <= one.start < stretch[1] for one in (*flows, *named))
+        starts = [*(one.start for one in flows), *(one.start for one in named)]
+        return not any(place.floor <= start < place.figure.start for start in starts)
 
     def write(self, place: Place, found: GoodsNamed) -> Goods:
         """Return goods as they are printed; words that no phrase holds may make other goods of them."""
@@ -126,9 +126,7 @@ class GoodsCarrier:
                 return one
         return None
 
-    def find_item(
-        self, place: Place, named: Sequence[GoodsNamed], flows: Sequence[FlowNamed]
-    ) -> GoodsNamed | None:
+    def find_item(self, place: Place, named: Sequence[GoodsNamed], flows: Sequence[FlowNamed]) -> GoodsNamed | None:
         """Return the goods that the clause of a figure begins with, or that stand right before it in a list."""
         folded, figure = place.reader.folded, place.figure
         before = [one for one in named if one.end <= figure.start and one.start >= place.floor]
@@ -151,9 +149,7 @@ class GoodsCarrier:
         """Frequent words of the passage's language."""
         return self.words.stops if self.words else set()
 
-    def find_of_flow(
-        self, place: Place, named: Sequence[GoodsNamed], flows: Sequence[FlowNamed]
-    ) -> GoodsNamed | None:
+    def find_of_flow(self, place: Place, named: Sequence[GoodsNamed], flows: Sequence[FlowNamed]) -> GoodsNamed | None:
         """Return the goods of the flow that a figure is of: that named last before it, else the next."""
         figure = place.figure
         before = [flow for flow in flows if flow.end <= figure.start]
@@ -218,7 +214,9 @@ class GoodsCarrier:
         if any(one.start <= found.start(1) < one.end for one in place.figures):
             return False
         ways = {word for way in WAYS for word in words.sections[1].get(way, ())}
-        if found[1] in self.stops | ways or any(one.start <= found.start(1) < one.end for one in place.sentence.mentions):
+        if found[1] in self.stops | ways or any(
+            one.start <= found.start(1) < one.end for one in place.sentence.mentions
+        ):
             return False
         names = find_economy_names(lexicon).table.after(place.reader.view, found.start(1))
         is_all = words.whole.match(found[1]) is not None
@@ -239,7 +237,7 @@ def _is_same_flow(named: FlowNamed, flow: str | None) -> bool:
     """Whether a word names the flow of a figure."""
     if flow in {"total", "balance"}:
         return named.flow == "total"
-    return flow is None or named.flow == flow or flow == "re-export"
+    return flow in {None, "re-export", named.flow}
 
 
 def _is_lead(between: str, stops: set[str]) -> bool:

@@ -1,14 +1,16 @@
 """The goods that a passage names, and where: the phrases of `commodities` in its language, and what is made of a head.
 
 A phrase of several words is found by the stems of these, as the press bends them, or as it stands where the words of a
-language are not parted. Beside them a section `[goods]` of a language's file lists `heads`, words for goods that say of
-which only with others (manufactured goods), `words` for goods that have no code, and `no_goods`, which sound like goods.
+language are not parted. Beside them a section `[goods]` of a language's file lists `heads`, which say of which goods
+only with others (manufactured goods), `words` for goods that have no code, `no_goods`, which sound like goods, and
+`stops`, which are never a part of their name.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from tradeview.commodities.languages import languages
@@ -166,8 +168,7 @@ def _code_of(commodity: Commodity) -> str | None:
 
 def _is_run(folded: str, tokens: Sequence[tuple[int, int]]) -> bool:
     """Whether words stand beside each other."""
-    pairs = zip(tokens, tokens[1:], strict=False)
-    return all(folded[one[1] : other[0]] in {" ", "-", "'", "\n"} for one, other in pairs)
+    return all(folded[one[1] : other[0]] in {" ", "-", "'", "\n"} for one, other in pairwise(tokens))
 
 
 def _find_end(folded: str, word: Word, edge: int) -> int:

@@ -6,7 +6,7 @@ for the other side (market, partner). In a list a name has the part of the one b
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
@@ -27,6 +27,10 @@ PLAIN = re.compile(r"[^,;:.()،；。、\"«»“”!?\n]*\Z")
 FEW_WORDS = re.compile(r"(?:[ -]?[^\W\d_]+){0,3}[ -]?\Z")
 COMPOUND = re.compile(r"-[^\W\d_]")  # China-Handel
 BRACKET = re.compile(r"[ \n]*[(（][^()（）]{0,60}[)）]")
+
+
+PARTS_OF_FORMS = {PARTNER_WORD: PARTNER, LETTER: PAIR}
+PARTS_OF_WAYS = {"between": PAIR, "outside": PARTNER, "share": PARTNER, "with": PARTNER}
 
 
 class Part(NamedTuple):
@@ -80,23 +84,20 @@ class PartFinder:
 
     def find_part(self, naming: Naming) -> tuple[str, bool, bool]:
         """Return the part of an economy, whether it is marked, and whether it is joined to the one before."""
-        if naming.form == PARTNER_WORD:
-            return PARTNER, True, False
-        if naming.form == LETTER:
-            return PAIR, True, False
+        if naming.form in PARTS_OF_FORMS:
+            return PARTS_OF_FORMS[naming.form], True, False
         is_joined = self.is_joined(naming)
-        if is_joined and self.parts[-1].part == PARTNER and self.parts[-1].is_marked:
+        last = self.parts[-1] if self.parts else None
+        if last is not None and is_joined and (last.part, last.is_marked) == (PARTNER, True):
             return PARTNER, True, True
-        if is_joined and self.is_side_of_both(naming):
-            self.parts[-1] = self.parts[-1]._replace(part=PAIR)
+        if last is not None and is_joined and self.is_side_of_both(naming):
+            self.parts[-1] = last._replace(part=PAIR)
             return PAIR, True, False
-        steps: tuple[Callable[[Naming], str | None], ...] = (self.find_by_pair, self.find_by_way)
-        for step in steps:
-            part = step(naming)
-            if part:
-                return part, True, is_joined
-        if self.parts and (is_joined or self.is_in_list(naming)):
-            return self.parts[-1].part, is_joined and self.parts[-1].is_marked, is_joined
+        told = self.find_by_pair(naming) or self.find_by_way(naming)
+        if told:
+            return told, True, is_joined
+        if last is not None and (is_joined or self.is_in_list(naming)):
+            return last.part, is_joined and last.is_marked, is_joined
         return self.find_bare(naming) or OPEN, False, False
 
     # What stands beside the name
@@ -132,7 +133,7 @@ class PartFinder:
         if behind and behind[0] not in {"subject", "of"}:
             return self.follow_way(behind[0], naming)
         if behind and behind[0] == "of":
-            return self.find_owner_behind(naming, behind[1])
+            return OWNER
         start = max(naming.start - WINDOW, self.stretch.start)
         found = self.words.before.search(self.folded, start, naming.start)
         if found is None or found.lastgroup is None:
@@ -141,24 +142,29 @@ class PartFinder:
 
     def follow_way(self, way: str, naming: Naming) -> str | None:
         """Return the part that a way gives, by the flow that it belongs to."""
-        if way == "between":
-            return PAIR
         if way == "in":
             # 米国で2429億円: what it is, the figure right behind it says.
             is_counted = any(naming.end <= one.start <= naming.end + COUNTED for one in self.stretch.figures)
             return PARTNER if is_counted and self.known not in {None, naming.code} else OPEN
+        if way == "share" and naming.code == self.known:
+            return OWNER
         self.is_outside = way == "outside"
-        if way in {"outside", "share"}:
-            return OWNER if way == "share" and naming.code == self.known else PARTNER
+        if way in PARTS_OF_WAYS:
+            return PARTS_OF_WAYS[way]
         flow = self.find_flow_of(naming)
-        kind = flow.flow if flow else None
-        if way == "with":
+        if way == "of":
+            return self.follow_of(naming, flow.flow if flow else None)
+        return self.follow_direction(way, flow)
+
+    def follow_direction(self, way: str, flow: FlowNamed | None) -> str:
+        """Return the part of where goods go to, or come from: exports from an economy are its own."""
+        if flow is None:
             return PARTNER
         if way == "to":
-            return OWNER if kind == IMPORT and not (flow and flow.is_dealt) and not self.words.flow_behind else PARTNER
-        if way == "from":
-            return OWNER if kind == EXPORT else PARTNER
-        return self.follow_of(naming, kind)
+            is_own = flow.flow == IMPORT and not flow.is_dealt and not self.words.flow_behind
+        else:
+            is_own = flow.flow == EXPORT
+        return OWNER if is_own else PARTNER
 
     def follow_of(self, naming: Naming, kind: str | None) -> str | None:
         """Return the part of a name behind "of": its exports, but imports de Chine come from it."""
@@ -170,13 +176,6 @@ class PartFinder:
             if self.known is None:
                 return None
             return OWNER if naming.code == self.known else PARTNER
-        return OWNER
-
-    def find_owner_behind(self, naming: Naming, end: int) -> str:
-        """Return the part of a name with a possessive: its exports, or its market for them."""
-        noun = self.find_noun_behind(end)
-        if noun == "partner_nouns" and self.find_clause_flow(naming) is None:
-            return OWNER
         return OWNER
 
     def find_flow_of(self, naming: Naming) -> FlowNamed | None:

@@ -12,7 +12,7 @@ from tradeview.prose.claims.claim import RANK, SHARE
 from tradeview.prose.claims.economy_names import NAME, REGION, Naming
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.side_words import find_side_words
-from tradeview.prose.claims.stretches import EXPORT, IMPORT, FLOW_OF_LABEL, NO_FLOW, TOTAL
+from tradeview.prose.claims.stretches import EXPORT, FLOW_OF_LABEL, IMPORT, NO_FLOW, TOTAL
 from tradeview.prose.facts.sentence import Mention
 
 BEHIND = 44  # characters between a share and the flow that it is of
@@ -121,7 +121,9 @@ def _is_within(place: Place, naming: Naming) -> bool:
     before = words.before.search(folded, place.figure.end, naming.start)
     behind = words.find_way_behind(folded, naming.end)
     ways = {before.lastgroup if before else None, behind[0] if behind else None}
-    return bool(ways & {"in", "between", "of", "to"}) and PLAIN.match(folded[place.figure.end : naming.start]) is not None
+    return (
+        bool(ways & {"in", "between", "of", "to"}) and PLAIN.match(folded[place.figure.end : naming.start]) is not None
+    )
 
 
 def _print(place: Place, text: str, start: int, end: int) -> str:

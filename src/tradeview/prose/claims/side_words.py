@@ -1,10 +1,12 @@
 """The words of some languages that tell the part of an economy in a trade: exports to it, its exports, its partner.
 
-The section `[sides]` of a file lists words before a name under `to`, `from`, `with`, `of`, `in`, `between`, `outside`
-and `share` (of the other side), and those behind one under the same keys with `_after`; `wide` may stand between such a word and a name. `partner_nouns` say that
-an economy is the other side (market, supplier), `own_nouns` that it is the one whose trade is told of (exporter).
-`whole` is said of all of a flow. `owner_follows`: whose trade it is stands right behind the word for it;
-`bare_is_partner`: a name right before the word for a flow may be the other side. `letters` of two economies make a pair.
+The section `[sides]` of a language's file lists words before a name under `to`, `from`, `with`, `of`, `in`, `between`,
+`outside` and `share` (of the other side), and those behind one under the same keys with `_after`; `wide` may stand
+between such a word and a name. `partner_nouns` say that an economy is the other side (market, supplier), `own_nouns`
+that it is the one whose trade is told of (exporter). `whole` is said of all of a flow, `both` of the two sides;
+`offices` stand behind their economy. `owner_follows`: whose trade it is stands right behind the word for it;
+`bare_is_partner`: a name right before the word for a flow may be the other side. `letters` of two economies make a
+pair where one of `pair_behind` follows.
 """
 
 import re
@@ -48,8 +50,8 @@ class SideWords:
         self.office = re.compile(rf"(?:'s)?(?: ?[^\W\d_]+){{0,2}}? ?{any_glued(self.gather('offices'))}")
         self.nouns_are_compounds: bool = lexicon.nouns_have_capitals
         self.pairs = _make_pairs(own.get("letters", {}))
-        behind = any_glued(self.gather("pair_behind"))
-        self.pair = re.compile(f"(?:{'|'.join(map(re.escape, self.pairs)) or NOTHING})(?={behind})")
+        of_pair = any_glued(self.gather("pair_behind"))
+        self.pair = re.compile(f"(?:{'|'.join(map(re.escape, self.pairs)) or NOTHING})(?={of_pair})")
 
     def gather(self, key: str) -> list[str]:
         """Return the words that the languages list under a key."""

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
+from tradeview.prose.measures.ranks import find_ranks
 from tradeview.prose.measures.words import (
     BASIS_POINT,
     PERCENT,
@@ -15,7 +16,6 @@ from tradeview.prose.measures.words import (
     MeasureWords,
     find_measure_words,
 )
-from tradeview.prose.measures.ranks import find_ranks
 from tradeview.prose.numerals import Numeral
 from tradeview.prose.text.folding import Found, Word
 
