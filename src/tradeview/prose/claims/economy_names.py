@@ -2,7 +2,8 @@
 
 Names are CLDR's, those of `data/economy_names.csv` and those that the files of the languages list, under `[countries]`
 and `[sides]`: `names`, `adjectives`, `groups`, `partners` (a name and its part in one word), `home` (offices), each by
-code; `regions`, `continents`, `parts` of an economy, and `no_names`, which hold a name and are none. A continent or a group that has no code is named, too: whose trade is with it is with no one economy.
+code; `regions`, `continents`, `parts` of an economy, and `no_names`, which hold a name and are none. A continent or a
+group that has no code is named, too: whose trade is with it is with no one economy.
 """
 
 import re
