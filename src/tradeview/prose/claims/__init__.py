@@ -89,7 +89,7 @@ def read_claims(
     day = None if published is None else read_day(published)
     view = fold_whole(text)
     settled = {figure.start: figure for figure in figures_in_text(text, locale, carry=True, published=day)}
-    claims = [_move_claim(claim, passage.start) for passage, claim in find_claims(text, locale, day)]
+    claims = [_move_claim(claim, passage.start) for passage, claim in find_claims(text, locale, day, reporter, partner)]
     figures = place_figures([claim.figure for claim in claims], view, text)
     rows: list[dict[str, object]] = []
     for claim, figure in zip(claims, figures, strict=True):
@@ -97,8 +97,6 @@ def read_claims(
         known = figure if figure.unit else settled.get(figure.start, figure)
         row = _make_row(replace(claim, figure=known, sentence=_place(claim.sentence, view)), text)
         row["claim"] = str(len(rows) + 1)
-        row["reporter"] = row["reporter"] or reporter
-        row["partner"] = row["partner"] or partner
         rows.append(row)
     return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
 

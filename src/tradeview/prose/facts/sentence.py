@@ -93,13 +93,13 @@ def within(placed: Sequence[PlacedT], start: int, end: int) -> Sequence[PlacedT]
     return placed[bisect_left(placed, start, key=by_start) : bisect_left(placed, end, key=by_start)]
 
 
-def last_before(named: Sequence[NamedT], place: int) -> NamedT | None:
+def last_before(named: Sequence[PlacedT], place: int) -> PlacedT | None:
     """Return what is named last and ends before a place."""
     count = bisect_right(named, place, key=attrgetter("end"))
     return named[count - 1] if count else None
 
 
-def first_after(named: Sequence[NamedT], place: int) -> NamedT | None:
+def first_after(named: Sequence[PlacedT], place: int) -> PlacedT | None:
     """Return what is named first and starts behind a place."""
     count = bisect_left(named, place, key=attrgetter("start"))
     return named[count] if count < len(named) else None

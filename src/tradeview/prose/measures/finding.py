@@ -8,11 +8,11 @@ from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
+from tradeview.prose.measures.ranks import find_ranks
 from tradeview.prose.measures.words import (
     BASIS_POINT,
     PERCENT,
     POINT,
-    RANK,
     MeasureWords,
     find_measure_words,
 )
@@ -43,16 +43,14 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
             if measure is not None:
                 measures.append(measure)
     measures += _find_numbered_words(reader, words)
+    places = sorted((one.start, one.end) for one in measures)
+    measures += [rank for rank in find_ranks(reader) if not _overlaps(places, rank)]
     return sorted(measures, key=attrgetter("start"))
 
 
 def _measure_number(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
     """Return a number with the unit beside it, None where there is none."""
-    return (
-        _measure_percent(reader, words, figure)
-        or _measure_unit(reader, words, figure)
-        or _measure_rank(reader, words, figure)
-    )
+    return _measure_percent(reader, words, figure) or _measure_unit(reader, words, figure)
 
 
 def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
@@ -80,23 +78,6 @@ def _measure_unit(reader: Reader, words: MeasureWords, figure: Figure) -> Figure
     return _make_measure(figure, found.word.label, figure.start, found.edge) if found else None
 
 
-def _measure_rank(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
-    """Return a number that is a rank: No. 9, 9th, 第9位."""
-    if figure.power or figure.numeral is None or figure.numeral.value % 1:
-        return None
-    before = words.rank_before.before(reader.view, reader.word_end(figure.start, 0))
-    ending = words.ordinal_endings.match(reader.folded, figure.end)
-    place = ending.end() if ending else figure.end
-    behind = words.rank_behind.after(reader.view, place) or words.rank_behind.after(
-        reader.view, reader.next_word(place)
-    )
-    if before is None and behind is None:
-        return None
-    start = before.edge if before else figure.start
-    end = behind.edge if behind else place
-    return _make_measure(figure, RANK, start, end)
-
-
 def _make_measure(figure: Figure, unit: str, start: int, end: int, power: int = 0) -> Figure:
     numeral = figure.numeral.times(power) if figure.numeral else None
     return replace(figure, start=start, end=end, numeral=numeral, unit=unit, word=NO_CURRENCY)
@@ -106,16 +87,11 @@ def _find_numbered_words(reader: Reader, words: MeasureWords) -> Iterator[Figure
     """Yield the words that are number and unit in one: doubled, ninth."""
     for start, found in words.multiplied.scan(reader.view):
         yield _make_of_word(reader, start, found)
-    for start, found in words.ordinals.scan(reader.view):
-        behind = words.rank_behind.after(reader.view, reader.next_word(found.edge))
-        if behind is not None:
-            yield _make_of_word(reader, start, found)
 
 
 def _make_of_word(reader: Reader, start: int, found: Found) -> Figure:
     value = found.word.fraction
-    unit = Decimal(0) if found.word.label == RANK else Decimal(1)
-    numeral = Numeral(value, unit)
+    numeral = Numeral(value, Decimal(1))
     return Figure(start, found.edge, numeral, 0, NO_CURRENCY, reader.locale, unit=found.word.label)
 
 

@@ -1,0 +1,116 @@
+"""Ranks: the words of a passage that place somebody among others, ninth, No. 9, third-largest, the largest.
+
+The section `[ranks]` of a language's file has what a rank looks like: `forms` are patterns in which `{ord}` stands for
+one of its `ordinals`, `{word}` for one of its `words`, `{num}` for digits, `{sup}` for one of its `superlatives` and
+`{noun}` for one who has a rank (partner, market). An ordinal is no rank by itself: the third quarter is none.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.figure import Figure
+from tradeview.prose.lexicon import NOTHING, Lexicon
+from tradeview.prose.measures.words import RANK
+from tradeview.prose.numerals import Numeral
+from tradeview.prose.text.folding import Word, fold_word, is_cased
+
+RANKS = "ranks"  # the section of the files
+LARGEST = 300  # a rank beyond it is a number of something else
+BEFORE = 24  # characters before "largest market" in which "one of the" stands
+BEHIND = 8
+NO_CURRENCY = Word("", assumed=True)
+NUMBER = r"(?<!\d)(?<!\d[.,])(?P<num{i}>\d{{1,3}})(?![.,]?\d| ?%)"
+
+
+class RankWords:
+    """What a rank looks like in some languages."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.values: dict[str, int] = {}
+        patterns: list[str] = []
+        one_of: list[str] = []
+        for file in lexicon.files[:2]:
+            section: dict[str, Any] = file.get(RANKS, {})
+            for key in ("ordinals", "words"):
+                self.values |= {fold_word(word): number for word, number in section.get(key, {}).items()}
+            patterns += [_make_pattern(form, section) for form in section.get("forms", ())]
+            one_of += section.get("one_of", ())
+        numbered = [pattern.replace("{i}", str(i)) for i, pattern in enumerate(patterns)]
+        self.pattern = re.compile("|".join(numbered) or NOTHING)
+        # Of several largest none is the first.
+        self.several = re.compile("|".join(re.escape(fold_word(word)) for word in one_of) or NOTHING)
+
+
+def _make_pattern(form: str, section: dict[str, Any]) -> str:
+    """Return a form as a pattern whose groups hold the number or the word of a rank; "{i}" is left for their number."""
+    parts = {
+        "{ord}": f"(?P<ord{{i}}>{_any_of(section.get('ordinals', ()))})",
+        "{word}": f"(?P<word{{i}}>{_any_of(section.get('words', ()))})",
+        "{num}": NUMBER.replace("{{", "{").replace("}}", "}"),
+        "{sup}": f"(?:{_any_of(section.get('superlatives', ()))})",
+        "{noun}": f"(?:{_any_of(section.get('nouns', ()))})",
+    }
+    pattern = fold_word(form)
+    for name, part in parts.items():
+        pattern = pattern.replace(name, part)
+    is_apart = any(is_cased(letter, 0) for letter in re.sub(r"\\[a-z]|\{[a-z]+\}", "", form + _first_of(section)))
+    return rf"(?<![^\W\d_])(?:{pattern})(?![^\W\d_])" if is_apart else f"(?:{pattern})"
+
+
+def _first_of(section: dict[str, Any]) -> str:
+    return next(iter(section.get("nouns", ())), "")
+
+
+def _any_of(words: Any) -> str:
+    folded = sorted({fold_word(word) for word in words}, key=len, reverse=True)
+    return "|".join(map(re.escape, folded)) or NOTHING
+
+
+@lru_cache(maxsize=64)
+def find_rank_words(lexicon: Lexicon) -> RankWords:
+    """Return what a rank looks like in the languages of a lexicon, built once."""
+    return RankWords(lexicon)
+
+
+def find_ranks(reader: Reader) -> Iterator[Figure]:
+    """Yield the ranks of a passage, from left to right.
+
+    Examples
+    --------
+    >>> from tradeview.prose.lexicon import find_lexicon
+    >>> from tradeview.prose.text.folding import fold_text
+    >>> text = "In the third quarter China, the second largest market, was the No. 9 supplier"
+    >>> [int(one.numeral.value) for one in find_ranks(Reader(fold_text(text), find_lexicon(())))]
+    [2, 9]
+    """
+    words = find_rank_words(reader.lexicon)
+    for found in words.pattern.finditer(reader.folded):
+        groups = [(name, text) for name, text in found.groupdict().items() if text is not None]
+        value = _read_place(words, groups[0][1]) if groups else 1
+        if value is None or not 0 < value < LARGEST:
+            continue
+        if not groups and _is_one_of(words, reader.folded, found.start(), found.end()):
+            continue
+        numeral = Numeral(Decimal(value), Decimal(0))
+        yield Figure(found.start(), found.end(), numeral, 0, NO_CURRENCY, reader.locale, unit=RANK)
+
+
+def _read_place(words: RankWords, text: str) -> int | None:
+    """Return the number of a rank."""
+    if text in words.values:
+        return words.values[text]
+    digits = [unicodedata.decimal(letter, None) for letter in text]
+    if None in digits:
+        return None
+    return int("".join(str(digit) for digit in digits))
+
+
+def _is_one_of(words: RankWords, folded: str, start: int, end: int) -> bool:
+    """Whether a superlative is said of several: one of the largest markets."""
+    near = (folded[max(start - BEFORE, 0) : start], folded[end : end + BEHIND])
+    return any(words.several.search(part) for part in near)
