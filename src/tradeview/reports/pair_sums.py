@@ -3,12 +3,15 @@
 Each sum is told on the page, with what it lacks, and in the source of its figures, which stands below every chart.
 """
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from tradeview.analysis.groups import ABSENT, sum_group
-from tradeview.economies.groups import find_group, group_code, spells
+from tradeview.economies.groups import find_group, group_code, members, spells
 from tradeview.economies.lookup import code
 from tradeview.errors import UnknownCodeError
+from tradeview.periods import year_of
 from tradeview.reports import words
 from tradeview.table.comparable import CHAPTER_DIGITS
 from tradeview.table.schema import MONEY, TOTAL
@@ -19,6 +22,8 @@ FLOWS = ("export", "import")
 COMTRADE_EU = "97"  # the number by which UN Comtrade knows the European Union
 # So many chapters of the 97 are taken for all that a pair trades in; fewer may be those that somebody asked for.
 LEAST_CHAPTERS = 20
+MOST_NAMED = 8  # members of a group that a note names
+MOST_NOTES = 3  # on the members that a flow lacks: where these change from year to year, one note says so
 KEYS = ["period", "reporter", "partner", "flow"]
 SAME = ("valuation", "coverage", "months", "currency", "price_basis", "base_period", "source", "compiled_by")
 
@@ -84,8 +89,7 @@ def _has_members(group: str) -> bool:
 
 def _sum_side(rows: pd.DataFrame, group: str, side: str, notes: list[str]) -> pd.DataFrame | None:
     """Add up the members of a group, and note which of them have no figures; None where no member has any."""
-    members = members_ever(group)
-    rows = rows[rows[side].isin(members)]
+    rows = rows[rows[side].isin(members_ever(group))]
     if rows.empty:
         return None
     sums: pd.DataFrame
@@ -96,20 +100,48 @@ def _sum_side(rows: pd.DataFrame, group: str, side: str, notes: list[str]) -> pd
     else:
         totals = totals[totals["commodity_code"].str.len() == totals["commodity_code"].str.len().min()]
         totals = totals.drop_duplicates(["period", "flow"])
-    told = words.MEMBERS_REPORTED_ON if side == "partner" else words.MEMBERS_REPORT
     for flow, part in totals.groupby("flow"):
-        for absent, years in part.groupby(ABSENT, dropna=False)["period"]:
-            periods = format_periods(years)
-            if isinstance(absent, str):
-                listed = sorted(name_economy(member) for member in absent.split(", "))
-                notes.append(told[str(flow)].fill(group=name_economy(group), members=listed, periods=periods))
-            else:
-                notes.append(words.ALL_MEMBERS[str(flow)].fill(group=name_economy(group), periods=periods))
+        notes += _describe_members(part, group, side, str(flow))
     kept = sums.drop(columns=ABSENT)
     if "source" in kept:
         named = name_economy(group)
         kept = kept.assign(source=[words.SUM_OF_MEMBERS.fill(source=str(key), group=named) for key in kept["source"]])
     return kept
+
+
+def _describe_members(sums: pd.DataFrame, group: str, side: str, flow: str) -> list[str]:
+    """Say of which members the sums of one flow lack figures, and when; of many, only of how many."""
+    told, told_of_few = words.MEMBERS_REPORT[flow], words.FEW_REPORT[flow]
+    if side == "partner":
+        told, told_of_few = words.MEMBERS_REPORTED_ON[flow], words.FEW_REPORTED_ON[flow]
+    named = name_economy(group)
+    other = str(sums["reporter" if side == "partner" else "partner"].iloc[0])
+    notes = []
+    for listed, rows in sums.groupby(ABSENT, dropna=False):
+        absent = listed.split(", ") if isinstance(listed, str) else []
+        year = year_of(int(rows["period"].iloc[0]))
+        present = set(members(group, year)) - {*absent, other}
+        periods = format_periods(rows["period"])
+        if not absent:
+            notes.append(words.ALL_MEMBERS[flow].fill(group=named, periods=periods))
+        elif len(absent) > MOST_NAMED and len(present) <= MOST_NAMED:
+            few = _list_members(present)
+            notes.append(told_of_few.fill(count=len(absent), group=named, members=few, periods=periods))
+        else:
+            notes.append(told.fill(count=len(absent), group=named, members=_list_members(absent), periods=periods))
+    if len(notes) <= MOST_NOTES:
+        return notes
+    missing = {member for listed in sums[ABSENT].dropna() for member in str(listed).split(", ")}
+    periods = format_periods(sums["period"])
+    return [words.MEMBERS_VARY[flow].fill(group=named, members=_list_members(missing), periods=periods)]
+
+
+def _list_members(codes: Collection[str]) -> list[str]:
+    """Name members of a group for a sentence: a few of them, and how many others there are."""
+    names = sorted(map(name_economy, codes), key=lambda name: name.removeprefix("the "))
+    if len(names) <= MOST_NAMED:
+        return names
+    return [*names[: MOST_NAMED - 1], words.AND_OTHERS.fill(count=len(names) - MOST_NAMED + 1)]
 
 
 def add_sum_of_chapters(table: pd.DataFrame, reporter: str, partner: str) -> tuple[pd.DataFrame, list[str]]:

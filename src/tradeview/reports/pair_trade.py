@@ -11,7 +11,6 @@ import pandas as pd
 from tradeview.analysis.mirror import mirror
 from tradeview.charts.labels import name_economy
 from tradeview.economies.codes import is_group
-from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.reports import words
 from tradeview.reports.pair_sums import add_group_sums, add_sum_of_chapters, find_side
@@ -330,7 +329,7 @@ def describe_rank(trade: PairTrade, flow: str) -> str:
         partner=name_economy(trade.partner),
         place=order.index(trade.partner) + 1,
         partners=len(order),
-        reporter=economy_name(trade.reporter),
+        reporter=name_economy(trade.reporter),
         period=trade.shape.name(int(single["period"].iloc[0])),
     )
 
