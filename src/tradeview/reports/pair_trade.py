@@ -176,6 +176,9 @@ def _no_figures_error(table: pd.DataFrame, reporter: str, partner: str) -> Trade
     else:
         found = f"reports of {_list_few(sorted(set(table['reporter'])))}"
     remedy = "name a pair that the table has"
+    if table.empty:
+        found = "no row of exports or imports"
+        remedy = "give exports and imports each: of the sum of both alone, a report of a pair has no balance"
     if ((table["reporter"] == partner) & (table["partner"] == reporter)).any():
         remedy = f"ask for {partner} as the reporter"
     return TradeTableError(f"the table has exports or imports that {reporter} reports with {partner}", found, remedy)
@@ -210,7 +213,8 @@ def _refuse_other_currency(whole: pd.DataFrame, currency: str) -> None:
         raise TradeTableError(
             f"the figures of a report of a pair are in {currency}",
             ", ".join(found),
-            "name the base currency that the table is in, or convert it (tv.prefer, tv.convert)",
+            f"name the currency that the table is in: base_currency={found[0]!r} (--base-currency {found[0]}), or "
+            "convert it (tv.prefer, tv.convert)",
         )
 
 

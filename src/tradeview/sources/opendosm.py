@@ -127,7 +127,7 @@ def _frame_of_records(name: str, text: str) -> pd.DataFrame:
     try:
         records = parse_json(text)
     except ValueError as error:
-        raise FORM.refuse(name, f"JSON that cannot be read ({error}): cut short?") from error
+        raise FORM.refuse(name, f"JSON that cannot be read: {error}") from error
     if not isinstance(records, list) or not records or not all(isinstance(record, dict) for record in records):
         raise FORM.refuse(name, f"JSON without a list of records: {' '.join(text.split())[:60]!r}")
     return pd.DataFrame(records, dtype="object")

@@ -333,7 +333,7 @@ def _scan_polars(_: object, paths: list[str], plan: Plan) -> Any:
     for path in paths:
         lines = _first_lines(Path(path))
         missing = _printed_missing(lines, header.index("q"), Path(path).name)
-        if plan.printing.has_shortened or not _has_plain_numbers(lines, header):
+        if plan.printing.has_shortened or plan.printing.has_floats or not _has_plain_numbers(lines, header):
             odd = _without_blank_lines(scan(paths, schema=dict.fromkeys(header, pl.String)))
             return odd.with_columns(pl.col("k").str.strip_chars_start(" "))
         if missing is None:

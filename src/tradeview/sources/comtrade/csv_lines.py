@@ -20,6 +20,7 @@ import pandas as pd
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.sources.comtrade.forms import Form, is_header, recognise_form
 from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines, split_lines
+from tradeview.table.decimal_commas import EITHER_POINT, refuse_either_point
 
 if TYPE_CHECKING:
     from tradeview.table.columns import Line
@@ -61,9 +62,30 @@ def read_csv_pieces(name: str, lines: Iterable[str]) -> Iterator[pd.DataFrame]:
         logger.info("comtrade: %s is in the form: %s", name, form.name)
         always_there = form.positions["commodity_code"] or form.positions["value"]
         blocks = _Lines(name, header, always_there, chain(first_lines, rest)).blocks()
-        yield from _join_blocks(form, blocks)
+        pieces = _join_blocks(form, blocks)
+        if header.delimiter == ",":
+            yield from pieces
+        else:
+            yield from _refuse_points_of_thousands(name, pieces)
     except BrokenLineError as broken:
         raise TradeTableError(f"{name} is no CSV file", broken.what, "download it again") from broken
+
+
+def _refuse_points_of_thousands(name: str, pieces: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """Refuse a file, once all of it is seen, in which each point of a value may stand between thousands.
+
+    Who separates cells by something else than commas may have a comma for decimals.
+    """
+    pointed: dict[str, None] = {}
+    is_open = True
+    for piece in pieces:
+        yield piece
+        if is_open:
+            values = [cell for cell in piece["value"].unique() if cell is not None and "." in cell]
+            pointed |= dict.fromkeys(values[: SHOWN - len(pointed)])
+            is_open = all(map(EITHER_POINT.fullmatch, values))
+    if is_open:
+        refuse_either_point(pointed, name, TradeTableError)
 
 
 def _join_blocks(form: Form, blocks: Iterable[list[tuple[str, ...]]]) -> Iterator[pd.DataFrame]:
