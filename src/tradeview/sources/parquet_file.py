@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview.errors import MissingExtraError, TableError, TradeviewError
+from tradeview.errors import MissingExtraError, TableError, TradeviewError, install_extra
 from tradeview.sources.cell_text import write_cell
 from tradeview.sources.opening import Allowance
 
@@ -74,7 +74,7 @@ def _read_frames(data: bytes, asked: str, most_cells: int) -> Iterator[pd.DataFr
             yield from readers[engine](data, most_cells)
             return
     found = f"a Parquet file, and none of {', '.join(ENGINES)}, which read it"
-    raise MissingExtraError(asked, found, "pip install 'tradeview[duckdb]' (or polars), or save it as CSV")
+    raise MissingExtraError(asked, found, f"{install_extra('duckdb')} (or polars), or save it as CSV")
 
 
 def _is_installed(package: str) -> bool:

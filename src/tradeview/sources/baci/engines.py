@@ -18,7 +18,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from tradeview.errors import SHOWN_ROWS, MissingExtraError, TableError, TradeviewError, UnknownCodeError
+from tradeview.errors import SHOWN_ROWS, MissingExtraError, TableError, TradeviewError, UnknownCodeError, install_extra
 from tradeview.sources.baci.opening import File
 from tradeview.sources.baci.printing import Printing
 from tradeview.sources.baci.promises import (
@@ -560,4 +560,4 @@ def _import_engine(package: str) -> Any:
         return import_module(package)
     except ImportError as error:
         asked = f"engine={package!r} needs the package {package}"
-        raise MissingExtraError(asked, "it is not installed", f"pip install 'tradeview[{package}]'") from error
+        raise MissingExtraError(asked, "it is not installed", install_extra(package)) from error
