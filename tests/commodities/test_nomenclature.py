@@ -125,7 +125,7 @@ def test_without_the_extra_titles_suffice_and_the_rest_is_refused_by_name() -> N
     assert commodities.description("1511") == "Palm oil"
     assert commodities.classify("palm oil")["description"].tolist() == ["Palm oil"]
     why = commodities.classify("umbrella stands")["why"].item()
-    assert why == "not known: 'umbrella stands'; headings were not searched: {install_extra('hs')}"
+    assert why == f"not known: 'umbrella stands'; headings were not searched: {install_extra('hs')}"
     for ask in (commodities.headings, commodities.subheadings, lambda: commodities.is_code("1203")):
         with pytest.raises(
             MissingExtraError,

@@ -22,6 +22,7 @@ FLOWS = ("export", "import")
 COMTRADE_EU = "97"  # the number by which UN Comtrade knows the European Union
 # So many chapters of the 97 are taken for all that a pair trades in; fewer may be those that somebody asked for.
 LEAST_CHAPTERS = 20
+OF_BACI = "CEPII"
 MOST_NAMED = 8  # members of a group that a note names
 MOST_NOTES = 3  # on the members that a flow lacks: where these change from year to year, one note says so
 KEYS = ["period", "reporter", "partner", "flow"]
@@ -144,14 +145,24 @@ def _list_members(codes: Collection[str]) -> list[str]:
     return [*names[: MOST_NAMED - 1], words.AND_OTHERS.fill(count=len(names) - MOST_NAMED + 1)]
 
 
+def _digits_of_all_goods(own: pd.DataFrame) -> int:
+    """Tell how many digits the codes have that add up to all goods: two, or the six of BACI, which has no others."""
+    if "compiled_by" in own and (own["compiled_by"] == OF_BACI).all() and (own["commodity_code"].str.len() == 6).all():
+        return 6
+    return CHAPTER_DIGITS
+
+
 def add_sum_of_chapters(table: pd.DataFrame, reporter: str, partner: str) -> tuple[pd.DataFrame, list[str]]:
     """Add rows of all goods where the table has none of the pair, but so many chapters that they may be all."""
-    own = table[(table["reporter"] == reporter) & (table["partner"] == partner) & table["flow"].isin(FLOWS)]
-    chapters = own.loc[own["commodity_code"].str.len() == CHAPTER_DIGITS, "commodity_code"].nunique()
-    if TOTAL in set(own["commodity_code"]) or chapters < LEAST_CHAPTERS:
+    is_own = ((table["reporter"] == reporter) & (table["partner"] == partner)) | (
+        (table["reporter"] == partner) & (table["partner"] == reporter)
+    )
+    own = table[is_own & table["flow"].isin(FLOWS)]
+    digits = _digits_of_all_goods(own)
+    codes = own.loc[own["commodity_code"].str.len() == digits, "commodity_code"]
+    if TOTAL in set(own["commodity_code"]) or codes.str[:CHAPTER_DIGITS].nunique() < LEAST_CHAPTERS:
         return table, []
-    is_chapter = table["commodity_code"].str.len() == CHAPTER_DIGITS
-    rows = table[is_chapter & table["flow"].isin(FLOWS)]
+    rows = table[(table["commodity_code"].str.len() == digits) & table["flow"].isin(FLOWS)]
     if rows.duplicated([*KEYS, "commodity_code"]).any():
         return table, []  # which is refused as it stands
     groups = rows.groupby(KEYS, as_index=False, sort=False)
@@ -166,5 +177,7 @@ def add_sum_of_chapters(table: pd.DataFrame, reporter: str, partner: str) -> tup
     for source, count in zip(sums.get("source", [None] * len(sums)), counts["commodity_code"], strict=True):
         named = words.NO_SOURCE.fill() if source is None or source != source else str(source)  # noqa: PLR0124 - NaN
         said.append(words.SUM_OF_CODES.fill(count=int(count), source=named))
-    note = words.NO_TOTAL.fill(count=chapters)
+    note = words.NO_TOTAL.fill(count=codes.nunique())
+    if digits != CHAPTER_DIGITS:
+        note = words.NO_TOTAL_OF_PRODUCTS.fill(count=codes.nunique())
     return pd.concat([table, sums.assign(source=said)], ignore_index=True), [note]

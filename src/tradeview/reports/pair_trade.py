@@ -319,7 +319,7 @@ def flow_by_partner(trade: PairTrade, flow: str) -> pd.DataFrame:
     rows = trade.partners[(trade.partners["flow"] == flow) & trade.partners["value"].notna()]
     partners = _single_economies(rows).groupby("period")["partner"].nunique()
     if not (partners > 1).any():
-        raise TradeTableError(f"no {flow}s to rank", f"no other partner of {trade.reporter} in the table")
+        raise TradeTableError(f"no {flow}s to rank", f"no other partner of {name_economy(trade.reporter)} in the table")
     return unify_valuation(rows[rows["period"] == partners[partners > 1].index.max()])
 
 

@@ -259,6 +259,10 @@ NO_TOTAL = Plural(
     "The table has no row of all goods: its figures are the sum of the {count} chapter in the file.",
     "The table has no row of all goods: its figures are the sum of the {count} chapters in the file.",
 )
+NO_TOTAL_OF_PRODUCTS = Plural(
+    "The table has no row of all goods: its figures are the sum of the {count} product in the file.",
+    "The table has no row of all goods: its figures are the sum of the {count} products in the file.",
+)
 RE_EXPORTS = Template("Re-exports and re-imports are part of exports and imports, and are not added to them.")
 NO_FLOW = {
     "export": Template("No exports, and no total, for {periods}: missing is not zero."),
