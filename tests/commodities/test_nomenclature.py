@@ -9,7 +9,7 @@ import pytest
 
 from tradeview import commodities
 from tradeview.commodities import classification, nomenclature
-from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
+from tradeview.errors import MissingExtraError, TableError, UnknownCodeError, install_extra
 
 CHAPTERS = [f"{number:02}" for number in range(1, 98) if number != 77]
 
