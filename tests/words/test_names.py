@@ -51,9 +51,9 @@ def test_a_flow_that_nobody_knows_is_refused() -> None:
 def test_a_series_names_both_economies_and_its_direction() -> None:
     row = pd.Series({"reporter": "USA", "partner": "RUS", "flow": "re-import", "commodity_code": "TOTAL"})
     assert series_name(row) == "the United States’ re-imports from Russia"
-    assert series_name(row.replace({"re-import": "balance"})) == "United States’ trade balance with Russia"
+    assert series_name(row.replace({"re-import": "balance"})) == "the United States’ trade balance with Russia"
     assert trade_name(row.replace({"re-import": "balance", "TOTAL": "15"})) == "trade balance of HS 15"
-    assert series_name(row.replace({"re-import": "export"})) == "United States’ exports to Russia"
+    assert series_name(row.replace({"re-import": "export"})) == "the United States’ exports to Russia"
     assert series_name(row.replace({"re-import": "total"})) == "United States–Russia trade"
     assert possessive_of("Malaysia") == "Malaysia’s"
 
