@@ -36,7 +36,7 @@ def is_saved_otherwise(start: bytes) -> bool:
 
 
 def _find_separator(start: bytes) -> str:
-    header = start.split(b"\n", 1)[0].decode("latin-1")
+    header = decode_text(start.split(b"\n", 1)[0], ("latin-1",))
     for separator in OTHER_SEPARATORS:
         if header.count(separator) > header.count(","):
             return separator
