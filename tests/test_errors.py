@@ -1,6 +1,7 @@
 """Errors: one base, leaves that a stranger would catch, messages made of parts that stay."""
 
 import pickle
+from pathlib import Path
 
 import pytest
 
@@ -70,3 +71,11 @@ def test_parts_survive_pickling_and_all_rows_are_kept(kind: type[errors.Tradevie
 def test_things_are_counted_with_their_plural(count: int, said: str) -> None:
     assert errors.count_nouns(count, "row") == said
     assert errors.plural_of("row", count) == said.split()[1]
+
+
+def test_no_message_names_an_index_that_the_package_is_not_on() -> None:
+    """`pip install tradeview[...]` finds nothing, or another package: extras are installed from the source."""
+    source = Path(errors.__file__).parent
+    named = [path.name for path in sorted(source.rglob("*.py")) if "install 'tradeview" in path.read_text("utf-8")]
+    assert named == []
+    assert "pip install '.[fetch]'" in errors.install_extra("fetch")

@@ -117,6 +117,17 @@ class MissingExtraError(TradeviewError, ImportError):
     """What was asked for needs a package that an extra of tradeview brings."""
 
 
+def install_extra(extra: str) -> str:
+    """Say how an extra is installed: from the folder of the source, since the package is on no index.
+
+    Examples
+    --------
+    >>> install_extra("excel")
+    "install the extra `excel`: pip install '.[excel]' in the source folder of tradeview"
+    """
+    return f"install the extra `{extra}`: pip install '.[{extra}]' in the source folder of tradeview"
+
+
 class FigureError(TradeviewError, ValueError):
     """A text holds no amount of money where one was asked for, or more than one."""
 

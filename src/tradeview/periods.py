@@ -45,6 +45,9 @@ OTHER_CALENDARS = (
     # Of these two, one is decades away from the other, and neither begins with January.
     (621, "{period} is a year of Iran's or of the Islamic calendar: write the year that it begins in"),
 )
+# Bikram Sambat of Nepal begins in mid-April, and its fiscal years in mid-July. No statistics are of this year of the
+# common calendar, or of a later one.
+YEARS_OF_NEPAL_AHEAD, NO_STATISTICS_YET = 57, 2050
 PERIOD_WORDS = f"a year (2024), a quarter (20242) or a month (202405), from {FIRST_YEAR} to {LAST_YEAR}"
 MONTHS_WORDS = "the first and the last month (2024-04/2025-03)"
 # Months written as ISO 8601 writes an interval. In Python's regular expressions `$` stands before a last line break.
@@ -134,6 +137,18 @@ def _is_part_column(column: nw.Expr, frequency: Frequency) -> nw.Expr:
     part = column % SHIFT_OF_YEAR[frequency]
     in_range = (column >= first) & (column <= last)
     return (column % 1 == 0) & in_range & (part >= 1) & (part <= PARTS_OF_YEAR[frequency])
+
+
+def name_year_of_nepal(year: int) -> str:
+    """Say which year of the common calendar one of Nepal's may be, whose year begins in the middle of April.
+
+    Examples
+    --------
+    >>> name_year_of_nepal(2079)
+    '2079 may be a year of Nepal (Bikram Sambat), which is 2022/23'
+    """
+    begins = year - YEARS_OF_NEPAL_AHEAD
+    return f"{year} may be a year of Nepal (Bikram Sambat), which is {begins}/{(begins + 1) % 100:02d}"
 
 
 def name_other_calendar(period: int) -> str | None:

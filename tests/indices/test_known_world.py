@@ -120,3 +120,26 @@ def test_totals_of_two_revisions_are_two_rows_for_one_figure(engine: Engine) -> 
 def test_flows_that_an_index_does_not_use_may_stand_twice(engine: Engine) -> None:
     beside = CLOSED[0] | {"flow": "re-export"}
     assert run(engine, "similarity", [*CLOSED, beside, beside], {})
+
+
+@pytest.mark.parametrize("engine", IN_PROCESS, ids=lambda engine: engine.name)
+@pytest.mark.parametrize("differs", ["period", "flow", "partner", "commodity_code"])
+def test_rows_that_differ_in_one_key_are_two_figures(engine: Engine, differs: str) -> None:
+    """What all rows say tells none apart, and is not grouped by; what they differ in is."""
+    first = sold("MYS", "RUS", "15", 3.0)
+    other = first | {differs: {"period": 2023, "flow": "import", "partner": "SGP", "commodity_code": "27"}[differs]}
+    rows = [first, other, sold("RUS", "MYS", "15", 2.0)]
+    imports = {"level": "product", "imports": "reported" if differs == "flow" else "mirror"}
+    assert run(engine, "grubel_lloyd", rows, imports)
+    with pytest.raises(TradeTableError, match="one row for each period") as refused:
+        run(engine, "grubel_lloyd", [*rows, other], imports)
+    flow = other["flow"]
+    named = f"{other['period']} MYS {other['partner']} {flow} {other['commodity_code']}: 2 rows"
+    assert refused.value.rows == (named,)
+
+
+@pytest.mark.parametrize("engine", IN_PROCESS, ids=lambda engine: engine.name)
+def test_partners_without_trade_are_no_partners(engine: Engine) -> None:
+    rows = [sold("MYS", "RUS", "15", 3.0), sold("MYS", "SGP", "15", 0.0), sold("MYS", "THA", "15", 1.0)]
+    with pytest.warns(AbsentWorldWarning, match="the sum of 2 partners"):
+        run(engine, "trade_share", rows, {"flow": "export"})

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+import tradeview as tv
 from frames import figure
 from tradeview.errors import TradeTableError
 from tradeview.reports.pair_sums import LEAST_CHAPTERS, find_side
@@ -53,3 +54,73 @@ def test_one_chapter_goes_on_over_a_revision_and_a_heading_does_not() -> None:
 @pytest.mark.parametrize("name", ["European Union", "EU", "97", "XGE"])
 def test_the_european_union_is_found_by_any_name(name: str) -> None:
     assert find_side(name) == "XGE"
+
+
+def trade_with(codes: list[str], years: tuple[int, ...] = (2021, 2022)) -> pd.DataFrame:
+    rows = [figure(year, 2.0, partner=code, source="file") for year in years for code in codes]
+    return pd.DataFrame(rows)
+
+
+MEMBERS = tv.economies.members("European Union", 2022)
+
+
+def notes_on(table: pd.DataFrame) -> list[str]:
+    return select_pair(table, ("MYS", "EU"), "USD").notes
+
+
+def test_members_without_figures_are_named_where_they_are_few() -> None:
+    (note,) = [note for note in notes_on(trade_with(MEMBERS[2:])) if "without figures" in note]
+    assert note.startswith("Exports to the European Union are the sum of those to its members, 2021 and 2022;")
+    assert note.endswith("without figures are Austria and Belgium.")
+    (note,) = [note for note in notes_on(trade_with(MEMBERS[1:])) if "without figures" in note]
+    assert note.endswith("without figures is Austria.")
+
+
+def test_members_with_figures_are_named_where_those_are_the_fewer() -> None:
+    (note,) = [note for note in notes_on(trade_with(["NLD", "DEU"])) if "alone" in note]
+    assert note == (
+        "Exports to the European Union are those to Germany and the Netherlands alone, 2021 and 2022: 25 others have "
+        "no figures."
+    )
+
+
+def test_a_list_of_many_members_ends_in_their_number() -> None:
+    (note,) = [note for note in notes_on(trade_with(MEMBERS[:13])) if "without figures" in note]
+    assert note.endswith("and 7 others.")
+    assert note.count(",") == 7
+
+
+def test_members_that_change_from_year_to_year_are_told_once() -> None:
+    tables = [trade_with(MEMBERS[place:], (year,)) for place, year in enumerate(range(2013, 2019), 1)]
+    (note,) = [note for note in notes_on(pd.concat(tables)) if "European Union" in note]
+    assert note.startswith("Exports are sums over the European Union, 2013–2018; in some of them figures of Austria,")
+
+
+def products_of_baci(codes: list[str]) -> pd.DataFrame:
+    rows = []
+    for code in codes:
+        for flow in ("export", "import"):
+            row = figure(2022, 3.0, commodity_code=code, flow=flow, classification="H5", source="BACI")
+            rows.append(row | {"compiled_by": "CEPII"})
+    return pd.DataFrame(rows)
+
+
+def test_products_of_baci_add_up_to_all_goods() -> None:
+    codes = [code + "0110" for code in CHAPTERS] + ["010190"]
+    trade = of(products_of_baci(codes))
+    assert trade.whole["value"].tolist() == [63.0, 63.0]
+    assert "its figures are the sum of the 21 products in the file" in trade.notes[0]
+    assert set(trade.parts["commodity_code"]) == set(codes)
+
+
+def test_a_few_products_of_baci_and_products_of_others_do_not() -> None:
+    codes = [code + "0110" for code in CHAPTERS]
+    with pytest.raises(TradeTableError, match="no row of TOTAL"):
+        of(products_of_baci(codes[1:]))
+    with pytest.raises(TradeTableError, match="no row of TOTAL"):
+        of(products_of_baci(codes).drop(columns="compiled_by"))
+
+
+def test_a_table_of_sums_of_both_flows_is_told_what_it_lacks() -> None:
+    with pytest.raises(TradeTableError, match=r"no row of exports or imports.*give exports and imports each"):
+        of(pd.DataFrame([figure(2022, 3.0, flow="total")]))

@@ -290,7 +290,7 @@ def test_the_workbook_holds_the_figures_and_no_formula(name: str, written: dict[
         (ledger({2010: 1, 2024: 1}).assign(valuation=["FOB", None]), {}, TradeTableError, "2 series"),
         (ledger({2010: 1, 2024: 1}, reporter="WLD"), {}, TradeTableError, "currency of its reporter"),
         (ledger({2010: 1, 2024: 1}, reporter="USA"), {}, TradeTableError, "USD twice"),
-        (ledger({2010: 1, 2024: 1}, reporter="SUN"), {}, TradeTableError, "none for SUN"),
+        (ledger({2010: 1, 2024: 1}, reporter="SUN"), {}, TradeTableError, "none for the Soviet Union"),
         (ledger({2010: 1, 2024: 1}, reporter="VNM"), {}, MissingRateError, "the ECB quotes no VND"),
         (ledger({2010: 1, 2024: 1}, flow="sale"), {}, TradeTableError, "flow 'sale'"),
         (ledger({2010: 1, 2024: 1}), {"currency": "XYZ"}, UnknownCodeError, "no currency"),

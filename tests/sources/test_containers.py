@@ -67,7 +67,10 @@ def test_what_reads_a_container_is_named_where_it_is_missing(tmp_path: Path, mon
         "mine.parquet": parquet(FIGURES),
     }
     for name, extra in remedies.items():
-        with pytest.raises(MissingExtraError, match=rf"do: pip install 'tradeview\[{extra}\]'"):
+        with pytest.raises(
+            MissingExtraError,
+            match=rf"do: install the extra `{extra}`: pip install '\.\[{extra}\]'",
+        ):
             tv.read(save(tmp_path, held[name], name))
 
 

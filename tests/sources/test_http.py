@@ -109,7 +109,8 @@ def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert import_packages("it needs two", "json", "csv") == [sys.modules["json"], sys.modules["csv"]]
     monkeypatch.setitem(sys.modules, "httpx", None)
     with pytest.raises(
-        MissingExtraError, match=r"^it needs two; found: no httpx; do: pip install 'tradeview\[fetch\]'$"
+        MissingExtraError,
+        match=r"^it needs two; found: no httpx; do: install the extra `fetch`: pip install '\.\[fetch\]'",
     ):
         import_packages("it needs two", "json", "httpx")
 

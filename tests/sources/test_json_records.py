@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import tradeview as tv
-from form_samples import LEDGER, RATES, ROWS
+from form_samples import EVERY, LEDGER, RATES, ROWS
 from tradeview.errors import TableError, TradeTableError
 from tradeview.sources.json_records import lines_of_records
 
@@ -72,3 +72,25 @@ def test_a_number_that_is_none_is_refused_with_its_line(tmp_path: Path) -> None:
     records[1]["value"] = float("nan")
     with pytest.raises(TradeTableError, match="line 3, value 'NaN'"):
         tv.load(save(tmp_path, json.dumps(records)))
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.97])
+@pytest.mark.parametrize("name", [name for name, sample in EVERY.items() if sample.text.lstrip()[0] in "{["])
+def test_json_that_is_cut_short_says_where(tmp_path: Path, name: str, part: float) -> None:
+    text = EVERY[name].text
+    cut = text[: int(len(text) * part)].rstrip()
+    path = tmp_path / "answer.json"
+    path.write_text(cut, encoding="utf-8")
+    column = len(cut) - cut.rfind("\n") - 1
+    for read in (tv.read, EVERY[name].read):
+        with pytest.raises(TableError, match=rf"cut short at line {cut.count(chr(10)) + 1}, column {column}\b"):
+            read(path)
+
+
+@pytest.mark.parametrize("text", ['[{"period": 2023} {"period": 2024}]', '{"data": [1, x]}', '[{"a": 1,, "b": 2}]'])
+def test_json_that_is_broken_within_is_not_called_cut_short(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "answer.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TableError) as refused:
+        tv.read(path)
+    assert "cut short at" not in str(refused.value)

@@ -121,7 +121,7 @@ def test_parquet_is_read_by_what_is_installed(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(parquet_file, "ENGINES", (engine,))
     assert figures(tv.read_opendosm(path)) == MONTHS
     monkeypatch.setattr(parquet_file, "ENGINES", ())
-    with pytest.raises(MissingExtraError, match=r"tradeview\[duckdb\]"):
+    with pytest.raises(MissingExtraError, match="install the extra `duckdb`"):
         tv.read_opendosm(path)
 
 

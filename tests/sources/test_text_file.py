@@ -202,7 +202,7 @@ def test_a_pdf_with_a_password_is_refused(tmp_path: Path) -> None:
 
 def test_without_the_extra_a_pdf_says_which(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdf", None)
-    with pytest.raises(MissingExtraError, match=r"tradeview\[pdf\]"):
+    with pytest.raises(MissingExtraError, match="install the extra `pdf`"):
         visible_text(pdf_of(tmp_path / "news.pdf", WORDS))
 
 

@@ -1,5 +1,8 @@
 """Unique rows: proved by order, by places that are used once or by hashes; never of rows that are there twice."""
 
+from typing import Any
+
+import duckdb
 import narwhals as nw
 import pandas as pd
 import polars as pl
@@ -34,5 +37,16 @@ def test_numbers_that_no_place_tells_apart_are_compared() -> None:
     assert not are_unique_rows(nw.from_native(pd.concat([frame, frame.head(1)])), names)
 
 
-def test_a_relation_is_not_asked() -> None:
-    assert not are_unique_rows(nw.from_native(pl.LazyFrame({"period": [2023]})), ["period"])
+@pytest.mark.parametrize("lazy", ["Polars", "DuckDB"])
+def test_a_lazy_frame_is_asked_for_one_row(lazy: str) -> None:
+    for rows in (IN_ORDER, FAR_APART[::-1], []):
+        assert are_unique_rows(nw.from_native(lazy_frame(lazy, rows)), KEYS)
+    for rows in (IN_ORDER, FAR_APART[::-1]):
+        assert not are_unique_rows(nw.from_native(lazy_frame(lazy, [*rows, rows[1]])), KEYS)
+
+
+def lazy_frame(lazy: str, rows: list[tuple[int, str, str]]) -> Any:
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(KEYS, pl.String) | {"period": pl.Int64}, orient="row")
+    if lazy == "Polars":
+        return frame.lazy()
+    return duckdb.sql("SELECT * FROM frame")

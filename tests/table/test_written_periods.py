@@ -13,7 +13,7 @@ import tradeview as tv
 from frames import Engine, figure, plain
 from tradeview.errors import TableError, TradeTableError
 from tradeview.periods import Frequency
-from tradeview.table.written_periods import read_period_cell
+from tradeview.table.written_periods import hint_at_period, read_period_cell
 
 HEADER = "period,reporter,partner,flow,commodity_code,value,currency"
 WRITTEN = {
@@ -220,3 +220,28 @@ def test_a_day_that_no_calendar_has_is_no_month(engine: Engine, tmp_path: Path, 
     for source in (frame, _write_ledger(tmp_path, [day])):
         with pytest.raises(TradeTableError, match=day):
             tv.load(source, frequency="M")
+
+
+OF_NEPAL = ["2079/80", "2079-80", "2079/2080", "FY2079/80", "BS 2079", "2079 BS", "B.S. 2079/80"]
+
+
+@pytest.mark.parametrize("cell", OF_NEPAL[:-1])
+def test_years_of_nepal_are_named(tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "nepal.csv"
+    path.write_text(f"{HEADER}\n{cell},NPL,IND,export,TOTAL,12.5,NPR\n", encoding="utf-8")
+    with pytest.raises(TradeTableError, match=r"2079 may be a year of Nepal \(Bikram Sambat\), which is 2022/23"):
+        tv.load(path)
+
+
+def test_a_plain_year_of_nepal_is_refused_and_one_of_others_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "nepal.csv"
+    path.write_text(f"{HEADER}\n2079,NPL,IND,export,TOTAL,12.5,NPR\n", encoding="utf-8")
+    with pytest.raises(TradeTableError, match=r"period 2079, reporter 'NPL'.*Bikram Sambat"):
+        tv.load(path)
+    path.write_text(f"{HEADER}\n2023,NPL,IND,export,TOTAL,12.5,NPR\n2079,MYS,IND,export,TOTAL,12.5,USD\n")
+    assert tv.load(path)["period"].tolist() == [2023, 2079]
+
+
+def test_a_fiscal_year_of_two_whole_years_is_hinted_at() -> None:
+    assert "2023-04/2024-03" in str(hint_at_period("2023/2024"))
+    assert hint_at_period("2023/2025") is None

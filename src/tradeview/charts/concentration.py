@@ -33,7 +33,7 @@ from tradeview.periods import (
 )
 from tradeview.table.series import spans_of
 from tradeview.words import captions
-from tradeview.words.names import name_economy
+from tradeview.words.names import label_economy, name_economy
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_earlier_span, format_run, format_span
 from tradeview.words.templates import Template, capitalise
@@ -69,6 +69,7 @@ NAMED = 0.42  # of the width: what the names beside the lines may take
 class Series:
     """The concentration of one economy over time; its first and last period and index as they are written."""
 
+    code: str
     economy: str
     periods: list[int]
     spans: list[int]
@@ -194,6 +195,7 @@ def _read_series(data: pd.DataFrame, code: str) -> Series:
     like_last = earliest_like(periods, periods[-1])
     first = periods.index(like_last) if like_last < periods[-1] else 0
     return Series(
+        code,
         name_economy(code),
         periods,
         spans,
@@ -246,7 +248,7 @@ def _describe_gaps(series: list[Series]) -> str:
     notes = []
     for one, gap in zip(series, gaps, strict=True):
         if gap:
-            notes.append(f"{capitalise(one.economy)}: {gap}")
+            notes.append(f"{label_economy(one.code)}: {gap}")
     return " ".join(notes)
 
 
@@ -260,7 +262,7 @@ def _describe_ends(series: Series) -> str:
 def _name_line(series: Series, data: pd.DataFrame) -> str:
     """Name an economy with its last index, and say of when that is where others go on."""
     if series.periods[-1] == data["period"].max():
-        return f"{capitalise(series.economy)} {series.index}"
+        return f"{label_economy(series.code)} {series.index}"
     return INDEX_IN.fill(economy=series.economy, index=series.index, period=series.end)
 
 

@@ -55,19 +55,19 @@ from tradeview.table.schema import BALANCE, TOTAL, WORLD
 from tradeview.table.series import span_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
-from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, name_economy, trade_name
+from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, label_economy, name_economy, trade_name
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_span
 from tradeview.words.templates import Plural, Template, capitalise, list_words
 
 TITLE = Template(
-    "{parts}: {share} of {whole} in {period}",
+    "{parts:capital}: {share} of {whole} in {period}",
     note="parts: names of partners or products; whole: Malaysia’s exports to Russia",
 )
-TITLE_SO_FAR = Template("{parts}: {share} of {whole} in {period}, as far as the table goes")
-TITLE_OF_REPORTER = Template("{parts}: {share} of {reporter:possessive} {flow} in {period}")
+TITLE_SO_FAR = Template("{parts:capital}: {share} of {whole} in {period}, as far as the table goes")
+TITLE_OF_REPORTER = Template("{parts:capital}: {share} of {reporter:possessive} {flow} in {period}")
 TITLE_OF_REPORTER_SO_FAR = Template(
-    "{parts}: {share} of {reporter:possessive} {flow} in {period}, as far as the table goes",
+    "{parts:capital}: {share} of {reporter:possessive} {flow} in {period}, as far as the table goes",
     note="flow: exports, or exports of HS 1511",
 )
 COUNTED = {
@@ -247,8 +247,10 @@ def _rank_parts(parts: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
     names = []
     for part in kept.to_dict("records"):
         code = part[by]
-        name = name_product(code, part.get("classification")) if by == "commodity_code" else name_economy(code)
-        names.append(capitalise(name))
+        if by == "commodity_code":
+            names.append(capitalise(name_product(code, part.get("classification"))))
+        else:
+            names.append(label_economy(code))
     drawn = ("period", *say_months(parts), by, "value", "low", "high", "share", "currency", "source")
     columns = [name for name in drawn if name in parts]
     named = kept[columns].assign(row=names)
@@ -322,7 +324,7 @@ def _first_names(data: pd.DataFrame, by: str) -> list[str]:
     """Name the first parts for the title: three at most, in one line, and none that comes to nothing."""
     names: list[str] = []
     for part in data[data[by].notna()].head(NAMED).to_dict("records"):
-        name = shorten_name(part["row"])
+        name = shorten_name(part["row"]) if by == "commodity_code" else name_economy(part[by])
         if names and (part["share"] < LEAST or len("".join([*names, name])) > TITLE_LINE):
             break
         names.append(name)

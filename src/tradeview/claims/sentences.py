@@ -17,10 +17,9 @@ from tradeview.claims.comparison import AGREES, CONTRADICTS, Comparison, Reason
 from tradeview.claims.interval import Interval
 from tradeview.claims.proposals import Change, Proposal
 from tradeview.claims.repairs import Repair
-from tradeview.economies.lookup import name as economy_name
 from tradeview.periods import Months, make_span_of_months, month_at, shift_years
 from tradeview.words.money import currency_name, format_amount, format_money
-from tradeview.words.names import series_name
+from tradeview.words.names import name_economy, series_name
 from tradeview.words.numbers import format_number, format_percent, format_quantity
 from tradeview.words.periods import format_period, format_span
 from tradeview.words.templates import READER, Plural, Template, list_words
@@ -291,7 +290,7 @@ def _say_reference(comparison: Comparison) -> str:
 
 def _say_mirror(comparison: Comparison) -> str:
     one, other = comparison.claims
-    side, other_side = economy_name(str(one.side)), economy_name(str(other.side))
+    side, other_side = name_economy(str(one.side)), name_economy(str(other.side))
     return MIRROR.fill(side=side, other=other_side, second=write_figure(other), **_parts_of(one))
 
 
@@ -335,7 +334,7 @@ def _say_rank(comparison: Comparison) -> str:
     rank, *others = comparison.claims
     if not others:
         place = f"{comparison.follows.near.low:g}"
-        return PLACE_IN_STATISTICS.fill(economy=economy_name(rank.partner), place=place, **_parts_of(rank))
+        return PLACE_IN_STATISTICS.fill(economy=name_economy(rank.partner), place=place, **_parts_of(rank))
     (other,) = others
     parts = {"other": write_figure(other), **_parts_of(rank)}
     if rank.months != other.months:

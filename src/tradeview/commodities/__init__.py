@@ -1,7 +1,7 @@
 """Commodities by the Harmonised System: its nomenclature, its codes, and the codes that a phrase of the press means.
 
 The nomenclature is that of HS 2022: 21 sections over 96 chapters (77 is reserved), 1,228 headings and 5,612
-subheadings. Sections, chapters and phrases need nothing else; headings and subheadings come with `tradeview[hs]`.
+subheadings. Sections, chapters and phrases need nothing else; headings and subheadings come with the extra `hs`.
 
 - `classify` finds the codes of phrases in twenty languages ("Siberian coal", "резиновые перчатки"), or says why none.
 - `sections`, `chapters`, `headings`, `subheadings` list the nomenclature; `description` says what a code holds.

@@ -24,7 +24,7 @@ from tradeview.commodities.codes import DIGITS, level, roll_up
 from tradeview.commodities.languages import Language, find_languages, fold
 from tradeview.commodities.nomenclature import description, descriptions, list_texts, titles
 from tradeview.commodities.phrases import Item, Piece, Reading, read_phrase, vocabulary
-from tradeview.errors import MissingExtraError, TableError
+from tradeview.errors import MissingExtraError, TableError, install_extra
 from tradeview.table.engines import is_missing, text_dtype
 
 CERTAINTY = {"high": 1.0, "medium": 0.8, "low": 0.6, "none": 0.0}
@@ -273,7 +273,7 @@ def _describe_gaps(readings: Sequence[Reading]) -> str:
         codes = " ".join(item.commodity.codes) or "no code"
         gaps.append(f"{item.words!r} alone would be {codes}")
     if not has_nomenclature():
-        gaps.append("headings were not searched: pip install 'tradeview[hs]'")
+        gaps.append(f"headings were not searched: {install_extra('hs')}")
     return "; ".join(gaps)
 
 

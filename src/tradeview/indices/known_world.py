@@ -100,9 +100,15 @@ def find_pairs(flows: Frame) -> Frame:
 
     All rows are looked at once: pairs are few, and collected where an engine hands frames over, as Spark does not.
     """
-    cells = flows.select("period", "reporter", "partner", "value")
-    pairs = as_text(sum_to_keys(cells, ["period", "reporter", "partner"]), ["reporter", "partner"])
-    pairs = pairs.filter(nw.col("value") > 0, ~nw.col("reporter").is_in(GROUPS), ~nw.col("partner").is_in(GROUPS))
+    keys = ["period", "reporter", "partner"]
+    if flows.implementation.is_pandas():
+        sums = sum_to_keys(flows.select(*keys, "value"), keys)
+        pairs = sums.filter(nw.col("value") > 0)
+    else:  # whether any row is above zero, as none is below, takes less than their sum
+        rows = flows.lazy() if flows.implementation.is_polars() else flows  # Polars may then plan ahead
+        pairs = rows.filter(nw.col("value") > 0).group_by(*keys).agg(_rows=nw.len())
+    pairs = as_text(pairs.select(*keys), ["reporter", "partner"])
+    pairs = pairs.filter(~nw.col("reporter").is_in(GROUPS), ~nw.col("partner").is_in(GROUPS))
     if pairs.implementation.is_spark_like():
         return pairs
     return cast("Frame", collect(pairs))

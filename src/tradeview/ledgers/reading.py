@@ -25,6 +25,7 @@ from tradeview.sources.beginning import Beginning
 from tradeview.sources.comext.reading import read_comext
 from tradeview.sources.comtrade.reading import read_comtrade
 from tradeview.sources.containers import read_beginnings
+from tradeview.sources.first_lines import LETTERS
 from tradeview.sources.json_records import AS_RECORDS
 from tradeview.sources.known_forms import (
     BACI,
@@ -42,10 +43,11 @@ from tradeview.sources.known_forms import (
     show_columns,
 )
 from tradeview.sources.opendosm import read_opendosm
-from tradeview.sources.opening import existing_path, file_at, kind_of
+from tradeview.sources.opening import describe_broken_json, existing_path, file_at, kind_of
 from tradeview.sources.page import find_title
 from tradeview.sources.spreadsheets import keep_sheets
 from tradeview.sources.trade_map import reading as trade_map
+from tradeview.sources.unread_forms import find_unread_form
 from tradeview.sources.wits.reading import read_wits
 from tradeview.sources.world_bank.indicators import INDICES, RATE
 from tradeview.sources.world_bank.recognising import find_indicators
@@ -255,6 +257,8 @@ def recognise_file(path: str | Path) -> RecognisedFile:
     beginnings = _begin_folder(path) if path.is_dir() else read_beginnings(file_at(path))
     forms = {form.name: form for form in map(find_form, beginnings) if form is not None}
     if not forms:
+        for unread in filter(None, map(find_unread_form, beginnings)):
+            raise TableError(f"{path.name} is of a form that tradeview reads", f"this is {unread.name}", unread.remedy)
         raise _refuse_unknown(path, beginnings)
     if len(forms) > 1:
         rows = [f"{beginning.name}: {form.name}" for beginning in beginnings if (form := find_form(beginning))]
@@ -289,12 +293,7 @@ def _refuse_unknown(path: Path, beginnings: list[Beginning]) -> TableError:
     asked = f"{path.name} is of no form that tradeview knows"
     found = _describe_no_table(widest)
     if found:
-        remedy = "download it again; a saved message or page is no data"
-        if found.startswith("JSON"):
-            remedy = f"of a message, ask again; of a table {AS_RECORDS}"
-        elif found == NO_TEXT:
-            remedy = "save it as CSV UTF-8, or as a workbook (.xlsx)"
-        return TableError(asked, found, remedy)
+        return TableError(asked, found, _remedy_of_no_table(found))
     nearest = nearest_form(widest.header)
     found = f"columns {show_columns(widest.header)}"
     if nearest is None:
@@ -310,6 +309,17 @@ def _refuse_unknown(path: Path, beginnings: list[Beginning]) -> TableError:
             hints.append(f"{name}: did you mean {near[0]!r}?")
     remedy = f"the nearest is {form.name} ({form.reader}), which needs the column(s) {', '.join(missing)}"
     return TableError(asked, found, remedy, hints)
+
+
+def _remedy_of_no_table(found: str) -> str:
+    """Say what to do about a file that holds no table, by what it holds."""
+    if found.startswith("JSON that"):
+        return "download it again: its end is missing, or it is no JSON"
+    if found.startswith("JSON"):
+        return f"of a message, ask again; of a table {AS_RECORDS}"
+    if found == NO_TEXT:
+        return "save it as CSV UTF-8, or as a workbook (.xlsx)"
+    return "download it again; a saved message or page is no data"
 
 
 def _refuse_other_letters(asked: str, found: str, form: KnownForm, header: tuple[str, ...]) -> TableError:
@@ -334,7 +344,9 @@ def _describe_no_table(beginning: Beginning) -> str:
     if kind == "page":
         return f"a web page: {(find_title(start[:LETTERS_OF_PAGE]) or start)[:SHOWN]!r}"
     if kind == "JSON":
-        return f"JSON: {start[:SHOWN]!r}"
+        # Of a longer text this is the start alone, and says nothing of its end.
+        broken = describe_broken_json(start) if len(start) < LETTERS else ""
+        return f"JSON that is {broken}" if broken else f"JSON: {start[:SHOWN]!r}"
     return "a PDF" if kind == "PDF" else ""
 
 

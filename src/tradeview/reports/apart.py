@@ -215,7 +215,7 @@ def _make_row(shape: Shape, row: dict[str, Any], found: list[dict[str, Any] | No
     if row["value"] is not None:
         printed = format_amount(row["value"], row["currency"])
     source = row.get("source")
-    return ApartRow(shape.name(int(row["period"])), series_name(pd.Series(row)), printed, cells, source)
+    return ApartRow(shape.name(int(row["period"])), capitalise(series_name(pd.Series(row))), printed, cells, source)
 
 
 def _make_finding(shape: Shape, row: dict[str, Any], of_unit: dict[str, dict[str, Any] | None]) -> list[str]:

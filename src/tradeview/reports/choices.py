@@ -15,6 +15,7 @@ from tradeview.money import deflators, rates
 from tradeview.periods import Frequency, frequency_of
 from tradeview.reports.shapes import Shape
 from tradeview.table.columns import CheckedOnce
+from tradeview.words.names import name_economy
 
 # The project's own lists of commodities, events and printed claims are of this pair.
 OWN_PAIR = {"MYS", "RUS"}
@@ -170,5 +171,6 @@ def own_currency(reporter: str) -> str:
     """
     currencies = currencies_of_today(reporter)
     if not currencies:
-        raise TradeTableError("a report names the currency of its reporter", f"none for {reporter}", "name `currency`")
+        found = f"none for {name_economy(reporter)}"
+        raise TradeTableError("a report names the currency of its reporter", found, "name `currency`")
     return currencies[0]

@@ -39,6 +39,7 @@ from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
 from tradeview.sources.reference_lists import load_sources
 from tradeview.table.schema import wrap_trade_table
 from tradeview.words.money import currency_name
+from tradeview.words.names import name_economy
 from tradeview.words.periods import format_period
 
 if TYPE_CHECKING:
@@ -275,5 +276,6 @@ def _draw_mirror(trade: PairTrade, flow: str, size: Size) -> Any:
     if rows[f"{other_side}_value"].isna().all():
         has_other_months = (trade.listed_apart["reporter"] == trade.partner).any()
         within = "of these months in the table" if has_other_months else "in the table"
-        raise TradeTableError(f"no other side of the {flow}s", f"nothing that {trade.partner} reports {within}")
+        found = f"nothing that {name_economy(trade.partner)} reports {within}"
+        raise TradeTableError(f"no other side of the {flow}s", found)
     return charts.mirror(rows, size=size)

@@ -89,7 +89,7 @@ def write_page(content: PairContent, pictures: list[Picture], left_out: list[str
         heading=_make_heading(content, currency) or (pictures[0].said.title if pictures else title),
         pictures=pictures,
         left_out=left_out,
-        reporter=economy_name(trade.reporter),
+        reporter=name_economy(trade.reporter),
         partner=name_economy(trade.partner),
         periods=_describe_periods(content, content.start, content.end),
         from_first=_describe_from_first(content),

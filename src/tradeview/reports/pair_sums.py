@@ -3,12 +3,15 @@
 Each sum is told on the page, with what it lacks, and in the source of its figures, which stands below every chart.
 """
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from tradeview.analysis.groups import ABSENT, sum_group
-from tradeview.economies.groups import find_group, group_code, spells
+from tradeview.economies.groups import find_group, group_code, members, spells
 from tradeview.economies.lookup import code
 from tradeview.errors import UnknownCodeError
+from tradeview.periods import year_of
 from tradeview.reports import words
 from tradeview.table.comparable import CHAPTER_DIGITS
 from tradeview.table.schema import MONEY, TOTAL
@@ -19,6 +22,9 @@ FLOWS = ("export", "import")
 COMTRADE_EU = "97"  # the number by which UN Comtrade knows the European Union
 # So many chapters of the 97 are taken for all that a pair trades in; fewer may be those that somebody asked for.
 LEAST_CHAPTERS = 20
+OF_BACI = "CEPII"
+MOST_NAMED = 8  # members of a group that a note names
+MOST_NOTES = 3  # on the members that a flow lacks: where these change from year to year, one note says so
 KEYS = ["period", "reporter", "partner", "flow"]
 SAME = ("valuation", "coverage", "months", "currency", "price_basis", "base_period", "source", "compiled_by")
 
@@ -84,8 +90,7 @@ def _has_members(group: str) -> bool:
 
 def _sum_side(rows: pd.DataFrame, group: str, side: str, notes: list[str]) -> pd.DataFrame | None:
     """Add up the members of a group, and note which of them have no figures; None where no member has any."""
-    members = members_ever(group)
-    rows = rows[rows[side].isin(members)]
+    rows = rows[rows[side].isin(members_ever(group))]
     if rows.empty:
         return None
     sums: pd.DataFrame
@@ -96,15 +101,8 @@ def _sum_side(rows: pd.DataFrame, group: str, side: str, notes: list[str]) -> pd
     else:
         totals = totals[totals["commodity_code"].str.len() == totals["commodity_code"].str.len().min()]
         totals = totals.drop_duplicates(["period", "flow"])
-    told = words.MEMBERS_REPORTED_ON if side == "partner" else words.MEMBERS_REPORT
     for flow, part in totals.groupby("flow"):
-        for absent, years in part.groupby(ABSENT, dropna=False)["period"]:
-            periods = format_periods(years)
-            if isinstance(absent, str):
-                listed = sorted(name_economy(member) for member in absent.split(", "))
-                notes.append(told[str(flow)].fill(group=name_economy(group), members=listed, periods=periods))
-            else:
-                notes.append(words.ALL_MEMBERS[str(flow)].fill(group=name_economy(group), periods=periods))
+        notes += _describe_members(part, group, side, str(flow))
     kept = sums.drop(columns=ABSENT)
     if "source" in kept:
         named = name_economy(group)
@@ -112,14 +110,59 @@ def _sum_side(rows: pd.DataFrame, group: str, side: str, notes: list[str]) -> pd
     return kept
 
 
+def _describe_members(sums: pd.DataFrame, group: str, side: str, flow: str) -> list[str]:
+    """Say of which members the sums of one flow lack figures, and when; of many, only of how many."""
+    told, told_of_few = words.MEMBERS_REPORT[flow], words.FEW_REPORT[flow]
+    if side == "partner":
+        told, told_of_few = words.MEMBERS_REPORTED_ON[flow], words.FEW_REPORTED_ON[flow]
+    named = name_economy(group)
+    other = str(sums["reporter" if side == "partner" else "partner"].iloc[0])
+    notes = []
+    for listed, rows in sums.groupby(ABSENT, dropna=False):
+        absent = listed.split(", ") if isinstance(listed, str) else []
+        year = year_of(int(rows["period"].iloc[0]))
+        present = set(members(group, year)) - {*absent, other}
+        periods = format_periods(rows["period"])
+        if not absent:
+            notes.append(words.ALL_MEMBERS[flow].fill(group=named, periods=periods))
+        elif len(absent) > MOST_NAMED and len(present) <= MOST_NAMED:
+            few = _list_members(present)
+            notes.append(told_of_few.fill(count=len(absent), group=named, members=few, periods=periods))
+        else:
+            notes.append(told.fill(count=len(absent), group=named, members=_list_members(absent), periods=periods))
+    if len(notes) <= MOST_NOTES:
+        return notes
+    missing = {member for listed in sums[ABSENT].dropna() for member in str(listed).split(", ")}
+    periods = format_periods(sums["period"])
+    return [words.MEMBERS_VARY[flow].fill(group=named, members=_list_members(missing), periods=periods)]
+
+
+def _list_members(codes: Collection[str]) -> list[str]:
+    """Name members of a group for a sentence: a few of them, and how many others there are."""
+    names = sorted(map(name_economy, codes), key=lambda name: name.removeprefix("the "))
+    if len(names) <= MOST_NAMED:
+        return names
+    return [*names[: MOST_NAMED - 1], words.AND_OTHERS.fill(count=len(names) - MOST_NAMED + 1)]
+
+
+def _digits_of_all_goods(own: pd.DataFrame) -> int:
+    """Tell how many digits the codes have that add up to all goods: two, or the six of BACI, which has no others."""
+    if "compiled_by" in own and (own["compiled_by"] == OF_BACI).all() and (own["commodity_code"].str.len() == 6).all():
+        return 6
+    return CHAPTER_DIGITS
+
+
 def add_sum_of_chapters(table: pd.DataFrame, reporter: str, partner: str) -> tuple[pd.DataFrame, list[str]]:
     """Add rows of all goods where the table has none of the pair, but so many chapters that they may be all."""
-    own = table[(table["reporter"] == reporter) & (table["partner"] == partner) & table["flow"].isin(FLOWS)]
-    chapters = own.loc[own["commodity_code"].str.len() == CHAPTER_DIGITS, "commodity_code"].nunique()
-    if TOTAL in set(own["commodity_code"]) or chapters < LEAST_CHAPTERS:
+    is_own = ((table["reporter"] == reporter) & (table["partner"] == partner)) | (
+        (table["reporter"] == partner) & (table["partner"] == reporter)
+    )
+    own = table[is_own & table["flow"].isin(FLOWS)]
+    digits = _digits_of_all_goods(own)
+    codes = own.loc[own["commodity_code"].str.len() == digits, "commodity_code"]
+    if TOTAL in set(own["commodity_code"]) or codes.str[:CHAPTER_DIGITS].nunique() < LEAST_CHAPTERS:
         return table, []
-    is_chapter = table["commodity_code"].str.len() == CHAPTER_DIGITS
-    rows = table[is_chapter & table["flow"].isin(FLOWS)]
+    rows = table[(table["commodity_code"].str.len() == digits) & table["flow"].isin(FLOWS)]
     if rows.duplicated([*KEYS, "commodity_code"]).any():
         return table, []  # which is refused as it stands
     groups = rows.groupby(KEYS, as_index=False, sort=False)
@@ -134,5 +177,7 @@ def add_sum_of_chapters(table: pd.DataFrame, reporter: str, partner: str) -> tup
     for source, count in zip(sums.get("source", [None] * len(sums)), counts["commodity_code"], strict=True):
         named = words.NO_SOURCE.fill() if source is None or source != source else str(source)  # noqa: PLR0124 - NaN
         said.append(words.SUM_OF_CODES.fill(count=int(count), source=named))
-    note = words.NO_TOTAL.fill(count=chapters)
+    note = words.NO_TOTAL.fill(count=codes.nunique())
+    if digits != CHAPTER_DIGITS:
+        note = words.NO_TOTAL_OF_PRODUCTS.fill(count=codes.nunique())
     return pd.concat([table, sums.assign(source=said)], ignore_index=True), [note]

@@ -11,7 +11,6 @@ import pandas as pd
 from tradeview.analysis.mirror import mirror
 from tradeview.charts.labels import name_economy
 from tradeview.economies.codes import is_group
-from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.reports import words
 from tradeview.reports.pair_sums import add_group_sums, add_sum_of_chapters, find_side
@@ -177,6 +176,9 @@ def _no_figures_error(table: pd.DataFrame, reporter: str, partner: str) -> Trade
     else:
         found = f"reports of {_list_few(sorted(set(table['reporter'])))}"
     remedy = "name a pair that the table has"
+    if table.empty:
+        found = "no row of exports or imports"
+        remedy = "give exports and imports each: of the sum of both alone, a report of a pair has no balance"
     if ((table["reporter"] == partner) & (table["partner"] == reporter)).any():
         remedy = f"ask for {partner} as the reporter"
     return TradeTableError(f"the table has exports or imports that {reporter} reports with {partner}", found, remedy)
@@ -211,7 +213,8 @@ def _refuse_other_currency(whole: pd.DataFrame, currency: str) -> None:
         raise TradeTableError(
             f"the figures of a report of a pair are in {currency}",
             ", ".join(found),
-            "name the base currency that the table is in, or convert it (tv.prefer, tv.convert)",
+            f"name the currency that the table is in: base_currency={found[0]!r} (--base-currency {found[0]}), or "
+            "convert it (tv.prefer, tv.convert)",
         )
 
 
@@ -316,7 +319,7 @@ def flow_by_partner(trade: PairTrade, flow: str) -> pd.DataFrame:
     rows = trade.partners[(trade.partners["flow"] == flow) & trade.partners["value"].notna()]
     partners = _single_economies(rows).groupby("period")["partner"].nunique()
     if not (partners > 1).any():
-        raise TradeTableError(f"no {flow}s to rank", f"no other partner of {trade.reporter} in the table")
+        raise TradeTableError(f"no {flow}s to rank", f"no other partner of {name_economy(trade.reporter)} in the table")
     return unify_valuation(rows[rows["period"] == partners[partners > 1].index.max()])
 
 
@@ -330,7 +333,7 @@ def describe_rank(trade: PairTrade, flow: str) -> str:
         partner=name_economy(trade.partner),
         place=order.index(trade.partner) + 1,
         partners=len(order),
-        reporter=economy_name(trade.reporter),
+        reporter=name_economy(trade.reporter),
         period=trade.shape.name(int(single["period"].iloc[0])),
     )
 

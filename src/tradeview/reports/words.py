@@ -8,7 +8,7 @@ from tradeview.words.templates import Plural, Template
 # Both pages: periods, tables and cells
 PERIODS = Template("{start} to {end}", note="two periods, or the first and the last month of a stretch")
 AMOUNTS = Template("{low} to {high}", note="the two ends of a range, or an amount at the start and at the end")
-WAY = Template("{origin} to {destination}", note="two economies: which way goods go")
+WAY = Template("{origin:capital} to {destination}", note="two economies: which way goods go")
 PERIOD = Template("Period")
 VALUE = Template("Value")
 SOURCE_AND_NOTE = Template("Source and note")
@@ -55,11 +55,11 @@ OTHER_SEASON = {
     "quarter": Template("there is no figure of {period}: quarters of two seasons are compared"),
 }
 HEADLINE = Template(
-    "{series}, {period}: {changes}, on {earlier}",
+    "{series:capital}, {period}: {changes}, on {earlier}",
     note="changes: up 3 % in US dollars, down 1 % in ringgit; earlier: Dec 2023, or the same months of 2024",
 )
 HEADLINE_AMOUNT = Template(
-    "{series}, {period}: {value}, {change} on {earlier}",
+    "{series:capital}, {period}: {value}, {change} on {earlier}",
     note="value: US$1.6 billion; change: up 3 %; earlier: Dec 2023, or the same months of 2024",
 )
 SEASON_DECIDES = {
@@ -200,21 +200,51 @@ NAMED_IN_TABLE = Template(
 MADE_FROM_TABLE = Template("Made by tradeview from a table of trade.")
 EMPTY_PERIODS = Template("Missing is not zero: periods without a figure are left empty.")
 MEMBERS_REPORTED_ON = {
-    "export": Template(
+    "export": Plural(
+        "Exports to {group} are the sum of those to its members, {periods}; without figures is {members}.",
         "Exports to {group} are the sum of those to its members, {periods}; without figures are {members}.",
     ),
-    "import": Template(
+    "import": Plural(
+        "Imports from {group} are the sum of those from its members, {periods}; without figures is {members}.",
         "Imports from {group} are the sum of those from its members, {periods}; without figures are {members}.",
     ),
 }
 MEMBERS_REPORT = {
-    "export": Template(
+    "export": Plural(
+        "Exports of {group} are the sum of what its members report, {periods}; without figures is {members}.",
         "Exports of {group} are the sum of what its members report, {periods}; without figures are {members}.",
     ),
-    "import": Template(
+    "import": Plural(
+        "Imports of {group} are the sum of what its members report, {periods}; without figures is {members}.",
         "Imports of {group} are the sum of what its members report, {periods}; without figures are {members}.",
     ),
 }
+# Where many have none, those that have figures are the fewer to name.
+FEW_REPORTED_ON = {
+    "export": Plural(
+        "Exports to {group} are those to {members} alone, {periods}: {count} other has no figures.",
+        "Exports to {group} are those to {members} alone, {periods}: {count} others have no figures.",
+    ),
+    "import": Plural(
+        "Imports from {group} are those from {members} alone, {periods}: {count} other has no figures.",
+        "Imports from {group} are those from {members} alone, {periods}: {count} others have no figures.",
+    ),
+}
+FEW_REPORT = {
+    "export": Plural(
+        "Exports of {group} are those that {members} reported, {periods}: {count} other has no figures.",
+        "Exports of {group} are those that {members} reported, {periods}: {count} others have no figures.",
+    ),
+    "import": Plural(
+        "Imports of {group} are those that {members} reported, {periods}: {count} other has no figures.",
+        "Imports of {group} are those that {members} reported, {periods}: {count} others have no figures.",
+    ),
+}
+MEMBERS_VARY = {
+    "export": Template("Exports are sums over {group}, {periods}; in some of them figures of {members} are missing."),
+    "import": Template("Imports are sums over {group}, {periods}; in some of them figures of {members} are missing."),
+}
+AND_OTHERS = Plural("{count} other", "{count} others", note="at the end of a list of members of a group")
 ALL_MEMBERS = {
     "export": Template("Exports are the sum of those of all members of {group}, {periods}."),
     "import": Template("Imports are the sum of those of all members of {group}, {periods}."),
@@ -228,6 +258,10 @@ SUM_OF_CODES = Plural(
 NO_TOTAL = Plural(
     "The table has no row of all goods: its figures are the sum of the {count} chapter in the file.",
     "The table has no row of all goods: its figures are the sum of the {count} chapters in the file.",
+)
+NO_TOTAL_OF_PRODUCTS = Plural(
+    "The table has no row of all goods: its figures are the sum of the {count} product in the file.",
+    "The table has no row of all goods: its figures are the sum of the {count} products in the file.",
 )
 RE_EXPORTS = Template("Re-exports and re-imports are part of exports and imports, and are not added to them.")
 NO_FLOW = {
@@ -263,10 +297,10 @@ APART_LEAD = Template(
     "year before, and none with a figure above."
 )
 CHANGE_APART = Template(
-    "{series}, {period}: {value}, {change} on {earlier}.",
+    "{series:capital}, {period}: {value}, {change} on {earlier}.",
     note="change: up 32 %; earlier: the same months of 2024, or FY2022-23",
 )
-ALONE_APART = Template("{series}, {period}: {value}; there is no figure of {earlier} to compare it with.")
+ALONE_APART = Template("{series:capital}, {period}: {value}; there is no figure of {earlier} to compare it with.")
 CHANGE_IN_UNIT = Template("{change} in {unit}", note="change: up 25 %; unit: ringgit, or US dollars of 2024")
 IN_OTHER_MEASURES = Template("In other measures: {changes}.", note="changes: up 25 % in ringgit")
 NOT_TOLD_APART = Template("{periods}, in {unit}: {reason}", note="reason: in English, as errors are")

@@ -26,7 +26,7 @@ from tradeview.sources.daily_rates import (
 from tradeview.sources.known_forms import ECB_HISTORY
 from tradeview.sources.opening import open_zip
 from tradeview.sources.recognising import DAY, recognise_ecb
-from tradeview.sources.table_lines import OneTable
+from tradeview.sources.table_lines import OneTable, OpenedText
 
 ECB = "European Central Bank"
 HISTORY = "eurofxref-hist.csv"
@@ -61,7 +61,8 @@ def history_of(path: str | Path | None) -> pd.DataFrame:
 
 def read_downloaded(path: str | Path) -> pd.DataFrame:
     """Read the ECB's file as somebody has downloaded it; refuse any other, and days or rates that cannot be read."""
-    name, lines = FORM.open_lines(path)
+    opened = FORM.open_text(path)
+    name, lines = opened.name, FORM.split_lines(opened)
     header = lines[0][1]
     if not recognise_ecb(Beginning(name, "", tuple(header))):
         raise FORM.refuse(name, f"columns {', '.join(header)[:100]}")
@@ -69,9 +70,19 @@ def read_downloaded(path: str | Path) -> pd.DataFrame:
     width = len(header) if header[-1] else len(header) - 1
     FORM.refuse_ragged(name, lines)
     cells = pd.DataFrame([cells[:width] for _, cells in lines[1:]], columns=header[:width], dtype="object")
-    table = _read_rates(name, cells.drop(columns=DAY)).set_index(_read_days(name, cells[DAY])).sort_index()
+    rates = _read_rates(name, _with_points(opened, cells.drop(columns=DAY)))
+    table = rates.set_index(_read_days(name, cells[DAY])).sort_index()
     table["EUR"] = 1.0
     return table
+
+
+def _with_points(opened: OpenedText, cells: pd.DataFrame) -> pd.DataFrame:
+    """Write rates with decimal points, where a program has put commas in their place."""
+    columns = [cells.iloc[:, place].tolist() for place in range(cells.shape[1])]
+    rates = [[None if cell in UNQUOTED else cell for cell in column] for column in columns]
+    written = FORM.write_points(opened, rates, amounts=[cell for column in rates for cell in column if cell])
+    # By place, since a name that stands twice is refused further on.
+    return pd.DataFrame(dict(enumerate(written)), index=cells.index, dtype="object").set_axis(cells.columns, axis=1)
 
 
 def _read_days(name: str, cells: "pd.Series[Any]") -> pd.DatetimeIndex:

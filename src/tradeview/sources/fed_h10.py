@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import TypeAlias, get_args
 
 import pandas as pd
 
@@ -30,7 +30,7 @@ from tradeview.sources.daily_rates import (
 from tradeview.sources.ecb import COLUMNS, daily, read_history
 from tradeview.sources.known_forms import H10
 from tradeview.sources.recognising import MULTIPLIER
-from tradeview.sources.table_lines import OneTable
+from tradeview.sources.table_lines import OneTable, OpenedText
 from tradeview.table.columns import Line
 from tradeview.units import currencies
 
@@ -67,6 +67,9 @@ MOST_HOLIDAYS_OF: dict[Frequency, int] = {"A": MOST_HOLIDAYS, "Q": 4, "M": MOST_
 WIDEST_FACTOR = 1.5
 
 
+Column: TypeAlias = tuple[dict[str, str], list[str]]  # of a series: what its labels say, and its cells
+
+
 @dataclass(frozen=True)
 class Series:
     """A series of exchange rates: 1 `base` = rate `quote`, of the times at which there is one."""
@@ -88,8 +91,9 @@ def read_h10(path: str | Path, *, kind: Kind, frequency: Frequency, days_range: 
     for name, value, allowed in (("kind", kind, ("average", "end")), ("frequency", frequency, get_args(Frequency))):
         if value not in allowed:
             raise RateTableError(f"rates.fed_h10 has no {name} {value!r}", remedy=f"use one of {', '.join(allowed)}")
-    name, lines = FORM.open_lines(path)
-    found = list(_read_series(name, lines))
+    opened = FORM.open_text(path)
+    name = opened.name
+    found = list(_read_series(opened, FORM.split_lines(opened)))
     by_day = [series for series in found if series.frequency == BY_DAY]
     if by_day:
         table = _rates_of_days(name, by_day, kind, frequency)
@@ -102,9 +106,11 @@ def read_h10(path: str | Path, *, kind: Kind, frequency: Frequency, days_range: 
 # What a series is
 
 
-def _read_series(name: str, lines: Sequence[Line]) -> Iterator[Series]:
+def _read_series(opened: OpenedText, lines: Sequence[Line]) -> Iterator[Series]:
     """Read the series of a file that are exchange rates of one currency; others are left out, and said so."""
+    name = opened.name
     times, columns = _columns_of(name, lines)
+    columns = _with_points(opened, columns)
     left_out: dict[str, list[str]] = {}
     identifiers = [labels[IDENTIFIER] for labels, _ in columns]
     twice = [identifier for identifier in dict.fromkeys(identifiers) if identifiers.count(identifier) > 1]
@@ -144,6 +150,20 @@ def _columns_of(name: str, lines: Sequence[Line]) -> tuple[list[str], list[tuple
         labels = {label: labelled[label][place] for label in LABELS}
         columns.append((labels, [row[place] for row in days]))
     return times, columns
+
+
+def _with_points(opened: OpenedText, columns: Sequence[tuple[dict[str, str], list[str]]]) -> list[Column]:
+    """Write rates with decimal points, where a program has put commas in the place of all points of the file."""
+    rates = [[None if cell in MISSING else cell for cell in cells] for _, cells in columns]
+    written = FORM.write_points(opened, rates, amounts=[cell for cells in rates for cell in cells if cell])
+    if written == rates:
+        return list(columns)
+    mended = []
+    for (labels, _), cells in zip(columns, written, strict=True):
+        # So it has done with those of identifiers, `RXI_N.B.MA`, and of multipliers.
+        said = {label: cell.replace(",", ".") if label != UNIT else cell for label, cell in labels.items()}
+        mended.append((said, [cell or "" for cell in cells]))
+    return mended
 
 
 def _split_at_times(name: str, rows: Sequence[list[str]]) -> tuple[dict[str, list[str]], Sequence[list[str]]]:

@@ -21,7 +21,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 from urllib.parse import urlsplit
 
-from tradeview.errors import FetchError, MissingExtraError
+from tradeview.errors import FetchError, MissingExtraError, install_extra
 from tradeview.sources.deadline import Deadline
 from tradeview.sources.json_answer import GZIP_NAME, BrokenBodyError, UnfitBodyError, read_body, read_json
 from tradeview.sources.opening import decode_text
@@ -493,7 +493,7 @@ def import_packages(asked: str, *packages: str) -> list[ModuleType]:
     try:
         return [import_module(package) for package in packages]
     except ImportError as error:
-        raise MissingExtraError(asked, f"no {error.name}", "pip install 'tradeview[fetch]'") from error
+        raise MissingExtraError(asked, f"no {error.name}", install_extra("fetch")) from error
 
 
 def utc_today() -> str:

@@ -1,10 +1,10 @@
 """A list of records in JSON, as programs keep a table: one mapping of names to values a row, as lines of cells."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from tradeview.errors import TableError
+from tradeview.sources.opening import parse_json
 
 AS_RECORDS = "give a list of records (pandas: to_json(path, orient='records')), or CSV"
 SHOWN = 60
@@ -25,8 +25,8 @@ def lines_of_records(text: str, called: str, error: type[TableError] = TableErro
     """
     asked = f"{called} is a list of records in JSON"
     try:
-        records = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_make_record)
-    except (ValueError, RecursionError) as broken:
+        records = parse_json(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_make_record)
+    except ValueError as broken:
         raise error(asked, f"JSON that cannot be read ({broken})"[:200], AS_RECORDS) from broken
     if not isinstance(records, list) or not records or not all(isinstance(record, Mapping) for record in records):
         raise error(asked, f"JSON: {text.lstrip()[:SHOWN]!r}", AS_RECORDS)

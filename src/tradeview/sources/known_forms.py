@@ -15,6 +15,7 @@ from tradeview.sources.beginning import Beginning
 from tradeview.sources.comext import recognising as comext
 from tradeview.sources.comtrade import recognising as comtrade
 from tradeview.sources.trade_map import recognising as trade_map
+from tradeview.sources.unread_forms import find_unread_form
 from tradeview.sources.wits import recognising as wits
 from tradeview.sources.world_bank import recognising as world_bank
 
@@ -116,6 +117,9 @@ def refuse_other_form(beginning: Beginning, own: KnownForm, error: type[TableErr
     other = find_form(beginning)
     if other is not None and other not in own.also_reads:
         raise error(f"{beginning.name} is read as {own.name}", f"this is {other.name}: {other.reader}", "call that")
+    unread = None if other is not None else find_unread_form(beginning)
+    if unread is not None:
+        raise error(f"{beginning.name} is read as {own.name}", f"this is {unread.name}", unread.remedy)
 
 
 def nearest_form(header: tuple[str, ...]) -> tuple[KnownForm, list[str]] | None:

@@ -7,6 +7,7 @@ beneath those of values, told apart by the column `series` alone.
 
 import logging
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -18,7 +19,7 @@ from tradeview.periods import make_month
 from tradeview.sources.known_forms import OPENDOSM
 from tradeview.sources.opening import parse_json
 from tradeview.sources.recognising import BY_SECTION, DATE, HEADLINE, SECTION, SERIES, find_opendosm_table
-from tradeview.sources.table_lines import OneTable
+from tradeview.sources.table_lines import OneTable, OpenedText
 from tradeview.table.columns import Line
 from tradeview.table.engines import text_dtype
 from tradeview.table.schema import CLASSIFICATIONS, TOTAL, WORLD, check
@@ -93,7 +94,8 @@ def read_opendosm(source: Source, *, details: bool = False, classification: str 
     """
     if not classification.startswith("S") or classification not in CLASSIFICATIONS:
         raise TableError("sections are of the SITC, S1 to S4", repr(classification), "name one of these")
-    name, lines = _open_lines(source)
+    opened, lines = _open_lines(source)
+    name = opened.name
     header = lines[0][1] if lines else []
     table_name = find_opendosm_table(header)
     if table_name is None:
@@ -102,6 +104,7 @@ def read_opendosm(source: Source, *, details: bool = False, classification: str 
     cells = pd.DataFrame([row for _, row in lines[1:]], columns=header, dtype="object")
     if table_name == HEADLINE:
         cells = _keep_values(name, cells)
+    cells = _with_points(opened, cells)
     flows = FLOWS | DETAILS if details else FLOWS
     if not details and set(DETAILS) & set(header):
         logger.info("OpenDOSM: %s: left out, parts of others: %s (details=True)", name, ", ".join(DETAILS))
@@ -112,14 +115,25 @@ def read_opendosm(source: Source, *, details: bool = False, classification: str 
     return check(_in_order(trade))
 
 
-def _open_lines(source: Source) -> tuple[str, list[Line]]:
-    """Open what somebody downloaded, as its name and lines of cells."""
+def _open_lines(source: Source) -> tuple[OpenedText, list[Line]]:
+    """Open what somebody downloaded: its name, and its lines of cells."""
     if isinstance(source, pd.DataFrame):
-        return "this frame", FORM.lines_of_frame(source)
+        return OpenedText("this frame", "", "lines", ","), FORM.lines_of_frame(source)
     opened = FORM.open_text(source, but=("JSON",))
     if opened.kind == "JSON":
-        return opened.name, FORM.lines_of_frame(_frame_of_records(opened.name, opened.text), opened.name)
-    return opened.name, FORM.split_lines(opened)
+        lines = FORM.lines_of_frame(_frame_of_records(opened.name, opened.text), opened.name)
+        return replace(opened, separator=","), lines
+    return opened, FORM.split_lines(opened)
+
+
+def _with_points(opened: OpenedText, cells: pd.DataFrame) -> pd.DataFrame:
+    """Write figures with decimal points, where a program has put commas in their place."""
+    names = [name for name in (*FLOWS, *DETAILS) if name in cells]
+    columns = [[None if cell.lower() in MISSING else cell for cell in cells[name]] for name in names]
+    written = FORM.write_points(opened, columns, amounts=[cell for column in columns for cell in column if cell])
+    if written == columns:
+        return cells
+    return cells.assign(**{name: [cell or "" for cell in column] for name, column in zip(names, written, strict=True)})
 
 
 def _frame_of_records(name: str, text: str) -> pd.DataFrame:
@@ -127,7 +141,7 @@ def _frame_of_records(name: str, text: str) -> pd.DataFrame:
     try:
         records = parse_json(text)
     except ValueError as error:
-        raise FORM.refuse(name, f"JSON that cannot be read ({error}): cut short?") from error
+        raise FORM.refuse(name, f"JSON that cannot be read: {error}") from error
     if not isinstance(records, list) or not records or not all(isinstance(record, dict) for record in records):
         raise FORM.refuse(name, f"JSON without a list of records: {' '.join(text.split())[:60]!r}")
     return pd.DataFrame(records, dtype="object")

@@ -42,6 +42,9 @@ OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"  # .xls, as every file of Microsoft's before 
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 GZIP_WINDOW = zlib.MAX_WBITS | 16  # as zlib is told of gzip's head and checksum
 PIECE = 2**20  # bytes unpacked at a time
+LINE_BREAK = "\n"
+# What may stand last in JSON that is cut short: blanks, or a word or a number that has begun.
+END_OF_JSON = re.compile(r"[-+.\w]{0,24}\s*")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # What holds other files or tables: how it begins, and what it is.
 CONTAINERS: dict[bytes, str] = {
@@ -541,9 +544,36 @@ def kind_of(text: str) -> Kind:
     return "lines"
 
 
-def parse_json(text: str) -> Any:
-    """Read JSON; a ValueError says what it is not: it is cut short, a number is too long, it is nested too deeply."""
+def parse_json(text: str, **options: Any) -> Any:
+    """Read JSON; a ValueError says what it is not: it is cut short, a number is too long, it is nested too deeply.
+
+    Examples
+    --------
+    >>> parse_json('{"value": [1, 2')
+    Traceback (most recent call last):
+    ValueError: cut short at line 1, column 15
+    """
     try:
-        return json.loads(text)
+        return json.loads(text, **options)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+    except json.JSONDecodeError as error:
+        if _is_at_end(text, error):
+            end = text.rstrip()
+            place = f"line {end.count(LINE_BREAK) + 1}, column {len(end) - end.rfind(LINE_BREAK) - 1}"
+            raise ValueError(f"cut short at {place}") from error
+        raise
+
+
+def describe_broken_json(text: str) -> str:
+    """Say what is wrong with JSON that cannot be read; nothing where it can."""
+    try:
+        parse_json(text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _is_at_end(text: str, error: json.JSONDecodeError) -> bool:
+    """Tell whether JSON ends where more should follow: within a text, a word or a number, or behind a sign."""
+    return error.msg.startswith("Unterminated string") or END_OF_JSON.fullmatch(text, error.pos) is not None

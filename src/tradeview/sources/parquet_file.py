@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview.errors import MissingExtraError, TableError, TradeviewError
+from tradeview.errors import MissingExtraError, TableError, TradeviewError, install_extra
 from tradeview.sources.cell_text import write_cell
 from tradeview.sources.opening import Allowance
 
@@ -74,7 +74,7 @@ def _read_frames(data: bytes, asked: str, most_cells: int) -> Iterator[pd.DataFr
             yield from readers[engine](data, most_cells)
             return
     found = f"a Parquet file, and none of {', '.join(ENGINES)}, which read it"
-    raise MissingExtraError(asked, found, "pip install 'tradeview[duckdb]' (or polars), or save it as CSV")
+    raise MissingExtraError(asked, found, f"{install_extra('duckdb')} (or polars), or save it as CSV")
 
 
 def _is_installed(package: str) -> bool:
@@ -131,6 +131,16 @@ def _write_frame(frame: pd.DataFrame, *, has_header: bool) -> str:
 
 
 def _write_column(column: "pd.Series[Any]") -> "pd.Series[Any]":
-    """Write the cells of a column as a CSV has them; whole columns of text and of whole numbers as they stand."""
+    """Write the cells of a column as a CSV has them; each distinct one once, where most stand there again.
+
+    All cells of a column of Parquet are of one type, so that equal ones are written alike.
+    """
     values = pd.Series(column.to_numpy(dtype=object, na_value=None), dtype=object)
-    return values.map(write_cell)
+    try:
+        places, distinct = pd.factorize(values, use_na_sentinel=False)
+    except TypeError:  # lists and records, which nothing tells apart
+        return values.map(write_cell)
+    if len(distinct) * 2 > len(values):
+        return values.map(write_cell)
+    written = pd.Series([write_cell(cell) for cell in distinct], dtype=object)
+    return pd.Series(written.to_numpy()[places], dtype=object)

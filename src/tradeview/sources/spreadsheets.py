@@ -12,7 +12,7 @@ from hashlib import sha256
 from importlib import import_module
 from typing import Any
 
-from tradeview.errors import MissingExtraError, TableError, TradeviewError
+from tradeview.errors import MissingExtraError, TableError, TradeviewError, install_extra
 from tradeview.sources.cell_text import write_cell
 from tradeview.sources.opening import (
     MOST_CELLS,
@@ -89,7 +89,7 @@ def _import_calamine(asked: str) -> Any:
     try:
         return import_module("python_calamine")
     except ImportError as missing:
-        remedy = "pip install 'tradeview[excel]', or save it as CSV"
+        remedy = f"{install_extra('excel')}, or save it as CSV"
         raise MissingExtraError(asked, "the package python-calamine is not installed", remedy) from missing
 
 

@@ -5,7 +5,7 @@ refused with the words of the form.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from tradeview.sources.known_forms import refuse_other_form
 from tradeview.sources.opening import LATIN, Kind, decode_text, file_at, kind_of, read_file
 from tradeview.table.columns import Line
 from tradeview.table.csv import BrokenLineError, numbered_lines
+from tradeview.table.decimal_commas import refuse_either_point, with_points
+from tradeview.table.thousands import without_thousands
 
 SHOWN = 60
 UNNAMED = re.compile(r"Unnamed: [0-9]+")
@@ -92,6 +94,20 @@ class OneTable(Wanted):
             raise self.refuse(opened.name, f"{broken}") from broken
         lines = lines if opened.separator else lines[lines_above:]
         return [line for line in lines if line[1]]
+
+    def write_points(
+        self, opened: OpenedText, columns: Sequence[Sequence[str | None]], *, amounts: Iterable[str] = ()
+    ) -> list[list[str | None]]:
+        """Write the numbers of a table with decimal points and without separators, where it is sure what they are.
+
+        Refused are commas that may be either, and amounts by semicolon or tab whose points may all be of thousands.
+        """
+        written = without_thousands(columns)
+        if written is not None:
+            columns = written
+        elif (opened.separator or find_separator(opened.text)[0]) != ",":
+            refuse_either_point(amounts, opened.name, self.error)
+        return with_points(columns, opened.name, self.error)
 
     def lines_of_frame(self, frame: pd.DataFrame, name: str = "this frame") -> list[Line]:
         """Return a frame as lines of cells; refuse one of another form by its name."""

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from tradeview.arguments import check_arguments
-from tradeview.errors import FigureError, MissingExtraError, TradeviewError
+from tradeview.errors import FigureError, MissingExtraError, TradeviewError, install_extra
 from tradeview.sources.opening import UTF_16, decode_text, file_at, is_workbook, is_zip, read_file, utf8_text
 
 logger = logging.getLogger("tradeview")
@@ -166,7 +166,7 @@ def _extract_pages(data: bytes, name: str) -> list[str]:
     try:
         from pypdf import PdfReader  # noqa: PLC0415 - an extra
     except ImportError as error:
-        remedy = "pip install 'tradeview[pdf]', or save it as text"
+        remedy = f"{install_extra('pdf')}, or save it as text"
         raise MissingExtraError(f"{name} is to be read", "a PDF, and no pypdf", remedy) from error
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):

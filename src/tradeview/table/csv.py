@@ -226,9 +226,10 @@ def read_table(table: Table, text: str, called: str) -> pd.DataFrame:
     """
     delimiter, header, lines = header_and_lines(text, called, table.error, table.required)
     if delimiter != ",":  # whoever writes a decimal comma separates cells by something else
-        if table.ranged == AMOUNT and AMOUNT in header:
-            place = header.index(AMOUNT)
-            refuse_either_point((cells[place] for _, cells in lines), called, table.error)
+        for column in table.columns:
+            if column.kind == "number" and column.required and column.name in header:
+                place = header.index(column.name)
+                refuse_either_point((cells[place] for _, cells in lines), called, table.error)
         lines = _with_points(table, header, lines, called)
     _refuse_scales(table, header, lines, called)
     return table.from_cells(header, lines, called)

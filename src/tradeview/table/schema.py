@@ -12,11 +12,14 @@ from narwhals.typing import IntoFrame
 from tradeview.errors import TradeTableError
 from tradeview.periods import (
     MONTHS_WORDS,
+    NO_STATISTICS_YET,
     PERIOD_WORDS,
     is_period_column,
     is_stretch_column,
+    name_year_of_nepal,
     part_of_year_column,
     starts_in_year_column,
+    year_column,
 )
 from tradeview.table.columns import Column, Rule, Table
 from tradeview.table.engines import Frame, FrameT
@@ -210,6 +213,12 @@ TRADE = Table(
             (nw.col("price_basis").fill_null("") != "real") | ~nw.col("base_period").is_null(),
         ),
         STARTS_IN_YEAR,
+        Rule(
+            ("period", "reporter"),
+            f"years of the common calendar; {name_year_of_nepal(2079)}",
+            (nw.col("reporter").cast(nw.String).fill_null("") != "NPL")
+            | (year_column(nw.col("period")).fill_null(0) < NO_STATISTICS_YET),
+        ),
         Rule(
             ("period", "months"),
             "months of a part of a year, or of a fiscal year; whole years, quarters and months say `period` alone",

@@ -5,12 +5,13 @@ once. Which rows are not is asked only where the proof fails, by grouping.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from tradeview.table.engines import Frame, is_lazy
+from tradeview.table.engines import Frame, collect_rows, is_lazy, is_missing
 
 MOST_NUMBERS = 2**62  # of rows that one whole number tells apart
 PLACES_A_ROW = 64  # of a table of flags, a byte each, which is then soon filled and takes less memory than the frame
@@ -19,7 +20,7 @@ PLACES_A_ROW = 64  # of a table of flags, a byte each, which is then soon filled
 def are_unique_rows(frame: Frame, names: Sequence[str]) -> bool:
     """Tell whether it is soon proved that no two rows share these columns, none of which is missing.
 
-    Only of pandas and Polars: an engine of queries groups its rows as soon as it does anything else with all of them.
+    A lazy frame is asked one query, whose answer is one row.
 
     Examples
     --------
@@ -30,11 +31,23 @@ def are_unique_rows(frame: Frame, names: Sequence[str]) -> bool:
     """
     if frame.implementation.is_pandas():
         return _are_unique_in_pandas(frame.to_native(), names)
-    if frame.implementation.is_polars() and not is_lazy(frame):
-        # Two rows of one hash may differ, but none of two hashes are the same.
+    if frame.implementation.is_polars():
+        return _are_unique_in_polars(frame, names)
+    counts = frame.group_by(*names).agg(_rows=nw.len())
+    (answer,) = collect_rows(counts.select(nw.col("_rows").max()))
+    return is_missing(answer["_rows"]) or answer["_rows"] == 1
+
+
+def _are_unique_in_polars(frame: Frame, names: Sequence[str]) -> bool:
+    """Number each row by a hash: two rows of one may differ, but none of two hashes are the same."""
+    if not is_lazy(frame):
         native: Any = frame.select(*names).to_native()
         return bool(native.hash_rows().n_unique() == len(native))
-    return False
+    polars: Any = nw.get_native_namespace(frame)
+    hashes = cast("Any", frame.to_native()).select(_hash=polars.struct(*names).hash())
+    counts = hashes.select(hashes=polars.col("_hash").n_unique(), rows=polars.len())
+    (answer,) = collect_rows(nw.from_native(counts))
+    return bool(answer["hashes"] == answer["rows"])
 
 
 def _are_unique_in_pandas(native: pd.DataFrame, names: Sequence[str]) -> bool:

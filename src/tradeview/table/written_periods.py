@@ -16,12 +16,14 @@ import pandas as pd
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import (
     MONTHS_IN_YEAR,
+    NO_STATISTICS_YET,
     PARTS_OF_YEAR,
     PERIOD_WORDS,
     SHIFT_OF_YEAR,
     Frequency,
     make_period,
     name_other_calendar,
+    name_year_of_nepal,
     split_period,
 )
 from tradeview.table.columns import Table
@@ -36,7 +38,12 @@ DAY_OF_MONTH = rf"(?:(?:{LONG_MONTHS})-31|(?:{LONG_MONTHS}|{SHORT_MONTHS})-30|(?
 DAY = rf"[0-9]{{4}}-{DAY_OF_MONTH}(?:[T ]00:00:00(?:\.0+)?)?"
 # 2010-11 is a month, and a fiscal year beside 2009-10 and 2011-12.
 YEAR_AND_MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
-FISCAL_YEAR = re.compile(r"(?:FY ?)?([0-9]{4})[-/\u2013]([0-9]{2})", re.IGNORECASE)
+FISCAL_YEAR = re.compile(r"(?:(?:FY|BS) ?)?([0-9]{4})[-/\u2013]([0-9]{4}|[0-9]{2})", re.IGNORECASE)
+YEAR_OF_NEPAL = re.compile(r"(?:B\.?S\.? ?([0-9]{4})|([0-9]{4}) ?B\.?S\.?)", re.IGNORECASE)
+WRITE_AS_MONTHS = (
+    "write the common year that it begins in as `period`, and beside it the `months` that you take it for; its fiscal "
+    "years run from mid-July to mid-July"
+)
 SAY_WHICH = 'say what a day stands for: tv.load(…, frequency="M"), or "Q" or "A"'
 SAY_MONTH_OR_FISCAL_YEAR = (
     "write months as 2010M11, fiscal years as `period` 2010 with `months` 2010-04/2011-03; "
@@ -88,16 +95,21 @@ def hint_at_period(value: object) -> str | None:
 
 
 def _hint_at_fiscal_year(cell: str) -> str | None:
+    of_nepal = YEAR_OF_NEPAL.fullmatch(cell)
+    if of_nepal is not None:
+        return f"{name_year_of_nepal(int(of_nepal[1] or of_nepal[2]))}: write the year that it begins in"
     match = FISCAL_YEAR.fullmatch(cell)
     if match is None or not _is_fiscal_year(match):
         return None
+    if int(match[1]) >= NO_STATISTICS_YET:
+        return f"{name_year_of_nepal(int(match[1]))}: {WRITE_AS_MONTHS}"
     months = f"{match[1]}-04/{int(match[1]) + 1}-03"
     return f"{cell} may be a fiscal year: write its first year as `period`, and beside it its `months` ({months})"
 
 
 def _is_fiscal_year(match: re.Match[str]) -> bool:
     """Tell whether the second number is that of the year behind the first."""
-    return (int(match[1]) + 1) % 100 == int(match[2])
+    return str(int(match[1]) + 1).endswith(match[2])
 
 
 def name_two_readings(cells: Iterable[str]) -> str | None:

@@ -8,7 +8,7 @@ from tradeview.errors import TradeTableError
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE, TOTAL, WORLD
 from tradeview.table.series import coverage_of_cell
-from tradeview.words.templates import Template
+from tradeview.words.templates import Template, capitalise
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +22,9 @@ FLOWS = {
     "balance": Template("trade balance"),
 }
 THE_WORLD = Template("the world", note="as a partner or reporter of trade, within a sentence")
+WITH_ARTICLE = Template(
+    "the {economy}", note="an economy within a sentence whose name has an article: the Netherlands, the European Union"
+)
 NO_FLOW = Template("flow not stated", note="exports, imports or something else: the text does not say")
 TRADE_IN = Template("trade in {classification} {code}", note="classification: HS or SITC")
 FLOW_OF = Template("{flow} of {classification} {code}", note="flow: exports, imports …; classification: HS or SITC")
@@ -32,18 +35,40 @@ FLOW_TO = Template("{reporter:possessive} {flow} to {partner}", note="flow: expo
 BALANCE_WITH = Template("{reporter:possessive} {flow} with {partner}", note="flow: trade balance, or trade in HS 1511")
 FLOW_FROM = Template("{reporter:possessive} {flow} from {partner}", note="flow: imports, or imports of HS 1511 …")
 
+# Economies whose names have an article within a sentence of English: islands, unions, states, and a few by use.
+NAMES_WITH_ARTICLE = frozenset(
+    {
+        *("ALA", "ANT", "ARE", "ATB", "ATF", "BES", "BHS", "CAF", "CCK", "COK", "COM", "CYM", "DOM", "FLK", "FRO"),
+        *("GBR", "GMB", "IMN", "IOT", "MDV", "MHL", "MID", "MNP", "NLD", "NTZ", "PCI", "PCN", "PCZ", "PHL", "PSE"),
+        *("PUS", "SLB", "SUN", "TCA", "UMI", "USA", "VGB", "VIR", "XGE", "XHC", "XHN", "XHR", "XHS"),
+    }
+)
+
 
 def name_economy(code: object) -> str:
-    """Name an economy within a sentence.
+    """Name an economy within a sentence, with the article that its name has there.
 
     Examples
     --------
-    >>> name_economy("MYS"), name_economy("WLD")
-    ('Malaysia', 'the world')
+    >>> name_economy("MYS"), name_economy("WLD"), name_economy("NLD")
+    ('Malaysia', 'the world', 'the Netherlands')
     """
     if code == WORLD:
         return THE_WORLD.fill()
+    if code in NAMES_WITH_ARTICLE:
+        return WITH_ARTICLE.fill(economy=economy_name(str(code)))
     return economy_name(str(code))
+
+
+def label_economy(code: object) -> str:
+    """Name an economy as a label, a cell or a part of a compound has it: without an article.
+
+    Examples
+    --------
+    >>> label_economy("NLD"), label_economy("WLD")
+    ('Netherlands', 'The world')
+    """
+    return capitalise(THE_WORLD.fill()) if code == WORLD else economy_name(str(code))
 
 
 def flow_name(flow: str, commodity_code: str = TOTAL, classification: object = None, coverage: object = None) -> str:
@@ -101,9 +126,10 @@ def series_name(row: "pd.Series[Any]") -> str:
         return template.fill(flow=trade_name(row), **ends)
     if WORLD in {row["reporter"], row["partner"]}:  # "the" has no place within a compound
         return BALANCE_WITH.fill(flow=trade_name(row), **ends)
-    name = PAIR_TRADE.fill(**ends)
+    labels = {"reporter": label_economy(row["reporter"]), "partner": label_economy(row["partner"])}
+    name = PAIR_TRADE.fill(**labels)
     if code != TOTAL:
-        name = PAIR_TRADE_IN.fill(classification=classification_name(row.get("classification")), code=code, **ends)
+        name = PAIR_TRADE_IN.fill(classification=classification_name(row.get("classification")), code=code, **labels)
     return name_covered(name, row.get("coverage"))
 
 

@@ -145,7 +145,7 @@ def test_no_such_engine(folder: Path) -> None:
 
 def test_an_engine_that_is_not_installed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "polars", None)
-    with pytest.raises(MissingExtraError, match=r"tradeview\[polars\]"):
+    with pytest.raises(MissingExtraError, match="install the extra `polars`"):
         read_baci(folder, engine="polars")
 
 

@@ -55,10 +55,13 @@ def test_names_and_columns_of_before_2019(tmp_path: Path, header: str, engine: s
 @pytest.mark.parametrize("engine", [None, "polars", "duckdb"])
 def test_old_csv_downloads_what_is_no_file_of_baci_is_refused(tmp_path: Path, engine: str | None) -> None:
     path = tmp_path / "BACI_HS17_Y2022_V202401.csv"
-    for held in ("<!DOCTYPE html>\n<html>", "", "code,description\n010121,Horses\n"):
+    for held in ("<!DOCTYPE html>\n<html>", "", "code,name\n010121,Horses\n"):
         path.write_text(held, encoding="utf-8")
         with pytest.raises(TableError, match="no file of BACI: it needs the columns t, i, j, k, v, q"):
             read_baci(path, engine=engine)
+    path.write_text("code,description\n010121,Horses\n", encoding="utf-8")
+    with pytest.raises(TableError, match="a list of products, as BACI's, which has no figures"):
+        read_baci(path, engine=engine)
 
 
 @pytest.mark.parametrize("engine", [None, "polars", "duckdb", SPARK], ids=["pandas", "polars", "duckdb", "spark"])

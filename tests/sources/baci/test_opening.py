@@ -13,6 +13,7 @@ import pytest
 from baci_release import FLOWS, release, text
 from broken_files import CLOCKS, changed
 from broken_files import packed as packed_at
+from frames import plain
 from tradeview.errors import TableError
 from tradeview.sources.baci.reading import read_baci
 
@@ -198,16 +199,14 @@ def test_endings_in_capitals_are_endings(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("engine", ["pandas", "polars", "duckdb"])
 @pytest.mark.parametrize("years", [(2022,), (2021, 2022)], ids=["alone", "beside a file by commas"])
-def test_a_file_by_tabs_is_refused_by_its_name_and_not_passed_over(
-    tmp_path: Path, years: tuple[int, ...], engine: str
-) -> None:
+def test_a_file_by_tabs_is_read_and_not_passed_over(tmp_path: Path, years: tuple[int, ...], engine: str) -> None:
     folder = release(tmp_path / "r", dict.fromkeys(years, ()) | {2022: FLOWS})
+    expected = plain(read_baci(folder))
     by_tabs = folder / "BACI_HS17_Y2022_V202401.tsv"
     by_tabs.write_text(text(FLOWS).replace(",", "\t"), encoding="utf-8")
     (folder / "BACI_HS17_Y2022_V202401.csv").unlink()
     for path in (folder, by_tabs, packed(folder)):
-        with pytest.raises(TableError, match=r"Y2022_V202401\.tsv is no file of BACI, whose cells are separated by co"):
-            read_baci(path, engine=engine)
+        assert plain(read_baci(path, engine=engine)) == expected
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="a file that opens, and cannot be read")

@@ -656,7 +656,10 @@ def test_the_extra_is_named_where_it_is_missing(
     ask: Callable[..., pd.DataFrame], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "tenacity", None)
-    with pytest.raises(MissingExtraError, match=r"found: no tenacity; do: pip install 'tradeview\[fetch\]'"):
+    with pytest.raises(
+        MissingExtraError,
+        match=r"found: no tenacity; do: install the extra `fetch`: pip install '\.\[fetch\]'",
+    ):
         ask()
 
 

@@ -87,7 +87,10 @@ def test_excel_needs_its_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     path = tmp_path / "WITS-Partner.xlsx"
     pd.DataFrame({"a": [1]}).to_excel(path, engine="openpyxl")
     monkeypatch.setitem(sys.modules, "python_calamine", None)
-    with pytest.raises(MissingExtraError, match=r"calamine is not installed; do: pip install 'tradeview\[excel\]'"):
+    with pytest.raises(
+        MissingExtraError,
+        match=r"calamine is not installed; do: install the extra `excel`: pip install '\.\[excel\]'",
+    ):
         read_wits(path)
 
 

@@ -209,5 +209,8 @@ def test_a_file_or_the_bank_not_both_and_not_neither(bank: Bank) -> None:
 
 def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx", None)
-    with pytest.raises(MissingExtraError, match=r"found: no httpx; do: pip install 'tradeview\[fetch\]'"):
+    with pytest.raises(
+        MissingExtraError,
+        match=r"found: no httpx; do: install the extra `fetch`: pip install '\.\[fetch\]'",
+    ):
         tv.rates.world_bank(fetch=2023)

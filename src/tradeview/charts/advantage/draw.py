@@ -30,7 +30,7 @@ from tradeview.charts.layout.row_layout import (
 )
 from tradeview.charts.layout.text import text_width
 from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.words.names import name_economy
+from tradeview.words.names import label_economy
 from tradeview.words.numbers import format_number
 
 NEEDED = ("period", "reporter", "commodity_code", "rca")
@@ -172,7 +172,7 @@ def _place_legend(economies: Sequence[str], width: float) -> list[tuple[float, f
     """Place the economies' names in points across and lines down: beside each other where there is room."""
     places = [(0.0, 0.5)]
     if len(economies) > 1:
-        first, second = (text_width(f"■ {name_economy(code)}", FONT_SIZE, "bold") for code in economies)
+        first, second = (text_width(f"■ {label_economy(code)}", FONT_SIZE, "bold") for code in economies)
         place = (first + 16, 0.5) if first + 16 + second <= width else (0.0, 1.5)
         places.append(place)
     return places
@@ -184,7 +184,7 @@ def _write_legend(
     """Name each economy in the colour of its bars, above them."""
     for code, (across, line), colour in zip(economies, positions, PAIR_COLOURS, strict=False):
         ax.annotate(
-            f"■ {name_economy(code)}", (0, 1), (across - gutter, -line * LEADING * shrink), xycoords="axes fraction",
+            f"■ {label_economy(code)}", (0, 1), (across - gutter, -line * LEADING * shrink), xycoords="axes fraction",
             textcoords="offset points", va="center", color=colour, fontsize=FONT_SIZE * shrink, fontweight="bold",
             annotation_clip=False,
         )  # fmt: skip

@@ -10,7 +10,7 @@ from tradeview.charts.labels import name_product, shorten_name
 from tradeview.charts.layout.page import Drawing
 from tradeview.table.series import span_of
 from tradeview.words import captions
-from tradeview.words.names import name_economy
+from tradeview.words.names import label_economy, name_economy
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_span
 from tradeview.words.templates import Plural, Template, capitalise
@@ -94,7 +94,7 @@ def describe_advantage(data: pd.DataFrame, table: pd.DataFrame, economies: Seque
 
 
 def _describe_bar(row: "pd.Series[Any]") -> str:
-    return f"{row['row']}, {name_economy(row['reporter'])}: {format_number(row['rca'], 2)}"
+    return f"{row['row']}, {label_economy(row['reporter'])}: {format_number(row['rca'], 2)}"
 
 
 def _make_title(table: pd.DataFrame, economies: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.heat.colour_scale import INDICES, choose_colour_scale, ink_on, write_key
-from tradeview.charts.heat.words import ROWS, By, describe_heat, drawn_periods, name_row
+from tradeview.charts.heat.words import ROWS, By, describe_heat, drawn_periods, label_row
 from tradeview.charts.layout.colours import GREY
 from tradeview.charts.layout.page import Size, collect_pandas, house_style, lay_out_page, plot_width, shrink_factor
 from tradeview.charts.layout.period_ticks import FEW, starts_of_years
@@ -36,7 +36,6 @@ from tradeview.periods import frequency_of, is_stretch, of_one_frequency, span_i
 from tradeview.table.series import span_of
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_span, format_span_of_axis
-from tradeview.words.templates import capitalise
 
 MOST = 14  # rows shown
 SMALL, SMALLER = FONT_SIZE - 0.5, FONT_SIZE - 2.0
@@ -145,7 +144,7 @@ def _choose_cells(table: pd.DataFrame, by: By, index: str, most: int) -> pd.Data
     last_first = list(wide.columns)[::-1]
     largest = wide.sort_values(last_first, ascending=False, kind="stable").index[:most]
     shown = table[table[by].isin(largest)]
-    names = {row[by]: capitalise(name_row(row, by)) for row in shown.to_dict("records")}
+    names = {row[by]: label_row(row, by) for row in shown.to_dict("records")}
     positions = {code: number for number, code in enumerate(largest)}
     shown = shown.assign(row=shown[by].map(names), _order=shown[by].map(positions))
     return shown.sort_values(["_order", "period"], ignore_index=True).drop(columns="_order")

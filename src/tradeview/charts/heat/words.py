@@ -11,10 +11,10 @@ from tradeview.charts.layout.page import Drawing
 from tradeview.periods import earliest_like, is_stretch, periods_through, unit_of
 from tradeview.table.series import span_of
 from tradeview.words import captions
-from tradeview.words.names import name_economy
+from tradeview.words.names import label_economy, name_economy
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_earlier_span, format_span, format_span_of_any_year
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Plural, Template, capitalise
 
 By = Literal["commodity_code", "partner"]
 
@@ -72,6 +72,11 @@ def name_row(row: Mapping[str, Any], by: By) -> str:
     if by == "partner":
         return name_economy(row[by])
     return name_product(row[by], row.get("classification"))
+
+
+def label_row(row: Mapping[str, Any], by: By) -> str:
+    """Name the product or the partner of a row where it stands by itself."""
+    return label_economy(row[by]) if by == "partner" else capitalise(name_row(row, by))
 
 
 def describe_heat(data: pd.DataFrame, table: pd.DataFrame, by: By, index: str) -> Drawing:

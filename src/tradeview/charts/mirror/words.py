@@ -78,7 +78,7 @@ GAPS_APART: dict[GapKind, Template] = {
     "lower": Template("{distance} lower", note="distance: 45 %"),
 }
 NO_FIGURES = Template("no figures", note="in the row of years that neither side reports")
-LEGENDS = (Template("{economy:possessive} exports"), Template("{economy:possessive} imports"))
+LEGENDS = (Template("{economy:possessive capital} exports"), Template("{economy:possessive capital} imports"))
 
 SUBTITLE_OF_PRODUCTS = Template("What each side reports, by {classification} code, {periods}; {money}, {scale}")
 SUBTITLE_OF_ALL = Template("What each side reports, all products, {periods}; {money}, {scale}")

@@ -11,10 +11,10 @@ from tradeview.commodities.codes import classification_name
 from tradeview.periods import make_span_of_months, year_of
 from tradeview.table.schema import TOTAL
 from tradeview.words.money import format_amount
-from tradeview.words.names import PAIR_TRADE, PAIR_TRADE_IN, name_covered, name_economy
+from tradeview.words.names import PAIR_TRADE, PAIR_TRADE_IN, label_economy, name_covered, name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number
 from tradeview.words.periods import format_run, is_fiscal_year
-from tradeview.words.templates import Plural, Template, capitalise
+from tradeview.words.templates import Plural, Template
 
 EXPORTS = Template("exports from {exporter} to {importer}")
 EXPORTS_OF = Template("exports of {classification} {code} from {exporter} to {importer}", note="HS or SITC")
@@ -71,7 +71,7 @@ def name_side(side: str) -> str:
     """
     if not side:
         return NOT_STATED.fill()
-    return capitalise(name_economy(side))
+    return label_economy(side)
 
 
 def describe_sides(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Drawing:
@@ -113,7 +113,7 @@ def _name_direction(row: "pd.Series[Any]") -> str:
     reporter, partner, code = row["reporter"], row["partner"], str(row["commodity_code"])
     system = classification_name(row.get("classification"))
     if row["flow"] == "total":
-        first, second = (name_economy(side) for side in sorted((reporter, partner)))
+        first, second = (label_economy(side) for side in sorted((reporter, partner)))
         if code == TOTAL:
             return PAIR_TRADE.fill(reporter=first, partner=second)
         return PAIR_TRADE_IN.fill(reporter=first, partner=second, classification=system, code=code)

@@ -18,7 +18,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from tradeview.errors import SHOWN_ROWS, MissingExtraError, TableError, TradeviewError, UnknownCodeError
+from tradeview.errors import SHOWN_ROWS, MissingExtraError, TableError, TradeviewError, UnknownCodeError, install_extra
 from tradeview.sources.baci.opening import File
 from tradeview.sources.baci.printing import Printing
 from tradeview.sources.baci.promises import (
@@ -333,7 +333,7 @@ def _scan_polars(_: object, paths: list[str], plan: Plan) -> Any:
     for path in paths:
         lines = _first_lines(Path(path))
         missing = _printed_missing(lines, header.index("q"), Path(path).name)
-        if plan.printing.has_shortened or not _has_plain_numbers(lines, header):
+        if plan.printing.has_shortened or plan.printing.has_floats or not _has_plain_numbers(lines, header):
             odd = _without_blank_lines(scan(paths, schema=dict.fromkeys(header, pl.String)))
             return odd.with_columns(pl.col("k").str.strip_chars_start(" "))
         if missing is None:
@@ -560,4 +560,4 @@ def _import_engine(package: str) -> Any:
         return import_module(package)
     except ImportError as error:
         asked = f"engine={package!r} needs the package {package}"
-        raise MissingExtraError(asked, "it is not installed", f"pip install 'tradeview[{package}]'") from error
+        raise MissingExtraError(asked, "it is not installed", install_extra(package)) from error

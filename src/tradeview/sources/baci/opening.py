@@ -12,6 +12,7 @@ from typing import IO, Literal
 
 from tradeview.errors import TableError, TradeviewError
 from tradeview.sources.baci.forms import EDITIONS, REVISIONS, FileName, read_file_name, read_header
+from tradeview.sources.baci.rewriting import is_saved_otherwise, rewrite_file
 from tradeview.sources.containers import WORKBOOKS, Wanted, is_page, open_one
 from tradeview.sources.first_lines import decode_beginning
 from tradeview.sources.known_forms import BACI, refuse_other_form
@@ -115,12 +116,30 @@ def _may_be_workbook(head: bytes) -> bool:
 def unpack_tables(files: Sequence[File]) -> list[File]:
     """Return files as plain ones: what is packed with gzip, or is a workbook or Parquet, is written out as CSV.
 
-    It goes to a folder of its own, which is removed as the process ends.
+    So is what a program has saved by semicolons or with separators. It goes to a folder of its own, which is removed as
+    the process ends.
     """
-    if not any(file.packed for file in files):
-        return list(files)
-    folder = make_scratch_folder("tradeview-baci-")
-    return [_unpack_table(file, folder) if file.packed else file for file in files]
+    folder = None
+    if any(file.packed for file in files):
+        folder = make_scratch_folder("tradeview-baci-")
+        files = [_unpack_table(file, folder) if file.packed else file for file in files]
+    if any(map(_is_saved_otherwise, files)):
+        folder = folder or make_scratch_folder("tradeview-baci-")
+        files = [_rewrite(file, folder) for file in files]
+    return list(files)
+
+
+def _is_saved_otherwise(file: File) -> bool:
+    with file.open() as stream:
+        start = stream.read(LONGEST_HEADER)
+    return not describe_container(start) and is_saved_otherwise(start)
+
+
+def _rewrite(file: File, folder: Path) -> File:
+    target = folder / f"plain-{file.name}"
+    with _refusing_full_disk(file.path), file.open() as stream:
+        rewrite_file(file.name, stream, target)
+    return File(file.name, target)
 
 
 def _unpack_table(file: File, folder: Path) -> File:

@@ -9,7 +9,7 @@ engines; what is only printed otherwise is noted for them.
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tradeview.economies.codes import codes as listed_codes
@@ -29,6 +29,8 @@ PIECE = 2**22
 EXPONENTS = (b"E+", b"E-")
 SHORTENED_LINE = re.compile(rb"[^\n]*" + SHORTENED_IN_TEXT.encode() + rb"[^\n]*")
 WITH_POINT = re.compile(r" *[0-9]+\.0+")
+POINTED, POINTED_LINE = b".0,", re.compile(rb"[^\n]*\.0,[^\n]*")
+PRODUCT = "k"
 ECONOMIES = {"i": "exporter", "j": "importer"}
 # Columns of whole numbers: of one that is shortened nobody can tell which it was.
 WHOLE = ("t", "i", "j", "k")
@@ -38,15 +40,16 @@ SHOWN = 40
 
 @dataclass(frozen=True)
 class Printing:
-    """What engines have to know: whether products are printed with a point, and whether values were shortened."""
+    """What engines have to know: what is printed with a point that is a whole number, and if values were shortened."""
 
-    has_points: bool = False
+    has_points: bool = False  # products
     has_shortened: bool = False
+    has_floats: bool = False  # years or numbers of economies
 
 
 def look_at_files(files: Sequence[File], header: Sequence[str]) -> Printing:
     """Tell how files are printed; refuse names for numbers, codes that lost digits, and headers alone."""
-    has_points = False
+    pointed: set[str] = set()
     empty: list[str] = []
     counts: Counter[str] = Counter()
     for file in files:
@@ -60,12 +63,30 @@ def look_at_files(files: Sequence[File], header: Sequence[str]) -> Printing:
         whole = sample if len(sample) < SAMPLE else sample[: sample.rfind(b"\n")]
         lines = list(_split_lines(whole, header))
         _refuse_names(file.name, lines)
-        has_points |= any(WITH_POINT.fullmatch(line["k"]) for line in lines)
+        pointed |= _find_pointed(lines)
         if file.size <= MOST_ROWS * len(whole) / max(1, len(lines)):
             counts.update(_count_shortened(file, header))
+            pointed |= _find_pointed_further_down(file, header)
     _tell_of_empty(empty, len(files))
     warn_of_shortened(files[0].name if len(files) == 1 else "BACI", counts, "value")
-    return Printing(has_points, "value" in counts)
+    return Printing(PRODUCT in pointed, "value" in counts, bool(pointed - {PRODUCT}))
+
+
+def _find_pointed(lines: Iterable[dict[str, str]]) -> set[str]:
+    """Find the columns of whole numbers in which some are printed with a point: `458.0`."""
+    return {column for line in lines for column in WHOLE if WITH_POINT.fullmatch(line[column])}
+
+
+def _find_pointed_further_down(file: File, header: Sequence[str]) -> set[str]:
+    """Find such columns in all of a file that may have been in a spreadsheet, or is put together of several."""
+    found: set[str] = set()
+    with file.open() as stream:
+        rest = b""
+        while piece := stream.read(PIECE):
+            whole, _, rest = (rest + piece).rpartition(b"\n")
+            if POINTED in whole:  # values have three decimals, and hardly ever this
+                found |= _find_pointed(_split_lines(b"\n".join(POINTED_LINE.findall(whole)), header))
+    return found
 
 
 def _tell_of_empty(empty: Sequence[str], count: int) -> None:

@@ -47,7 +47,7 @@ from tradeview.sources.comext.columns import (
     find_other_dimensions,
 )
 from tradeview.sources.known_forms import COMEXT
-from tradeview.sources.table_lines import OneTable
+from tradeview.sources.table_lines import OneTable, OpenedText
 from tradeview.table.columns import Line
 from tradeview.table.engines import text_dtype
 from tradeview.table.schema import TOTAL
@@ -68,6 +68,7 @@ KEYS = ["period", "reporter", "partner", "flow", "commodity_code"]
 MOST_DIGITS = 6  # of codes that the trade table takes; those of the Combined Nomenclature have eight
 MOST_NAMED = 10  # of the economies that a file has
 NO_NUMBER = {"", ":", "nan", "na"}
+IN_EUROS = "VALUE_IN_EUROS"
 TEXTS = ("reporter", "partner", "flow", "commodity_code", "currency", "classification", "compiled_by", "source")
 COLUMNS = (*KEYS, "value", "currency", "classification", "quantity", "net_weight", "compiled_by", "source")
 BESIDE = "|"
@@ -161,7 +162,8 @@ def read_comext(
 
 def _open_facts(source: Source) -> Facts:
     """Open a file or frame as its observations: the cells of the columns that are known, as text."""
-    name, lines = _open_lines(source)
+    opened, lines = _open_lines(source)
+    name = opened.name
     header = [heading.strip() for heading in lines[0][1]] if lines else []
     places = find_columns(header)
     absent = [column for column in NEEDED if column not in places]
@@ -173,15 +175,25 @@ def _open_facts(source: Source) -> Facts:
     columns = list(zip(*(cells for _, cells in lines[1:]), strict=True))
     _refuse_breakdowns(name, columns, header)
     facts = pd.DataFrame({column: pd.Series(columns[place], dtype="object") for column, place in places.items()})
-    return Facts(name, facts, _find_datasets(facts))
+    return Facts(name, _with_points(opened, facts), _find_datasets(facts))
 
 
-def _open_lines(source: Source) -> tuple[str, list[Line]]:
-    """Return what messages call a file or frame, and its lines."""
+def _open_lines(source: Source) -> tuple[OpenedText, list[Line]]:
+    """Open a file or frame: what messages call it, and its lines."""
     if isinstance(source, pd.DataFrame):
-        return "this frame", FORM.lines_of_frame(source)
+        return OpenedText("this frame", "", "lines", ","), FORM.lines_of_frame(source)
     opened = FORM.open_text(source)
-    return opened.name, FORM.split_raw(opened)
+    return opened, FORM.split_raw(opened)
+
+
+def _with_points(opened: OpenedText, facts: pd.DataFrame) -> pd.DataFrame:
+    """Write what is observed with decimal points, where a program has put commas in their place."""
+    cells = [cell.strip() for cell in facts[VALUE]]
+    numbers = [None if cell.lower() in NO_NUMBER else cell for cell in cells]
+    of_money = _map(facts["indicators"], code_in) == IN_EUROS
+    amounts = [cell for cell, is_money in zip(numbers, of_money, strict=True) if cell and is_money]
+    (written,) = FORM.write_points(opened, [numbers], amounts=amounts)
+    return facts if written == numbers else facts.assign(**{VALUE: [cell or "" for cell in written]})
 
 
 def _find_datasets(facts: pd.DataFrame) -> tuple[str, ...]:

@@ -20,10 +20,11 @@ import pandas as pd
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.sources.comtrade.codes import categories_of
 from tradeview.sources.comtrade.forms import Form, is_header, recognise_form
-from tradeview.sources.comtrade.pieces import LONGEST_NUMBER, NUMBERS, Piece
+from tradeview.sources.comtrade.pieces import LONGEST_NUMBER, NUMBERS, Piece, texts_of_numbers
 from tradeview.sources.plain_lines import LONGEST, PlainLines, find_cells
 from tradeview.sources.text_stream import LineFeed, TextBlocks
 from tradeview.table.csv import BrokenLineError, delimiter_of, numbered_lines, split_lines
+from tradeview.table.decimal_commas import EITHER_POINT, refuse_either_point
 
 if TYPE_CHECKING:
     from tradeview.table.columns import Line
@@ -64,7 +65,11 @@ def read_csv_pieces(name: str, lines: IO[str], first_line: str = "") -> Iterator
         form = recognise_form(header.cells, name)
         logger.info("comtrade: %s is in the form: %s", name, form.name)
         texts.put_back("".join(first_lines))
-        yield from _hold_one(_Lines(name, header, form, texts).pieces())
+        pieces = _hold_one(_Lines(name, header, form, texts).pieces())
+        if header.delimiter == ",":
+            yield from pieces
+        else:
+            yield from _refuse_points_of_thousands(name, pieces)
     except BrokenLineError as broken:
         raise TradeTableError(f"{name} is no CSV file", broken.what, "download it again") from broken
 
@@ -78,6 +83,32 @@ def _hold_one(pieces: Iterable[Piece]) -> Iterator[Piece]:
         held = piece
     if held is not None:
         yield held
+
+
+def _refuse_points_of_thousands(name: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Refuse a file, once all of it is seen, in which each point of a value may stand between thousands.
+
+    Who separates cells by something else than commas may have a comma for decimals.
+    """
+    pointed: dict[str, None] = {}
+    is_open = True
+    for piece in pieces:
+        yield piece
+        if is_open:
+            values = [cell for cell in _list_values(piece) if "." in cell]
+            pointed |= dict.fromkeys(values[: SHOWN - len(pointed)])
+            is_open = all(map(EITHER_POINT.fullmatch, values))
+    if is_open:
+        refuse_either_point(pointed, name, TradeTableError)
+
+
+def _list_values(piece: Piece) -> list[str]:
+    """Return the distinct values of a piece, as they are printed."""
+    if "value" in piece.numbers:
+        cells = texts_of_numbers(np.unique(piece.numbers["value"]))
+    else:
+        cells = piece.rows["value"].unique()
+    return [cell for cell in cells if isinstance(cell, str)]
 
 
 def _frame_of(held: dict[str, list[Any]]) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from tradeview.table.columns import PATTERNS, WORDS, name_misprint
 from tradeview.table.decimal_commas import with_points
 from tradeview.table.engines import text_dtype
 from tradeview.table.shortened_numbers import count_shortened, find_ranges, warn_of_shortened
+from tradeview.table.thousands import without_thousands
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -178,12 +179,19 @@ def number_column(name: str, rows: pd.DataFrame, column: str, *, zero_is_missing
     elif column in rows:
         numbers = _read_plain_numbers(rows[column])
         if numbers is None:
-            numbers = _read_numbers(name, column, _cells_or_none(rows[column]))
+            numbers = _read_numbers(name, column, _cells_without_thousands(rows, column))
     else:
         numbers = np.full(len(rows), math.nan)
     if zero_is_missing:
         numbers[numbers == 0] = math.nan
     return pd.Series(numbers, index=rows.index)
+
+
+def _cells_without_thousands(rows: pd.DataFrame, column: str) -> list[str | None]:
+    """Return the cells of a column, without separators between thousands where the numbers of the file prove them."""
+    columns = {other: _cells_or_none(rows[other]) for other in NUMBERS if other in rows}
+    written = without_thousands(list(columns.values()))
+    return columns[column] if written is None else dict(zip(columns, written, strict=True))[column]
 
 
 def _read_plain_numbers(column: "pd.Series[Any]") -> "NDArray[np.float64] | None":

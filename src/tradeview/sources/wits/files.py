@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -17,9 +18,10 @@ from tradeview.sources.known_forms import WITS, refuse_other_form
 from tradeview.sources.opening import LATIN, decode_text, file_at, kind_of, parse_json, read_file
 from tradeview.sources.wits.forms import from_sdmx, from_table
 from tradeview.table.csv import BrokenLineError, find_header, numbered_lines
-from tradeview.table.decimal_commas import with_points
+from tradeview.table.decimal_commas import refuse_either_point, with_points
 from tradeview.table.engines import is_missing
 from tradeview.table.lines_around import split_notes
+from tradeview.table.thousands import without_thousands
 
 LOG = logging.getLogger("tradeview")
 
@@ -70,7 +72,7 @@ def _facts_of_document(document: Document) -> pd.DataFrame:
     try:
         answer = parse_json(text)
     except ValueError as error:
-        raise TableError(f"{name} is JSON", f"{error}: cut short?", "ask the API again") from error
+        raise TableError(f"{name} is JSON", f"JSON that cannot be read: {error}", "ask the API again") from error
     if not isinstance(answer, Mapping):
         raise TableError(f"{name} is an SDMX-JSON answer", f"a list: {start!r}", "ask the API again with format=JSON")
     return from_sdmx(answer)
@@ -113,10 +115,19 @@ def _with_points(name: str, table: pd.DataFrame, *, may_be_thousands: bool) -> p
     """Write the figures of a table with decimal points, where it has decimal commas."""
     places = [place for place, heading in enumerate(table.columns) if FIGURES.search(heading.lower())]
     columns = [table.iloc[:, place].str.strip().tolist() for place in places]
-    written = with_points(columns, name, TableError, may_be_thousands=may_be_thousands)
+    separated = without_thousands(columns)
+    if separated is None and not may_be_thousands:
+        of_money = [cells for place, cells in zip(places, columns, strict=True) if _is_of_money(table, place)]
+        refuse_either_point(chain.from_iterable(of_money), name, TableError)
+    written = with_points(separated or columns, name, TableError, may_be_thousands=may_be_thousands)
     for place, cells in zip(places, written, strict=True):
         table.isetitem(place, pd.Series(cells, table.index, dtype="object"))
     return table
+
+
+def _is_of_money(table: pd.DataFrame, place: int) -> bool:
+    """Tell a column of amounts from one of weights or quantities."""
+    return not re.search("netweight|quantity", table.columns[place].lower())
 
 
 def _has_text(cells: list[str]) -> bool:

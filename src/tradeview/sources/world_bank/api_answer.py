@@ -24,7 +24,7 @@ def lines_of_answer(name: str, answer: str | list[Any]) -> list[Line]:
         try:
             answer = parse_json(answer)
         except ValueError as error:
-            raise TableError(asked, f"JSON that cannot be read ({error}): cut short?", AGAIN) from error
+            raise TableError(asked, f"JSON that cannot be read: {error}", AGAIN) from error
     if isinstance(answer, list) and len(answer) == 1:
         raise TableError(asked, f"an error in JSON: {_shorten(answer[0])}", "ask for what the Bank has")
     if not isinstance(answer, list) or len(answer) != 2 or not isinstance(answer[0], Mapping):

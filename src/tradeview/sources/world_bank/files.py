@@ -28,7 +28,7 @@ from tradeview.sources.world_bank.api_answer import lines_of_answer
 from tradeview.sources.world_bank.recognising import YEAR, find_indicator
 from tradeview.table.columns import Line
 from tradeview.table.csv import SEPARATORS, BrokenLineError, delimiter_of, numbered_lines
-from tradeview.table.decimal_commas import find_commas, with_points
+from tradeview.table.decimal_commas import find_commas, refuse_either_point, with_points
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import economy_codes
 
@@ -204,6 +204,7 @@ def _split_lines(text: str, name: str) -> list[Line]:
 def _with_points(name: str, lines: list[Line]) -> list[Line]:
     """Write numbers with decimal points, where the file has decimal commas; names of economies have commas, too."""
     numbers = [[cell for cell in cells if DIGITS.fullmatch(cell)] for _, cells in lines]
+    refuse_either_point((cell for cells in numbers for cell in cells), name, TableError)
     if find_commas(cell for cells in numbers for cell in cells) == "none":
         return lines
     written = with_points(numbers, name, TableError, may_be_thousands=True)
