@@ -32,6 +32,7 @@ from tradeview.prose.figure import HEADING, SENTENCE, Figure, Months
 from tradeview.prose.languages import MARKS
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, read_endings
 from tradeview.prose.measures.finding import add_measures
+from tradeview.prose.measures.words import PERCENT, find_measure_words
 from tradeview.prose.tables.grids import Grid, find_cell_borders, name_cells
 from tradeview.prose.tables.heads import Head, find_borders
 from tradeview.prose.text.folding import STEM, Found, Table, Word
@@ -53,6 +54,7 @@ class SentenceRead(NamedTuple):
     end: int
     mentions: Sequence[Mention]
     bases: Sequence[Time]
+    times: Sequence[Time] = ()  # all that it names or tells
 
 
 class Vocabulary:
@@ -149,8 +151,9 @@ def settle_context(
                 told = carrier.date_figures(reader, (start, end), taken, sentence, told, is_listed=is_listed)
             settled += told
             if spoken is not None:
-                bases = carrier.named.list_bases() if carrier and carrier.named else []
-                spoken.append(SentenceRead(start, end, named, bases))
+                known = carrier.named if carrier else None
+                bases = known.list_bases() if known else []
+                spoken.append(SentenceRead(start, end, named, bases, known.times if known else times))
             passed.append(Passage(start, end, named, told, is_listed=start in listed))
             continue
         passed.append(Passage(start, end, named))
@@ -300,6 +303,7 @@ class Sentence:
         self.lexicon = reader.lexicon
         self.vocabulary = find_vocabulary(reader.lexicon)
         self.coverages = find_coverage_words(reader.lexicon)
+        self.measures = find_measure_words(reader.lexicon)
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
         named = [mention for mention in mentions if mention.label == BASELINE]
         self.baselines = [mention for mention in named if not self.is_in_phrase(mention)]
@@ -334,9 +338,19 @@ class Sentence:
         baselines: list[Mention] = []
         for mention in self.baselines:
             is_time = any(time.start <= mention.start < time.end for time in told)
-            if not is_time and not _opens_stretch(times, mention):
+            if not is_time and not _opens_stretch(times, mention) and not self.is_of_whole(mention):
                 baselines.append(mention)
         return Reach(self.folded, self.vocabulary.parting, baselines, self.doubts)
+
+    def is_of_whole(self, baseline: Mention) -> bool:
+        """Whether "from" says of what a share is: 31.4% daripada jumlah eksport, not naik 12% daripada 2022."""
+        count = bisect_left(self.figures, baseline.start, key=attrgetter("start"))
+        figure = self.figures[count - 1] if count else None
+        if figure is None or figure.unit != PERCENT or figure.kind == "change":
+            return False
+        if self.folded[figure.end : baseline.start].strip():
+            return False
+        return self.measures.share_of.match(self.folded, figure.end) is not None
 
     def make_fact_times(self, times: Sequence[Time], reach: Reach) -> FactTimes:
         """Return what says which of these times each fact has; its facts are asked for from left to right."""

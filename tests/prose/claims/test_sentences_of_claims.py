@@ -34,7 +34,7 @@ def write_claims(text: str, locale: str | None = None) -> list[str]:
     """Write each claim of a text that is no amount of money."""
     written: list[str] = []
     for claim in read_claims(text, published=PUBLISHED, locale=locale).itertuples():
-        if claim.kind == "level":
+        if not pd.isna(claim.kind) and claim.kind == "level":
             continue
         kind = "open" if pd.isna(claim.kind) else claim.kind
         months = write_months(claim.start, claim.end)

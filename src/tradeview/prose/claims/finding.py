@@ -1,15 +1,18 @@
 """The claims of a text: each figure that was read of it, money or not, with what its sentence says of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from tradeview.prose.claims.bases import find_base
 from tradeview.prose.claims.claim import CHANGE, GROWTH, Claim
+from tradeview.prose.claims.claim_words import find_claim_words
 from tradeview.prose.claims.goods import find_goods
-from tradeview.prose.claims.kinds import find_kind
+from tradeview.prose.claims.kinds import Claimed, find_kind
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.sets import find_set
 from tradeview.prose.claims.sides import find_sides
+from tradeview.prose.claims.values import find_value
 from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.sentence import within
 from tradeview.prose.reading import PassageRead, read_text
@@ -27,17 +30,37 @@ def find_claims(text: str, locale: str | None, published: date | None) -> Iterat
 
 def _find_claims_of_sentence(passage: PassageRead, sentence: SentenceRead) -> Iterator[Claim]:
     figures = within(passage.figures, sentence.start, sentence.end)
+    words = find_claim_words(passage.reader.lexicon)
+    said = words.hear(passage.reader.view, sentence.start, sentence.end)
+    claimed: Claimed | None = None
     for i in range(len(figures)):
-        yield _make_claim(Place(passage.reader, sentence, figures, i))
+        place = Place(passage.reader, sentence, figures, i, said=said, before=claimed)
+        claimed = find_kind(place)
+        yield _make_claim(place._replace(kind=claimed.name), claimed)
 
 
-def _make_claim(place: Place) -> Claim:
+def _make_claim(place: Place, claimed: Claimed) -> Claim:
     """Return the claim that the figure at a place makes."""
-    kind = find_kind(place)
-    place = place._replace(kind=kind)
-    base = find_base(place) if kind in COUNTED_FROM else None
+    kind = claimed.name
+    figure = place.figure
+    if not claimed.is_trade:
+        figure = replace(figure, flow=None, flow_from=None, coverage=None)
+    base = find_base(place, is_ratio=claimed.is_ratio) if kind in COUNTED_FROM else None
     reporter, partner = find_sides(place)
     goods = find_goods(place)
     among = find_set(place)
     stretch = (place.sentence.start, place.sentence.end)
-    return Claim(place.figure, kind, stretch, base, reporter, partner, goods.words, goods.code, among.code, among.words)
+    return Claim(
+        figure,
+        kind,
+        stretch,
+        find_value(figure, claimed),
+        claimed.of,
+        base,
+        reporter,
+        partner,
+        goods.words if claimed.is_trade else None,
+        goods.code if claimed.is_trade else None,
+        among.code,
+        among.words,
+    )

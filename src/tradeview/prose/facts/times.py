@@ -17,6 +17,7 @@ from tradeview.prose.facts.comparisons import Comparisons, find_comparison_words
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, first_after, last_before, within
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued
+from tradeview.prose.measures.words import find_measure_words
 from tradeview.prose.text.stops import LIST_ITEM
 from tradeview.prose.times.periods import FAR, Time, find_times
 
@@ -125,6 +126,7 @@ class FactTimes:
         comparisons: Comparisons,
     ) -> None:
         self.words = find_time_words(reader.lexicon)
+        self.measures = find_measure_words(reader.lexicon)
         self.folded = reader.folded
         self.start = start  # of the sentence
         self.figures = figures
@@ -230,11 +232,25 @@ class FactTimes:
 
     def is_base_behind(self, time: Time, fact: Fact) -> bool:
         """Whether a time behind a change is what it is a change from: up $5 billion on 2023."""
+        if fact.figures[-1].unit and self.is_ratio_to(time, fact):
+            return True
         if fact.figures[-1].kind != "change":
             return False
         said = self.words.than_behind.match(self.folded, fact.end, time.end)
         is_up_to_time = said is not None and said.end() >= time.start
         return is_up_to_time or self.words.than_behind.fullmatch(self.folded, fact.end, time.start) is not None
+
+    def is_ratio_to(self, time: Time, fact: Fact) -> bool:
+        """Whether a percentage is one of what stood at the time behind it: 104.1 % of the level of November 2023."""
+        between = self.measures.of_base.match(self.folded, fact.end)
+        if between is not None and (between.end() >= time.start or self.is_filled(between.end(), time.start)):
+            return True
+        before = self.measures.of_base_before.search(self.folded, max(fact.start - FAR, 0), fact.start)
+        return before is not None and self.is_filled(fact.end, time.start)
+
+    def is_filled(self, start: int, end: int) -> bool:
+        """Whether nothing stands in a stretch but what may stand before a time."""
+        return self.comparisons.words.filling.fullmatch(self.folded, start, max(start, end)) is not None
 
     def may_be_base(self, time: Time) -> bool:
         """Whether a time before a change is that of an amount, and another of the sentence is later than it.

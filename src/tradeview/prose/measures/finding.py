@@ -10,6 +10,8 @@ from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
 from tradeview.prose.measures.words import (
     BASIS_POINT,
+    INDEX,
+    MULTIPLE,
     PERCENT,
     POINT,
     RANK,
@@ -19,7 +21,11 @@ from tradeview.prose.measures.words import (
 from tradeview.prose.numerals import Numeral
 from tradeview.prose.text.folding import Found, Word
 
-HUNDREDTHS, TEN_THOUSANDTHS = -2, -4  # powers of ten of percent and of basis points
+HUNDREDTHS, THOUSANDTHS, TEN_THOUSANDTHS = -2, -3, -4  # powers of ten of percent, per mille and basis points
+PER_MILLE = "‰"
+INDEX_REACH = 80  # characters before a number within which the word index stands
+LARGEST_INDEX = 100_000
+UNITS_OF_WORDS = {RANK: Decimal(0), MULTIPLE: Decimal("0.1"), PERCENT: Decimal("0.02")}  # of what words say
 # Money has a word of its own currency: that of a measure stands for none, and no neighbour shares it.
 NO_CURRENCY = Word("", assumed=True)
 
@@ -37,25 +43,38 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
     """
     words = find_measure_words(reader.lexicon)
     measures: list[Figure] = []
+    floor = 0
     for figure in numbers:
-        if figure.word is None:
-            measure = _measure_number(reader, words, figure)
-            if measure is not None:
-                measures.append(measure)
-    measures += _find_numbered_words(reader, words)
+        measure = _measure_number(reader, words, figure, floor) if figure.word is None else None
+        if measure is not None:
+            measures.append(measure)
+        floor = max(floor, measure.end if measure else figure.end)
+    measures += _find_numbered_words(reader, words, measures)
     return sorted(measures, key=attrgetter("start"))
 
 
-def _measure_number(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
-    """Return a number with the unit beside it, None where there is none."""
-    return (
-        _measure_percent(reader, words, figure)
+def _measure_number(reader: Reader, words: MeasureWords, figure: Figure, floor: int) -> Figure | None:
+    """Return a number with the unit beside it, None where there is none; the number before it ends at `floor`."""
+    measure = (
+        _measure_index(reader, words, figure, floor)
+        or _measure_percent(reader, words, figure, floor)
         or _measure_unit(reader, words, figure)
         or _measure_rank(reader, words, figure)
     )
+    return measure and _take_hedge(reader, measure, floor)
 
 
-def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
+def _take_hedge(reader: Reader, measure: Figure, floor: int) -> Figure:
+    """Take in a hedge that stands before a measure or behind it: more than 20 per cent."""
+    if measure.hedge:
+        return measure
+    found = reader.lexicon.hedges.before(reader.view, reader.word_end(measure.start, floor))
+    if found is None or found.edge < floor:
+        found = reader.find_hedge_after(measure.end)
+    return replace(measure, hedge=found.word.label) if found else measure
+
+
+def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure, floor: int) -> Figure | None:
     """Return a number in percent, in points of it or in basis points, as a fraction."""
     points = words.points.after(reader.view, reader.next_word(figure.end))
     if points:
@@ -63,21 +82,41 @@ def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure) -> Fig
         return _make_measure(figure, POINT, figure.start, points.edge, power)
     behind = reader.lexicon.percent.match(reader.folded, figure.end)
     if behind:
-        return _make_measure(figure, PERCENT, figure.start, behind.end(), HUNDREDTHS)
-    before = reader.lexicon.percents_before.before(reader.view, reader.word_end(figure.start, 0))
-    if before:
+        power = THOUSANDTHS if reader.folded[behind.end() - 1] == PER_MILLE else HUNDREDTHS
+        return _make_measure(figure, PERCENT, figure.start, behind.end(), power)
+    before = reader.lexicon.percents_before.before(reader.view, reader.word_end(figure.start, floor))
+    # The percent sign of the number before is not this one's: 1.4 peratus suku ke suku.
+    if before and before.edge >= floor:
         return _make_measure(figure, PERCENT, before.edge, figure.end, HUNDREDTHS)
     return None
 
 
 def _measure_unit(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
     """Return a number of tonnes, barrels or times."""
+    times = words.multiples_before.before(reader.view, reader.word_end(figure.start, 0))
+    if times and words.multiples.after(reader.view, reader.next_word(figure.end)) is None:
+        return _make_measure(figure, MULTIPLE, times.edge, figure.end)
     gap = words.gap.match(reader.folded, figure.end)
     place = gap.end() if gap else figure.end
     found: Found | None = None
     for table in (words.multiples, words.units):
         found = found or table.after(reader.view, figure.end) or table.after(reader.view, place)
     return _make_measure(figure, found.word.label, figure.start, found.edge) if found else None
+
+
+def _measure_index(reader: Reader, words: MeasureWords, figure: Figure, floor: int) -> Figure | None:
+    """Return a number that is an index: the index stood at 118.4 points."""
+    is_number = figure.numeral is not None and not figure.power and not reader.is_year(figure.start, figure.end)
+    if not is_number or figure.numeral is None or abs(figure.numeral.value) > LARGEST_INDEX:
+        return None
+    points = words.index_points.after(reader.view, reader.next_word(figure.end))
+    start = max(floor, figure.start - INDEX_REACH)
+    before = words.index_before.search(reader.folded, start, figure.start)
+    if before is None:
+        return None
+    if points is None and (figure.numeral.unit >= 1 or reader.lexicon.percent.match(reader.folded, figure.end)):
+        return None  # an index of 12 countries, or by how much it rose
+    return _make_measure(figure, INDEX, figure.start, points.edge if points else figure.end)
 
 
 def _measure_rank(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
@@ -102,10 +141,17 @@ def _make_measure(figure: Figure, unit: str, start: int, end: int, power: int = 
     return replace(figure, start=start, end=end, numeral=numeral, unit=unit, word=NO_CURRENCY)
 
 
-def _find_numbered_words(reader: Reader, words: MeasureWords) -> Iterator[Figure]:
-    """Yield the words that are number and unit in one: doubled, ninth."""
+def _find_numbered_words(reader: Reader, words: MeasureWords, measures: Sequence[Figure]) -> Iterator[Figure]:
+    """Yield the words that are number and unit in one: doubled, ninth; those of `measures` are taken."""
+    taken = [(one.start, one.end) for one in measures]
     for start, found in words.multiplied.scan(reader.view):
-        yield _make_of_word(reader, start, found)
+        figure = _make_of_word(reader, start, found)
+        if not _overlaps(taken, figure):
+            yield _take_hedge(reader, figure, 0)
+    for start, found in words.fractions.scan(reader.view):
+        by = words.by.before(reader.view, reader.word_end(start, 0))
+        if by or words.share_of.match(reader.folded, found.edge):
+            yield _take_hedge(reader, _make_of_word(reader, start, found), 0)
     for start, found in words.ordinals.scan(reader.view):
         behind = words.rank_behind.after(reader.view, reader.next_word(found.edge))
         if behind is not None:
@@ -114,7 +160,8 @@ def _find_numbered_words(reader: Reader, words: MeasureWords) -> Iterator[Figure
 
 def _make_of_word(reader: Reader, start: int, found: Found) -> Figure:
     value = found.word.fraction
-    unit = Decimal(0) if found.word.label == RANK else Decimal(1)
+    # As finely as it is said: doubled is about two times, a third about 0.33, a rank is a rank.
+    unit = UNITS_OF_WORDS[found.word.label]
     numeral = Numeral(value, unit)
     return Figure(start, found.edge, numeral, 0, NO_CURRENCY, reader.locale, unit=found.word.label)
 
