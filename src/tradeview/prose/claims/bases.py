@@ -5,10 +5,11 @@ text says nothing of it, the base is missing: what a record is the highest since
 """
 
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
-from tradeview.prose.claims.claim_words import MONTH, QUARTER, YEAR, ClaimWords, find_claim_words
+from tradeview.prose.claims.claim_words import ClaimWords, find_claim_words
 from tradeview.prose.claims.place import Place
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import Months
+from tradeview.prose.measures.words import MONTH, QUARTER, YEAR
 from tradeview.prose.times.periods import Time
 
 MONTHS_IN_QUARTER = 3

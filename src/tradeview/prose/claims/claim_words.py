@@ -33,12 +33,9 @@ from typing import Any
 from tradeview.prose.facts.kinds import list_forms
 from tradeview.prose.facts.sentence import Mention
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, read_endings
-from tradeview.prose.measures.words import CLAIMS, gather_claims
+from tradeview.prose.measures.words import BASES, CLAIMS, gather_claims
 from tradeview.prose.text.folding import Table, View, Word
 
-# What a growth is counted from, by the keys of the files; a period's own length before it.
-YEAR, MONTH, QUARTER, PERIOD = "year_on_year", "month_on_month", "quarter_on_quarter", "period_on_period"
-BASES = (YEAR, MONTH, QUARTER, PERIOD)
 RISE, FALL, GROWTH_NOUN, FALL_NOUN = "rise", "fall", "growth_noun", "fall_noun"
 SHARE, SHARE_NOUN, RATE, OTHER = "share", "share_noun", "rate", "other_subject"
 VOLUME, VALUE, PRICE_NOUN = "volume", "value", "price_noun"
@@ -63,7 +60,7 @@ class ClaimWords:
         joiners = [*gather_claims(lexicon, "behind_joiners")]
         self.behind_joiner = re.compile(f"{GAP}(?:{any_glued(joiners)}{GAP}){{0,2}}")
         self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
-        self.no_base = re.compile(any_glued([*gather_claims(lexicon, "no_base"), *lexicon.period_words("since")]))
+        self.no_base = re.compile(any_glued(gather_claims(lexicon, "no_base")))
         self.restated = re.compile(f"{GAP},?{GAP}(?:{lexicon.any_of('or', 'equals')}|[(]){GAP}[^\\d()]{{0,16}}\\Z")
         self.chained = re.compile(f"(?:{lexicon.any_of('and')}|[,،、/])")
         self.hedged = re.compile(f"(?:{lexicon.any_of(*HEDGES)}{GAP})*")

@@ -45,6 +45,8 @@ def _make_claim(place: Place, claimed: Claimed) -> Claim:
     figure = place.figure
     if not claimed.is_trade:
         figure = replace(figure, flow=None, flow_from=None, coverage=None)
+    if not claimed.has_hedge:
+        figure = replace(figure, hedge=None)
     base = find_base(place, is_ratio=claimed.is_ratio) if kind in COUNTED_FROM else None
     reporter, partner = find_sides(place)
     goods = find_goods(place)

@@ -58,12 +58,14 @@ OF_MONEY = {"amount": LEVEL, "change": CHANGE, "price": PRICE, "average": AVERAG
 CLAUSE_END = re.compile("(?<!\\d)[,;:،、؛。]|[,;:،、؛](?!\\d)")
 BRACKET_BEFORE = re.compile(r"[(\[] ?[~≈]?\Z")
 PLUS_BEFORE = re.compile(r"(?<![\d%])\+ ?\Z")
+RANGE_BEFORE = re.compile(r"(?<!\d)\d{1,3} ?\Z")
 SAID_OF = 90  # characters before a percentage within which a verb or a share is said of it
 BEHIND = 40  # characters behind it within which its own words stand
 OF_NOUN = 30  # characters between a price and whose it is: the price of exports
 CHAINED = 60  # characters between two percentages of one verb
 CHANGED_BY = {GROWTH, ANNUAL_GROWTH}
 SAID_OF_WHAT = {SHARE_NOUN, SHARE_WORD, GROWTH_NOUN, FALL_NOUN}
+OF_UNITS = {VOLUME, VALUE}
 ONE = 1
 
 
@@ -82,6 +84,8 @@ class Claimed(NamedTuple):
         What grew where that is no money: volume, price.
     is_trade : bool
         Whether it is of trade, and no tariff and no gross domestic product.
+    has_hedge : bool
+        Whether the hedge beside the number is one, and no verb: higher by 7 %.
     """
 
     name: str | None = None
@@ -89,6 +93,7 @@ class Claimed(NamedTuple):
     is_ratio: bool = False
     of: str | None = None
     is_trade: bool = True
+    has_hedge: bool = True
 
 
 def find_kind(place: Place) -> Claimed:
@@ -132,9 +137,23 @@ class KindFinder:
         plus = PLUS_BEFORE.search(self.folded, max(self.figure.start - 2, 0), self.figure.start)
         place = self.reader.word_end(plus.start() if plus else self.figure.start, self.place.floor)
         hedge = self.reader.lexicon.hedges.before(self.view, place)
+        self.is_hedge_verb = False
         if hedge and hedge.edge >= self.place.floor:
-            place = self.reader.word_end(hedge.edge, self.place.floor)
+            self.is_hedge_verb = self.is_verb(hedge.edge, place)
+            return place if self.is_hedge_verb else self.reader.word_end(hedge.edge, self.place.floor)
         return place
+
+    def is_verb(self, start: int, end: int) -> bool:
+        """Whether a hedge says a growth, as what this is counted from follows: cao hơn 7 % so với năm 2023."""
+        said = first_after(self.place.said, start)
+        if said is None or (said.start, said.end) != (start, end) or said.label not in SIGNS:
+            return False
+        before = last_before(self.place.said, start)
+        if before and before.label in {*SIGNS, *SAID_OF_WHAT} and before.end >= self.place.floor and start - before.end < OF_NOUN:
+            return False
+        behind = self.reader.next_word(self.figure.end)
+        is_based = self.words.bases.after(self.view, behind) or self.words.base_before.match(self.folded, behind)
+        return is_based is not None
 
     def find_clause_start(self) -> int:
         """Return where the clause of the number starts, or the stretch in which its words are looked for."""
@@ -150,7 +169,7 @@ class KindFinder:
         if rate:
             return rate
         placed = self.words.placed.before(self.view, self.start)
-        if placed and placed.edge >= self.place.floor and not self.folded[placed.edge - 2 : placed.edge].strip().isdigit():
+        if placed and placed.edge >= self.place.floor and not self.is_range(placed.edge):
             return self.find_reached()
         return (
             self.find_direct()
@@ -164,6 +183,10 @@ class KindFinder:
             or self.find_change_of_money()
             or Claimed()
         )
+
+    def is_range(self, place: int) -> bool:
+        """Whether a number that is no year stands right before a place: from 5 to 7 per cent."""
+        return RANGE_BEFORE.search(self.folded, max(place - 6, 0), place) is not None
 
     def is_ratio(self) -> bool:
         """Whether a percentage is of what was: 104.1 % of the level of 2023."""
@@ -306,7 +329,7 @@ class KindFinder:
         if last is None or claimed is None or self.figure.start - last.end > CHAINED:
             return None
         between = self.folded[last.end : self.start]
-        if ";" in between or self.list_said(last.end, self.start):
+        if ";" in between or any(one.label not in OF_UNITS for one in self.list_said(last.end, self.start)):
             return None
         if self.words.restated.fullmatch(between) and (last.kind == "change" or claimed.name == CHANGE):
             return Claimed(GROWTH, -1 if last.is_said_negative or claimed.sign < 0 else 1)
@@ -394,7 +417,7 @@ class KindFinder:
             claimed = claimed._replace(name=ANNUAL_GROWTH)
         of = self.find_grown() if claimed.name in CHANGED_BY else None
         is_trade = claimed.is_trade and not self.is_of_other()
-        return claimed._replace(of=of, is_trade=is_trade)
+        return claimed._replace(of=of, is_trade=is_trade, has_hedge=not self.is_hedge_verb)
 
     def is_annual(self) -> bool:
         """Whether a growth is a mean of several years."""
@@ -415,10 +438,17 @@ class KindFinder:
     def is_of_other(self) -> bool:
         """Whether what grows is no trade: the subject named last before the number is another."""
         others = [one for one in self.list_said(self.part_start, self.start) if one.label in {OTHER, RATE_WORD}]
+        others = [one for one in others if not self.is_whole(one)]
         if not others:
             return False
         flow = last_before(self.list_flows(), self.start)
         return flow is None or flow.start < others[-1].start
+
+    def is_whole(self, other: Mention) -> bool:
+        """Whether something is but the whole of which a percentage before is a share: two thirds of output."""
+        before = [one for one in self.place.figures[: self.place.number] if one.end <= other.start]
+        of = self.measures.share_of.match(self.folded, before[-1].end) if before else None
+        return of is not None and self.is_blank(of.end(), other.start)
 
     def find_grown(self) -> str | None:
         """Return what grew where that is no money: volume, or price."""

@@ -17,7 +17,7 @@ from tradeview.prose.facts.comparisons import Comparisons, find_comparison_words
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, first_after, last_before, within
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued
-from tradeview.prose.measures.words import find_measure_words
+from tradeview.prose.measures.words import MULTIPLE, find_measure_words
 from tradeview.prose.text.stops import LIST_ITEM
 from tradeview.prose.times.periods import FAR, Time, find_times
 
@@ -127,6 +127,7 @@ class FactTimes:
     ) -> None:
         self.words = find_time_words(reader.lexicon)
         self.measures = find_measure_words(reader.lexicon)
+        self.view = reader.view
         self.folded = reader.folded
         self.start = start  # of the sentence
         self.figures = figures
@@ -242,6 +243,9 @@ class FactTimes:
 
     def is_ratio_to(self, time: Time, fact: Fact) -> bool:
         """Whether a percentage is one of what stood at the time behind it: 104.1 % of the level of November 2023."""
+        if fact.figures[-1].unit == MULTIPLE:
+            said = self.measures.multiples_before.after(self.view, fact.figures[-1].start)
+            return said is not None and self.is_filled(fact.end, time.start)
         between = self.measures.of_base.match(self.folded, fact.end)
         if between is not None and (between.end() >= time.start or self.is_filled(between.end(), time.start)):
             return True
@@ -295,7 +299,14 @@ class FactTimes:
 
     def find_own(self, fact: Fact, following: Fact | None, *, is_compared: bool) -> Time | None:
         """Return the time that stands right behind a fact, or right before it as its own: 2023's $7 billion."""
-        near = self.reach.find_behind(fact, self.times) or self.find_set_off(fact) or self.find_before_colon(fact)
+        times = self.times
+        if is_compared and fact.figures[0].unit:
+            # Of a percentage that another rose from, what is compared with is the time: from 18 % in 2015.
+            times = self.all_times
+        if fact.figures[-1].unit:
+            self.keep_counted_from(fact)
+            times = [time for time in times if time not in self.kept]
+        near = self.reach.find_behind(fact, times) or self.find_set_off(fact) or self.find_before_colon(fact)
         if near and not self.is_of_next(near, fact, following):
             self.used.add(near)
             return near
@@ -310,6 +321,14 @@ class FactTimes:
         is_first_of_two = following is not None and len(within(self.times, fact.end, following.start)) > 0
         is_led = last_before(self.times, before.start) is not None
         return before if is_compared and (is_first_of_two or is_led) and not before.compared else None
+
+    def keep_counted_from(self, fact: Fact) -> None:
+        """Keep the words behind a percentage that say what it is counted from, and no time: 6.9 % (yoy)."""
+        after = first_after(self.times, fact.end)
+        if after is None or after.months or self.folded[fact.end : after.start].strip(" (,"):
+            return
+        if self.measures.bases.match(self.folded, after.start):
+            self.kept.add(after)
 
     def turns_into(self, near: Time, following: Fact | None) -> bool:
         """Whether the next fact is what that of a time became: von 14 Mrd. im Jahr 2023 auf 11 Mrd."""

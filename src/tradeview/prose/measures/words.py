@@ -39,6 +39,9 @@ MULTIPLE = "times"
 RANK = "rank"
 INDEX = "index"
 CLAIMS = "claims"  # the section of the files for what is said beside a number
+# What a growth is counted from, by the keys of the files; a period's own length before it.
+YEAR, MONTH, QUARTER, PERIOD = "year_on_year", "month_on_month", "quarter_on_quarter", "period_on_period"
+BASES = (YEAR, MONTH, QUARTER, PERIOD)
 ELLIPSIS = "…"  # in a listed phrase: some words
 SOME_WORDS = r"[^,;:()]{1,24}?"
 MEASURES = "measure_words"  # the section of the files
@@ -67,8 +70,15 @@ class MeasureWords:
         self.gap = re.compile(f"-?{GAP}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
         self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
+        # What a growth is counted from, in words that date nothing.
+        self.bases = re.compile(any_glued(word for key in BASES for word in gather_claims(lexicon, key)))
         self.of_base_before = re.compile(f"{any_glued(gather_claims(lexicon, 'of_base_before'))}{GAP}\\Z")
         by = [word for file in lexicon.files for word in file.get("kinds", {}).get("by", ())]
+        kinds = [file.get("kinds", {}) for file in lexicon.files]
+        more = [word for listed in kinds for key in ("rise_behind", "fall_behind") for word in listed.get(key, ())]
+        more += [*gather_claims(lexicon, "rise_behind"), *gather_claims(lexicon, "fall_behind")]
+        # Behind a percentage no hedge, but a growth: 7 peratus lebih tinggi.
+        self.more_behind = Table([Word(word, label="growth") for word in more])
         self.by = Table([Word(word, label="by") for word in (*by, *gather_claims(lexicon, "by"))])
 
 
