@@ -451,7 +451,8 @@ class Sentence:
                 return self.find_status_leading(fact, floor)
             return after.label
         found = last_before(self.statuses, fact.start)
-        if found is None or found.start < floor:
+        is_apart = found is not None and fact.figures[0].unit and ";" in self.folded[found.end : fact.start]
+        if found is None or found.start < floor or is_apart:
             found = self.flows.find_attached(fact, self.statuses)
         elif self.is_compared_with(found, fact):
             return None

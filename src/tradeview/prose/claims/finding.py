@@ -15,6 +15,8 @@ from tradeview.prose.claims.sides import find_sides
 from tradeview.prose.claims.values import find_value
 from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.sentence import within
+from tradeview.prose.figure import Figure
+from tradeview.prose.measures.words import PERCENT
 from tradeview.prose.reading import PassageRead, read_text
 
 COUNTED_FROM = {GROWTH, CHANGE}
@@ -32,11 +34,15 @@ def _find_claims_of_sentence(passage: PassageRead, sentence: SentenceRead) -> It
     figures = within(passage.figures, sentence.start, sentence.end)
     words = find_claim_words(passage.reader.lexicon)
     said = words.hear(passage.reader.view, sentence.start, sentence.end)
-    claimed: Claimed | None = None
-    for i in range(len(figures)):
-        place = Place(passage.reader, sentence, figures, i, said=said, before=claimed)
-        claimed = find_kind(place)
-        yield _make_claim(place._replace(kind=claimed.name), claimed)
+    last: Claimed | None = None
+    before: Claimed | None = None
+    percent: Figure | None = None
+    for i, figure in enumerate(figures):
+        place = Place(passage.reader, sentence, figures, i, said=said, last=last, before=before, last_percent=percent)
+        last = find_kind(place)
+        if figure.unit == PERCENT:
+            before, percent = last, figure
+        yield _make_claim(place._replace(kind=last.name), last)
 
 
 def _make_claim(place: Place, claimed: Claimed) -> Claim:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.claims.claim import (
     ANNUAL_GROWTH,
     AVERAGE,
@@ -66,6 +67,8 @@ CHAINED = 60  # characters between two percentages of one verb
 CHANGED_BY = {GROWTH, ANNUAL_GROWTH}
 SAID_OF_WHAT = {SHARE_NOUN, SHARE_WORD, GROWTH_NOUN, FALL_NOUN}
 OF_UNITS = {VOLUME, VALUE}
+NEAR_BASE = 90  # characters behind a percentage in which what it is counted from stands
+BESIDE = 24  # characters before a percentage in which a word that compares stands
 ONE = 1
 
 
@@ -101,11 +104,15 @@ def find_kind(place: Place) -> Claimed:
     figure = place.figure
     if not figure.unit:
         return Claimed(OF_MONEY[figure.kind])
-    if figure.unit in {RANK_UNIT, INDEX_UNIT}:
-        return Claimed(RANK if figure.unit == RANK_UNIT else INDEX)
+    if figure.unit == RANK_UNIT:
+        return Claimed(RANK)
     finder = KindFinder(place)
+    if figure.unit == INDEX_UNIT:
+        direct = finder.find_next_to_verb()
+        is_change = direct is not None and direct.label in SIGNS
+        return Claimed(CHANGE if is_change else INDEX, finder.find_sign() if is_change else 1)
     if figure.unit == POINT:
-        return Claimed(CHANGE, finder.find_sign())
+        return finder.find_points()
     if figure.unit == MULTIPLE:
         return finder.describe(finder.find_multiple())
     if figure.unit == PERCENT:
@@ -176,6 +183,7 @@ class KindFinder:
             or self.find_behind()
             or self.find_signed()
             or self.find_by()
+            or self.find_compared()
             or self.find_chained()
             or self.find_in_clause()
             or self.find_based()
@@ -323,19 +331,50 @@ class KindFinder:
         changes = [one for one in self.list_said(self.part_start, self.start) if one.label in SIGNS]
         return self.claim_by(changes[-1]) if changes else None
 
+    def find_compared(self) -> Claimed | None:
+        """Return what the percentage claims that another is compared with: 36 %, against 33 % a year before."""
+        baselines = [one for one in self.place.sentence.mentions if one.label == "baseline"]
+        baseline = last_before(baselines, self.start)
+        is_next = baseline is not None and self.is_blank(baseline.end, self.start)
+        compared = self.words.base_before.search(self.folded, max(self.start - BESIDE, self.place.floor), self.start)
+        if not is_next and (compared is None or not self.is_blank(compared.end(), self.start)):
+            return None
+        if any(one.label in {SHARE_NOUN, SHARE_WORD} for one in self.list_said(self.part_start, self.start)):
+            return Claimed(SHARE)
+        last = self.place.before
+        # Of what fell by 2 %, compared with 5 % before, no one can tell which way it went.
+        if last is None or (last.name in CHANGED_BY and last.sign < 0):
+            return Claimed()
+        return last._replace(of=None) if last.name in {GROWTH, SHARE} and not last.is_ratio else Claimed()
+
     def find_chained(self) -> Claimed | None:
         """Return what the percentage before claims, where one verb is of both: rose 5 % and 13 % respectively."""
-        last, claimed = self.place.previous, self.place.before
+        return self.find_restated() or self.find_next_of_row()
+
+    def find_restated(self) -> Claimed | None:
+        """Return a growth where a percentage says by how much the change before it was: by RM3 billion, or 5 %."""
+        last = self.place.previous
+        if last is None or self.figure.start - last.end > CHAINED:
+            return None
+        is_change = last.kind == "change" or (self.place.last is not None and self.place.last.name in CHANGED_BY)
+        if not is_change or not self.words.restated.fullmatch(self.folded[last.end : self.start]):
+            return None
+        changes = [one for one in self.list_said(self.part_start, last.start) if one.label in SIGNS]
+        return Claimed(GROWTH, SIGNS[changes[-1].label or RISE] if changes else -1 if last.is_said_negative else 1)
+
+    def find_next_of_row(self) -> Claimed | None:
+        """Return what the percentage before claims, where this is the next of a row with the same verb."""
+        last, claimed = self.place.last_percent, self.place.before
         if last is None or claimed is None or self.figure.start - last.end > CHAINED:
             return None
         between = self.folded[last.end : self.start]
-        if ";" in between or any(one.label not in OF_UNITS for one in self.list_said(last.end, self.start)):
+        same = {*OF_UNITS, *({SHARE_WORD, SHARE_NOUN} if claimed.name == SHARE else set())}
+        if ";" in between or any(one.label not in same for one in self.list_said(last.end, self.start)):
             return None
-        if self.words.restated.fullmatch(between) and (last.kind == "change" or claimed.name == CHANGE):
-            return Claimed(GROWTH, -1 if last.is_said_negative or claimed.sign < 0 else 1)
+        # In brackets behind names stand shares where the first is one, and of a growth a sign alone.
         is_bracketed = BRACKET_BEFORE.search(self.folded, max(self.start - 2, 0), self.start) is not None
-        is_chained = last.unit == PERCENT and not is_bracketed and self.words.chained.search(between) is not None
-        if is_chained and claimed.name in {*CHANGED_BY, SHARE} and not claimed.is_ratio:
+        is_row = self.words.chained.search(between) is not None and (not is_bracketed or claimed.name == SHARE)
+        if is_row and claimed.name in {*CHANGED_BY, SHARE} and not claimed.is_ratio:
             return claimed._replace(of=None)
         return None
 
@@ -376,6 +415,13 @@ class KindFinder:
             return None
         return Claimed(GROWTH, -1 if self.figure.is_said_negative else 1)
 
+    def find_points(self) -> Claimed:
+        """Return the change that points are, or nothing where they may be those of anything: the market rose 20 points."""
+        is_percent = any(one.unit == PERCENT for one in self.place.figures)
+        is_share = any(one.label == SHARE_NOUN for one in self.place.said)
+        is_named = self.reader.lexicon.percent.search(self.folded, self.figure.start, self.end) is not None
+        return Claimed(CHANGE, self.find_sign()) if is_percent or is_share or is_named else Claimed()
+
     def find_sign(self) -> int:
         """Return the sign that the words beside a change give it."""
         behind = self.find_behind()
@@ -400,10 +446,24 @@ class KindFinder:
             return Claimed(GROWTH, sign, is_ratio=True)
         if behind and behind.word.label in SIGNS and not within(self.list_flows(), behind.edge, behind.edge + OF_NOUN):
             return Claimed(GROWTH, SIGNS[behind.word.label], is_ratio=True)
-        is_based = self.words.bases.after(self.view, self.reader.next_word(self.end)) is not None
-        times = within(self.place.sentence.times, self.end, self.end + BEHIND)
-        is_based = is_based or any(self.is_blank(self.end, time.start) for time in times)
-        return Claimed(GROWTH, is_ratio=True) if is_word or is_based else Claimed()
+        if is_word or self.is_based():
+            return Claimed(GROWTH, is_ratio=True)
+        # Of grain by 28 %, of wheat 1.3 times.
+        last = self.place.before
+        is_next = last is not None and last.name == GROWTH and not self.list_said(self.place.floor, self.start)
+        return Claimed(GROWTH, last.sign, is_ratio=True) if last and is_next else Claimed()
+
+    def is_based(self) -> bool:
+        """Whether what a multiple is one of stands behind it, in its clause: 1.7 times the value of a year earlier."""
+        end = min(self.place.ceiling, self.end + BEHIND)
+        clause_end = CLAUSE_END.search(self.folded, self.end, end)
+        reach = clause_end.start() if clause_end else end
+        if within(self.list_flows(), self.end, reach):
+            return False
+        based = [at for at, _ in self.words.bases.scan(self.view.part(self.end, self.end + NEAR_BASE))]
+        times = within(self.place.sentence.times, self.end, reach)
+        is_next = any(self.is_blank(self.end, time.start) for time in times)
+        return is_next or any(self.end + at < reach for at in based)
 
     def find_last_change(self) -> Mention | None:
         """Return the verb of the clause before the number that says a rise or a fall."""
@@ -421,19 +481,23 @@ class KindFinder:
 
     def is_annual(self) -> bool:
         """Whether a growth is a mean of several years."""
-        before = _find_last(self, self.words.annual_before, self.clause_start, self.start)
-        behind = _find_last(self, self.words.annual_before, self.end, min(self.place.ceiling, self.end + BEHIND))
-        if before or behind:
+        clause_end = CLAUSE_END.search(self.folded, self.end, min(self.place.ceiling, self.end + BEHIND))
+        end = clause_end.start() if clause_end else min(self.place.ceiling, self.end + BEHIND)
+        if self.has(self.words.annual_before, self.clause_start, self.start) or self.has(
+            self.words.annual_before, self.end, end
+        ):
             return True
-        end = min(self.end + BEHIND, self.place.ceiling)
-        annual = [at for at, _ in self.words.annual.scan(self.view.part(self.end, end))]
+        labels = {found.word.label: at for at, found in self.words.annual.scan(self.view.part(self.end, end))}
         # "A year earlier" counts from a year, "a year" is each of several.
-        if not annual or [at for at, _ in self.words.bases.scan(self.view.part(self.end, end))]:
-            return False
+        based = [at for at, found in self.words.bases.scan(self.view.part(self.end, self.end + NEAR_BASE))]
+        if "annual" in labels:
+            return not any(at <= labels["annual"] for at in based)
         months = self.figure.months
-        return CLAUSE_END.search(self.folded, self.end, self.end + annual[0]) is None and (
-            months is None or months.is_stretch or months.first[0] != months.last[0]
-        )
+        return bool(labels) and (months is None or months.month_count > MONTHS_IN_YEAR)
+
+    def has(self, table: Table, start: int, end: int) -> bool:
+        """Whether a word of a table stands in a stretch."""
+        return any(True for _ in table.scan(self.view.part(start, max(start, end))))
 
     def is_of_other(self) -> bool:
         """Whether what grows is no trade: the subject named last before the number is another."""
@@ -509,8 +573,3 @@ def _find_unit_of(figure: Figure) -> str | None:
     if figure.unit:
         return VOLUME
     return PRICE_NOUN if figure.kind == PRICE else VALUE
-
-
-def _find_last(finder: KindFinder, table: Table, start: int, end: int) -> bool:
-    """Whether a word of a table stands in a stretch."""
-    return any(True for _ in table.scan(finder.view.part(start, max(start, end))))

@@ -29,8 +29,10 @@ class Place(NamedTuple):
         What it claims, once that is known.
     said : sequence of Mention
         What the sentence says of growth and shares, in its order.
-    before : Claimed, optional
+    last : Claimed, optional
         What the figure before it claims.
+    before : Claimed, optional
+        What the percentage before it claims, and `last_percent` that percentage.
     """
 
     reader: Reader
@@ -39,7 +41,9 @@ class Place(NamedTuple):
     number: int
     kind: str | None = None
     said: Sequence[Mention] = ()
+    last: "Claimed | None" = None
     before: "Claimed | None" = None
+    last_percent: Figure | None = None
 
     @property
     def figure(self) -> Figure:

@@ -325,9 +325,11 @@ class FactTimes:
     def keep_counted_from(self, fact: Fact) -> None:
         """Keep the words behind a percentage that say what it is counted from, and no time: 6.9 % (yoy)."""
         after = first_after(self.times, fact.end)
-        if after is None or after.months or self.folded[fact.end : after.start].strip(" (,"):
+        if after is None:
             return
-        if self.measures.bases.match(self.folded, after.start):
+        start = fact.end + len(self.folded[fact.end : after.start]) - len(self.folded[fact.end : after.start].lstrip(" (,"))
+        based = self.measures.bases.match(self.folded, start)
+        if based and after.start < based.end():
             self.kept.add(after)
 
     def turns_into(self, near: Time, following: Fact | None) -> bool:

@@ -24,6 +24,7 @@ from tradeview.prose.text.folding import Found, Word
 HUNDREDTHS, THOUSANDTHS, TEN_THOUSANDTHS = -2, -3, -4  # powers of ten of percent, per mille and basis points
 PER_MILLE = "‰"
 INDEX_REACH = 80  # characters before a number within which the word index stands
+VERB_REACH = 24  # characters before a fraction in which its verb stands
 LARGEST_INDEX = 100_000
 UNITS_OF_WORDS = {RANK: Decimal(0), MULTIPLE: Decimal("0.1"), PERCENT: Decimal("0.02")}  # of what words say
 # Money has a word of its own currency: that of a measure stands for none, and no neighbour shares it.
@@ -114,7 +115,9 @@ def _measure_index(reader: Reader, words: MeasureWords, figure: Figure, floor: i
         return None
     points = words.index_points.after(reader.view, reader.next_word(figure.end))
     start = max(floor, figure.start - INDEX_REACH)
-    before = words.index_before.search(reader.folded, start, figure.start)
+    # With its points it may stand behind by how much it fell: the index fell 0.6 % to 112.4 points.
+    told = words.index if points else words.index_before
+    before = told.search(reader.folded, start, figure.start)
     if before is None:
         return None
     if points is None and (figure.numeral.unit >= 1 or reader.lexicon.percent.match(reader.folded, figure.end)):
@@ -152,13 +155,26 @@ def _find_numbered_words(reader: Reader, words: MeasureWords, measures: Sequence
         if not _overlaps(taken, figure):
             yield _take_hedge(reader, words, figure, 0)
     for start, found in words.fractions.scan(reader.view):
-        by = words.by.before(reader.view, reader.word_end(start, 0))
-        if by or words.share_of.match(reader.folded, found.edge):
+        if _is_fraction(reader, words, start, found.edge):
             yield _take_hedge(reader, words, _make_of_word(reader, start, found), 0)
     for start, found in words.ordinals.scan(reader.view):
         behind = words.rank_behind.after(reader.view, reader.next_word(found.edge))
         if behind is not None:
             yield _make_of_word(reader, start, found)
+
+
+def _is_fraction(reader: Reader, words: MeasureWords, start: int, end: int) -> bool:
+    """Whether a fraction is one of a whole, or by how much something changed: a third of exports, fell by a third."""
+    if reader.lexicon.percent.match(reader.folded, end):
+        return False  # half a per cent
+    place = reader.word_end(start, 0)
+    if words.share_of.match(reader.folded, end) or words.by.before(reader.view, place):
+        return True
+    hedge = reader.lexicon.hedges.before(reader.view, place)
+    place = reader.word_end(hedge.edge, 0) if hedge else place
+    window = reader.view.part(max(place - VERB_REACH, 0), place)
+    last = [at + max(place - VERB_REACH, 0) for at, found in words.changes.scan(window)]
+    return bool(last) and " " not in reader.folded[last[-1] : place]
 
 
 def _make_of_word(reader: Reader, start: int, found: Found) -> Figure:

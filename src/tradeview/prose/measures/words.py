@@ -57,7 +57,8 @@ class MeasureWords:
         self.index_points = Table(_list_labelled(lexicon, index_points=INDEX))
         # Between the word index and its number nothing is printed that has digits.
         index = any_glued(_gather(lexicon, "index_before"))
-        self.index_before = re.compile(f"{index}[^\\d.,;:()%]{{0,40}}\\Z")
+        self.index = re.compile(index)
+        self.index_before = re.compile(f"{index}[^\\d.,;:%]{{0,60}}\\Z")
         self.units = Table(_list_units(lexicon))
         # Words that are number and unit in one: doubled, ninth.
         self.multiplied = Table(_list_numbered(lexicon, "multiplied", MULTIPLE))
@@ -77,6 +78,8 @@ class MeasureWords:
         kinds = [file.get("kinds", {}) for file in lexicon.files]
         more = [word for listed in kinds for key in ("rise_behind", "fall_behind") for word in listed.get(key, ())]
         more += [*gather_claims(lexicon, "rise_behind"), *gather_claims(lexicon, "fall_behind")]
+        # Before a fraction by which something changed: fell a third.
+        self.changes = Table(_list_with_endings(lexicon))
         # Behind a percentage no hedge, but a growth: 7 peratus lebih tinggi.
         self.more_behind = Table([Word(word, label="growth") for word in more])
         self.by = Table([Word(word, label="by") for word in (*by, *gather_claims(lexicon, "by"))])
@@ -112,6 +115,16 @@ def _list_labelled(lexicon: Lexicon, **labels: str) -> Iterator[Word]:
         for key, label in labels.items():
             for printed in file.get(MEASURES, {}).get(key, ()):
                 yield Word(printed, label=label, endings=endings)
+
+
+def _list_with_endings(lexicon: Lexicon) -> Iterator[Word]:
+    """Yield the words that say a rise or a fall, of money and of percentages."""
+    for file in lexicon.files:
+        endings = read_endings(file)
+        for section in ("kinds", CLAIMS):
+            for key in ("rise", "fall"):
+                for printed in file.get(section, {}).get(key, ()):
+                    yield Word(printed, label=key, endings=endings)
 
 
 def _list_units(lexicon: Lexicon) -> Iterator[Word]:
