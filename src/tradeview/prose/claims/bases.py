@@ -66,6 +66,14 @@ def _is_behind_baseline(place: Place, words: ClaimWords, time: Time, floor: int)
     return opened is not None or (baseline is not None and baseline.start >= start)
 
 
+def is_base_time(place: Place, time: Time) -> bool:
+    """Whether a time is one that others are compared with."""
+    words = find_claim_words(place.reader.lexicon)
+    known = {one.start for one in place.sentence.bases}
+    is_said = words.bases.after(place.reader.view, time.start) is not None
+    return is_said or time.compared or time.start in known or _is_behind_baseline(place, words, time, place.sentence.start)
+
+
 def _match_months(base: Months, months: Months) -> Months:
     """Return the months of a base; of a year alone they are the same months of it as those that are compared."""
     (year, first), (last_year, last) = base.first, base.last

@@ -44,6 +44,8 @@ SIGNS = {RISE: 1, GROWTH_NOUN: 1, FALL: -1, FALL_NOUN: -1}
 # Of two words spelt alike the first counts: a noun may be found among the verbs, too.
 SPOKEN = (SHARE_NOUN, SHARE, GROWTH_NOUN, FALL_NOUN, RATE, OTHER, VOLUME, VALUE, PRICE_NOUN, RISE, FALL)
 OF_KINDS = {"rise": RISE, "fall": FALL}  # words of the section `kinds`
+YEAR = r"(?<!\d)(?:19|20)\d\d"
+YEAR_WORDS = r"(?:[^\W\d_]{1,6} )?"  # the word for a year before it: năm 2018
 PLACED = ("reached", "started")
 
 
@@ -65,6 +67,10 @@ class ClaimWords:
         self.restated = re.compile(f"{GAP},?{GAP}(?:{lexicon.any_of('or', 'equals')}|[(]){GAP}[^\\d()]{{0,16}}\\Z")
         self.chained = re.compile(f"(?:{lexicon.any_of('and')}|[,،、/])")
         self.hedged = re.compile(f"(?:{lexicon.any_of(*HEDGES)}{GAP})*")
+        # Between two years: from which and to which a growth is counted.
+        opening = f"(?:{lexicon.any_of('between')}|{any_glued(gather_claims(lexicon, 'started'))})"
+        ending = f"(?:{lexicon.any_of('to', 'and')}|{any_glued(lexicon.period_words('through'))}|-|–)"
+        self.years = re.compile(f"{opening}{GAP}{YEAR_WORDS}(?P<first>{YEAR}){GAP}{ending}{GAP}{YEAR_WORDS}(?P<last>{YEAR})(?!\\d)")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.verbs_follow = lexicon.files[1].get(CLAIMS, {}).get("verbs_follow", False)
 

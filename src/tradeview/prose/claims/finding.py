@@ -12,6 +12,7 @@ from tradeview.prose.claims.kinds import Claimed, find_kind
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.sets import find_set
 from tradeview.prose.claims.sides import find_sides
+from tradeview.prose.claims.times import settle_time
 from tradeview.prose.claims.values import find_value
 from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.sentence import within
@@ -31,17 +32,21 @@ def find_claims(text: str, locale: str | None, published: date | None) -> Iterat
 
 
 def _find_claims_of_sentence(passage: PassageRead, sentence: SentenceRead) -> Iterator[Claim]:
-    figures = within(passage.figures, sentence.start, sentence.end)
+    figures = list(within(passage.figures, sentence.start, sentence.end))
     words = find_claim_words(passage.reader.lexicon)
     said = words.hear(passage.reader.view, sentence.start, sentence.end)
     last: Claimed | None = None
     before: Claimed | None = None
     percent: Figure | None = None
+    settled: list[Figure] = []
     for i, figure in enumerate(figures):
         place = Place(passage.reader, sentence, figures, i, said=said, last=last, before=before, last_percent=percent)
         last = find_kind(place)
         if figure.unit == PERCENT:
             before, percent = last, figure
+        dated = settle_time(place, last, settled)
+        settled.append(dated)
+        figures[i] = dated
         yield _make_claim(place._replace(kind=last.name), last)
 
 

@@ -493,7 +493,7 @@ class KindFinder:
         if "annual" in labels:
             return not any(at <= labels["annual"] for at in based)
         months = self.figure.months
-        return bool(labels) and (months is None or months.month_count > MONTHS_IN_YEAR)
+        return bool(labels) and months is not None and months.month_count > MONTHS_IN_YEAR
 
     def has(self, table: Table, start: int, end: int) -> bool:
         """Whether a word of a table stands in a stretch."""

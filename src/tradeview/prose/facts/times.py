@@ -244,6 +244,9 @@ class FactTimes:
     def is_ratio_to(self, time: Time, fact: Fact) -> bool:
         """Whether a percentage is one of what stood at the time behind it: 104.1 % of the level of November 2023."""
         if fact.figures[-1].unit == MULTIPLE:
+            valued = self.measures.valued.match(self.folded, fact.end)
+            if valued is not None and self.is_filled(valued.end(), time.start):
+                return True
             said = self.measures.multiples_before.after(self.view, fact.figures[-1].start)
             return said is not None and self.is_filled(fact.end, time.start)
         between = self.measures.of_base.match(self.folded, fact.end)

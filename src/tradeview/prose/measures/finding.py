@@ -117,7 +117,7 @@ def _measure_index(reader: Reader, words: MeasureWords, figure: Figure, floor: i
     start = max(floor, figure.start - INDEX_REACH)
     # With its points it may stand behind by how much it fell: the index fell 0.6 % to 112.4 points.
     told = words.index if points else words.index_before
-    before = told.search(reader.folded, start, figure.start)
+    before = told.search(reader.folded, max(figure.start - INDEX_REACH, 0) if points else start, figure.start)
     if before is None:
         return None
     if points is None and (figure.numeral.unit >= 1 or reader.lexicon.percent.match(reader.folded, figure.end)):

@@ -71,6 +71,9 @@ class MeasureWords:
         self.gap = re.compile(f"-?{GAP}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
         self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
+        # Between a multiple and the time that it is one of: twice the value of the same period of 2018.
+        valued = any_glued(gather_claims(lexicon, "value"))
+        self.valued = re.compile(f"{GAP}(?:{any_word(['the'])}{GAP})?{valued}(?:{GAP}{any_word(['of', 'in', 'for'])})?{GAP}")
         # What a growth is counted from, in words that date nothing.
         self.bases = re.compile(any_glued(word for key in BASES for word in gather_claims(lexicon, key)))
         self.of_base_before = re.compile(f"{any_glued(gather_claims(lexicon, 'of_base_before'))}{GAP}\\Z")

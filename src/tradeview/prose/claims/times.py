@@ -1,0 +1,100 @@
+"""Times that a claim takes from its neighbours in the sentence, where nothing beside its own number says one.
+
+What grew to a level grew in the time of that level, `up 4 % at RM84 billion`; and a clause behind another goes on about
+the time of this, `exports rose 6 % last month, imports 2 %`, unless a time stands between them. A mean growth of
+several years is of no single one: its years are those from which to which it is counted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.prose.claims.bases import is_base_time
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, SHARE
+from tradeview.prose.claims.claim_words import find_claim_words
+from tradeview.prose.claims.kinds import Claimed
+from tradeview.prose.claims.place import Place
+from tradeview.prose.facts.sentence import last_before, within
+from tradeview.prose.figure import SENTENCE, Figure, Months
+from tradeview.prose.times.periods import Time
+
+TAKING = {GROWTH, CHANGE, SHARE}
+REACH = 120  # characters between two claims of one time
+BASELINE = "baseline"
+
+
+def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:
+    """Return the figure at a place with the time that it takes; `settled` are those before it, with theirs."""
+    figure = place.figure
+    if claimed.name == ANNUAL_GROWTH:
+        return _settle_years(place)
+    if figure.months or not figure.unit or claimed.name not in TAKING or _is_compared(place):
+        return figure
+    near = _find_before(place, settled) or _find_reached(place)
+    if near is None or near.months is None:
+        return figure
+    return replace(figure, months=near.months, time_from=near.time_from)
+
+
+def _settle_years(place: Place) -> Figure:
+    """Return a mean growth of several years with these, and of no single year that the text is of."""
+    figure = place.figure
+    if figure.months and figure.months.month_count > MONTHS_IN_YEAR:
+        return figure
+    years = find_years(place)
+    return replace(figure, months=years, time_from=SENTENCE if years else None)
+
+
+def find_years(place: Place) -> Months | None:
+    """Return the years that a sentence counts a growth from and to: between 2018 and 2023; None where it names none."""
+    words = find_claim_words(place.reader.lexicon)
+    sentence = place.sentence
+    spans = {
+        (int(match["first"]), int(match["last"]))
+        for match in words.years.finditer(place.reader.folded, sentence.start, sentence.end)
+    }
+    if len(spans) != 1:
+        return None
+    first, last = spans.pop()
+    return Months((first, 1), (last, MONTHS_IN_YEAR)) if first < last else None
+
+
+def _is_compared(place: Place) -> bool:
+    """Whether another figure is compared with this one, which so has a time of its own: against 33 % before."""
+    baselines = [one for one in place.sentence.mentions if one.label == BASELINE]
+    baseline = last_before(baselines, place.figure.start)
+    start = place.figure.start
+    return baseline is not None and not place.reader.folded[baseline.end : start].strip()
+
+
+def _find_before(place: Place, settled: Sequence[Figure]) -> Figure | None:
+    """Return the figure before whose time goes on, where all before it that are dated have the same."""
+    dated = [one for one in settled if one.months]
+    if not dated or place.figure.start - dated[-1].end > REACH:
+        return None
+    if len({(one.months.first, one.months.last) for one in dated if one.months}) > 1:
+        return None
+    if dated[-1].status != place.figure.status:
+        return None
+    own = [time for time in _list_open(place, dated[-1].end, place.ceiling) if time.months != dated[-1].months]
+    return None if own else dated[-1]
+
+
+def _list_open(place: Place, start: int, end: int) -> list[Time]:
+    """Return the times of a stretch that nothing is compared with."""
+    return [one for one in within(place.sentence.times, start, end) if not is_base_time(place, one)]
+
+
+def _find_reached(place: Place) -> Figure | None:
+    """Return the level that something grew to, of the same time: eased 9 per cent to RM42.8 billion."""
+    following = place.following
+    if following is None or following.months is None or following.kind != "amount":
+        return None
+    words = find_claim_words(place.reader.lexicon)
+    reader = place.reader
+    between = (place.figure.end, following.start)
+    placed = words.placed.before(reader.view, reader.word_end(following.start, place.figure.end))
+    is_to = placed is not None and placed.word.label == "reached" and placed.edge >= place.figure.end
+    is_free = not any(mark in reader.folded[slice(*between)] for mark in ";:")
+    return following if is_to and is_free and not _list_open(place, *between) else None
+
