@@ -441,7 +441,10 @@ class Sentence:
         if fact.figures[0].kind == PRICE:
             return True
         near = flow or last_before(self.flows.flows, fact.start) or first_after(self.flows.flows, fact.end)
-        return near is None or near.label is not None or near.start in self.deals
+        if near is None or near.label is not None or near.start in self.deals:
+            return True
+        # The contribution of which a share of trade is one is no donation.
+        return fact.figures[0].unit == PERCENT and self.measures.shares.match(self.folded, near.start) is not None
 
     def find_status(self, fact: Fact, floor: int, ceiling: int) -> str | None:
         """Return whether the words before a fact, or right behind it, make it a target or a forecast."""

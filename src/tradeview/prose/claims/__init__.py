@@ -15,7 +15,7 @@ import pandas as pd
 from tradeview.arguments import check_arguments_but
 from tradeview.periods import make_month
 from tradeview.prose.carried.relative import read_day
-from tradeview.prose.claims.claim import ANNUAL_GROWTH, GROWTH, KINDS, RANK, Claim
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, GROWTH, KINDS, PRICE, RANK, Claim
 from tradeview.prose.claims.finding import find_claims
 from tradeview.prose.claims.values import find_hedge
 from tradeview.prose.figure import BOUNDS, Figure, Months
@@ -150,7 +150,7 @@ def _make_row(claim: Claim, text: str) -> dict[str, object]:
 
 def _find_unit(claim: Claim) -> str | None:
     """Return the unit of a claim, none of money and of what has none: a growth of money, a share, a rank."""
-    if claim.kind in GROWTHS:
+    if claim.kind in {*GROWTHS, PRICE}:
         return claim.of
     if claim.kind == RANK or claim.figure.unit == PERCENT:
         return None

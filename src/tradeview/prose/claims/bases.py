@@ -26,12 +26,29 @@ def find_base(place: Place, *, is_ratio: bool = False) -> Months | None:
         return None
     behind = (figure.end, min(place.ceiling, figure.end + NEAR))
     before = (max(place.floor, figure.start - NEAR), figure.start)
+    years = find_years(place)
+    if years and figure.months == Months((years.last[0], 1), years.last):
+        return Months(years.first, (years.first[0], MONTHS_IN_YEAR))
     lead = (place.sentence.start, place.figures[0].start)  # on the year, exports rose 5 % and imports 3 %
     for start, end in (behind, before, lead):
         base = _find_base_within(place, figure.months, start, end, is_ratio=is_ratio)
         if base is not None:
             return base
     return None
+
+
+def find_years(place: Place) -> Months | None:
+    """Return the years that a sentence counts a growth from and to: between 2018 and 2023; None where it names none."""
+    words = find_claim_words(place.reader.lexicon)
+    sentence = place.sentence
+    spans = {
+        (int(match["first"]), int(match["last"]))
+        for match in words.years.finditer(place.reader.folded, sentence.start, sentence.end)
+    }
+    if len(spans) != 1:
+        return None
+    first, last = spans.pop()
+    return Months((first, 1), (last, MONTHS_IN_YEAR)) if first < last else None
 
 
 def _find_base_within(place: Place, months: Months, start: int, end: int, *, is_ratio: bool) -> Months | None:

@@ -25,7 +25,7 @@ class Claim:
     numeral : Numeral, optional
         Its value with its sign, as a fraction of what was where it grew; missing where the number has no one reading.
     of : str, optional
-        What grew where that is no money: volume, price.
+        What grew where that is no money: volume, price; of a price the unit that it is of.
     base : Months, optional
         What a growth or a change is counted from, where the text says it.
     reporter, partner : str, optional

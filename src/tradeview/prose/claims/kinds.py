@@ -103,7 +103,11 @@ def find_kind(place: Place) -> Claimed:
     """Return what the figure at a place claims."""
     figure = place.figure
     if not figure.unit:
-        return Claimed(OF_MONEY[figure.kind])
+        unit = find_price_unit(place)
+        name = OF_MONEY[figure.kind]
+        if name in {LEVEL, AVERAGE} and unit and not figure.power:
+            name = PRICE
+        return Claimed(name, of=unit if name == PRICE else None)
     if figure.unit == RANK_UNIT:
         return Claimed(RANK)
     finder = KindFinder(place)
@@ -120,6 +124,21 @@ def find_kind(place: Place) -> Claimed:
     if figure.kind == "change":
         return Claimed(CHANGE, -1 if figure.is_said_negative else 1)
     return Claimed(QUANTITY)
+
+
+def find_price_unit(place: Place) -> str | None:
+    """Return what a price is of, behind it or before it: $5 per tonne, a tonne at $5."""
+    measures = find_measure_words(place.reader.lexicon)
+    view, end = place.reader.view, place.figure.end
+    per = measures.per_unit.match(place.reader.folded, end)
+    found = measures.units.after(view, per.end()) if per else None
+    if found or place.figure.kind != "price":
+        return found.word.label if found else None
+    for start, stop in ((end, min(place.ceiling, end + BESIDE)), (max(place.floor, place.figure.start - SAID_OF), place.figure.start)):
+        units = [hit.word.label for _, hit in measures.units.scan(view.part(start, stop))]
+        if units:
+            return units[0] if start == end else units[-1]
+    return None
 
 
 class KindFinder:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.claims.bases import is_base_time
+from tradeview.prose.claims.bases import find_years, is_base_time
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, SHARE
 from tradeview.prose.claims.claim_words import find_claim_words
 from tradeview.prose.claims.kinds import Claimed
@@ -30,6 +30,9 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
         return _settle_years(place)
     if figure.months or not figure.unit or claimed.name not in TAKING or _is_compared(place):
         return figure
+    years = find_years(place) if claimed.name == GROWTH else None
+    if years:
+        return replace(figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
     near = _find_before(place, settled) or _find_reached(place)
     if near is None or near.months is None:
         return figure
@@ -43,20 +46,6 @@ def _settle_years(place: Place) -> Figure:
         return figure
     years = find_years(place)
     return replace(figure, months=years, time_from=SENTENCE if years else None)
-
-
-def find_years(place: Place) -> Months | None:
-    """Return the years that a sentence counts a growth from and to: between 2018 and 2023; None where it names none."""
-    words = find_claim_words(place.reader.lexicon)
-    sentence = place.sentence
-    spans = {
-        (int(match["first"]), int(match["last"]))
-        for match in words.years.finditer(place.reader.folded, sentence.start, sentence.end)
-    }
-    if len(spans) != 1:
-        return None
-    first, last = spans.pop()
-    return Months((first, 1), (last, MONTHS_IN_YEAR)) if first < last else None
 
 
 def _is_compared(place: Place) -> bool:

@@ -17,7 +17,7 @@ from tradeview.prose.facts.comparisons import Comparisons, find_comparison_words
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, first_after, last_before, within
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued
-from tradeview.prose.measures.words import MULTIPLE, find_measure_words
+from tradeview.prose.measures.words import MULTIPLE, PERCENT, find_measure_words
 from tradeview.prose.text.stops import LIST_ITEM
 from tradeview.prose.times.periods import FAR, Time, find_times
 
@@ -133,8 +133,8 @@ class FactTimes:
         self.figures = figures
         self.statuses = statuses
         self.comparisons = comparisons
-        self.all_times = self.join_undated(times)
         self.reach = comparisons.reach
+        self.all_times = self.join_undated(self.free_of_wholes(times))
         self.told = [doubt.place for doubt in self.reach.doubts if doubt.told]
         # к 2030 году is the time of a target, and else what 2031 is compared with.
         self.times = [time for time in self.all_times if not time.compared or (statuses and time.counted)]
@@ -283,6 +283,24 @@ class FactTimes:
             return months
         (first_year, _), (last_year, _) = months.first, months.last
         return Months((first_year, 1), (first_year, MONTHS_IN_YEAR)) if first_year == last_year else None
+
+    def free_of_wholes(self, times: Sequence[Time]) -> list[Time]:
+        """Return the times, those that a share is of as compared with nothing: 9 persen terhadap ekspor pada 2023."""
+        shares = [one for one in self.figures if one.unit == PERCENT and one.kind != "change"]
+        wholes = [(one.end, self.measures.share_of.match(self.folded, one.end)) for one in shares]
+        freed: list[Time] = []
+        for time in times:
+            is_of_whole = any(of and self.is_time_of_whole(time, of) for _, of in wholes)
+            freed.append(time._replace(compared=False) if time.compared and is_of_whole else time)
+        return freed
+
+    def is_time_of_whole(self, time: Time, of: re.Match[str]) -> bool:
+        """Whether a time stands in the words for a whole, with nothing between that compares or ends them."""
+        if not of.end() <= time.start < of.end() + FAR or within(self.reach.baselines, of.end(), time.end):
+            return False
+        return CLAUSE_END.search(self.folded, of.end(), time.start) is None and not within(
+            self.figures, of.end(), time.start
+        )
 
     def is_of_several(self) -> bool:
         """Whether the facts before have several times, so that what falls to each is an average of them all."""

@@ -71,6 +71,13 @@ class MeasureWords:
         self.gap = re.compile(f"-?{GAP}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
         self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
+        kinds = [file.get("kinds", {}) for file in lexicon.files]
+        # Between a price and what it is of: per, a, за.
+        forms = [form for listed in kinds for form in listed.get("price_behind", ()) if form.endswith("{unit}")]
+        per = {form.removesuffix("{unit}").strip() for form in forms} - {""}
+        self.per_unit = re.compile(f"{GAP}(?:/|{any_glued(per)}){GAP}")
+        shares = [*gather_claims(lexicon, "share_noun"), *gather_claims(lexicon, "share")]
+        self.shares = re.compile(any_word(shares))
         # Between a multiple and the time that it is one of: twice the value of the same period of 2018.
         valued = any_glued(gather_claims(lexicon, "value"))
         self.valued = re.compile(f"{GAP}(?:{any_word(['the'])}{GAP})?{valued}(?:{GAP}{any_word(['of', 'in', 'for'])})?{GAP}")
@@ -78,7 +85,6 @@ class MeasureWords:
         self.bases = re.compile(any_glued(word for key in BASES for word in gather_claims(lexicon, key)))
         self.of_base_before = re.compile(f"{any_glued(gather_claims(lexicon, 'of_base_before'))}{GAP}\\Z")
         by = [word for file in lexicon.files for word in file.get("kinds", {}).get("by", ())]
-        kinds = [file.get("kinds", {}) for file in lexicon.files]
         more = [word for listed in kinds for key in ("rise_behind", "fall_behind") for word in listed.get(key, ())]
         more += [*gather_claims(lexicon, "rise_behind"), *gather_claims(lexicon, "fall_behind")]
         # Before a fraction by which something changed: fell a third.
