@@ -394,7 +394,7 @@ class Sentence:
         floor = 0
         for fact, following in zip_longest(self.facts, self.facts[1:]):
             ceiling = following.start if following else len(self.folded)
-            status = self.find_status(fact, floor, ceiling)
+            status = self.find_status(fact, self.find_floor_of_status(fact, floor), ceiling)
             months = self.times.find_months(fact, following, floor, status)
             months = self.shared_times.get(fact.start, months)
             is_compared = self.comparisons.is_compared(fact, following)
@@ -414,6 +414,15 @@ class Sentence:
                 settled.append(self.cover_worth(taken, floor))
             floor = fact.end
         return settled
+
+    def find_floor_of_status(self, fact: Fact, floor: int) -> int:
+        """Return from where on a target is one of a fact: of what it raises by 10 % to RM5 billion, it is of both."""
+        known = self.statements
+        if fact.figures[0].unit:
+            return self.start if known and known[-1].status else floor
+        while known and known[-1].fact.figures[0].unit:
+            known = known[:-1]
+        return known[-1].fact.end if known else 0
 
     def cover_worth(self, figure: Figure, floor: int) -> Figure:
         """Return a figure of a flow with what it is said to be worth of: exported goods worth US$5 billion."""
