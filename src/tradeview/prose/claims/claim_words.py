@@ -22,6 +22,7 @@ too, and so are those for a price.
 | annual_of_years | behind a growth that is a mean one only where it is of several years: annually |
 | year_on_year, month_on_month, quarter_on_quarter, period_on_period | what a growth is counted from |
 | base_before | before the time that a growth is counted from, beside the `baseline` of `periods` |
+| after | before a growth of an earlier time, beside the `after_rate` of `periods`: after rising 5 % in April |
 | no_base | before a time that only dates a record: since |
 | verbs_follow | whether verbs stand behind their numbers |
 """
@@ -65,6 +66,8 @@ class ClaimWords:
         self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
         self.no_base = re.compile(any_glued(gather_claims(lexicon, "no_base")))
         self.restated = re.compile(f"{GAP},?{GAP}(?:{lexicon.any_of('or', 'equals')}|[(]){GAP}[^\\d()]{{0,16}}\\Z")
+        # Before what grew earlier: after rising 5 % in April.
+        self.after_rate = re.compile(any_glued([*lexicon.period_words("after_rate"), *gather_claims(lexicon, "after")]))
         self.chained = re.compile(f"(?:{lexicon.any_of('and')}|[,،、/])")
         self.hedged = re.compile(f"(?:{lexicon.any_of(*HEDGES)}{GAP})*")
         # Between two years: from which and to which a growth is counted.

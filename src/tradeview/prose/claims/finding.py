@@ -1,11 +1,11 @@
 """The claims of a text: each figure that was read of it, money or not, with what its sentence says of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from tradeview.prose.claims.bases import find_base
-from tradeview.prose.claims.claim import CHANGE, GROWTH, Claim
+from tradeview.prose.claims.claim import CHANGE, GROWTH, SHARE, Claim
 from tradeview.prose.claims.claim_words import find_claim_words
 from tradeview.prose.claims.goods import find_goods
 from tradeview.prose.claims.kinds import Claimed, find_kind
@@ -15,11 +15,13 @@ from tradeview.prose.claims.sides import find_sides
 from tradeview.prose.claims.times import settle_time
 from tradeview.prose.claims.values import find_value
 from tradeview.prose.context import SentenceRead
+from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.facts.sentence import within
 from tradeview.prose.figure import Figure
-from tradeview.prose.measures.words import PERCENT
+from tradeview.prose.measures.words import PERCENT, find_measure_words
 from tradeview.prose.reading import PassageRead, read_text
 
+OF_WHOLE = 16  # characters between "of" and the flow that is the whole: of the country's total exports
 COUNTED_FROM = {GROWTH, CHANGE}
 
 
@@ -44,10 +46,27 @@ def _find_claims_of_sentence(passage: PassageRead, sentence: SentenceRead) -> It
         last = find_kind(place)
         if figure.unit == PERCENT:
             before, percent = last, figure
-        dated = settle_time(place, last, settled)
+        dated = settle_flow(place, last, settled, settle_time(place, last, settled))
         settled.append(dated)
         figures[i] = dated
         yield _make_claim(place._replace(kind=last.name), last)
+
+
+def settle_flow(place: Place, claimed: Claimed, settled: Sequence[Figure], figure: Figure) -> Figure:
+    """Return a growth with the flow of the share before it, where the flow named last is but the whole of that.
+
+    Re-exports were 25 % of total exports and grew 9 %.
+    """
+    flows = [one for one in place.sentence.mentions if one.label in FLOWS and one.end <= figure.start]
+    if claimed.name != GROWTH or place.last is None or place.last.name != SHARE or not flows:
+        return figure
+    share = settled[-1]
+    whole = find_measure_words(place.reader.lexicon).share_of.match(place.reader.folded, share.end)
+    between = place.reader.folded[share.end : figure.start]
+    is_whole = whole is not None and share.end < flows[-1].start and flows[-1].start < whole.end() + OF_WHOLE
+    if not is_whole or ";" in between:
+        return figure
+    return replace(figure, flow=share.flow, flow_from=share.flow_from, coverage=share.coverage)
 
 
 def _make_claim(place: Place, claimed: Claimed) -> Claim:

@@ -46,6 +46,7 @@ from tradeview.prose.claims.claim_words import (
 from tradeview.prose.claims.claim_words import RATE as RATE_WORD
 from tradeview.prose.claims.claim_words import SHARE as SHARE_WORD
 from tradeview.prose.claims.place import Place
+from tradeview.prose.context import STATUSES
 from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.facts.sentence import Mention, first_after, last_before, within
 from tradeview.prose.figure import Figure
@@ -189,6 +190,8 @@ class KindFinder:
 
     def find_percent(self) -> Claimed:
         """Return what a percentage claims."""
+        if self.is_of_target():
+            return Claimed()
         if self.is_ratio():
             return Claimed(GROWTH, is_ratio=True)
         rate = self.find_rate()
@@ -210,6 +213,17 @@ class KindFinder:
             or self.find_change_of_money()
             or Claimed()
         )
+
+    def is_of_target(self) -> bool:
+        """Whether a percentage says how far something is from what was planned: 5 % below target."""
+        behind = self.words.behind.after(self.view, self.reader.next_word(self.end))
+        of = self.measures.share_of.match(self.folded, self.end)
+        place = behind.edge if behind else of.end() if of else None
+        if place is None:
+            return False
+        statuses = [one for one in self.place.sentence.mentions if one.label in STATUSES]
+        status = first_after(statuses, place)
+        return status is not None and len(self.folded[place : status.start].split()) <= ONE
 
     def is_range(self, place: int) -> bool:
         """Whether a number that is no year stands right before a place: from 5 to 7 per cent."""
@@ -234,7 +248,8 @@ class KindFinder:
 
     def find_rate(self) -> Claimed | None:
         """Return that a percentage is a tariff, an interest rate or inflation, if it is."""
-        rates = [one for one in self.list_said(self.clause_start, self.start) if one.label == RATE_WORD]
+        floor = max(self.clause_start, self.place.floor)
+        rates = [one for one in self.list_said(floor, self.start) if one.label == RATE_WORD]
         if rates:
             flow = last_before(self.list_flows(), self.start)
             return Claimed(is_trade=flow is not None and flow.start > rates[-1].end)
@@ -265,6 +280,8 @@ class KindFinder:
                 return Claimed(GROWTH, SIGNS[one.label])
             if one.label in {SHARE_NOUN, SHARE_WORD}:
                 return Claimed(SHARE)
+            if one.label == RATE_WORD:
+                return Claimed(is_trade=False)
         # Of two that one share rose from and to, the second may say of what.
         return Claimed(SHARE) if self.is_of_next_share() else Claimed()
 
@@ -549,8 +566,11 @@ class KindFinder:
         if not places or not measures:
             return None
         if places[0][0] < measures[0]:
-            before = [label for at, label in places if at < self.figure.start]
-            return before[-1] if before else None
+            before = [(at, label) for at, label in places if at < self.figure.start]
+            # By volume exports fell 5 %, but earnings rose 12 %.
+            nouns = [one for one in self.list_said(self.part_start, self.start) if one.label in {VALUE, PRICE_NOUN}]
+            is_later = bool(before and nouns) and nouns[-1].start > before[-1][0] + OF_NOUN
+            return before[-1][1] if before and not is_later else None
         behind = [label for at, label in places if self.end <= at < min(self.place.ceiling, self.end + BEHIND)]
         return behind[0] if behind else None
 

@@ -19,6 +19,8 @@ from tradeview.prose.figure import SENTENCE, Figure, Months
 from tradeview.prose.times.periods import Time
 
 TAKING = {GROWTH, CHANGE, SHARE}
+BEHIND = 40  # characters behind a growth in which its time stands
+WORDS_OF_CLAUSE = 3  # between "after" and its percentage: after an increase of 5 %
 REACH = 120  # characters between two claims of one time
 BASELINE = "baseline"
 
@@ -28,6 +30,11 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     figure = place.figure
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
+    if figure.unit and claimed.name == GROWTH and _is_earlier(place):
+        behind = [one for one in within(place.sentence.times, figure.end, figure.end + BEHIND) if one.months]
+        near = behind[0] if behind and place.reader.folded[figure.end : behind[0].start].strip() == "" else None
+        near = near or _find_behind_noun(place, behind)
+        return replace(figure, months=near.months if near else None, time_from=SENTENCE if near else None)
     if figure.months or not figure.unit or claimed.name not in TAKING or _is_compared(place):
         return figure
     years = find_years(place) if claimed.name == GROWTH else None
@@ -54,6 +61,24 @@ def _is_compared(place: Place) -> bool:
     baseline = last_before(baselines, place.figure.start)
     start = place.figure.start
     return baseline is not None and not place.reader.folded[baseline.end : start].strip()
+
+
+def _is_earlier(place: Place) -> bool:
+    """Whether a growth is told as one before another of its sentence: fell 2 %, after rising 5 % in April."""
+    if place.before is None:
+        return False
+    reader, start = place.reader, place.figure.start
+    words = find_claim_words(reader.lexicon)
+    after = [match.end() for match in words.after_rate.finditer(reader.folded, place.floor, start)]
+    return bool(after) and len(reader.folded[after[-1] : start].split()) <= WORDS_OF_CLAUSE
+
+
+def _find_behind_noun(place: Place, times: Sequence[Time]) -> Time | None:
+    """Return the time behind the noun of a growth: a 5 per cent increase a month earlier."""
+    if not times:
+        return None
+    between = place.reader.folded[place.figure.end : times[0].start]
+    return times[0] if len(between.split()) <= 1 and "," not in between else None
 
 
 def _find_before(place: Place, settled: Sequence[Figure]) -> Figure | None:

@@ -1,5 +1,6 @@
 """Which numbers of a passage are measures, and what their units are: 5.2 %, 2.1 million tonnes, doubled, ninth."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,9 +19,10 @@ from tradeview.prose.measures.words import (
     MeasureWords,
     find_measure_words,
 )
-from tradeview.prose.numerals import Numeral
+from tradeview.prose.numerals import EXACT, Numeral
 from tradeview.prose.text.folding import Found, Word
 
+DASH = re.compile(" ?[-–—~] ?")  # of a range
 HUNDREDTHS, THOUSANDTHS, TEN_THOUSANDTHS = -2, -3, -4  # powers of ten of percent, per mille and basis points
 PER_MILLE = "‰"
 INDEX_REACH = 80  # characters before a number within which the word index stands
@@ -45,10 +47,15 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
     words = find_measure_words(reader.lexicon)
     measures: list[Figure] = []
     floor = 0
+    last: Figure | None = None
     for figure in numbers:
         measure = _measure_number(reader, words, figure, floor) if figure.word is None else None
+        if measure is not None and last is not None:
+            measure = _join_range(reader, words, last, measure)
         if measure is not None:
+            measures = [one for one in measures if one.end <= measure.start]
             measures.append(measure)
+        last = measure or figure
         floor = max(floor, measure.end if measure else figure.end)
     measures += _find_numbered_words(reader, words, measures)
     return sorted(measures, key=attrgetter("start"))
@@ -63,6 +70,47 @@ def _measure_number(reader: Reader, words: MeasureWords, figure: Figure, floor: 
         or _measure_rank(reader, words, figure)
     )
     return measure and _take_hedge(reader, words, measure, floor)
+
+
+def _join_range(reader: Reader, words: MeasureWords, first: Figure, second: Figure) -> Figure:
+    """Return a measure with the number before it, where both are the ends of a range: 5-7 per cent, 38-39 млн тонн."""
+    if second.unit in {RANK, POINT, INDEX} or first.numeral is None or second.numeral is None or first.word:
+        return _join_measures(reader, words, first, second)
+    joint = reader.lexicon.range_joint.fullmatch(reader.folded, first.end, second.start)
+    if joint is None or first.unit or reader.is_year(first.start, first.end):
+        return second
+    if _is_started(reader, words, first):
+        return second
+    power = HUNDREDTHS if second.unit == PERCENT else second.power - first.power
+    return _span(first, first.numeral.times(power), second)
+
+
+def _join_measures(reader: Reader, words: MeasureWords, first: Figure, second: Figure) -> Figure:
+    """Return two measures of one unit as one, where they are the ends of a range: between 5 % and 7 %, 5 %-7 %."""
+    if first.numeral is None or second.numeral is None or first.unit != second.unit or second.unit in {RANK, INDEX}:
+        return second
+    between = reader.folded[first.end : second.start]
+    opened = reader.lexicon.between.before(reader.view, reader.word_end(first.start, 0))
+    is_range = DASH.fullmatch(between) is not None
+    is_range = is_range or (opened is not None and reader.lexicon.joint.fullmatch(between) is not None)
+    if not is_range or _is_started(reader, words, first):
+        return second
+    return _span(first, first.numeral, second)
+
+
+def _is_started(reader: Reader, words: MeasureWords, figure: Figure) -> bool:
+    """Whether a number is what something rose from: from 5 to 7 per cent."""
+    return words.started.before(reader.view, reader.word_end(figure.start, 0)) is not None
+
+
+def _span(first: Figure, low: Numeral, second: Figure) -> Figure:
+    """Return a measure that lies between two numbers: its value is in their middle, and as coarse as they are apart."""
+    high = second.numeral
+    if high is None or low.value >= high.value or low.value < 0:
+        return second
+    middle = EXACT.divide(EXACT.add(low.value, high.value), Decimal(2))
+    numeral = Numeral(middle, EXACT.subtract(high.value, low.value))
+    return replace(second, start=first.start, numeral=numeral)
 
 
 def _take_hedge(reader: Reader, words: MeasureWords, measure: Figure, floor: int) -> Figure:
@@ -165,8 +213,8 @@ def _find_numbered_words(reader: Reader, words: MeasureWords, measures: Sequence
 
 def _is_fraction(reader: Reader, words: MeasureWords, start: int, end: int) -> bool:
     """Whether a fraction is one of a whole, or by how much something changed: a third of exports, fell by a third."""
-    if reader.lexicon.percent.match(reader.folded, end):
-        return False  # half a per cent
+    if reader.lexicon.percent.match(reader.folded, end) or words.no_fraction.match(reader.folded, end):
+        return False  # half a per cent, the first half
     place = reader.word_end(start, 0)
     if words.share_of.match(reader.folded, end) or words.by.before(reader.view, place):
         return True

@@ -10,6 +10,7 @@ A file lists them in its section `measure_words`:
 | units | words behind a number by the unit of the table of claims: tonne, barrel, TEU |
 | multiplied | words that are a multiple of what was: doubled = 2, вдвое = 2, halved = 0.5 |
 | fractions_of | words that are a fraction: a third = 0.333; they count before a share or behind "by" |
+| fraction_not_before | behind a fraction that is none: the first half |
 | ordinals, ordinal_endings, rank_before, rank_behind | of ranks |
 
 and in its section `claims`, as far as they part the times of a percentage, too:
@@ -69,6 +70,9 @@ class MeasureWords:
         self.ordinal_endings = re.compile(f"-?{any_word(_gather(lexicon, 'ordinal_endings'))}")
         # A hyphen, an article or a blank may part a number from its unit.
         self.gap = re.compile(f"-?{GAP}")
+        self.started = Table([Word(word, label="from") for word in gather_claims(lexicon, "started")])
+        not_before = _gather(lexicon, "fraction_not_before")
+        self.no_fraction = re.compile(f"{GAP}{any_word(not_before)}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
         self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
         kinds = [file.get("kinds", {}) for file in lexicon.files]
