@@ -19,8 +19,11 @@ BASELINE = "baseline"
 STEPS = {YEAR: MONTHS_IN_YEAR, MONTH: 1, QUARTER: MONTHS_IN_QUARTER}
 
 
-def find_base(place: Place, *, is_ratio: bool = False) -> Months | None:
-    """Return the months that the growth of the figure at a place is counted from; a ratio's stand right behind it."""
+def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False) -> Months | None:
+    """Return the months that the growth of the figure at a place is counted from; a ratio's stand right behind it.
+
+    What a growth slowed to, or what it slowed from, is counted from no time that is named beside it.
+    """
     figure = place.figure
     if figure.months is None or not figure.months.is_settled:
         return None
@@ -31,7 +34,7 @@ def find_base(place: Place, *, is_ratio: bool = False) -> Months | None:
         return Months(years.first, (years.first[0], MONTHS_IN_YEAR))
     lead = (place.sentence.start, place.figures[0].start)  # on the year, exports rose 5 % and imports 3 %
     for start, end in (behind, before, lead):
-        base = _find_base_within(place, figure.months, start, end, is_ratio=is_ratio)
+        base = _find_base_within(place, figure.months, start, end, is_ratio=is_ratio, has_times=not is_reached)
         if base is not None:
             return base
     return None
@@ -51,10 +54,12 @@ def find_years(place: Place) -> Months | None:
     return Months((first, 1), (last, MONTHS_IN_YEAR)) if first < last else None
 
 
-def _find_base_within(place: Place, months: Months, start: int, end: int, *, is_ratio: bool) -> Months | None:
+def _find_base_within(place: Place, months: Months, start: int, end: int, *, is_ratio: bool, has_times: bool) -> Months | None:
     words = find_claim_words(place.reader.lexicon)
     for _, found in words.bases.scan(place.reader.view.part(start, end)):
         return shift_to_base(months, found.word.label)
+    if not has_times:
+        return None
     known = {time.start for time in place.sentence.bases}
     for time in within(place.sentence.times, start, end):
         if not time.months or time.months == months:

@@ -19,6 +19,7 @@ too, and so are those for a price.
 | in_volume, in_value | beside a growth: in volume, by value |
 | price_noun | a price, beside those of `kinds` |
 | annual, annual_before | behind and before a mean growth a year: a year on average, CAGR |
+| average_before | right before a mean growth of years: by an average of |
 | annual_of_years | behind a growth that is a mean one only where it is of several years: annually |
 | year_on_year, month_on_month, quarter_on_quarter, period_on_period | what a growth is counted from |
 | base_before | before the time that a growth is counted from, beside the `baseline` of `periods` |
@@ -57,6 +58,7 @@ class ClaimWords:
         self.spoken = Table(_list_spoken(lexicon))
         self.bases = Table(_list_words(lexicon, *BASES))
         self.annual = Table(_list_words(lexicon, "annual", "annual_of_years"))
+        self.average_before = Table(_list_words(lexicon, "average_before"))
         self.annual_before = Table(_list_words(lexicon, "annual_before"))
         self.behind = Table(_list_behind(lexicon))
         self.placed = Table(_list_words(lexicon, *PLACED))

@@ -77,7 +77,9 @@ def _make_claim(place: Place, claimed: Claimed) -> Claim:
         figure = replace(figure, flow=None, flow_from=None, coverage=None)
     if not claimed.has_hedge:
         figure = replace(figure, hedge=None)
-    base = find_base(place, is_ratio=claimed.is_ratio) if kind in COUNTED_FROM else None
+    base = None
+    if kind in COUNTED_FROM:
+        base = find_base(place, is_ratio=claimed.is_ratio, is_reached=claimed.is_reached)
     reporter, partner = find_sides(place)
     goods = find_goods(place)
     among = find_set(place)

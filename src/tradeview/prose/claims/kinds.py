@@ -90,6 +90,8 @@ class Claimed(NamedTuple):
         Whether it is of trade, and no tariff and no gross domestic product.
     has_hedge : bool
         Whether the hedge beside the number is one, and no verb: higher by 7 %.
+    is_reached : bool
+        Whether it is what a growth became, or was: slowed to 2 % from 8 %.
     """
 
     name: str | None = None
@@ -98,6 +100,7 @@ class Claimed(NamedTuple):
     of: str | None = None
     is_trade: bool = True
     has_hedge: bool = True
+    is_reached: bool = False
 
 
 def find_kind(place: Place) -> Claimed:
@@ -238,9 +241,11 @@ class KindFinder:
         before = self.measures.of_base_before.search(self.folded, max(self.start - BEHIND, 0), self.start)
         if before is None:
             return False
-        based = self.words.bases.after(self.view, self.reader.next_word(self.end))
+        behind = self.reader.next_word(self.end)
+        if self.words.bases.after(self.view, behind) or self.words.base_before.match(self.folded, behind):
+            return True
         times = within(self.place.sentence.times, self.end, self.end + BEHIND)
-        return based is not None or any(self.is_blank(self.end, time.start) for time in times)
+        return any(self.is_blank(self.end, time.start) for time in times)
 
     def is_blank(self, start: int, end: int) -> bool:
         """Whether nothing stands between two places."""
@@ -277,7 +282,7 @@ class KindFinder:
             return Claimed(SHARE)
         for one in reversed(self.list_said(self.part_start, self.start)):
             if one.label in {GROWTH_NOUN, FALL_NOUN}:
-                return Claimed(GROWTH, SIGNS[one.label])
+                return Claimed(GROWTH, SIGNS[one.label], is_reached=True)
             if one.label in {SHARE_NOUN, SHARE_WORD}:
                 return Claimed(SHARE)
             if one.label == RATE_WORD:
@@ -523,6 +528,8 @@ class KindFinder:
             self.words.annual_before, self.end, end
         ):
             return True
+        if self.is_average():
+            return True
         labels = {found.word.label: at for at, found in self.words.annual.scan(self.view.part(self.end, end))}
         # "A year earlier" counts from a year, "a year" is each of several.
         based = [at for at, found in self.words.bases.scan(self.view.part(self.end, self.end + NEAR_BASE))]
@@ -530,6 +537,15 @@ class KindFinder:
             return not any(at <= labels["annual"] for at in based)
         months = self.figure.months
         return bool(labels) and months is not None and months.month_count > MONTHS_IN_YEAR
+
+    def is_average(self) -> bool:
+        """Whether the word right before a growth, or before its "by", makes it a mean one of several years."""
+        months = self.figure.months
+        if months is not None and months.month_count <= MONTHS_IN_YEAR:
+            return False
+        by = self.find_by_before()
+        places = [self.start, self.reader.word_end(by, self.place.floor) if by else self.start]
+        return any(self.words.average_before.before(self.view, place) for place in places)
 
     def has(self, table: Table, start: int, end: int) -> bool:
         """Whether a word of a table stands in a stretch."""

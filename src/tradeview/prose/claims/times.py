@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.claims.bases import find_years, is_base_time
-from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, SHARE
-from tradeview.prose.claims.claim_words import find_claim_words
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, QUANTITY, SHARE
+from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_claim_words
 from tradeview.prose.claims.kinds import Claimed
 from tradeview.prose.claims.place import Place
 from tradeview.prose.facts.sentence import last_before, within
@@ -35,7 +35,8 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
         near = behind[0] if behind and place.reader.folded[figure.end : behind[0].start].strip() == "" else None
         near = near or _find_behind_noun(place, behind)
         return replace(figure, months=near.months if near else None, time_from=SENTENCE if near else None)
-    if figure.months or not figure.unit or claimed.name not in TAKING or _is_compared(place):
+    is_taking = claimed.name in TAKING or (claimed.name == QUANTITY and _is_reached(place))
+    if figure.months or not figure.unit or not is_taking or _is_compared(place):
         return figure
     years = find_years(place) if claimed.name == GROWTH else None
     if years:
@@ -63,6 +64,14 @@ def _is_compared(place: Place) -> bool:
     return baseline is not None and not place.reader.folded[baseline.end : start].strip()
 
 
+def _is_reached(place: Place) -> bool:
+    """Whether a quantity is what something rose or fell to."""
+    reader = place.reader
+    words = find_claim_words(reader.lexicon)
+    placed = words.placed.before(reader.view, reader.word_end(place.figure.start, place.floor))
+    return placed is not None and placed.word.label == "reached" and placed.edge >= place.floor
+
+
 def _is_earlier(place: Place) -> bool:
     """Whether a growth is told as one before another of its sentence: fell 2 %, after rising 5 % in April."""
     if place.before is None:
@@ -70,6 +79,11 @@ def _is_earlier(place: Place) -> bool:
     reader, start = place.reader, place.figure.start
     words = find_claim_words(reader.lexicon)
     after = [match.end() for match in words.after_rate.finditer(reader.folded, place.floor, start)]
+    # Higher than the rise of 1.2 per cent in September.
+    nouns = [one for one in place.said if one.label in {GROWTH_NOUN, FALL_NOUN} and place.floor <= one.start < start]
+    compared = [match.end() for match in words.base_before.finditer(reader.folded, place.floor, start)]
+    if nouns and compared and len(reader.folded[compared[-1] : nouns[-1].start].split()) <= 1 and place.previous:
+        return True
     return bool(after) and len(reader.folded[after[-1] : start].split()) <= WORDS_OF_CLAUSE
 
 

@@ -122,7 +122,8 @@ def _take_hedge(reader: Reader, words: MeasureWords, measure: Figure, floor: int
         found = reader.lexicon.hedges.before(reader.view, reader.word_end(by.edge, floor))
     if found is None or found.edge < floor:
         is_growth = words.more_behind.after(reader.view, reader.next_word(measure.end)) is not None
-        found = None if is_growth else reader.find_hedge_after(measure.end)
+        is_none = is_growth or words.no_hedge.match(reader.folded, measure.end) is not None
+        found = None if is_none else reader.find_hedge_after(measure.end)
     return replace(measure, hedge=found.word.label if found else None)
 
 
@@ -146,13 +147,13 @@ def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure, floor:
 def _measure_unit(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
     """Return a number of tonnes, barrels or times."""
     times = words.multiples_before.before(reader.view, reader.word_end(figure.start, 0))
-    if times and words.multiples.after(reader.view, reader.next_word(figure.end)) is None:
-        return _make_measure(figure, MULTIPLE, times.edge, figure.end)
     gap = words.gap.match(reader.folded, figure.end)
     place = gap.end() if gap else figure.end
     found: Found | None = None
     for table in (words.multiples, words.units):
         found = found or table.after(reader.view, figure.end) or table.after(reader.view, place)
+    if times and (found is None or found.word.label == MULTIPLE):
+        return _make_measure(figure, MULTIPLE, times.edge, found.edge if found else figure.end)
     return _make_measure(figure, found.word.label, figure.start, found.edge) if found else None
 
 
@@ -203,6 +204,8 @@ def _find_numbered_words(reader: Reader, words: MeasureWords, measures: Sequence
         if not _overlaps(taken, figure):
             yield _take_hedge(reader, words, figure, 0)
     for start, found in words.fractions.scan(reader.view):
+        if _overlaps(taken, _make_of_word(reader, start, found)):
+            continue
         if _is_fraction(reader, words, start, found.edge):
             yield _take_hedge(reader, words, _make_of_word(reader, start, found), 0)
     for start, found in words.ordinals.scan(reader.view):

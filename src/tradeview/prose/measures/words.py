@@ -10,6 +10,7 @@ A file lists them in its section `measure_words`:
 | units | words behind a number by the unit of the table of claims: tonne, barrel, TEU |
 | multiplied | words that are a multiple of what was: doubled = 2, вдвое = 2, halved = 0.5 |
 | fractions_of | words that are a fraction: a third = 0.333; they count before a share or behind "by" |
+| no_hedge_behind | hedges behind an amount that are none behind a measure: ke atas |
 | fraction_not_before | behind a fraction that is none: the first half |
 | ordinals, ordinal_endings, rank_before, rank_behind | of ranks |
 
@@ -70,6 +71,8 @@ class MeasureWords:
         self.ordinal_endings = re.compile(f"-?{any_word(_gather(lexicon, 'ordinal_endings'))}")
         # A hyphen, an article or a blank may part a number from its unit.
         self.gap = re.compile(f"-?{GAP}")
+        # Behind a measure no hedge, though it is one behind an amount: tarif 25 peratus ke atas import.
+        self.no_hedge = re.compile(f"{GAP}{any_word(_gather(lexicon, 'no_hedge_behind'))}")
         self.started = Table([Word(word, label="from") for word in gather_claims(lexicon, "started")])
         not_before = _gather(lexicon, "fraction_not_before")
         self.no_fraction = re.compile(f"{GAP}{any_word(not_before)}")
