@@ -61,6 +61,7 @@ CLAUSE_END = re.compile("(?<!\\d)[,;:،、؛。]|[,;:،、؛](?!\\d)")
 BRACKET_BEFORE = re.compile(r"[(\[] ?[~≈]?\Z")
 PLUS_BEFORE = re.compile(r"(?<![\d%])\+ ?\Z")
 RANGE_BEFORE = re.compile(r"(?<!\d)\d{1,3} ?\Z")
+FAR_OFF = 600  # characters around a number beyond which nothing is said of it
 SAID_OF = 90  # characters before a percentage within which a verb or a share is said of it
 BEHIND = 40  # characters behind it within which its own words stand
 OF_NOUN = 30  # characters between a price and whose it is: the price of exports
@@ -159,7 +160,9 @@ class KindFinder:
         self.figure = place.figure
         self.start = self.find_start()
         self.end = self.figure.end
-        self.part_start = max(place.sentence.start, self.folded.rfind(";", place.sentence.start, self.start) + 1)
+        # No words of a sentence are said of a number that is farther away.
+        floor = max(place.sentence.start, self.start - FAR_OFF)
+        self.part_start = max(floor, self.folded.rfind(";", floor, self.start) + 1)
         self.clause_start = self.find_clause_start()
 
     def find_start(self) -> int:
@@ -224,7 +227,8 @@ class KindFinder:
         place = behind.edge if behind else of.end() if of else None
         if place is None:
             return False
-        statuses = [one for one in self.place.sentence.mentions if one.label in STATUSES]
+        near = within(self.place.sentence.mentions, place, place + BEHIND)
+        statuses = [one for one in near if one.label in STATUSES]
         status = first_after(statuses, place)
         return status is not None and len(self.folded[place : status.start].split()) <= ONE
 
@@ -274,7 +278,8 @@ class KindFinder:
 
     def list_flows(self) -> list[Mention]:
         """Return the flows that the sentence names."""
-        return [one for one in self.place.sentence.mentions if one.label in FLOWS]
+        near = within(self.place.sentence.mentions, self.part_start, self.end + FAR_OFF)
+        return [one for one in near if one.label in FLOWS]
 
     def find_reached(self) -> Claimed:
         """Return what a percentage is that something rose to or from: the subject says of what."""
@@ -374,7 +379,8 @@ class KindFinder:
 
     def find_compared(self) -> Claimed | None:
         """Return what the percentage claims that another is compared with: 36 %, against 33 % a year before."""
-        baselines = [one for one in self.place.sentence.mentions if one.label == "baseline"]
+        near = within(self.place.sentence.mentions, self.part_start, self.end)
+        baselines = [one for one in near if one.label == "baseline"]
         baseline = last_before(baselines, self.start)
         is_next = baseline is not None and self.is_blank(baseline.end, self.start)
         compared = self.words.base_before.search(self.folded, max(self.start - BESIDE, self.place.floor), self.start)
@@ -458,8 +464,9 @@ class KindFinder:
 
     def find_points(self) -> Claimed:
         """Return the change that points are, or nothing where they may be those of anything: the market rose 20 points."""
-        is_percent = any(one.unit == PERCENT for one in self.place.figures)
-        is_share = any(one.label == SHARE_NOUN for one in self.place.said)
+        near = (self.part_start, self.end + FAR_OFF)
+        is_percent = any(one.unit == PERCENT for one in within(self.place.figures, *near))
+        is_share = any(one.label == SHARE_NOUN for one in self.list_said(*near))
         is_named = self.reader.lexicon.percent.search(self.folded, self.figure.start, self.end) is not None
         return Claimed(CHANGE, self.find_sign()) if is_percent or is_share or is_named else Claimed()
 
@@ -562,7 +569,7 @@ class KindFinder:
 
     def is_whole(self, other: Mention) -> bool:
         """Whether something is but the whole of which a percentage before is a share: two thirds of output."""
-        before = [one for one in self.place.figures[: self.place.number] if one.end <= other.start]
+        before = [one for one in within(self.place.figures, self.part_start, self.start) if one.end <= other.start]
         of = self.measures.share_of.match(self.folded, before[-1].end) if before else None
         return of is not None and self.is_blank(of.end(), other.start)
 
@@ -576,9 +583,11 @@ class KindFinder:
     def find_told_unit(self) -> str | None:
         """Return whether words beside the number say that volume or value is meant; all of a sentence stand alike."""
         sentence = self.place.sentence
-        hits = self.words.in_units.scan(self.view.part(sentence.start, sentence.end))
-        places = [(sentence.start + at, found.word.label) for at, found in hits]
-        measures = [one.start for one in self.place.figures if one.unit in {PERCENT, MULTIPLE}]
+        start, end = max(sentence.start, self.part_start), min(sentence.end, self.end + FAR_OFF)
+        hits = self.words.in_units.scan(self.view.part(start, end))
+        places = [(start + at, found.word.label) for at, found in hits]
+        near = within(self.place.figures, start, end)
+        measures = [one.start for one in near if one.unit in {PERCENT, MULTIPLE}]
         if not places or not measures:
             return None
         if places[0][0] < measures[0]:
@@ -596,7 +605,7 @@ class KindFinder:
         for one in self.list_said(self.part_start, self.start):
             if one.label in {VOLUME, VALUE, PRICE_NOUN}:
                 grown, at = one.label, one.start
-        for figure in self.place.figures[: self.place.number]:
+        for figure in within(self.place.figures, self.part_start, self.figure.start):
             if figure.unit in {PERCENT, POINT, MULTIPLE, RANK_UNIT, INDEX_UNIT} or figure.start < max(at, self.part_start):
                 continue
             grown, at = _find_unit_of(figure), figure.start

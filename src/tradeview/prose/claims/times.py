@@ -21,6 +21,7 @@ from tradeview.prose.times.periods import Time
 TAKING = {GROWTH, CHANGE, SHARE}
 BEHIND = 40  # characters behind a growth in which its time stands
 WORDS_OF_CLAUSE = 3  # between "after" and its percentage: after an increase of 5 %
+NEAREST = 12  # figures before one whose time it may take
 REACH = 120  # characters between two claims of one time
 BASELINE = "baseline"
 
@@ -58,7 +59,8 @@ def _settle_years(place: Place) -> Figure:
 
 def _is_compared(place: Place) -> bool:
     """Whether another figure is compared with this one, which so has a time of its own: against 33 % before."""
-    baselines = [one for one in place.sentence.mentions if one.label == BASELINE]
+    near = within(place.sentence.mentions, place.figure.start - REACH, place.figure.start)
+    baselines = [one for one in near if one.label == BASELINE]
     baseline = last_before(baselines, place.figure.start)
     start = place.figure.start
     return baseline is not None and not place.reader.folded[baseline.end : start].strip()
@@ -80,7 +82,7 @@ def _is_earlier(place: Place) -> bool:
     words = find_claim_words(reader.lexicon)
     after = [match.end() for match in words.after_rate.finditer(reader.folded, place.floor, start)]
     # Higher than the rise of 1.2 per cent in September.
-    nouns = [one for one in place.said if one.label in {GROWTH_NOUN, FALL_NOUN} and place.floor <= one.start < start]
+    nouns = [one for one in within(place.said, place.floor, start) if one.label in {GROWTH_NOUN, FALL_NOUN}]
     compared = [match.end() for match in words.base_before.finditer(reader.folded, place.floor, start)]
     if nouns and compared and len(reader.folded[compared[-1] : nouns[-1].start].split()) <= 1 and place.previous:
         return True
@@ -97,7 +99,7 @@ def _find_behind_noun(place: Place, times: Sequence[Time]) -> Time | None:
 
 def _find_before(place: Place, settled: Sequence[Figure]) -> Figure | None:
     """Return the figure before whose time goes on, where all before it that are dated have the same."""
-    dated = [one for one in settled if one.months]
+    dated = [one for one in settled[-NEAREST:] if one.months]
     if not dated or place.figure.start - dated[-1].end > REACH:
         return None
     if len({(one.months.first, one.months.last) for one in dated if one.months}) > 1:
