@@ -60,7 +60,9 @@ def find_years(place: Place) -> Months | None:
     return Months((first, 1), (last, MONTHS_IN_YEAR)) if first < last else None
 
 
-def _find_base_within(place: Place, months: Months, start: int, end: int, *, is_ratio: bool, has_times: bool) -> Months | None:
+def _find_base_within(
+    place: Place, months: Months, start: int, end: int, *, is_ratio: bool, has_times: bool
+) -> Months | None:
     words = find_claim_words(place.reader.lexicon)
     for _, found in words.bases.scan(place.reader.view.part(start, end)):
         return shift_to_base(months, found.word.label)
@@ -105,7 +107,9 @@ def is_base_time(place: Place, time: Time) -> bool:
     words = find_claim_words(place.reader.lexicon)
     known = _list_bases(place, time.start, time.end)
     is_said = words.bases.after(place.reader.view, time.start) is not None
-    return is_said or time.compared or time.start in known or _is_behind_baseline(place, words, time, place.sentence.start)
+    return (
+        is_said or time.compared or time.start in known or _is_behind_baseline(place, words, time, place.sentence.start)
+    )
 
 
 def _match_months(base: Months, months: Months) -> Months:

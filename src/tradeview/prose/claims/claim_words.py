@@ -75,16 +75,16 @@ class ClaimWords:
         # Between two years: from which and to which a growth is counted.
         opening = f"(?:{lexicon.any_of('between')}|{any_glued(gather_claims(lexicon, 'started'))})"
         ending = f"(?:{lexicon.any_of('to', 'and')}|{any_glued(lexicon.period_words('through'))}|-|–)"
-        self.years = re.compile(f"{opening}{GAP}{YEAR_WORDS}(?P<first>{YEAR}){GAP}{ending}{GAP}{YEAR_WORDS}(?P<last>{YEAR})(?!\\d)")
+        self.years = re.compile(
+            f"{opening}{GAP}{YEAR_WORDS}(?P<first>{YEAR}){GAP}{ending}{GAP}{YEAR_WORDS}(?P<last>{YEAR})(?!\\d)"
+        )
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.verbs_follow = lexicon.files[1].get(CLAIMS, {}).get("verbs_follow", False)
 
     def hear(self, view: View, start: int, end: int) -> list[Mention]:
         """Return what a stretch of a text says of growth, shares and their subjects."""
         part = view.part(start, end)
-        return [
-            Mention(start + place, start + found.edge, found.word.label) for place, found in self.spoken.scan(part)
-        ]
+        return [Mention(start + place, start + found.edge, found.word.label) for place, found in self.spoken.scan(part)]
 
 
 def _list_spoken(lexicon: Lexicon) -> Iterator[Word]:

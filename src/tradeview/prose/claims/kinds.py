@@ -48,13 +48,13 @@ from tradeview.prose.claims.claim_words import SHARE as SHARE_WORD
 from tradeview.prose.claims.place import Place
 from tradeview.prose.context import STATUSES
 from tradeview.prose.facts.flow_names import FLOWS
+from tradeview.prose.facts.kinds import KindWords, find_kind_words
 from tradeview.prose.facts.sentence import Mention, first_after, last_before, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.measures.words import INDEX as INDEX_UNIT
 from tradeview.prose.measures.words import MULTIPLE, PERCENT, POINT, find_measure_words
 from tradeview.prose.measures.words import RANK as RANK_UNIT
 from tradeview.prose.text.folding import Table
-from tradeview.prose.facts.kinds import KindWords, find_kind_words
 
 OF_MONEY = {"amount": LEVEL, "change": CHANGE, "price": PRICE, "average": AVERAGE, "rate": RATE}
 CLAUSE_END = re.compile("(?<!\\d)[,;:،、؛。]|[,;:،、؛](?!\\d)")
@@ -108,27 +108,34 @@ def find_kind(place: Place) -> Claimed:
     """Return what the figure at a place claims."""
     figure = place.figure
     if not figure.unit:
-        unit = find_price_unit(place)
-        name = OF_MONEY[figure.kind]
-        if name in {LEVEL, AVERAGE} and unit and not figure.power:
-            name = PRICE
-        return Claimed(name, of=unit if name == PRICE else None)
-    if figure.unit == RANK_UNIT:
-        return Claimed(RANK)
-    finder = KindFinder(place)
-    if figure.unit == INDEX_UNIT:
-        direct = finder.find_next_to_verb()
-        is_change = direct is not None and direct.label in SIGNS
-        return Claimed(CHANGE if is_change else INDEX, finder.find_sign() if is_change else 1)
-    if figure.unit == POINT:
-        return finder.find_points()
-    if figure.unit == MULTIPLE:
-        return finder.describe(finder.find_multiple())
-    if figure.unit == PERCENT:
-        return finder.describe(finder.find_percent())
+        return _claim_money(place)
+    if figure.unit in {RANK_UNIT, PERCENT, POINT, MULTIPLE, INDEX_UNIT}:
+        return _claim_ratio(place)
     if figure.kind == "change":
         return Claimed(CHANGE, -1 if figure.is_said_negative else 1)
     return Claimed(QUANTITY)
+
+
+def _claim_money(place: Place) -> Claimed:
+    """Return what an amount of money claims; an average of a unit is a price."""
+    figure = place.figure
+    unit = find_price_unit(place)
+    name = OF_MONEY[figure.kind]
+    if name in {LEVEL, AVERAGE} and unit and not figure.power:
+        name = PRICE
+    return Claimed(name, of=unit if name == PRICE else None)
+
+
+def _claim_ratio(place: Place) -> Claimed:
+    """Return what a number claims that is neither money nor weighed or counted."""
+    unit = place.figure.unit
+    if unit == RANK_UNIT:
+        return Claimed(RANK)
+    finder = KindFinder(place)
+    finders = {INDEX_UNIT: finder.find_index, POINT: finder.find_points}
+    if unit in finders:
+        return finders[unit]()
+    return finder.describe(finder.find_multiple() if unit == MULTIPLE else finder.find_percent())
 
 
 def find_price_unit(place: Place) -> str | None:
@@ -139,7 +146,10 @@ def find_price_unit(place: Place) -> str | None:
     found = measures.units.after(view, per.end()) if per else None
     if found or place.figure.kind != "price":
         return found.word.label if found else None
-    for start, stop in ((end, min(place.ceiling, end + BESIDE)), (max(place.floor, place.figure.start - SAID_OF), place.figure.start)):
+    for start, stop in (
+        (end, min(place.ceiling, end + BESIDE)),
+        (max(place.floor, place.figure.start - SAID_OF), place.figure.start),
+    ):
         units = [hit.word.label for _, hit in measures.units.scan(view.part(start, stop))]
         if units:
             return units[0] if start == end else units[-1]
@@ -182,7 +192,12 @@ class KindFinder:
         if said is None or (said.start, said.end) != (start, end) or said.label not in SIGNS:
             return False
         before = last_before(self.place.said, start)
-        if before and before.label in {*SIGNS, *SAID_OF_WHAT} and before.end >= self.place.floor and start - before.end < OF_NOUN:
+        if (
+            before
+            and before.label in {*SIGNS, *SAID_OF_WHAT}
+            and before.end >= self.place.floor
+            and start - before.end < OF_NOUN
+        ):
             return False
         behind = self.reader.next_word(self.figure.end)
         is_based = self.words.bases.after(self.view, behind) or self.words.base_before.match(self.folded, behind)
@@ -371,7 +386,7 @@ class KindFinder:
         return Claimed(GROWTH) if is_signed else None
 
     def find_by(self) -> Claimed | None:
-        """Return a growth where "by" stands right before it, and the verb in another clause: at a slower pace, by 5 %."""
+        """Return a growth with "by" right before it, and the verb in another clause: at a slower pace, by 5 %."""
         if self.find_by_before() is None:
             return None
         changes = [one for one in self.list_said(self.part_start, self.start) if one.label in SIGNS]
@@ -462,8 +477,15 @@ class KindFinder:
             return None
         return Claimed(GROWTH, -1 if self.figure.is_said_negative else 1)
 
+    def find_index(self) -> Claimed:
+        """Return an index, or by how many points it rose."""
+        direct = self.find_next_to_verb()
+        if direct is not None and direct.label in SIGNS:
+            return Claimed(CHANGE, self.find_sign())
+        return Claimed(INDEX)
+
     def find_points(self) -> Claimed:
-        """Return the change that points are, or nothing where they may be those of anything: the market rose 20 points."""
+        """Return the change that points are, or nothing where they may be of anything: the market rose 20 points."""
         near = (self.part_start, self.end + FAR_OFF)
         is_percent = any(one.unit == PERCENT for one in within(self.place.figures, *near))
         is_share = any(one.label == SHARE_NOUN for one in self.list_said(*near))
@@ -606,7 +628,9 @@ class KindFinder:
             if one.label in {VOLUME, VALUE, PRICE_NOUN}:
                 grown, at = one.label, one.start
         for figure in within(self.place.figures, self.part_start, self.figure.start):
-            if figure.unit in {PERCENT, POINT, MULTIPLE, RANK_UNIT, INDEX_UNIT} or figure.start < max(at, self.part_start):
+            if figure.unit in {PERCENT, POINT, MULTIPLE, RANK_UNIT, INDEX_UNIT} or figure.start < max(
+                at, self.part_start
+            ):
                 continue
             grown, at = _find_unit_of(figure), figure.start
         later = [one for one in self.list_flows() if at < one.start < self.start]

@@ -32,10 +32,7 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
     if figure.unit and claimed.name == GROWTH and _is_earlier(place):
-        behind = [one for one in within(place.sentence.times, figure.end, figure.end + BEHIND) if one.months]
-        near = behind[0] if behind and place.reader.folded[figure.end : behind[0].start].strip() == "" else None
-        near = near or _find_behind_noun(place, behind)
-        return replace(figure, months=near.months if near else None, time_from=SENTENCE if near else None)
+        return _settle_earlier(place)
     is_taking = claimed.name in TAKING or (claimed.name == QUANTITY and _is_reached(place))
     if figure.months or not figure.unit or not is_taking or _is_compared(place):
         return figure
@@ -46,6 +43,14 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     if near is None or near.months is None:
         return figure
     return replace(figure, months=near.months, time_from=near.time_from)
+
+
+def _settle_earlier(place: Place) -> Figure:
+    """Return a growth before another with the time behind it: after rising 5 % in April."""
+    figure = place.figure
+    times = within(place.sentence.times, figure.end, figure.end + BEHIND)
+    near = _find_behind_noun(place, [one for one in times if one.months])
+    return replace(figure, months=near.months if near else None, time_from=SENTENCE if near else None)
 
 
 def _settle_years(place: Place) -> Figure:
@@ -127,4 +132,3 @@ def _find_reached(place: Place) -> Figure | None:
     is_to = placed is not None and placed.word.label == "reached" and placed.edge >= place.figure.end
     is_free = not any(mark in reader.folded[slice(*between)] for mark in ";:")
     return following if is_to and is_free and not _list_open(place, *between) else None
-

@@ -351,7 +351,9 @@ class FactTimes:
         after = first_after(self.times, fact.end)
         if after is None:
             return
-        start = fact.end + len(self.folded[fact.end : after.start]) - len(self.folded[fact.end : after.start].lstrip(" (,"))
+        start = (
+            fact.end + len(self.folded[fact.end : after.start]) - len(self.folded[fact.end : after.start].lstrip(" (,"))
+        )
         based = self.measures.bases.match(self.folded, start)
         if based and after.start < based.end():
             self.kept.add(after)

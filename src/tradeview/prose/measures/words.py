@@ -87,7 +87,9 @@ class MeasureWords:
         self.shares = re.compile(any_word(shares))
         # Between a multiple and the time that it is one of: twice the value of the same period of 2018.
         valued = any_glued(gather_claims(lexicon, "value"))
-        self.valued = re.compile(f"{GAP}(?:{any_word(['the'])}{GAP})?{valued}(?:{GAP}{any_word(['of', 'in', 'for'])})?{GAP}")
+        self.valued = re.compile(
+            f"{GAP}(?:{any_word(['the'])}{GAP})?{valued}(?:{GAP}{any_word(['of', 'in', 'for'])})?{GAP}"
+        )
         # What a growth is counted from, in words that date nothing.
         self.bases = re.compile(any_glued(word for key in BASES for word in gather_claims(lexicon, key)))
         self.of_base_before = re.compile(f"{any_glued(gather_claims(lexicon, 'of_base_before'))}{GAP}\\Z")
