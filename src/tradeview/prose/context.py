@@ -32,6 +32,7 @@ from tradeview.prose.figure import HEADING, SENTENCE, Figure, Months
 from tradeview.prose.languages import MARKS
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, read_endings
 from tradeview.prose.measures.finding import add_measures
+from tradeview.prose.measures.words import PERCENT, find_measure_words
 from tradeview.prose.tables.grids import Grid, find_cell_borders, name_cells
 from tradeview.prose.tables.heads import Head, find_borders
 from tradeview.prose.text.folding import STEM, Found, Table, Word
@@ -53,6 +54,7 @@ class SentenceRead(NamedTuple):
     end: int
     mentions: Sequence[Mention]
     bases: Sequence[Time]
+    times: Sequence[Time] = ()  # all that it names or tells
 
 
 class Vocabulary:
@@ -149,8 +151,9 @@ def settle_context(
                 told = carrier.date_figures(reader, (start, end), taken, sentence, told, is_listed=is_listed)
             settled += told
             if spoken is not None:
-                bases = carrier.named.list_bases() if carrier and carrier.named else []
-                spoken.append(SentenceRead(start, end, named, bases))
+                known = carrier.named if carrier else None
+                bases = known.list_bases() if known else []
+                spoken.append(SentenceRead(start, end, named, bases, known.times if known else times))
             passed.append(Passage(start, end, named, told, is_listed=start in listed))
             continue
         passed.append(Passage(start, end, named))
@@ -300,6 +303,7 @@ class Sentence:
         self.lexicon = reader.lexicon
         self.vocabulary = find_vocabulary(reader.lexicon)
         self.coverages = find_coverage_words(reader.lexicon)
+        self.measures = find_measure_words(reader.lexicon)
         self.statuses = [mention for mention in mentions if mention.label in STATUSES]
         named = [mention for mention in mentions if mention.label == BASELINE]
         self.baselines = [mention for mention in named if not self.is_in_phrase(mention)]
@@ -334,9 +338,19 @@ class Sentence:
         baselines: list[Mention] = []
         for mention in self.baselines:
             is_time = any(time.start <= mention.start < time.end for time in told)
-            if not is_time and not _opens_stretch(times, mention):
+            if not is_time and not _opens_stretch(times, mention) and not self.is_of_whole(mention):
                 baselines.append(mention)
         return Reach(self.folded, self.vocabulary.parting, baselines, self.doubts)
+
+    def is_of_whole(self, baseline: Mention) -> bool:
+        """Whether "from" says of what a share is: 31.4% daripada jumlah eksport, not naik 12% daripada 2022."""
+        count = bisect_left(self.figures, baseline.start, key=attrgetter("start"))
+        figure = self.figures[count - 1] if count else None
+        if figure is None or figure.unit != PERCENT or figure.kind == "change":
+            return False
+        if self.folded[figure.end : baseline.start].strip():
+            return False
+        return self.measures.share_of.match(self.folded, figure.end) is not None
 
     def make_fact_times(self, times: Sequence[Time], reach: Reach) -> FactTimes:
         """Return what says which of these times each fact has; its facts are asked for from left to right."""
@@ -380,7 +394,7 @@ class Sentence:
         floor = 0
         for fact, following in zip_longest(self.facts, self.facts[1:]):
             ceiling = following.start if following else len(self.folded)
-            status = self.find_status(fact, floor, ceiling)
+            status = self.find_status(fact, self.find_floor_of_status(fact, floor), ceiling)
             months = self.times.find_months(fact, following, floor, status)
             months = self.shared_times.get(fact.start, months)
             is_compared = self.comparisons.is_compared(fact, following)
@@ -400,6 +414,15 @@ class Sentence:
                 settled.append(self.cover_worth(taken, floor))
             floor = fact.end
         return settled
+
+    def find_floor_of_status(self, fact: Fact, floor: int) -> int:
+        """Return from where on a target is one of a fact: of what it raises by 10 % to RM5 billion, it is of both."""
+        known = self.statements
+        if fact.figures[0].unit:
+            return self.start if known and known[-1].status else floor
+        while known and known[-1].fact.figures[0].unit:
+            known = known[:-1]
+        return known[-1].fact.end if known else 0
 
     def cover_worth(self, figure: Figure, floor: int) -> Figure:
         """Return a figure of a flow with what it is said to be worth of: exported goods worth US$5 billion."""
@@ -427,7 +450,10 @@ class Sentence:
         if fact.figures[0].kind == PRICE:
             return True
         near = flow or last_before(self.flows.flows, fact.start) or first_after(self.flows.flows, fact.end)
-        return near is None or near.label is not None or near.start in self.deals
+        if near is None or near.label is not None or near.start in self.deals:
+            return True
+        # The contribution of which a share of trade is one is no donation.
+        return fact.figures[0].unit == PERCENT and self.measures.shares.match(self.folded, near.start) is not None
 
     def find_status(self, fact: Fact, floor: int, ceiling: int) -> str | None:
         """Return whether the words before a fact, or right behind it, make it a target or a forecast."""
@@ -437,7 +463,8 @@ class Sentence:
                 return self.find_status_leading(fact, floor)
             return after.label
         found = last_before(self.statuses, fact.start)
-        if found is None or found.start < floor:
+        is_apart = found is not None and fact.figures[0].unit and ";" in self.folded[found.end : fact.start]
+        if found is None or found.start < floor or is_apart:
             found = self.flows.find_attached(fact, self.statuses)
         elif self.is_compared_with(found, fact):
             return None

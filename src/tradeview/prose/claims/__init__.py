@@ -15,10 +15,11 @@ import pandas as pd
 from tradeview.arguments import check_arguments_but
 from tradeview.periods import make_month
 from tradeview.prose.carried.relative import read_day
-from tradeview.prose.claims.claim import ANNUAL_GROWTH, GROWTH, KINDS, RANK, Claim
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, GROWTH, KINDS, PRICE, RANK, Claim
 from tradeview.prose.claims.finding import find_claims
+from tradeview.prose.claims.values import find_hedge
 from tradeview.prose.figure import BOUNDS, Figure, Months
-from tradeview.prose.measures.words import MULTIPLE, PERCENT
+from tradeview.prose.measures.words import PERCENT
 from tradeview.prose.reading import figures_in_text, fold_whole, place_figures
 from tradeview.prose.text.folding import View
 from tradeview.sources.text_file import visible_text
@@ -69,7 +70,9 @@ def read_claims(
     Returns
     -------
     pandas.DataFrame
-        One row a claim, in the order of the text; a table of statements (`tv.statements`).
+        One row a claim, in the order of the text; a table of statements (`tv.statements`). A growth of no money has the
+        unit "volume" or "price"; a percentage whose kind the text leaves open has none, and a tariff, an interest rate
+        or the growth of a domestic product no flow.
 
     Raises
     ------
@@ -127,7 +130,7 @@ def _make_row(claim: Claim, text: str) -> dict[str, object]:
         "currency": figure.currency or None,
         "unit": _find_unit(claim),
         "approximate": figure.hedge is not None,
-        "bound": BOUNDS.get(figure.signed_hedge),
+        "bound": BOUNDS.get(find_hedge(figure, _find_sign(claim))),
         "calendar_label": figure.calendar_label,
         "flow": figure.flow,
         "flow_from": figure.flow_from,
@@ -146,20 +149,26 @@ def _make_row(claim: Claim, text: str) -> dict[str, object]:
 
 
 def _find_unit(claim: Claim) -> str | None:
-    """Return the unit of a claim, none of money and of what has none: a growth, a share, a rank."""
-    if claim.kind in {*GROWTHS, RANK} or claim.figure.unit == PERCENT:
+    """Return the unit of a claim, none of money and of what has none: a growth of money, a share, a rank."""
+    if claim.kind in {*GROWTHS, PRICE}:
+        return claim.of
+    if claim.kind == RANK or claim.figure.unit == PERCENT:
         return None
     return claim.figure.unit or None
 
 
+def _find_sign(claim: Claim) -> int:
+    """Return the sign of a value that words, and no print, made it have."""
+    number, printed = claim.numeral, claim.figure.numeral
+    is_turned = number is not None and printed is not None and number.value < 0 <= printed.value
+    return -1 if is_turned else 1
+
+
 def _make_range(claim: Claim) -> dict[str, object]:
-    number = claim.figure.signed
+    number = claim.numeral if claim.figure.unit else claim.figure.signed
     if number is None:
         return {}
-    row: dict[str, float] = {"value": float(number.value), "low": float(number.low), "high": float(number.high)}
-    # What became twice as much grew by all of it.
-    less = 1 if claim.kind in GROWTHS and claim.figure.unit == MULTIPLE else 0
-    return {name: value - less for name, value in row.items()}
+    return {"value": float(number.value), "low": float(number.low), "high": float(number.high)}
 
 
 def _make_times(figure: Figure) -> dict[str, object]:

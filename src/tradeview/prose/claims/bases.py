@@ -1,41 +1,124 @@
 """What a growth or a change is counted from: a year before, the month before, the same months of a year that is named.
 
-Words beside the number say so (year on year), or a time that others are compared with (than in October 2019). Where the
-text says nothing of it, the base is missing.
+Words beside the number say so (year on year), or a time behind a word that compares (than in October 2019). Where the
+text says nothing of it, the base is missing: what a record is the highest since is none.
 """
 
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
-from tradeview.prose.claims.claim_words import MONTH, QUARTER, YEAR, find_claim_words
+from tradeview.prose.claims.claim_words import ClaimWords, find_claim_words
 from tradeview.prose.claims.place import Place
+from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import Months
+from tradeview.prose.measures.words import MONTH, QUARTER, YEAR
+from tradeview.prose.times.periods import Time
 
 MONTHS_IN_QUARTER = 3
-NEAR = 80  # characters from a number to what it is counted from
+NEAR = 90  # characters from a number to what it is counted from
+SPAN = 200  # characters around a growth in which its years stand
+BESIDE = 40  # characters between a word that compares and its time
+BASELINE = "baseline"
 STEPS = {YEAR: MONTHS_IN_YEAR, MONTH: 1, QUARTER: MONTHS_IN_QUARTER}
 
 
-def find_base(place: Place) -> Months | None:
-    """Return the months that the growth of the figure at a place is counted from."""
+def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False) -> Months | None:
+    """Return the months that the growth of the figure at a place is counted from; a ratio's stand right behind it.
+
+    What a growth slowed to, or what it slowed from, is counted from no time that is named beside it.
+    """
     figure = place.figure
     if figure.months is None or not figure.months.is_settled:
         return None
     behind = (figure.end, min(place.ceiling, figure.end + NEAR))
     before = (max(place.floor, figure.start - NEAR), figure.start)
-    for start, end in (behind, before):
-        base = _find_base_within(place, figure.months, start, end)
+    years = find_years(place)
+    if years and figure.months == Months((years.last[0], 1), years.last):
+        return Months(years.first, (years.first[0], MONTHS_IN_YEAR))
+    first = place.figures[0].start
+    lead = (max(place.sentence.start, first - NEAR), first)  # on the year, exports rose 5 % and imports 3 %
+    for start, end in (behind, before, lead):
+        base = _find_base_within(place, figure.months, start, end, is_ratio=is_ratio, has_times=not is_reached)
         if base is not None:
             return base
     return None
 
 
-def _find_base_within(place: Place, months: Months, start: int, end: int) -> Months | None:
+def find_years(place: Place) -> Months | None:
+    """Return the years that a sentence counts a growth from and to: between 2018 and 2023; None where it names none."""
+    words = find_claim_words(place.reader.lexicon)
+    sentence = place.sentence
+    spans = {
+        (int(match["first"]), int(match["last"]))
+        for match in words.years.finditer(
+            place.reader.folded,
+            max(sentence.start, place.figure.start - SPAN),
+            min(sentence.end, place.figure.end + SPAN),
+        )
+    }
+    if len(spans) != 1:
+        return None
+    first, last = spans.pop()
+    return Months((first, 1), (last, MONTHS_IN_YEAR)) if first < last else None
+
+
+def _find_base_within(
+    place: Place, months: Months, start: int, end: int, *, is_ratio: bool, has_times: bool
+) -> Months | None:
     words = find_claim_words(place.reader.lexicon)
     for _, found in words.bases.scan(place.reader.view.part(start, end)):
         return shift_to_base(months, found.word.label)
-    for time in place.sentence.bases:
-        if start <= time.start < end and time.months:
-            return time.months
+    if not has_times:
+        return None
+    known = _list_bases(place, start, end)
+    for time in within(place.sentence.times, start, end):
+        if not time.months or time.months == months:
+            continue
+        is_compared = _is_behind_baseline(place, words, time, start)
+        if is_compared or (is_ratio and start == place.figure.end) or _is_told_base(place, words, time, known):
+            return _match_months(time.months, months)
     return None
+
+
+def _is_told_base(place: Place, words: ClaimWords, time: Time, known: set[int]) -> bool:
+    """Whether a time is one that others are compared with, and no word makes it that of a record."""
+    before = place.reader.folded[max(time.start - BESIDE, place.sentence.start) : time.end]
+    return time.start in known and not time.counted and words.no_base.search(before) is None
+
+
+def _is_behind_baseline(place: Place, words: ClaimWords, time: Time, floor: int) -> bool:
+    """Whether a word that compares stands before a time, or opens it: than in 2019, к октябрю."""
+    start = max(floor, time.start - BESIDE)
+    folded = place.reader.folded
+    if words.no_base.search(folded[start : time.end]):
+        return False
+    opened = words.base_before.search(folded[start : time.end])
+    near = within(place.sentence.mentions, start, time.end)
+    baselines = [one for one in near if one.label == BASELINE]
+    baseline = last_before(baselines, time.end)
+    return opened is not None or (baseline is not None and baseline.start >= start)
+
+
+def _list_bases(place: Place, start: int, end: int) -> set[int]:
+    """Return where the times start, in a stretch, that others are compared with."""
+    return {one.start for one in within(place.sentence.bases, start, end + 1)}
+
+
+def is_base_time(place: Place, time: Time) -> bool:
+    """Whether a time is one that others are compared with."""
+    words = find_claim_words(place.reader.lexicon)
+    known = _list_bases(place, time.start, time.end)
+    is_said = words.bases.after(place.reader.view, time.start) is not None
+    return (
+        is_said or time.compared or time.start in known or _is_behind_baseline(place, words, time, place.sentence.start)
+    )
+
+
+def _match_months(base: Months, months: Months) -> Months:
+    """Return the months of a base; of a year alone they are the same months of it as those that are compared."""
+    (year, first), (last_year, last) = base.first, base.last
+    is_year = year == last_year and (first, last) == (1, MONTHS_IN_YEAR)
+    if not is_year or months.first[0] != months.last[0] or months.month_count == MONTHS_IN_YEAR:
+        return base
+    return Months((year, months.first[1]), (year, months.last[1]))
 
 
 def shift_to_base(months: Months, base: str) -> Months:

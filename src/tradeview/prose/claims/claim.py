@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tradeview.prose.figure import Figure, Months
+from tradeview.prose.numerals import Numeral
 
 LEVEL, GROWTH, ANNUAL_GROWTH, CHANGE = "level", "growth", "annual growth", "change"
 SHARE, RANK, QUANTITY, PRICE, AVERAGE, INDEX, RATE = "share", "rank", "quantity", "price", "average", "index", "rate"
@@ -21,6 +22,10 @@ class Claim:
         One of `KINDS`; missing where the text does not settle what a percentage is of.
     sentence : tuple of int
         Where its sentence starts and ends.
+    numeral : Numeral, optional
+        Its value with its sign, as a fraction of what was where it grew; missing where the number has no one reading.
+    of : str, optional
+        What grew where that is no money: volume, price; of a price the unit that it is of.
     base : Months, optional
         What a growth or a change is counted from, where the text says it.
     reporter, partner : str, optional
@@ -34,6 +39,8 @@ class Claim:
     figure: Figure
     kind: str | None
     sentence: tuple[int, int]
+    numeral: Numeral | None = None
+    of: str | None = None
     base: Months | None = None
     reporter: str | None = None
     partner: str | None = None

@@ -1,39 +1,118 @@
-"""The words of some languages that say what a number claims: a share of a whole, a growth, and over which time."""
+"""The words of some languages that say what a number claims, and what a growth is counted from.
+
+A file lists them in its section `claims`; all keys may be missing. Words for a rise or a fall are taken from `kinds`,
+too, and so are those for a price.
+
+| key | what |
+|---|---|
+| rise, fall | verbs and adverbs before a percentage, beside those of `kinds` |
+| growth_noun, fall_noun | nouns whose percentage is a growth: growth, decline |
+| rise_behind, fall_behind | right behind a percentage, beside those of `kinds`: up, higher, growth |
+| behind_joiners | between a percentage and these: annual, sharp |
+| reached, started | before a percentage that something rose to or from: to, from |
+| share, share_noun | verbs and nouns of a share of a whole: accounted for, share |
+| share_behind | right behind a percentage: a 28 % share |
+| share_of, of_base, of_base_before, by | see `prose.measures.words` |
+| rate | what is no growth of trade: tariff, interest rate, inflation |
+| other_subject | what may grow, and is no trade: GDP, output, the ringgit |
+| volume, value | nouns of what grew: weight or number, or money |
+| in_volume, in_value | beside a growth: in volume, by value |
+| price_noun | a price, beside those of `kinds` |
+| annual, annual_before | behind and before a mean growth a year: a year on average, CAGR |
+| average_before | right before a mean growth of years: by an average of |
+| annual_of_years | behind a growth that is a mean one only where it is of several years: annually |
+| year_on_year, month_on_month, quarter_on_quarter, period_on_period | what a growth is counted from |
+| base_before | before the time that a growth is counted from, beside the `baseline` of `periods` |
+| after | before a growth of an earlier time, beside the `after_rate` of `periods`: after rising 5 % in April |
+| no_base | before a time that only dates a record: since |
+| verbs_follow | whether verbs stand behind their numbers |
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
-from tradeview.prose.lexicon import GAP, Lexicon, any_glued, read_endings
-from tradeview.prose.text.folding import Table, Word
+from tradeview.prose.facts.kinds import list_forms
+from tradeview.prose.facts.sentence import Mention
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, read_endings
+from tradeview.prose.measures.words import BASES, CLAIMS, gather_claims
+from tradeview.prose.text.folding import Table, View, Word
 
-CLAIMS = "claims"  # the section of the files
-# What a growth is counted from, by the keys of the files, in months before; a quarter's own length before it.
-YEAR, MONTH, QUARTER, PERIOD = "year_on_year", "month_on_month", "quarter_on_quarter", "period_on_period"
-BASES = (YEAR, MONTH, QUARTER, PERIOD)
-SHARE, ANNUAL, INDEX = "share", "annual", "index"
+RISE, FALL, GROWTH_NOUN, FALL_NOUN = "rise", "fall", "growth_noun", "fall_noun"
+SHARE, SHARE_NOUN, RATE, OTHER = "share", "share_noun", "rate", "other_subject"
+VOLUME, VALUE, PRICE_NOUN = "volume", "value", "price_noun"
+SIGNS = {RISE: 1, GROWTH_NOUN: 1, FALL: -1, FALL_NOUN: -1}
+# Of two words spelt alike the first counts: a noun may be found among the verbs, too.
+SPOKEN = (SHARE_NOUN, SHARE, GROWTH_NOUN, FALL_NOUN, RATE, OTHER, VOLUME, VALUE, PRICE_NOUN, RISE, FALL)
+OF_KINDS = {"rise": RISE, "fall": FALL}  # words of the section `kinds`
+YEAR = r"(?<!\d)(?:19|20)\d\d"
+YEAR_WORDS = r"(?:[^\W\d_]{1,6} )?"  # the word for a year before it: năm 2018
+PLACED = ("reached", "started")
 
 
 class ClaimWords:
     """The words of some languages beside what a number claims."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.spoken = Table(_list_spoken(lexicon))
         self.bases = Table(_list_words(lexicon, *BASES))
-        self.shares = Table(_list_words(lexicon, SHARE))
-        self.annual = Table(_list_words(lexicon, ANNUAL))
-        self.indices = Table(_list_words(lexicon, INDEX))
-        of_whole = any_glued(_gather(lexicon, "share_of"))
-        self.share_of = re.compile(f"{GAP}{of_whole}")
-        # Before or behind a percentage of what was before: 104,1 % к ноябрю is a growth of 4.1 %.
-        level_of = any_glued(_gather(lexicon, "percent_of_base"))
-        self.percent_of_base = re.compile(f"{GAP}{level_of}")
+        self.annual = Table(_list_words(lexicon, "annual", "annual_of_years"))
+        self.average_before = Table(_list_words(lexicon, "average_before"))
+        self.annual_before = Table(_list_words(lexicon, "annual_before"))
+        self.behind = Table(_list_behind(lexicon))
+        self.placed = Table(_list_words(lexicon, *PLACED))
+        self.in_units = Table(_list_words(lexicon, "in_volume", "in_value"))
+        joiners = [*gather_claims(lexicon, "behind_joiners")]
+        self.behind_joiner = re.compile(f"{GAP}(?:{any_glued(joiners)}{GAP}){{0,2}}")
+        self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
+        self.no_base = re.compile(any_glued(gather_claims(lexicon, "no_base")))
+        self.restated = re.compile(f"{GAP},?{GAP}(?:{lexicon.any_of('or', 'equals')}|[(]){GAP}[^\\d()]{{0,16}}\\Z")
+        # Before what grew earlier: after rising 5 % in April.
+        self.after_rate = re.compile(any_glued([*lexicon.period_words("after_rate"), *gather_claims(lexicon, "after")]))
+        self.chained = re.compile(f"(?:{lexicon.any_of('and')}|[,،、/])")
+        self.hedged = re.compile(f"(?:{lexicon.any_of(*HEDGES)}{GAP})*")
+        # Between two years: from which and to which a growth is counted.
+        opening = f"(?:{lexicon.any_of('between')}|{any_glued(gather_claims(lexicon, 'started'))})"
+        ending = f"(?:{lexicon.any_of('to', 'and')}|{any_glued(lexicon.period_words('through'))}|-|–)"
+        self.years = re.compile(
+            f"{opening}{GAP}{YEAR_WORDS}(?P<first>{YEAR}){GAP}{ending}{GAP}{YEAR_WORDS}(?P<last>{YEAR})(?!\\d)"
+        )
+        # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
+        self.verbs_follow = lexicon.files[1].get(CLAIMS, {}).get("verbs_follow", False)
+
+    def hear(self, view: View, start: int, end: int) -> list[Mention]:
+        """Return what a stretch of a text says of growth, shares and their subjects."""
+        part = view.part(start, end)
+        return [Mention(start + place, start + found.edge, found.word.label) for place, found in self.spoken.scan(part)]
 
 
-def _gather(lexicon: Lexicon, key: str) -> list[str]:
-    gathered: list[str] = []
+def _list_spoken(lexicon: Lexicon) -> Iterator[Word]:
+    """Yield the words that are listened for in a sentence."""
+    for key in SPOKEN:
+        yield from _list_words(lexicon, key)
+        for file in lexicon.files:
+            endings = read_endings(file)
+            for printed in _list_of_kinds(file, key):
+                yield Word(printed, label=key, endings=endings)
+
+
+def _list_of_kinds(file: dict[str, Any], key: str) -> Sequence[str]:
+    """Return the words of the section `kinds` of a file that mean the same as those under a key."""
+    kinds: dict[str, Sequence[str]] = file.get("kinds", {})
+    if key in {RISE, FALL}:
+        return kinds.get(key, ())
+    return kinds.get("price", ()) if key == PRICE_NOUN else ()
+
+
+def _list_behind(lexicon: Lexicon) -> Iterator[Word]:
+    """Yield the words right behind a percentage that say its kind, each labelled with it."""
+    labels = {"rise_behind": RISE, "fall_behind": FALL, "share_behind": SHARE}
     for file in lexicon.files:
-        gathered += file.get(CLAIMS, {}).get(key, ())
-    return gathered
+        endings = read_endings(file)
+        for key, label in labels.items():
+            for printed in (*list_forms(file, key), *file.get(CLAIMS, {}).get(key, ())):
+                yield Word(printed, label=label, endings=endings)
 
 
 def _list_words(lexicon: Lexicon, *keys: str) -> Iterator[Word]:

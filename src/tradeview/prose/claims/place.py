@@ -1,11 +1,15 @@
 """Where a figure stands: its passage, its sentence, and its neighbours, for what looks around it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.context import SentenceRead
+from tradeview.prose.facts.sentence import Mention
 from tradeview.prose.figure import Figure
+
+if TYPE_CHECKING:
+    from tradeview.prose.claims.kinds import Claimed
 
 
 class Place(NamedTuple):
@@ -23,6 +27,12 @@ class Place(NamedTuple):
         Which of them this is, from 0.
     kind : str, optional
         What it claims, once that is known.
+    said : sequence of Mention
+        What the sentence says of growth and shares, in its order.
+    last : Claimed, optional
+        What the figure before it claims.
+    before : Claimed, optional
+        What the percentage before it claims, and `last_percent` that percentage.
     """
 
     reader: Reader
@@ -30,11 +40,26 @@ class Place(NamedTuple):
     figures: Sequence[Figure]
     number: int
     kind: str | None = None
+    said: Sequence[Mention] = ()
+    last: "Claimed | None" = None
+    before: "Claimed | None" = None
+    last_percent: Figure | None = None
 
     @property
     def figure(self) -> Figure:
         """The figure itself."""
         return self.figures[self.number]
+
+    @property
+    def previous(self) -> Figure | None:
+        """The figure before it in its sentence."""
+        return self.figures[self.number - 1] if self.number else None
+
+    @property
+    def following(self) -> Figure | None:
+        """The figure behind it in its sentence."""
+        is_last = self.number + 1 == len(self.figures)
+        return None if is_last else self.figures[self.number + 1]
 
     @property
     def floor(self) -> int:

@@ -17,6 +17,7 @@ from tradeview.prose.facts.comparisons import Comparisons, find_comparison_words
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, first_after, last_before, within
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued
+from tradeview.prose.measures.words import MULTIPLE, PERCENT, find_measure_words
 from tradeview.prose.text.stops import LIST_ITEM
 from tradeview.prose.times.periods import FAR, Time, find_times
 
@@ -125,13 +126,15 @@ class FactTimes:
         comparisons: Comparisons,
     ) -> None:
         self.words = find_time_words(reader.lexicon)
+        self.measures = find_measure_words(reader.lexicon)
+        self.view = reader.view
         self.folded = reader.folded
         self.start = start  # of the sentence
         self.figures = figures
         self.statuses = statuses
         self.comparisons = comparisons
-        self.all_times = self.join_undated(times)
         self.reach = comparisons.reach
+        self.all_times = self.join_undated(self.free_of_wholes(times))
         self.told = [doubt.place for doubt in self.reach.doubts if doubt.told]
         # к 2030 году is the time of a target, and else what 2031 is compared with.
         self.times = [time for time in self.all_times if not time.compared or (statuses and time.counted)]
@@ -230,11 +233,31 @@ class FactTimes:
 
     def is_base_behind(self, time: Time, fact: Fact) -> bool:
         """Whether a time behind a change is what it is a change from: up $5 billion on 2023."""
+        if fact.figures[-1].unit and self.is_ratio_to(time, fact):
+            return True
         if fact.figures[-1].kind != "change":
             return False
         said = self.words.than_behind.match(self.folded, fact.end, time.end)
         is_up_to_time = said is not None and said.end() >= time.start
         return is_up_to_time or self.words.than_behind.fullmatch(self.folded, fact.end, time.start) is not None
+
+    def is_ratio_to(self, time: Time, fact: Fact) -> bool:
+        """Whether a percentage is one of what stood at the time behind it: 104.1 % of the level of November 2023."""
+        if fact.figures[-1].unit == MULTIPLE:
+            valued = self.measures.valued.match(self.folded, fact.end)
+            if valued is not None and self.is_filled(valued.end(), time.start):
+                return True
+            said = self.measures.multiples_before.after(self.view, fact.figures[-1].start)
+            return said is not None and self.is_filled(fact.end, time.start)
+        between = self.measures.of_base.match(self.folded, fact.end)
+        if between is not None and (between.end() >= time.start or self.is_filled(between.end(), time.start)):
+            return True
+        before = self.measures.of_base_before.search(self.folded, max(fact.start - FAR, 0), fact.start)
+        return before is not None and self.is_filled(fact.end, time.start)
+
+    def is_filled(self, start: int, end: int) -> bool:
+        """Whether nothing stands in a stretch but what may stand before a time."""
+        return self.comparisons.words.filling.fullmatch(self.folded, start, max(start, end)) is not None
 
     def may_be_base(self, time: Time) -> bool:
         """Whether a time before a change is that of an amount, and another of the sentence is later than it.
@@ -261,6 +284,27 @@ class FactTimes:
         (first_year, _), (last_year, _) = months.first, months.last
         return Months((first_year, 1), (first_year, MONTHS_IN_YEAR)) if first_year == last_year else None
 
+    def free_of_wholes(self, times: Sequence[Time]) -> list[Time]:
+        """Return the times, those that a share is of as compared with nothing: 9 persen terhadap ekspor pada 2023."""
+        shares = [one for one in self.figures if one.unit == PERCENT and one.kind != "change"]
+        wholes = [(one.end, self.measures.share_of.match(self.folded, one.end)) for one in shares]
+        freed: list[Time] = []
+        for time in times:
+            # The whole of a share stands right behind it.
+            count = bisect_right(wholes, time.start, key=itemgetter(0))
+            of = wholes[count - 1][1] if count else None
+            is_of_whole = of is not None and self.is_time_of_whole(time, of)
+            freed.append(time._replace(compared=False) if time.compared and is_of_whole else time)
+        return freed
+
+    def is_time_of_whole(self, time: Time, of: re.Match[str]) -> bool:
+        """Whether a time stands in the words for a whole, with nothing between that compares or ends them."""
+        if not of.end() <= time.start < of.end() + FAR or within(self.reach.baselines, of.end(), time.end):
+            return False
+        return CLAUSE_END.search(self.folded, of.end(), time.start) is None and not within(
+            self.figures, of.end(), time.start
+        )
+
     def is_of_several(self) -> bool:
         """Whether the facts before have several times, so that what falls to each is an average of them all."""
         return len({time.months for time in self.used | self.led if time.months}) > 1
@@ -279,7 +323,14 @@ class FactTimes:
 
     def find_own(self, fact: Fact, following: Fact | None, *, is_compared: bool) -> Time | None:
         """Return the time that stands right behind a fact, or right before it as its own: 2023's $7 billion."""
-        near = self.reach.find_behind(fact, self.times) or self.find_set_off(fact) or self.find_before_colon(fact)
+        times: Sequence[Time] = self.times
+        if is_compared and fact.figures[0].unit:
+            # Of a percentage that another rose from, what is compared with is the time: from 18 % in 2015.
+            times = self.all_times
+        if fact.figures[-1].unit:
+            self.keep_counted_from(fact)
+            times = [time for time in within(times, fact.end, fact.end + FAR) if time not in self.kept]
+        near = self.reach.find_behind(fact, times) or self.find_set_off(fact) or self.find_before_colon(fact)
         if near and not self.is_of_next(near, fact, following):
             self.used.add(near)
             return near
@@ -294,6 +345,18 @@ class FactTimes:
         is_first_of_two = following is not None and len(within(self.times, fact.end, following.start)) > 0
         is_led = last_before(self.times, before.start) is not None
         return before if is_compared and (is_first_of_two or is_led) and not before.compared else None
+
+    def keep_counted_from(self, fact: Fact) -> None:
+        """Keep the words behind a percentage that say what it is counted from, and no time: 6.9 % (yoy)."""
+        after = first_after(self.times, fact.end)
+        if after is None:
+            return
+        start = (
+            fact.end + len(self.folded[fact.end : after.start]) - len(self.folded[fact.end : after.start].lstrip(" (,"))
+        )
+        based = self.measures.bases.match(self.folded, start)
+        if based and after.start < based.end():
+            self.kept.add(after)
 
     def turns_into(self, near: Time, following: Fact | None) -> bool:
         """Whether the next fact is what that of a time became: von 14 Mrd. im Jahr 2023 auf 11 Mrd."""

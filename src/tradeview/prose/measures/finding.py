@@ -1,5 +1,6 @@
 """Which numbers of a passage are measures, and what their units are: 5.2 %, 2.1 million tonnes, doubled, ninth."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,15 +12,24 @@ from tradeview.prose.figure import Figure
 from tradeview.prose.measures.ranks import find_ranks
 from tradeview.prose.measures.words import (
     BASIS_POINT,
+    INDEX,
+    MULTIPLE,
     PERCENT,
     POINT,
+    RANK,
     MeasureWords,
     find_measure_words,
 )
-from tradeview.prose.numerals import Numeral
+from tradeview.prose.numerals import EXACT, Numeral
 from tradeview.prose.text.folding import Found, Word
 
-HUNDREDTHS, TEN_THOUSANDTHS = -2, -4  # powers of ten of percent and of basis points
+DASH = re.compile(" ?[-–—~] ?")  # of a range
+HUNDREDTHS, THOUSANDTHS, TEN_THOUSANDTHS = -2, -3, -4  # powers of ten of percent, per mille and basis points
+PER_MILLE = "‰"
+INDEX_REACH = 80  # characters before a number within which the word index stands
+VERB_REACH = 24  # characters before a fraction in which its verb stands
+LARGEST_INDEX = 100_000
+UNITS_OF_WORDS = {RANK: Decimal(0), MULTIPLE: Decimal("0.1"), PERCENT: Decimal("0.02")}  # of what words say
 # Money has a word of its own currency: that of a measure stands for none, and no neighbour shares it.
 NO_CURRENCY = Word("", assumed=True)
 
@@ -37,23 +47,89 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
     """
     words = find_measure_words(reader.lexicon)
     measures: list[Figure] = []
+    floor = 0
+    last: Figure | None = None
     for figure in numbers:
-        if figure.word is None:
-            measure = _measure_number(reader, words, figure)
-            if measure is not None:
-                measures.append(measure)
-    measures += _find_numbered_words(reader, words)
+        measure = _measure_number(reader, words, figure, floor) if figure.word is None else None
+        if measure is not None and last is not None:
+            measure = _join_range(reader, words, last, measure)
+        if measure is not None:
+            measures = [one for one in measures if one.end <= measure.start]
+            measures.append(measure)
+        last = measure or figure
+        floor = max(floor, measure.end if measure else figure.end)
+    measures += _find_numbered_words(reader, words, measures)
     places = sorted((one.start, one.end) for one in measures)
     measures += [rank for rank in find_ranks(reader) if not _overlaps(places, rank)]
     return sorted(measures, key=attrgetter("start"))
 
 
-def _measure_number(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
-    """Return a number with the unit beside it, None where there is none."""
-    return _measure_percent(reader, words, figure) or _measure_unit(reader, words, figure)
+def _measure_number(reader: Reader, words: MeasureWords, figure: Figure, floor: int) -> Figure | None:
+    """Return a number with the unit beside it, None where there is none; the number before it ends at `floor`."""
+    measure = (
+        _measure_index(reader, words, figure, floor)
+        or _measure_percent(reader, words, figure, floor)
+        or _measure_unit(reader, words, figure)
+    )
+    return measure and _take_hedge(reader, words, measure, floor)
 
 
-def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
+def _join_range(reader: Reader, words: MeasureWords, first: Figure, second: Figure) -> Figure:
+    """Return a measure with the number before it, where both are the ends of a range: 5-7 per cent, 38-39 млн тонн."""
+    if second.unit in {RANK, POINT, INDEX} or first.numeral is None or second.numeral is None or first.word:
+        return _join_measures(reader, words, first, second)
+    joint = reader.lexicon.range_joint.fullmatch(reader.folded, first.end, second.start)
+    if joint is None or first.unit or reader.is_year(first.start, first.end):
+        return second
+    if _is_started(reader, words, first):
+        return second
+    power = HUNDREDTHS if second.unit == PERCENT else second.power - first.power
+    return _span(first, first.numeral.times(power), second)
+
+
+def _join_measures(reader: Reader, words: MeasureWords, first: Figure, second: Figure) -> Figure:
+    """Return two measures of one unit as one, where they are the ends of a range: between 5 % and 7 %, 5 %-7 %."""
+    if first.numeral is None or second.numeral is None or first.unit != second.unit or second.unit in {RANK, INDEX}:
+        return second
+    between = reader.folded[first.end : second.start]
+    opened = reader.lexicon.between.before(reader.view, reader.word_end(first.start, 0))
+    is_range = DASH.fullmatch(between) is not None
+    is_range = is_range or (opened is not None and reader.lexicon.joint.fullmatch(between) is not None)
+    if not is_range or _is_started(reader, words, first):
+        return second
+    return _span(first, first.numeral, second)
+
+
+def _is_started(reader: Reader, words: MeasureWords, figure: Figure) -> bool:
+    """Whether a number is what something rose from: from 5 to 7 per cent."""
+    return words.started.before(reader.view, reader.word_end(figure.start, 0)) is not None
+
+
+def _span(first: Figure, low: Numeral, second: Figure) -> Figure:
+    """Return a measure that lies between two numbers: its value is in their middle, and as coarse as they are apart."""
+    high = second.numeral
+    if high is None or low.value >= high.value or low.value < 0:
+        return second
+    middle = EXACT.divide(EXACT.add(low.value, high.value), Decimal(2))
+    numeral = Numeral(middle, EXACT.subtract(high.value, low.value))
+    return replace(second, start=first.start, numeral=numeral)
+
+
+def _take_hedge(reader: Reader, words: MeasureWords, measure: Figure, floor: int) -> Figure:
+    """Take in a hedge before a measure, before its "by", or behind it: more than 20 per cent, почти на 8 %."""
+    place = reader.word_end(measure.start, floor)
+    found = reader.lexicon.hedges.before(reader.view, place)
+    by = words.by.before(reader.view, place)
+    if by and (found is None or found.edge < floor):
+        found = reader.lexicon.hedges.before(reader.view, reader.word_end(by.edge, floor))
+    if found is None or found.edge < floor:
+        is_growth = words.more_behind.after(reader.view, reader.next_word(measure.end)) is not None
+        is_none = is_growth or words.no_hedge.match(reader.folded, measure.end) is not None
+        found = None if is_none else reader.find_hedge_after(measure.end)
+    return replace(measure, hedge=found.word.label if found else None)
+
+
+def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure, floor: int) -> Figure | None:
     """Return a number in percent, in points of it or in basis points, as a fraction."""
     points = words.points.after(reader.view, reader.next_word(figure.end))
     if points:
@@ -61,21 +137,43 @@ def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure) -> Fig
         return _make_measure(figure, POINT, figure.start, points.edge, power)
     behind = reader.lexicon.percent.match(reader.folded, figure.end)
     if behind:
-        return _make_measure(figure, PERCENT, figure.start, behind.end(), HUNDREDTHS)
-    before = reader.lexicon.percents_before.before(reader.view, reader.word_end(figure.start, 0))
-    if before:
+        power = THOUSANDTHS if reader.folded[behind.end() - 1] == PER_MILLE else HUNDREDTHS
+        return _make_measure(figure, PERCENT, figure.start, behind.end(), power)
+    before = reader.lexicon.percents_before.before(reader.view, reader.word_end(figure.start, floor))
+    # The percent sign of the number before is not this one's: 1.4 peratus suku ke suku.
+    if before and before.edge >= floor:
         return _make_measure(figure, PERCENT, before.edge, figure.end, HUNDREDTHS)
     return None
 
 
 def _measure_unit(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
     """Return a number of tonnes, barrels or times."""
+    times = words.multiples_before.before(reader.view, reader.word_end(figure.start, 0))
     gap = words.gap.match(reader.folded, figure.end)
     place = gap.end() if gap else figure.end
     found: Found | None = None
     for table in (words.multiples, words.units):
         found = found or table.after(reader.view, figure.end) or table.after(reader.view, place)
+    if times and (found is None or found.word.label == MULTIPLE):
+        return _make_measure(figure, MULTIPLE, times.edge, found.edge if found else figure.end)
     return _make_measure(figure, found.word.label, figure.start, found.edge) if found else None
+
+
+def _measure_index(reader: Reader, words: MeasureWords, figure: Figure, floor: int) -> Figure | None:
+    """Return a number that is an index: the index stood at 118.4 points."""
+    is_number = figure.numeral is not None and not figure.power and not reader.is_year(figure.start, figure.end)
+    if not is_number or figure.numeral is None or abs(figure.numeral.value) > LARGEST_INDEX:
+        return None
+    points = words.index_points.after(reader.view, reader.next_word(figure.end))
+    start = max(floor, figure.start - INDEX_REACH)
+    # With its points it may stand behind by how much it fell: the index fell 0.6 % to 112.4 points.
+    told = words.index if points else words.index_before
+    before = told.search(reader.folded, max(figure.start - INDEX_REACH, 0) if points else start, figure.start)
+    if before is None:
+        return None
+    if points is None and (figure.numeral.unit >= 1 or reader.lexicon.percent.match(reader.folded, figure.end)):
+        return None  # an index of 12 countries, or by how much it rose
+    return _make_measure(figure, INDEX, figure.start, points.edge if points else figure.end)
 
 
 def _make_measure(figure: Figure, unit: str, start: int, end: int, power: int = 0) -> Figure:
@@ -83,15 +181,39 @@ def _make_measure(figure: Figure, unit: str, start: int, end: int, power: int = 
     return replace(figure, start=start, end=end, numeral=numeral, unit=unit, word=NO_CURRENCY)
 
 
-def _find_numbered_words(reader: Reader, words: MeasureWords) -> Iterator[Figure]:
-    """Yield the words that are number and unit in one: doubled, ninth."""
+def _find_numbered_words(reader: Reader, words: MeasureWords, measures: Sequence[Figure]) -> Iterator[Figure]:
+    """Yield the words that are number and unit in one: doubled, ninth; those of `measures` are taken."""
+    taken = [(one.start, one.end) for one in measures]
     for start, found in words.multiplied.scan(reader.view):
-        yield _make_of_word(reader, start, found)
+        figure = _make_of_word(reader, start, found)
+        if not _overlaps(taken, figure):
+            yield _take_hedge(reader, words, figure, 0)
+    for start, found in words.fractions.scan(reader.view):
+        if _overlaps(taken, _make_of_word(reader, start, found)):
+            continue
+        if _is_fraction(reader, words, start, found.edge):
+            yield _take_hedge(reader, words, _make_of_word(reader, start, found), 0)
+
+
+def _is_fraction(reader: Reader, words: MeasureWords, start: int, end: int) -> bool:
+    """Whether a fraction is one of a whole, or by how much something changed: a third of exports, fell by a third."""
+    if reader.lexicon.percent.match(reader.folded, end) or words.no_fraction.match(reader.folded, end):
+        return False  # half a per cent, the first half
+    place = reader.word_end(start, 0)
+    if words.share_of.match(reader.folded, end) or words.by.before(reader.view, place):
+        return True
+    hedge = reader.lexicon.hedges.before(reader.view, place)
+    place = reader.word_end(hedge.edge, 0) if hedge else place
+    window = reader.view.part(max(place - VERB_REACH, 0), place)
+    last = [at + max(place - VERB_REACH, 0) for at, found in words.changes.scan(window)]
+    return bool(last) and " " not in reader.folded[last[-1] : place]
 
 
 def _make_of_word(reader: Reader, start: int, found: Found) -> Figure:
     value = found.word.fraction
-    numeral = Numeral(value, Decimal(1))
+    # As finely as it is said: doubled is about two times, a third about 0.33, a rank is a rank.
+    unit = UNITS_OF_WORDS[found.word.label]
+    numeral = Numeral(value, unit)
     return Figure(start, found.edge, numeral, 0, NO_CURRENCY, reader.locale, unit=found.word.label)
 
 

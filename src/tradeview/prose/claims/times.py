@@ -1,0 +1,134 @@
+"""Times that a claim takes from its neighbours in the sentence, where nothing beside its own number says one.
+
+What grew to a level grew in the time of that level, `up 4 % at RM84 billion`; and a clause behind another goes on about
+the time of this, `exports rose 6 % last month, imports 2 %`, unless a time stands between them. A mean growth of
+several years is of no single one: its years are those from which to which it is counted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.prose.claims.bases import find_years, is_base_time
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, QUANTITY, SHARE
+from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_claim_words
+from tradeview.prose.claims.kinds import Claimed
+from tradeview.prose.claims.place import Place
+from tradeview.prose.facts.sentence import last_before, within
+from tradeview.prose.figure import SENTENCE, Figure, Months
+from tradeview.prose.times.periods import Time
+
+TAKING = {GROWTH, CHANGE, SHARE}
+BEHIND = 40  # characters behind a growth in which its time stands
+WORDS_OF_CLAUSE = 3  # between "after" and its percentage: after an increase of 5 %
+NEAREST = 12  # figures before one whose time it may take
+REACH = 120  # characters between two claims of one time
+BASELINE = "baseline"
+
+
+def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:
+    """Return the figure at a place with the time that it takes; `settled` are those before it, with theirs."""
+    figure = place.figure
+    if claimed.name == ANNUAL_GROWTH:
+        return _settle_years(place)
+    if figure.unit and claimed.name == GROWTH and _is_earlier(place):
+        return _settle_earlier(place)
+    is_taking = claimed.name in TAKING or (claimed.name == QUANTITY and _is_reached(place))
+    if figure.months or not figure.unit or not is_taking or _is_compared(place):
+        return figure
+    years = find_years(place) if claimed.name == GROWTH else None
+    if years:
+        return replace(figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
+    near = _find_before(place, settled) or _find_reached(place)
+    if near is None or near.months is None:
+        return figure
+    return replace(figure, months=near.months, time_from=near.time_from)
+
+
+def _settle_earlier(place: Place) -> Figure:
+    """Return a growth before another with the time behind it: after rising 5 % in April."""
+    figure = place.figure
+    times = within(place.sentence.times, figure.end, figure.end + BEHIND)
+    near = _find_behind_noun(place, [one for one in times if one.months])
+    return replace(figure, months=near.months if near else None, time_from=SENTENCE if near else None)
+
+
+def _settle_years(place: Place) -> Figure:
+    """Return a mean growth of several years with these, and of no single year that the text is of."""
+    figure = place.figure
+    if figure.months and figure.months.month_count > MONTHS_IN_YEAR:
+        return figure
+    years = find_years(place)
+    return replace(figure, months=years, time_from=SENTENCE if years else None)
+
+
+def _is_compared(place: Place) -> bool:
+    """Whether another figure is compared with this one, which so has a time of its own: against 33 % before."""
+    near = within(place.sentence.mentions, place.figure.start - REACH, place.figure.start)
+    baselines = [one for one in near if one.label == BASELINE]
+    baseline = last_before(baselines, place.figure.start)
+    start = place.figure.start
+    return baseline is not None and not place.reader.folded[baseline.end : start].strip()
+
+
+def _is_reached(place: Place) -> bool:
+    """Whether a quantity is what something rose or fell to."""
+    reader = place.reader
+    words = find_claim_words(reader.lexicon)
+    placed = words.placed.before(reader.view, reader.word_end(place.figure.start, place.floor))
+    return placed is not None and placed.word.label == "reached" and placed.edge >= place.floor
+
+
+def _is_earlier(place: Place) -> bool:
+    """Whether a growth is told as one before another of its sentence: fell 2 %, after rising 5 % in April."""
+    if place.before is None:
+        return False
+    reader, start = place.reader, place.figure.start
+    words = find_claim_words(reader.lexicon)
+    after = [match.end() for match in words.after_rate.finditer(reader.folded, place.floor, start)]
+    # Higher than the rise of 1.2 per cent in September.
+    nouns = [one for one in within(place.said, place.floor, start) if one.label in {GROWTH_NOUN, FALL_NOUN}]
+    compared = [match.end() for match in words.base_before.finditer(reader.folded, place.floor, start)]
+    if nouns and compared and len(reader.folded[compared[-1] : nouns[-1].start].split()) <= 1 and place.previous:
+        return True
+    return bool(after) and len(reader.folded[after[-1] : start].split()) <= WORDS_OF_CLAUSE
+
+
+def _find_behind_noun(place: Place, times: Sequence[Time]) -> Time | None:
+    """Return the time behind the noun of a growth: a 5 per cent increase a month earlier."""
+    if not times:
+        return None
+    between = place.reader.folded[place.figure.end : times[0].start]
+    return times[0] if len(between.split()) <= 1 and "," not in between else None
+
+
+def _find_before(place: Place, settled: Sequence[Figure]) -> Figure | None:
+    """Return the figure before whose time goes on, where all before it that are dated have the same."""
+    dated = [one for one in settled[-NEAREST:] if one.months]
+    if not dated or place.figure.start - dated[-1].end > REACH:
+        return None
+    if len({(one.months.first, one.months.last) for one in dated if one.months}) > 1:
+        return None
+    if dated[-1].status != place.figure.status:
+        return None
+    own = [time for time in _list_open(place, dated[-1].end, place.ceiling) if time.months != dated[-1].months]
+    return None if own else dated[-1]
+
+
+def _list_open(place: Place, start: int, end: int) -> list[Time]:
+    """Return the times of a stretch that nothing is compared with."""
+    return [one for one in within(place.sentence.times, start, end) if not is_base_time(place, one)]
+
+
+def _find_reached(place: Place) -> Figure | None:
+    """Return the level that something grew to, of the same time: eased 9 per cent to RM42.8 billion."""
+    following = place.following
+    if following is None or following.months is None or following.kind != "amount":
+        return None
+    words = find_claim_words(place.reader.lexicon)
+    reader = place.reader
+    between = (place.figure.end, following.start)
+    placed = words.placed.before(reader.view, reader.word_end(following.start, place.figure.end))
+    is_to = placed is not None and placed.word.label == "reached" and placed.edge >= place.figure.end
+    is_free = not any(mark in reader.folded[slice(*between)] for mark in ";:")
+    return following if is_to and is_free and not _list_open(place, *between) else None
