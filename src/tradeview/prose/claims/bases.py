@@ -33,11 +33,19 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
     if years and figure.months == Months((years.last[0], 1), years.last):
         return Months(years.first, (years.first[0], MONTHS_IN_YEAR))
     lead = (place.sentence.start, place.figures[0].start)  # on the year, exports rose 5 % and imports 3 %
-    for start, end in (behind, before, lead):
+    spans = (before, behind, lead) if _do_bases_lead(place) else (behind, before, lead)
+    for start, end in spans:
         base = _find_base_within(place, figure.months, start, end, is_ratio=is_ratio, has_times=not is_reached)
         if base is not None:
             return base
     return None
+
+
+def _do_bases_lead(place: Place) -> bool:
+    """Whether the first words for a base stand before the first figure of a sentence, so that all are of the next."""
+    start, end = place.sentence.start, place.figures[0].start
+    words = find_claim_words(place.reader.lexicon)
+    return any(True for _ in words.bases.scan(place.reader.view.part(start, end)))
 
 
 def find_years(place: Place) -> Months | None:
@@ -54,7 +62,9 @@ def find_years(place: Place) -> Months | None:
     return Months((first, 1), (last, MONTHS_IN_YEAR)) if first < last else None
 
 
-def _find_base_within(place: Place, months: Months, start: int, end: int, *, is_ratio: bool, has_times: bool) -> Months | None:
+def _find_base_within(
+    place: Place, months: Months, start: int, end: int, *, is_ratio: bool, has_times: bool
+) -> Months | None:
     words = find_claim_words(place.reader.lexicon)
     for _, found in words.bases.scan(place.reader.view.part(start, end)):
         return shift_to_base(months, found.word.label)
@@ -93,7 +103,9 @@ def is_base_time(place: Place, time: Time) -> bool:
     words = find_claim_words(place.reader.lexicon)
     known = {one.start for one in place.sentence.bases}
     is_said = words.bases.after(place.reader.view, time.start) is not None
-    return is_said or time.compared or time.start in known or _is_behind_baseline(place, words, time, place.sentence.start)
+    return (
+        is_said or time.compared or time.start in known or _is_behind_baseline(place, words, time, place.sentence.start)
+    )
 
 
 def _match_months(base: Months, months: Months) -> Months:
