@@ -34,7 +34,7 @@ def write_months(start: Any, end: Any) -> str:
 
 
 def write_claims(text: str, locale: str | None = None) -> list[str]:
-    """Write each claim of a text that is no amount of money: kind, value, months, base, flow and what is said beside."""
+    """Write each claim of a text that is no amount of money: kind, value, months, base, flow and more."""
     written: list[str] = []
     for claim in read_claims(text, published=PUBLISHED, locale=locale).itertuples():
         kind = "open" if pd.isna(claim.kind) else claim.kind

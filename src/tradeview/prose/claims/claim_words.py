@@ -137,8 +137,8 @@ def _list_signs(lexicon: Lexicon) -> Iterator[Word]:
 
 
 def _list_words(lexicon: Lexicon, *keys: str) -> Iterator[Word]:
-    """Yield the words under some keys, each labelled with its key; what a growth is counted from is English, too."""
-    for file in lexicon.files if set(keys) <= set(BASES) else list_own_files(lexicon):
+    """Yield the words under some keys, each labelled with its key; some are English in any language: FDI, y-o-y."""
+    for file in lexicon.files if set(keys) <= {*BASES, RATE, OTHER} else list_own_files(lexicon):
         endings = read_endings(file)
         for key in keys:
             for printed in file.get(CLAIMS, {}).get(key, ()):

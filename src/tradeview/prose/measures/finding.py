@@ -219,9 +219,8 @@ def _find_numbered_words(reader: Reader, words: MeasureWords, measures: Sequence
         figure = _make_of_word(reader, start, found)
         if not _overlaps(taken, figure):
             yield _take_hedge(reader, words, figure, 0)
-    for figure in _find_spoken_percents(reader, words):
-        if not _overlaps(taken, figure):
-            yield _take_hedge(reader, words, figure, 0)
+    spoken = [figure for figure in _find_spoken_percents(reader, words) if not _overlaps(taken, figure)]
+    yield from (_take_hedge(reader, words, figure, 0) for figure in spoken)
     for start, found in words.fractions.scan(reader.view):
         if _overlaps(taken, _make_of_word(reader, start, found)):
             continue
