@@ -70,7 +70,9 @@ def read_claims(
     Returns
     -------
     pandas.DataFrame
-        One row a claim, in the order of the text; a table of statements (`tv.statements`).
+        One row a claim, in the order of the text; a table of statements (`tv.statements`). A growth of no money has the
+        unit "volume" or "price"; a percentage whose kind the text leaves open has none, and a tariff, an interest rate
+        or the growth of a domestic product no flow.
 
     Raises
     ------

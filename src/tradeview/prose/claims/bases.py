@@ -14,6 +14,7 @@ from tradeview.prose.times.periods import Time
 
 MONTHS_IN_QUARTER = 3
 NEAR = 90  # characters from a number to what it is counted from
+SPAN = 200  # characters around a growth in which its years stand
 BESIDE = 40  # characters between a word that compares and its time
 BASELINE = "baseline"
 STEPS = {YEAR: MONTHS_IN_YEAR, MONTH: 1, QUARTER: MONTHS_IN_QUARTER}
@@ -32,7 +33,8 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
     years = find_years(place)
     if years and figure.months == Months((years.last[0], 1), years.last):
         return Months(years.first, (years.first[0], MONTHS_IN_YEAR))
-    lead = (place.sentence.start, place.figures[0].start)  # on the year, exports rose 5 % and imports 3 %
+    first = place.figures[0].start
+    lead = (max(place.sentence.start, first - NEAR), first)  # on the year, exports rose 5 % and imports 3 %
     spans = (before, behind, lead) if _do_bases_lead(place) else (behind, before, lead)
     for start, end in spans:
         base = _find_base_within(place, figure.months, start, end, is_ratio=is_ratio, has_times=not is_reached)
@@ -54,7 +56,11 @@ def find_years(place: Place) -> Months | None:
     sentence = place.sentence
     spans = {
         (int(match["first"]), int(match["last"]))
-        for match in words.years.finditer(place.reader.folded, sentence.start, sentence.end)
+        for match in words.years.finditer(
+            place.reader.folded,
+            max(sentence.start, place.figure.start - SPAN),
+            min(sentence.end, place.figure.end + SPAN),
+        )
     }
     if len(spans) != 1:
         return None
@@ -70,7 +76,7 @@ def _find_base_within(
         return shift_to_base(months, found.word.label)
     if not has_times:
         return None
-    known = {time.start for time in place.sentence.bases}
+    known = _list_bases(place, start, end)
     for time in within(place.sentence.times, start, end):
         if not time.months or time.months == months:
             continue
@@ -93,15 +99,21 @@ def _is_behind_baseline(place: Place, words: ClaimWords, time: Time, floor: int)
     if words.no_base.search(folded[start : time.end]):
         return False
     opened = words.base_before.search(folded[start : time.end])
-    baselines = [one for one in place.sentence.mentions if one.label == BASELINE]
+    near = within(place.sentence.mentions, start, time.end)
+    baselines = [one for one in near if one.label == BASELINE]
     baseline = last_before(baselines, time.end)
     return opened is not None or (baseline is not None and baseline.start >= start)
+
+
+def _list_bases(place: Place, start: int, end: int) -> set[int]:
+    """Return where the times start, in a stretch, that others are compared with."""
+    return {one.start for one in within(place.sentence.bases, start, end + 1)}
 
 
 def is_base_time(place: Place, time: Time) -> bool:
     """Whether a time is one that others are compared with."""
     words = find_claim_words(place.reader.lexicon)
-    known = {one.start for one in place.sentence.bases}
+    known = _list_bases(place, time.start, time.end)
     is_said = words.bases.after(place.reader.view, time.start) is not None
     return (
         is_said or time.compared or time.start in known or _is_behind_baseline(place, words, time, place.sentence.start)

@@ -57,10 +57,13 @@ def settle_flow(place: Place, claimed: Claimed, settled: Sequence[Figure], figur
 
     Re-exports were 25 % of total exports and grew 9 %.
     """
-    flows = [one for one in place.sentence.mentions if one.label in FLOWS and one.end <= figure.start]
-    if claimed.name != GROWTH or place.last is None or place.last.name != SHARE or not flows:
+    if claimed.name != GROWTH or place.last is None or place.last.name != SHARE:
         return figure
     share = settled[-1]
+    near = within(place.sentence.mentions, share.end, figure.start)
+    flows = [one for one in near if one.label in FLOWS]
+    if not flows:
+        return figure
     whole = find_measure_words(place.reader.lexicon).share_of.match(place.reader.folded, share.end)
     between = place.reader.folded[share.end : figure.start]
     is_whole = whole is not None and share.end < flows[-1].start and flows[-1].start < whole.end() + OF_WHOLE

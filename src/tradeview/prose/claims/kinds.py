@@ -48,19 +48,20 @@ from tradeview.prose.claims.claim_words import SHARE as SHARE_WORD
 from tradeview.prose.claims.place import Place
 from tradeview.prose.context import STATUSES
 from tradeview.prose.facts.flow_names import FLOWS
+from tradeview.prose.facts.kinds import KindWords, find_kind_words
 from tradeview.prose.facts.sentence import Mention, first_after, last_before, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.measures.words import INDEX as INDEX_UNIT
 from tradeview.prose.measures.words import MULTIPLE, PERCENT, POINT, find_measure_words
 from tradeview.prose.measures.words import RANK as RANK_UNIT
 from tradeview.prose.text.folding import Table
-from tradeview.prose.facts.kinds import KindWords, find_kind_words
 
 OF_MONEY = {"amount": LEVEL, "change": CHANGE, "price": PRICE, "average": AVERAGE, "rate": RATE}
 CLAUSE_END = re.compile("(?<!\\d)[,;:،、؛。]|[,;:،、؛](?!\\d)")
 BRACKET_BEFORE = re.compile(r"[(\[] ?[~≈]?\Z")
 PLUS_BEFORE = re.compile(r"(?<![\d%])\+ ?\Z")
 RANGE_BEFORE = re.compile(r"(?<!\d)\d{1,3} ?\Z")
+FAR_OFF = 600  # characters around a number beyond which nothing is said of it
 SAID_OF = 90  # characters before a percentage within which a verb or a share is said of it
 BEHIND = 40  # characters behind it within which its own words stand
 OF_NOUN = 30  # characters between a price and whose it is: the price of exports
@@ -109,27 +110,34 @@ def find_kind(place: Place) -> Claimed:
     """Return what the figure at a place claims."""
     figure = place.figure
     if not figure.unit:
-        unit = find_price_unit(place)
-        name = OF_MONEY[figure.kind]
-        if name in {LEVEL, AVERAGE} and unit and not figure.power:
-            name = PRICE
-        return Claimed(name, of=unit if name == PRICE else None)
-    if figure.unit == RANK_UNIT:
-        return Claimed(RANK)
-    finder = KindFinder(place)
-    if figure.unit == INDEX_UNIT:
-        direct = finder.find_next_to_verb()
-        is_change = direct is not None and direct.label in SIGNS
-        return Claimed(CHANGE if is_change else INDEX, finder.find_sign() if is_change else 1)
-    if figure.unit == POINT:
-        return finder.find_points()
-    if figure.unit == MULTIPLE:
-        return finder.describe(finder.find_multiple())
-    if figure.unit == PERCENT:
-        return finder.describe(finder.find_percent())
+        return _claim_money(place)
+    if figure.unit in {RANK_UNIT, PERCENT, POINT, MULTIPLE, INDEX_UNIT}:
+        return _claim_ratio(place)
     if figure.kind == "change":
         return Claimed(CHANGE, -1 if figure.is_said_negative else 1)
     return Claimed(QUANTITY)
+
+
+def _claim_money(place: Place) -> Claimed:
+    """Return what an amount of money claims; an average of a unit is a price."""
+    figure = place.figure
+    unit = find_price_unit(place)
+    name = OF_MONEY[figure.kind]
+    if name in {LEVEL, AVERAGE} and unit and not figure.power:
+        name = PRICE
+    return Claimed(name, of=unit if name == PRICE else None)
+
+
+def _claim_ratio(place: Place) -> Claimed:
+    """Return what a number claims that is neither money nor weighed or counted."""
+    unit = place.figure.unit
+    if unit == RANK_UNIT:
+        return Claimed(RANK)
+    finder = KindFinder(place)
+    finders = {INDEX_UNIT: finder.find_index, POINT: finder.find_points}
+    if unit in finders:
+        return finders[unit]()
+    return finder.describe(finder.find_multiple() if unit == MULTIPLE else finder.find_percent())
 
 
 def find_price_unit(place: Place) -> str | None:
@@ -164,7 +172,9 @@ class KindFinder:
         self.figure = place.figure
         self.start = self.find_start()
         self.end = self.figure.end
-        self.part_start = max(place.sentence.start, self.folded.rfind(";", place.sentence.start, self.start) + 1)
+        # No words of a sentence are said of a number that is farther away.
+        floor = max(place.sentence.start, self.start - FAR_OFF)
+        self.part_start = max(floor, self.folded.rfind(";", floor, self.start) + 1)
         self.clause_start = self.find_clause_start()
 
     def find_start(self) -> int:
@@ -241,7 +251,8 @@ class KindFinder:
         # Where verbs stand last, one behind a growth says that it is expected: yüzde 5 artması bekleniyor.
         if place is None or self.words.verbs_follow:
             return False
-        statuses = [one for one in self.place.sentence.mentions if one.label in STATUSES]
+        near = within(self.place.sentence.mentions, place, place + BEHIND)
+        statuses = [one for one in near if one.label in STATUSES]
         status = first_after(statuses, place)
         return status is not None and len(self.folded[place : status.start].split()) <= ONE
 
@@ -291,7 +302,8 @@ class KindFinder:
 
     def list_flows(self) -> list[Mention]:
         """Return the flows that the sentence names."""
-        return [one for one in self.place.sentence.mentions if one.label in FLOWS]
+        near = within(self.place.sentence.mentions, self.part_start, self.end + FAR_OFF)
+        return [one for one in near if one.label in FLOWS]
 
     def find_reached(self) -> Claimed:
         """Return what a percentage is that something rose to or from: the subject says of what."""
@@ -410,7 +422,7 @@ class KindFinder:
         return Claimed(GROWTH) if is_signed else None
 
     def find_by(self) -> Claimed | None:
-        """Return a growth where "by" stands right before it, and the verb in another clause: at a slower pace, by 5 %."""
+        """Return a growth with "by" right before it, and the verb in another clause: at a slower pace, by 5 %."""
         if self.find_by_before() is None:
             return None
         # Um 5 % gestiegene Exporte: a verb behind its number is found as that of money is; a balance turns its sign.
@@ -421,7 +433,8 @@ class KindFinder:
 
     def find_compared(self) -> Claimed | None:
         """Return what the percentage claims that another is compared with: 36 %, against 33 % a year before."""
-        baselines = [one for one in self.place.sentence.mentions if one.label == "baseline"]
+        near = within(self.place.sentence.mentions, self.part_start, self.end)
+        baselines = [one for one in near if one.label == "baseline"]
         baseline = last_before(baselines, self.start)
         is_next = baseline is not None and self.is_blank(baseline.end, self.start)
         compared = self.words.base_before.search(self.folded, max(self.start - BESIDE, self.place.floor), self.start)
@@ -512,10 +525,18 @@ class KindFinder:
             return None
         return Claimed(GROWTH, -1 if self.figure.is_said_negative else 1)
 
+    def find_index(self) -> Claimed:
+        """Return an index, or by how many points it rose."""
+        direct = self.find_next_to_verb()
+        if direct is not None and direct.label in SIGNS:
+            return Claimed(CHANGE, self.find_sign())
+        return Claimed(INDEX)
+
     def find_points(self) -> Claimed:
-        """Return the change that points are, or nothing where they may be those of anything: the market rose 20 points."""
-        is_percent = any(one.unit == PERCENT for one in self.place.figures)
-        is_share = any(one.label == SHARE_NOUN for one in self.place.said)
+        """Return the change that points are, or nothing where they may be of anything: the market rose 20 points."""
+        near = (self.part_start, self.end + FAR_OFF)
+        is_percent = any(one.unit == PERCENT for one in within(self.place.figures, *near))
+        is_share = any(one.label == SHARE_NOUN for one in self.list_said(*near))
         is_named = self.reader.lexicon.percent.search(self.folded, self.figure.start, self.end) is not None
         return Claimed(CHANGE, self.find_sign()) if is_percent or is_share or is_named else Claimed()
 
@@ -618,7 +639,7 @@ class KindFinder:
 
     def is_whole(self, other: Mention) -> bool:
         """Whether something is but the whole of which a percentage before is a share: two thirds of output."""
-        before = [one for one in self.place.figures[: self.place.number] if one.end <= other.start]
+        before = [one for one in within(self.place.figures, self.part_start, self.start) if one.end <= other.start]
         of = self.measures.share_of.match(self.folded, before[-1].end) if before else None
         return of is not None and self.is_blank(of.end(), other.start)
 
@@ -632,9 +653,11 @@ class KindFinder:
     def find_told_unit(self) -> str | None:
         """Return whether words beside the number say that volume or value is meant; all of a sentence stand alike."""
         sentence = self.place.sentence
-        hits = self.words.in_units.scan(self.view.part(sentence.start, sentence.end))
-        places = [(sentence.start + at, found.word.label) for at, found in hits]
-        measures = [one.start for one in self.place.figures if one.unit in {PERCENT, MULTIPLE}]
+        start, end = max(sentence.start, self.part_start), min(sentence.end, self.end + FAR_OFF)
+        hits = self.words.in_units.scan(self.view.part(start, end))
+        places = [(start + at, found.word.label) for at, found in hits]
+        near = within(self.place.figures, start, end)
+        measures = [one.start for one in near if one.unit in {PERCENT, MULTIPLE}]
         if not places or not measures:
             return None
         if places[0][0] < measures[0]:
@@ -652,7 +675,7 @@ class KindFinder:
         for one in self.list_said(self.part_start, self.start):
             if one.label in {VOLUME, VALUE, PRICE_NOUN}:
                 grown, at = one.label, one.start
-        for figure in self.place.figures[: self.place.number]:
+        for figure in within(self.place.figures, self.part_start, self.figure.start):
             if figure.unit in {PERCENT, POINT, MULTIPLE, RANK_UNIT, INDEX_UNIT} or figure.start < max(
                 at, self.part_start
             ):

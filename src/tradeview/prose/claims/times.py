@@ -21,6 +21,7 @@ from tradeview.prose.times.periods import Time
 TAKING = {GROWTH, CHANGE, SHARE}
 BEHIND = 40  # characters behind a growth in which its time stands
 WORDS_OF_CLAUSE = 3  # between "after" and its percentage: after an increase of 5 %
+NEAREST = 12  # figures before one whose time it may take
 REACH = 120  # characters between two claims of one time
 BASELINE = "baseline"
 
@@ -31,10 +32,7 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
     if figure.unit and claimed.name == GROWTH and _is_earlier(place):
-        behind = [one for one in within(place.sentence.times, figure.end, figure.end + BEHIND) if one.months]
-        near = behind[0] if behind and place.reader.folded[figure.end : behind[0].start].strip() == "" else None
-        near = near or _find_behind_noun(place, behind)
-        return replace(figure, months=near.months if near else None, time_from=SENTENCE if near else None)
+        return _settle_earlier(place)
     is_taking = claimed.name in TAKING or (claimed.name == QUANTITY and _is_reached(place))
     if figure.months or not figure.unit or not is_taking or _is_compared(place):
         return figure
@@ -45,6 +43,14 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     if near is None or near.months is None:
         return figure
     return replace(figure, months=near.months, time_from=near.time_from)
+
+
+def _settle_earlier(place: Place) -> Figure:
+    """Return a growth before another with the time behind it: after rising 5 % in April."""
+    figure = place.figure
+    times = within(place.sentence.times, figure.end, figure.end + BEHIND)
+    near = _find_behind_noun(place, [one for one in times if one.months])
+    return replace(figure, months=near.months if near else None, time_from=SENTENCE if near else None)
 
 
 def _settle_years(place: Place) -> Figure:
@@ -58,7 +64,8 @@ def _settle_years(place: Place) -> Figure:
 
 def _is_compared(place: Place) -> bool:
     """Whether another figure is compared with this one, which so has a time of its own: against 33 % before."""
-    baselines = [one for one in place.sentence.mentions if one.label == BASELINE]
+    near = within(place.sentence.mentions, place.figure.start - REACH, place.figure.start)
+    baselines = [one for one in near if one.label == BASELINE]
     baseline = last_before(baselines, place.figure.start)
     start = place.figure.start
     return baseline is not None and not place.reader.folded[baseline.end : start].strip()
@@ -82,7 +89,7 @@ def _is_earlier(place: Place) -> bool:
     # Gegenüber dem Vorjahresmonat says what a growth is counted from, and no time of it.
     after = [match.end() for match in hits if words.bases.after(reader.view, match.start()) is None]
     # Higher than the rise of 1.2 per cent in September.
-    nouns = [one for one in place.said if one.label in {GROWTH_NOUN, FALL_NOUN} and place.floor <= one.start < start]
+    nouns = [one for one in within(place.said, place.floor, start) if one.label in {GROWTH_NOUN, FALL_NOUN}]
     compared = [match.end() for match in words.base_before.finditer(reader.folded, place.floor, start)]
     if nouns and compared and len(reader.folded[compared[-1] : nouns[-1].start].split()) <= 1 and place.previous:
         return True
@@ -99,7 +106,7 @@ def _find_behind_noun(place: Place, times: Sequence[Time]) -> Time | None:
 
 def _find_before(place: Place, settled: Sequence[Figure]) -> Figure | None:
     """Return the figure before whose time goes on, where all before it that are dated have the same."""
-    dated = [one for one in settled if one.months and not _is_aside(place, one)]
+    dated = [one for one in settled[-NEAREST:] if one.months and not _is_aside(place, one)]
     if not dated or place.figure.start - dated[-1].end > REACH:
         return None
     if len({(one.months.first, one.months.last) for one in dated if one.months}) > 1:

@@ -307,7 +307,10 @@ class FactTimes:
         wholes = [(one.end, self.measures.share_of.match(self.folded, one.end)) for one in shares]
         freed: list[Time] = []
         for time in times:
-            is_of_whole = any(of and self.is_time_of_whole(time, of) for _, of in wholes)
+            # The whole of a share stands right behind it.
+            count = bisect_right(wholes, time.start, key=itemgetter(0))
+            of = wholes[count - 1][1] if count else None
+            is_of_whole = of is not None and self.is_time_of_whole(time, of)
             freed.append(time._replace(compared=False) if time.compared and is_of_whole else time)
         return freed
 
@@ -337,13 +340,13 @@ class FactTimes:
 
     def find_own(self, fact: Fact, following: Fact | None, *, is_compared: bool) -> Time | None:
         """Return the time that stands right behind a fact, or right before it as its own: 2023's $7 billion."""
-        times = self.times
+        times: Sequence[Time] = self.times
         if is_compared and fact.figures[0].unit:
             # Of a percentage that another rose from, what is compared with is the time: from 18 % in 2015.
             times = self.all_times
         if fact.figures[-1].unit:
             self.keep_counted_from(fact)
-            times = [time for time in times if time not in self.kept]
+            times = [time for time in within(times, fact.end, fact.end + FAR) if time not in self.kept]
             own = self.find_own_of_base(fact)
             if own:
                 self.kept.add(own)
@@ -369,7 +372,9 @@ class FactTimes:
         after = first_after(self.times, fact.end)
         if after is None:
             return
-        start = fact.end + len(self.folded[fact.end : after.start]) - len(self.folded[fact.end : after.start].lstrip(" (,"))
+        start = (
+            fact.end + len(self.folded[fact.end : after.start]) - len(self.folded[fact.end : after.start].lstrip(" (,"))
+        )
         based = self.measures.bases.match(self.folded, start)
         if based and after.start < based.end():
             self.kept.add(after)
