@@ -195,6 +195,8 @@ class Carrier:
             # What is expected of this year is of the whole of it.
             return Stated(months._replace(is_settled=True) if statement.status else months, times.find_origin(months))
         takes = context is not None and near is None and self.may_take(statement, times)
+        if takes and context and fact.figures[0].unit and times.is_other_part(fact, context.months):
+            takes = False
         return context if takes else None
 
     def may_take(self, statement: Statement, times: NamedTimes) -> bool:
@@ -204,7 +206,8 @@ class Carrier:
         fact = statement.fact
         before = last_before(times.times, fact.start)
         # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
-        if before and not (before.compared and times.is_parted(before.end, fact.start)):
+        is_base = before is not None and fact.figures[0].unit != "" and times.is_base(before)
+        if before and not is_base and not (before.compared and times.is_parted(before.end, fact.start)):
             return False
         # Since January, exports have been RM5 billion in all.
         if before and before.counted and not times.folded[times.start : before.start].strip():

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from functools import cached_property
 from operator import attrgetter
 
+from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.carried.relative import Anchor, Told, find_relative_times
 from tradeview.prose.carried.unread_times import has_unread_time
 from tradeview.prose.facts.comparisons import COMPARED
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, first_after, last_before
 from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Months
-from tradeview.prose.times.periods import Time
+from tradeview.prose.measures.words import find_measure_words
+from tradeview.prose.times.periods import FAR, Time
 
 OPENED = re.compile(r" ?\([^()]{0,24}")  # between a time and the figure in the bracket behind it
 
@@ -93,6 +95,20 @@ class NamedTimes:
         """Whether a time, dated or not, is the year or the month before another."""
         return time in self.told and self.told[time].is_earlier
 
+    def is_base(self, time: Time) -> bool:
+        """Whether percentages are counted from a time: gegenüber Mai 2006 ein Plus von 9,3 %."""
+        if time.compared or self.sentence is None:
+            return time.compared and time.months is not None
+        named = find_measure_words(self.sentence[0].lexicon).base_named
+        return named.search(self.folded, max(time.start - FAR, self.start), time.start) is not None
+
+    def is_other_part(self, fact: Fact, months: Months) -> bool:
+        """Whether what a percentage is counted from is of other length than some months: above the half of 2019."""
+        before = last_before(self.times, fact.start)
+        if before is None or before.months is None or not self.is_base(before):
+            return False
+        return before.months.month_count not in {months.month_count, MONTHS_IN_YEAR}
+
     def list_bases(self) -> list[Time]:
         """Return the dated times that others are compared with: of 2019, the year before."""
         return [time for time in self.times if time.months and (time.compared or self.is_earlier(time))]
@@ -158,6 +174,9 @@ class NamedTimes:
             return not self.is_parted(fact.end, after.start)
         last = last_before(self.times, fact.start)
         if last is None or not last.compared or last.months is months:
+            return True
+        # In October exports were, against the same month last year, 2 % higher: what a percentage is counted from.
+        if fact.figures[0].unit:
             return True
         # Last month's were, 8 % more than a year before, RM5 billion.
         if self.is_earlier(last) and fact.start - last.end > COMPARED:

@@ -35,11 +35,19 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
         return Months(years.first, (years.first[0], MONTHS_IN_YEAR))
     first = place.figures[0].start
     lead = (max(place.sentence.start, first - NEAR), first)  # on the year, exports rose 5 % and imports 3 %
-    for start, end in (behind, before, lead):
+    spans = (before, behind, lead) if _do_bases_lead(place) else (behind, before, lead)
+    for start, end in spans:
         base = _find_base_within(place, figure.months, start, end, is_ratio=is_ratio, has_times=not is_reached)
         if base is not None:
             return base
     return None
+
+
+def _do_bases_lead(place: Place) -> bool:
+    """Whether the first words for a base stand before the first figure of a sentence, so that all are of the next."""
+    start, end = place.sentence.start, place.figures[0].start
+    words = find_claim_words(place.reader.lexicon)
+    return any(True for _ in words.bases.scan(place.reader.view.part(start, end)))
 
 
 def find_years(place: Place) -> Months | None:

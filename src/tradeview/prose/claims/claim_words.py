@@ -9,7 +9,9 @@ too, and so are those for a price.
 | growth_noun, fall_noun | nouns whose percentage is a growth: growth, decline |
 | rise_behind, fall_behind | right behind a percentage, beside those of `kinds`: up, higher, growth |
 | behind_joiners | between a percentage and these: annual, sharp |
+| rise_before, fall_before | a sign in words right before a percentage, beside those of `kinds`: plus, minus |
 | reached, started | before a percentage that something rose to or from: to, from |
+| reached_behind | endings of such a percentage: 24'e |
 | share, share_noun | verbs and nouns of a share of a whole: accounted for, share |
 | share_behind | right behind a percentage: a 28 % share |
 | share_of, of_base, of_base_before, by | see `prose.measures.words` |
@@ -23,6 +25,7 @@ too, and so are those for a price.
 | annual_of_years | behind a growth that is a mean one only where it is of several years: annually |
 | year_on_year, month_on_month, quarter_on_quarter, period_on_period | what a growth is counted from |
 | base_before | before the time that a growth is counted from, beside the `baseline` of `periods` |
+| level_before | before the time of a level that others are compared with: niveau de |
 | after | before a growth of an earlier time, beside the `after_rate` of `periods`: after rising 5 % in April |
 | no_base | before a time that only dates a record: since |
 | verbs_follow | whether verbs stand behind their numbers |
@@ -35,8 +38,8 @@ from typing import Any
 
 from tradeview.prose.facts.kinds import list_forms
 from tradeview.prose.facts.sentence import Mention
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, read_endings
-from tradeview.prose.measures.words import BASES, CLAIMS, gather_claims
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued, read_endings
+from tradeview.prose.measures.words import BASES, CLAIMS, find_end_of_stem, gather_claims, list_own_files
 from tradeview.prose.text.folding import Table, View, Word
 
 RISE, FALL, GROWTH_NOUN, FALL_NOUN = "rise", "fall", "growth_noun", "fall_noun"
@@ -61,7 +64,11 @@ class ClaimWords:
         self.average_before = Table(_list_words(lexicon, "average_before"))
         self.annual_before = Table(_list_words(lexicon, "annual_before"))
         self.behind = Table(_list_behind(lexicon))
+        self.signs = Table(_list_signs(lexicon))
+        self.and_last = re.compile(f"{lexicon.any_of('and')}{GAP}\\Z")
         self.placed = Table(_list_words(lexicon, *PLACED))
+        # A number's own ending may say what it reached: yüzde 24'e yükseldi.
+        self.placed_behind = re.compile(any_ending(gather_claims(lexicon, "reached_behind")))
         self.in_units = Table(_list_words(lexicon, "in_volume", "in_value"))
         joiners = [*gather_claims(lexicon, "behind_joiners")]
         self.behind_joiner = re.compile(f"{GAP}(?:{any_glued(joiners)}{GAP}){{0,2}}")
@@ -84,14 +91,18 @@ class ClaimWords:
     def hear(self, view: View, start: int, end: int) -> list[Mention]:
         """Return what a stretch of a text says of growth, shares and their subjects."""
         part = view.part(start, end)
-        return [Mention(start + place, start + found.edge, found.word.label) for place, found in self.spoken.scan(part)]
+        heard: list[Mention] = []
+        for place, found in self.spoken.scan(part):
+            edge = find_end_of_stem(part.folded, found)
+            heard.append(Mention(start + place, start + edge, found.word.label))
+        return heard
 
 
 def _list_spoken(lexicon: Lexicon) -> Iterator[Word]:
     """Yield the words that are listened for in a sentence."""
     for key in SPOKEN:
         yield from _list_words(lexicon, key)
-        for file in lexicon.files:
+        for file in list_own_files(lexicon):
             endings = read_endings(file)
             for printed in _list_of_kinds(file, key):
                 yield Word(printed, label=key, endings=endings)
@@ -108,16 +119,26 @@ def _list_of_kinds(file: dict[str, Any], key: str) -> Sequence[str]:
 def _list_behind(lexicon: Lexicon) -> Iterator[Word]:
     """Yield the words right behind a percentage that say its kind, each labelled with it."""
     labels = {"rise_behind": RISE, "fall_behind": FALL, "share_behind": SHARE}
-    for file in lexicon.files:
+    for file in list_own_files(lexicon):
         endings = read_endings(file)
         for key, label in labels.items():
             for printed in (*list_forms(file, key), *file.get(CLAIMS, {}).get(key, ())):
                 yield Word(printed, label=label, endings=endings)
 
 
+def _list_signs(lexicon: Lexicon) -> Iterator[Word]:
+    """Yield the words that are a sign right before a percentage, plus 5 %, mais 5 %, each labelled with it."""
+    for file in list_own_files(lexicon):
+        endings = read_endings(file)
+        kinds, claims = file.get("kinds", {}), file.get(CLAIMS, {})
+        for label in (RISE, FALL):
+            for printed in (*kinds.get(f"{label}_before_compared", ()), *claims.get(f"{label}_before", ())):
+                yield Word(printed, label=label, endings=endings)
+
+
 def _list_words(lexicon: Lexicon, *keys: str) -> Iterator[Word]:
-    """Yield the words under some keys, each labelled with its key."""
-    for file in lexicon.files:
+    """Yield the words under some keys, each labelled with its key; some are English in any language: FDI, y-o-y."""
+    for file in lexicon.files if set(keys) <= {*BASES, RATE, OTHER} else list_own_files(lexicon):
         endings = read_endings(file)
         for key in keys:
             for printed in file.get(CLAIMS, {}).get(key, ()):

@@ -68,6 +68,8 @@ OF_NOUN = 30  # characters between a price and whose it is: the price of exports
 CHAINED = 60  # characters between two percentages of one verb
 CHANGED_BY = {GROWTH, ANNUAL_GROWTH}
 SAID_OF_WHAT = {SHARE_NOUN, SHARE_WORD, GROWTH_NOUN, FALL_NOUN}
+VERBS = {*SIGNS, *SAID_OF_WHAT}
+ROW = 3  # percentages that one verb is of
 OF_UNITS = {VOLUME, VALUE}
 NEAR_BASE = 90  # characters behind a percentage in which what it is counted from stands
 BESIDE = 24  # characters before a percentage in which a word that compares stands
@@ -180,6 +182,9 @@ class KindFinder:
         plus = PLUS_BEFORE.search(self.folded, max(self.figure.start - 2, 0), self.figure.start)
         place = self.reader.word_end(plus.start() if plus else self.figure.start, self.place.floor)
         hedge = self.reader.lexicon.hedges.before(self.view, place)
+        article = None if hedge else self.measures.articles.before(self.view, place)
+        if article:
+            hedge = self.reader.lexicon.hedges.before(self.view, self.reader.word_end(article.edge, self.place.floor))
         self.is_hedge_verb = False
         if hedge and hedge.edge >= self.place.floor:
             self.is_hedge_verb = self.is_verb(hedge.edge, place)
@@ -221,6 +226,9 @@ class KindFinder:
         placed = self.words.placed.before(self.view, self.start)
         if placed and placed.edge >= self.place.floor and not self.is_range(placed.edge):
             return self.find_reached()
+        # Of more than 5 %, yüzde 5'ten fazla, the ending belongs to the hedge.
+        if self.words.placed_behind.match(self.folded, self.end) and not self.reader.find_hedge_after(self.end):
+            return self.find_reached()
         return (
             self.find_direct()
             or self.find_behind()
@@ -240,7 +248,8 @@ class KindFinder:
         behind = self.words.behind.after(self.view, self.reader.next_word(self.end))
         of = self.measures.share_of.match(self.folded, self.end)
         place = behind.edge if behind else of.end() if of else None
-        if place is None:
+        # Where verbs stand last, one behind a growth says that it is expected: yüzde 5 artması bekleniyor.
+        if place is None or self.words.verbs_follow:
             return False
         near = within(self.place.sentence.mentions, place, place + BEHIND)
         statuses = [one for one in near if one.label in STATUSES]
@@ -298,6 +307,10 @@ class KindFinder:
 
     def find_reached(self) -> Claimed:
         """Return what a percentage is that something rose to or from: the subject says of what."""
+        said = self.list_said(max(self.clause_start, self.place.floor), self.start)
+        # A rise of 5 %, un aumento general del 5 % de las exportaciones.
+        if said and said[-1].label in {GROWTH_NOUN, FALL_NOUN} and self.find_by_before() is not None:
+            return self.claim_by(said[-1])
         if self.measures.share_of.match(self.folded, self.end):
             return Claimed(SHARE)
         for one in reversed(self.list_said(self.part_start, self.start)):
@@ -318,6 +331,14 @@ class KindFinder:
         placed = self.words.placed.before(self.view, self.reader.word_end(following.start, self.end))
         is_onward = placed is not None and self.is_blank(self.end, placed.edge)
         return is_onward and self.measures.share_of.match(self.folded, following.end) is not None
+
+    def find_turn(self, verb: Mention) -> int:
+        """Return -1 where the end of the clause turns its verb, nahm um 5 % ab, else 1."""
+        if self.of_money.turned_verbs.fullmatch(self.folded, verb.start, verb.end) is None:
+            return 1
+        turned = self.of_money.turning_last.search(self.folded, self.end, self.end + SAID_OF)
+        is_apart = turned is None or CLAUSE_END.search(self.folded, self.end, turned.start()) is not None
+        return 1 if is_apart else -1
 
     def find_next_to_verb(self) -> Mention | None:
         """Return what says right before the number that something rose or fell, or is a share."""
@@ -340,6 +361,9 @@ class KindFinder:
 
     def find_direct(self) -> Claimed | None:
         """Return what the word right before the number says: rose 5 %, accounted for 5 %."""
+        worded = self.words.signs.before(self.view, self.start)
+        if worded and worded.edge >= self.place.floor:
+            return Claimed(GROWTH, SIGNS[worded.word.label])
         direct = self.find_next_to_verb()
         return self.claim_by(direct) if direct else None
 
@@ -350,7 +374,7 @@ class KindFinder:
         # By how much a share rose in percent, and not in points, few mean.
         if said.label in {RISE, FALL} and self.is_of_share(said):
             return Claimed()
-        return Claimed(GROWTH, SIGNS[said.label or RISE])
+        return Claimed(GROWTH, SIGNS[said.label or RISE] * self.find_turn(said))
 
     def is_of_share(self, verb: Mention) -> bool:
         """Whether a share is what a verb says to rise."""
@@ -360,7 +384,9 @@ class KindFinder:
     def find_behind(self) -> Claimed | None:
         """Return what the words right behind the number say: 5 % higher, 5 % of exports."""
         joined = self.words.behind_joiner.match(self.folded, self.end)
-        for place in (self.reader.next_word(self.end), joined.end() if joined else self.end, self.find_base_end()):
+        glued = self.of_money.gap_behind.match(self.folded, self.end)
+        ends = [glued.end() if glued else self.end, joined.end() if joined else self.end, self.find_base_end()]
+        for place in (self.end, self.reader.next_word(self.end), *ends):
             behind = self.words.behind.after(self.view, place)
             if behind and behind.word.label == SHARE_WORD:
                 return Claimed(SHARE)
@@ -370,8 +396,18 @@ class KindFinder:
             if noun:
                 return Claimed(GROWTH, SIGNS[noun[0].label or RISE])
         if self.measures.share_of.match(self.folded, self.end) and self.find_by_before() is None:
-            return Claimed(SHARE)
+            return self.find_parallel() or Claimed(SHARE)
         return None
+
+    def find_parallel(self) -> Claimed | None:
+        """Return the growth that a number is beside another of one: rises of 20 % of exports and 28 % of imports."""
+        last, claimed = self.place.previous, self.place.before
+        if last is None or claimed is None or claimed.name not in CHANGED_BY or last.unit != PERCENT:
+            return None
+        between = self.folded[last.end : self.start]
+        is_alike = self.measures.share_of.match(self.folded, last.end) is not None
+        is_next = len(between) <= CHAINED and self.words.and_last.search(between) is not None
+        return claimed if is_alike and is_next and not self.list_said(last.end, self.start) else None
 
     def find_base_end(self) -> int:
         """Return where the word behind what a growth is counted from starts: 5 % year-on-year increase."""
@@ -389,6 +425,9 @@ class KindFinder:
         """Return a growth with "by" right before it, and the verb in another clause: at a slower pace, by 5 %."""
         if self.find_by_before() is None:
             return None
+        # Um 5 % gestiegene Exporte: a verb behind its number is found as that of money is; a balance turns its sign.
+        if self.figure.kind == "change" and self.figure.flow != "balance" and self.of_money.by_last.words:
+            return self.find_change_of_money()
         changes = [one for one in self.list_said(self.part_start, self.start) if one.label in SIGNS]
         return self.claim_by(changes[-1]) if changes else None
 
@@ -464,12 +503,21 @@ class KindFinder:
         """Return what the verb behind the number says, in a language whose verbs stand last."""
         if not self.words.verbs_follow:
             return None
-        behind = first_after(self.place.said, self.end)
-        if behind is None or behind.start >= min(self.place.ceiling, self.end + BEHIND):
-            return None
-        if CLAUSE_END.search(self.folded, self.end, behind.start) or behind.label not in {*SIGNS, *SAID_OF_WHAT}:
-            return None
-        return self.claim_by(behind)
+        place = self.place
+        # One verb may be of all percentages of a row: yüzde 5, ithalat yüzde 3 arttı.
+        for number in range(place.number, min(place.number + ROW, len(place.figures))):
+            at = place._replace(number=number)
+            if at.figure.unit != PERCENT and number > place.number:
+                return None
+            behind = first_after(place.said, at.figure.end)
+            if behind and behind.start < min(at.ceiling, at.figure.end + BEHIND) and behind.label in VERBS:
+                if CLAUSE_END.search(self.folded, at.figure.end, behind.start):
+                    return None
+                # Payı yüzde 18 iken yüzde 24'e yükseldi: of a share that rose, what comes first is what it was.
+                subjects = self.list_said(self.part_start, self.start)
+                is_share = bool(subjects) and subjects[-1].label == SHARE_NOUN
+                return Claimed(SHARE) if is_share and number > place.number else self.claim_by(behind)
+        return None
 
     def find_change_of_money(self) -> Claimed | None:
         """Return a growth where what is said of money makes the number a change."""

@@ -85,7 +85,9 @@ def _is_earlier(place: Place) -> bool:
         return False
     reader, start = place.reader, place.figure.start
     words = find_claim_words(reader.lexicon)
-    after = [match.end() for match in words.after_rate.finditer(reader.folded, place.floor, start)]
+    hits = words.after_rate.finditer(reader.folded, place.floor, start)
+    # Gegenüber dem Vorjahresmonat says what a growth is counted from, and no time of it.
+    after = [match.end() for match in hits if words.bases.after(reader.view, match.start()) is None]
     # Higher than the rise of 1.2 per cent in September.
     nouns = [one for one in within(place.said, place.floor, start) if one.label in {GROWTH_NOUN, FALL_NOUN}]
     compared = [match.end() for match in words.base_before.finditer(reader.folded, place.floor, start)]
@@ -104,7 +106,7 @@ def _find_behind_noun(place: Place, times: Sequence[Time]) -> Time | None:
 
 def _find_before(place: Place, settled: Sequence[Figure]) -> Figure | None:
     """Return the figure before whose time goes on, where all before it that are dated have the same."""
-    dated = [one for one in settled[-NEAREST:] if one.months]
+    dated = [one for one in settled[-NEAREST:] if one.months and not _is_aside(place, one)]
     if not dated or place.figure.start - dated[-1].end > REACH:
         return None
     if len({(one.months.first, one.months.last) for one in dated if one.months}) > 1:
@@ -113,6 +115,18 @@ def _find_before(place: Place, settled: Sequence[Figure]) -> Figure | None:
         return None
     own = [time for time in _list_open(place, dated[-1].end, place.ceiling) if time.months != dated[-1].months]
     return None if own else dated[-1]
+
+
+def _is_aside(place: Place, figure: Figure) -> bool:
+    """Whether others are compared with a figure, or it stands in a bracket that is closed: (2019: 43 %)."""
+    folded, sentence = place.reader.folded, place.sentence
+    opened = folded.rfind("(", sentence.start, figure.start)
+    is_inside = opened > folded.rfind(")", sentence.start, figure.start)
+    if is_inside and ")" in folded[figure.end : place.figure.start]:
+        return True
+    baselines = [one for one in sentence.mentions if one.label == BASELINE]
+    baseline = last_before(baselines, figure.start)
+    return baseline is not None and not folded[baseline.end : figure.start].strip(" +-−")
 
 
 def _list_open(place: Place, start: int, end: int) -> list[Time]:

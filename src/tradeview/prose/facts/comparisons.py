@@ -133,7 +133,9 @@ class Comparisons:
 
     def rises_to(self, first: Figure, second: Figure) -> bool:
         """Whether a figure is what another rose or fell from: de 5 bilhões de dólares para 4 bilhões de dólares."""
-        if not self.words.onward.fullmatch(self.folded, first.end, second.start):
+        is_onward = self.words.onward.fullmatch(self.folded, first.end, second.start) is not None
+        # By 14 % to 12 billion: no percentage becomes money.
+        if not is_onward or (first.unit != second.unit):
             return False
         if not self.words.rising_from.search(self.folded, max(first.start - FAR, 0), first.start):
             return False

@@ -25,6 +25,7 @@ from tradeview.prose.facts.flow_names import (
 from tradeview.prose.facts.flow_rows import CLOSED, FlowRows
 from tradeview.prose.facts.sentence import Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.figure import Figure
+from tradeview.prose.measures.words import find_measure_words
 from tradeview.prose.times.periods import Time
 
 RESPECTIVELY = "respectively"
@@ -52,6 +53,7 @@ class FactFlows:
         self.times = times
         self.words = find_flow_words(reader.lexicon)
         self.lexicon = reader.lexicon
+        self.measures = find_measure_words(reader.lexicon)
         self.view = reader.view
         self.reach = reach
         self.folded = reach.folded
@@ -102,7 +104,9 @@ class FactFlows:
         if match is None:
             return False
         rest = between[match.end() :].strip(" \n")
-        return not rest or (figure.hedge is not None and rest.isalpha())
+        # De 5,7 % et de 13,2 %: the second has its "by" again.
+        is_by = bool(figure.unit) and self.measures.by_alone.fullmatch(rest) is not None
+        return not rest or is_by or (figure.hedge is not None and rest.isalpha())
 
     def find_shared_flows(self, run: Sequence[Sequence[Figure]], floor: int) -> list[Mention]:
         """Return a flow for each figure of a list, where the words before it name as many and share them out."""
@@ -118,7 +122,10 @@ class FactFlows:
             single += [flow._replace(label=part, parts=()) for part in flow.parts] or [flow]
         single = single[-len(run) :]
         is_pair = len(run) == PAIR and len(named) > 0 and len(named[-1].parts) == PAIR
-        if not (self.is_respective(named, start, end) or (is_pair and self.are_two_amounts(run))):
+        # Um 5,7 % beziehungsweise 13,2 %: the word may stand between two percentages.
+        is_parted = bool(run[0][0].unit) and len(within(self.respectively, start, end)) > 0
+        is_told = is_parted or self.is_respective(named, start, end)
+        if not (is_told or (is_pair and self.are_two_amounts(run))):
             return []
         labels = {flow.label for flow in single}
         return single if len(labels) == len(run) and None not in labels else []

@@ -26,6 +26,7 @@ CLAUSE_BEGINS = ',;:—–("«“-•·*)'
 SET_OFF = re.compile(r" ?, ?")  # on both sides of a time between commas
 BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 YEAR_WITH_TITLE = re.compile(r"(?:19|20)\d\d (?=[A-Z][a-z]\. ?[A-Z])")
+INDEX_BASE = re.compile(r" ?= ?100\b")
 SAID_THEN = r"[^\d,;:()]{0,40}"  # the words of a clause before its figure
 SAID_BETWEEN = r"[^\d,;:()]{0,60}?"  # the words between a time, a verb of saying and what was said
 MAX_PASSED = 16  # times before a figure that may all be of others
@@ -139,7 +140,8 @@ class FactTimes:
         # к 2030 году is the time of a target, and else what 2031 is compared with.
         self.times = [time for time in self.all_times if not time.compared or (statuses and time.counted)]
         self.used: set[Time] = set()  # stands behind its figure
-        self.kept: set[Time] = set()  # is of its figure alone
+        # Is of its figure alone, or what percentages are counted from: gegenüber dem Vormonat April 2007.
+        self.kept: set[Time] = {time for time in self.times if self.is_named_base(time)}
         self.led: set[Time] = set()  # stands before an amount that has it
         last = max(times[-1].end, figures[-1].end) if times and figures else start
         self.brackets = [match.span() for match in BRACKET.finditer(self.folded, start, last + FAR)]
@@ -248,12 +250,27 @@ class FactTimes:
             if valued is not None and self.is_filled(valued.end(), time.start):
                 return True
             said = self.measures.multiples_before.after(self.view, fact.figures[-1].start)
-            return said is not None and self.is_filled(fact.end, time.start)
+            is_told = said is not None or self.measures.of_base.match(self.folded, fact.end) is not None
+            return is_told and self.is_filled(fact.end if said else self.find_end_of_base(fact), time.start)
         between = self.measures.of_base.match(self.folded, fact.end)
         if between is not None and (between.end() >= time.start or self.is_filled(between.end(), time.start)):
             return True
         before = self.measures.of_base_before.search(self.folded, max(fact.start - FAR, 0), fact.start)
         return before is not None and self.is_filled(fact.end, time.start)
+
+    def is_named_base(self, time: Time) -> bool:
+        """Whether the words before a time, among percentages, say that these are counted from it."""
+        if not any(figure.unit for figure in self.figures):
+            return False
+        # Of an index: (2019=100).
+        if INDEX_BASE.match(self.folded, time.end):
+            return True
+        return self.measures.base_named.search(self.folded, max(time.start - FAR, self.start), time.start) is not None
+
+    def find_end_of_base(self, fact: Fact) -> int:
+        """Return where the words end that say of what a ratio is: twice as high as."""
+        of_base = self.measures.of_base.match(self.folded, fact.end)
+        return of_base.end() if of_base else fact.end
 
     def is_filled(self, start: int, end: int) -> bool:
         """Whether nothing stands in a stretch but what may stand before a time."""
@@ -330,6 +347,10 @@ class FactTimes:
         if fact.figures[-1].unit:
             self.keep_counted_from(fact)
             times = [time for time in within(times, fact.end, fact.end + FAR) if time not in self.kept]
+            own = self.find_own_of_base(fact)
+            if own:
+                self.kept.add(own)
+                return own
         near = self.reach.find_behind(fact, times) or self.find_set_off(fact) or self.find_before_colon(fact)
         if near and not self.is_of_next(near, fact, following):
             self.used.add(near)
@@ -357,6 +378,18 @@ class FactTimes:
         based = self.measures.bases.match(self.folded, start)
         if based and after.start < based.end():
             self.kept.add(after)
+
+    def find_own_of_base(self, fact: Fact) -> Time | None:
+        """Return the time right behind a percentage that is itself compared with: after a fall of 3 % in 2022."""
+        near = first_after(self.all_times, fact.end)
+        if near is None or not near.compared or near.counted or self.folded[fact.end : near.start].strip():
+            return None
+        behind = first_after(self.reach.baselines, fact.end)
+        is_base = behind is not None and behind.start < near.end
+        is_base = is_base or self.measures.base_before.match(self.folded, near.start) is not None
+        follows = self.folded[near.end : near.end + FAR].split()
+        is_base = is_base or (bool(follows) and follows[0].strip(",.;:") in self.comparisons.words.postpositions)
+        return None if is_base or self.is_ratio_to(near, fact) else near
 
     def turns_into(self, near: Time, following: Fact | None) -> bool:
         """Whether the next fact is what that of a time became: von 14 Mrd. im Jahr 2023 auf 11 Mrd."""
@@ -468,7 +501,8 @@ class FactTimes:
 
     def find_later(self, fact: Fact, following: Fact | None) -> Months | None:
         """Return the first time behind a fact that is not said of another."""
-        after = first_after(self.times, fact.end)
+        times = [time for time in self.times if time not in self.kept] if fact.figures[-1].unit else self.times
+        after = first_after(times, fact.end)
         if after and following and after.start >= following.end and ";" in self.folded[fact.end : following.start]:
             return None  # of the figure of the next clause
         is_label = after is not None and self.folded[after.end : after.end + 1] == ":"  # (2023: RM4 billion)
@@ -477,13 +511,20 @@ class FactTimes:
         if after in self.kept or self.is_apart(after, fact) or self.is_of_other(after, fact, following):
             return None
         for crossed in (first_after(self.statuses, fact.end), first_after(self.reach.baselines, fact.end)):
-            if crossed and crossed.start < after.start:
+            if crossed and crossed.start < after.start and not self.is_in_base(fact, crossed):
                 return None
         # In another clause it is of the figure that follows there.
         if following and after.start < following.start:
             is_elsewhere = self.words.times_lead or self.words.clauses.search(self.folded, fact.end, after.start)
             return None if is_elsewhere else after.months
         return after.months
+
+    def is_in_base(self, fact: Fact, crossed: Mention) -> bool:
+        """Whether what is crossed says what a percentage is counted from: up 5 % on the year to $7 billion in 2023."""
+        if not fact.figures[-1].unit:
+            return False
+        base = self.measures.bases.search(self.folded, fact.end, fact.end + FAR)
+        return base is not None and base.start() <= crossed.start < base.end()
 
     def is_of_other(self, time: Time, fact: Fact, following: Fact | None) -> bool:
         """Whether a time behind a fact is when something was said, or what the next changed from."""

@@ -18,6 +18,7 @@ from tradeview.prose.measures.words import (
     POINT,
     RANK,
     MeasureWords,
+    find_end_of_stem,
     find_measure_words,
 )
 from tradeview.prose.numerals import EXACT, Numeral
@@ -25,6 +26,7 @@ from tradeview.prose.text.folding import Found, Word
 
 DASH = re.compile(" ?[-–—~] ?")  # of a range
 HUNDREDTHS, THOUSANDTHS, TEN_THOUSANDTHS = -2, -3, -4  # powers of ten of percent, per mille and basis points
+MINUS_BEFORE = re.compile(r"(?<![^\s(\[:;,])[-−–]\Z")
 PER_MILLE = "‰"
 INDEX_REACH = 80  # characters before a number within which the word index stands
 VERB_REACH = 24  # characters before a fraction in which its verb stands
@@ -119,6 +121,9 @@ def _take_hedge(reader: Reader, words: MeasureWords, measure: Figure, floor: int
     """Take in a hedge before a measure, before its "by", or behind it: more than 20 per cent, почти на 8 %."""
     place = reader.word_end(measure.start, floor)
     found = reader.lexicon.hedges.before(reader.view, place)
+    article = words.articles.before(reader.view, place)
+    if article and found is None:
+        found = reader.lexicon.hedges.before(reader.view, reader.word_end(article.edge, floor))
     by = words.by.before(reader.view, place)
     if by and (found is None or found.edge < floor):
         found = reader.lexicon.hedges.before(reader.view, reader.word_end(by.edge, floor))
@@ -142,13 +147,24 @@ def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure, floor:
     before = reader.lexicon.percents_before.before(reader.view, reader.word_end(figure.start, floor))
     # The percent sign of the number before is not this one's: 1.4 peratus suku ke suku.
     if before and before.edge >= floor:
-        return _make_measure(figure, PERCENT, before.edge, figure.end, HUNDREDTHS)
+        percent = _make_measure(figure, PERCENT, before.edge, figure.end, HUNDREDTHS)
+        return _take_minus(reader, percent)
     return None
+
+
+def _take_minus(reader: Reader, percent: Figure) -> Figure:
+    """Return a percentage below nothing where a minus is printed before its sign, and behind no number: (-%3,1)."""
+    is_minus = MINUS_BEFORE.search(reader.folded, max(percent.start - 2, 0), percent.start) is not None
+    if not is_minus or percent.numeral is None or percent.numeral.value < 0:
+        return percent
+    return replace(percent, start=percent.start - 1, numeral=percent.numeral.negated())
 
 
 def _measure_unit(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
     """Return a number of tonnes, barrels or times."""
     times = words.multiples_before.before(reader.view, reader.word_end(figure.start, 0))
+    if words.multiplied_by.before(reader.view, reader.word_end(figure.start, 0)):
+        return _make_measure(figure, MULTIPLE, figure.start, figure.end)
     gap = words.gap.match(reader.folded, figure.end)
     place = gap.end() if gap else figure.end
     found: Found | None = None
@@ -188,11 +204,24 @@ def _find_numbered_words(reader: Reader, words: MeasureWords, measures: Sequence
         figure = _make_of_word(reader, start, found)
         if not _overlaps(taken, figure):
             yield _take_hedge(reader, words, figure, 0)
+    spoken = [figure for figure in _find_spoken_percents(reader, words) if not _overlaps(taken, figure)]
+    yield from (_take_hedge(reader, words, figure, 0) for figure in spoken)
     for start, found in words.fractions.scan(reader.view):
         if _overlaps(taken, _make_of_word(reader, start, found)):
             continue
         if _is_fraction(reader, words, start, found.edge):
             yield _take_hedge(reader, words, _make_of_word(reader, start, found), 0)
+
+
+def _find_spoken_percents(reader: Reader, words: MeasureWords) -> Iterator[Figure]:
+    """Yield the percentages whose number is a word: two per cent, zwei Prozent."""
+    for match in words.spoken.finditer(reader.folded):
+        value = reader.lexicon.number_words[match["word"] or match["said"]]
+        points = match["behind"] is not None and reader.lexicon.percent.match(reader.folded, match.end("word")) is None
+        points = points or words.points.after(reader.view, reader.next_word(match.end("word"))) is not None
+        numeral = Numeral(value, Decimal(1)).times(HUNDREDTHS)
+        unit = POINT if points else PERCENT
+        yield Figure(match.start(), match.end(), numeral, 0, NO_CURRENCY, reader.locale, unit=unit)
 
 
 def _is_fraction(reader: Reader, words: MeasureWords, start: int, end: int) -> bool:
@@ -214,7 +243,9 @@ def _make_of_word(reader: Reader, start: int, found: Found) -> Figure:
     # As finely as it is said: doubled is about two times, a third about 0.33, a rank is a rank.
     unit = UNITS_OF_WORDS[found.word.label]
     numeral = Numeral(value, unit)
-    return Figure(start, found.edge, numeral, 0, NO_CURRENCY, reader.locale, unit=found.word.label)
+    return Figure(
+        start, find_end_of_stem(reader.folded, found), numeral, 0, NO_CURRENCY, reader.locale, unit=found.word.label
+    )
 
 
 def add_measures(figures: Sequence[Figure], measures: Sequence[Figure]) -> list[Figure]:

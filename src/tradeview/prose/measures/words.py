@@ -7,6 +7,7 @@ A file lists them in its section `measure_words`:
 | points, basis_points | behind a number: percentage points, basis points |
 | index_points, index_before | behind the number of an index: points; before one: the index |
 | multiples, multiples_before | behind a number: times, -fold; before it: gấp |
+| multiplied_by | verbs before a number that say a growth: multipliées par |
 | units | words behind a number by the unit of the table of claims: tonne, barrel, TEU |
 | multiplied | words that are a multiple of what was: doubled = 2, вдвое = 2, halved = 0.5 |
 | fractions_of | words that are a fraction: a third = 0.333; they count before a share or behind "by" |
@@ -22,6 +23,7 @@ and in its section `claims`, as far as they part the times of a percentage, too:
 | of_base | behind a percentage of what was: к, of … level; an ellipsis stands for some words |
 | of_base_before | before a percentage of what was, where a time follows: bằng 95 % năm 2022 |
 | by | before the percentage by which something grew, beside what `kinds` lists: на |
+| articles | between a hedge and a percentage: más de *un* 20 % |
 """
 
 import re
@@ -30,8 +32,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from tradeview.prose.languages import ENGLISH, LATIN, MARKS, script_of_locale
 from tradeview.prose.lexicon import GAP, NOTHING, Lexicon, any_glued, any_word, read_endings
-from tradeview.prose.text.folding import Table, Word
+from tradeview.prose.text.folding import STEM, Found, Table, Word, is_cased
 
 # The units of the table of claims, and the key under which the files list the words behind a number for each.
 PERCENT = "percent"
@@ -44,6 +47,7 @@ CLAIMS = "claims"  # the section of the files for what is said beside a number
 # What a growth is counted from, by the keys of the files; a period's own length before it.
 YEAR, MONTH, QUARTER, PERIOD = "year_on_year", "month_on_month", "quarter_on_quarter", "period_on_period"
 BASES = (YEAR, MONTH, QUARTER, PERIOD)
+LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
 ELLIPSIS = "…"  # in a listed phrase: some words
 SOME_WORDS = r"[^,;:()]{1,24}?"
 MEASURES = "measure_words"  # the section of the files
@@ -56,17 +60,29 @@ class MeasureWords:
         self.points = Table(_list_labelled(lexicon, points=POINT, basis_points=BASIS_POINT))
         self.multiples = Table(_list_labelled(lexicon, multiples=MULTIPLE))
         self.multiples_before = Table(_list_labelled(lexicon, multiples_before=MULTIPLE))
+        self.multiplied_by = Table(_list_labelled(lexicon, multiplied_by=MULTIPLE))
         self.index_points = Table(_list_labelled(lexicon, index_points=INDEX))
         # Between the word index and its number nothing is printed that has digits.
         index = any_glued(_gather(lexicon, "index_before"))
         self.index = re.compile(index)
-        self.index_before = re.compile(f"{index}[^\\d.,;:%]{{0,60}}\\Z")
+        self.index_before = re.compile(f"{index}(?:[^\\d.,;:%()]|\\([^()]{{0,30}}\\)){{0,60}}\\Z")
         self.units = Table(_list_units(lexicon))
         # Words that are number and unit in one: doubled, ninth.
         self.multiplied = Table(_list_numbered(lexicon, "multiplied", MULTIPLE))
         self.fractions = Table(_list_numbered(lexicon, "fractions_of", PERCENT))
+        # Short numbers are words before a percentage: two per cent, yüzde iki.
+        spoken = any_word(
+            word for word in lexicon.number_words if len(word) > 1 and word.isalpha() and is_cased(word, 0)
+        )
+        percent = f"(?:{lexicon.percent.pattern}|{GAP}{any_word(_gather(lexicon, 'points'))})"
+        before = any_word(lexicon.words("percent"))
+        self.spoken = re.compile(
+            f"(?P<word>{spoken})(?P<behind>-?{percent})|(?P<before>{before}){GAP}(?P<said>{spoken})"
+        )
         # A hyphen, an article or a blank may part a number from its unit.
-        self.gap = re.compile(f"-?{GAP}")
+        self.gap = re.compile(f"-?{GAP}(?:{any_glued(lexicon.partitives)}{GAP})?")
+        # Between a hedge and its number: más de un 20 %, quasi l'8 %.
+        self.articles = Table([Word(word, label="article") for word in gather_claims(lexicon, "articles")])
         # Behind a measure no hedge, though it is one behind an amount: tarif 25 peratus ke atas import.
         self.no_hedge = re.compile(f"{GAP}{any_word(_gather(lexicon, 'no_hedge_behind'))}")
         self.started = Table([Word(word, label="from") for word in gather_claims(lexicon, "started")])
@@ -86,8 +102,12 @@ class MeasureWords:
         self.valued = re.compile(
             f"{GAP}(?:{any_word(['the'])}{GAP})?{valued}(?:{GAP}{any_word(['of', 'in', 'for'])})?{GAP}"
         )
+        # Right before a time that percentages are counted from: gegenüber dem Vormonat April 2007, niveau de 2019.
+        of_level = any_glued(gather_claims(lexicon, "level_before"))
+        self.base_named = re.compile(f"{of_level}{GAP}\\Z")
         # What a growth is counted from, in words that date nothing.
         self.bases = re.compile(any_glued(word for key in BASES for word in gather_claims(lexicon, key)))
+        self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
         self.of_base_before = re.compile(f"{any_glued(gather_claims(lexicon, 'of_base_before'))}{GAP}\\Z")
         by = [word for file in lexicon.files for word in file.get("kinds", {}).get("by", ())]
         more = [word for listed in kinds for key in ("rise_behind", "fall_behind") for word in listed.get(key, ())]
@@ -96,6 +116,7 @@ class MeasureWords:
         self.changes = Table(_list_with_endings(lexicon))
         # Behind a percentage no hedge, but a growth: 7 peratus lebih tinggi.
         self.more_behind = Table([Word(word, label="growth") for word in more])
+        self.by_alone = re.compile(any_word([*by, *gather_claims(lexicon, "by")]))
         self.by = Table([Word(word, label="by") for word in (*by, *gather_claims(lexicon, "by"))])
 
 
@@ -105,6 +126,23 @@ def gather_claims(lexicon: Lexicon, key: str) -> list[str]:
     for file in lexicon.files:
         gathered += file.get(CLAIMS, {}).get(key, ())
     return gathered
+
+
+def find_end_of_stem(folded: str, found: Found) -> int:
+    """Return where a word that was found by its stem ends."""
+    if not found.word.printed.endswith(STEM):
+        return found.edge
+    ending = LETTERS.match(folded, found.edge)
+    return ending.end() if ending else found.edge
+
+
+def list_own_files(lexicon: Lexicon) -> list[dict[str, Any]]:
+    """Return the files of a lexicon, without English's where another Latin language is read: `was`, `at`, `double`."""
+    first = lexicon.locales[0]
+    if first == ENGLISH or script_of_locale(first) != LATIN:
+        return lexicon.files
+    named = zip(lexicon.files[1:], lexicon.locales, strict=True)
+    return [lexicon.files[0], *(file for file, name in named if name != ENGLISH)]
 
 
 def _any_phrase(phrases: list[str]) -> str:
@@ -153,7 +191,7 @@ def _list_units(lexicon: Lexicon) -> Iterator[Word]:
 
 def _list_numbered(lexicon: Lexicon, key: str, label: str) -> Iterator[Word]:
     """Yield words that hold their number, doubled as 2, each with it."""
-    for file in lexicon.files:
+    for file in list_own_files(lexicon):
         endings = read_endings(file)
         numbers: dict[str, Any] = file.get(MEASURES, {}).get(key, {})
         for printed, number in numbers.items():

@@ -186,9 +186,9 @@ class Table:
             spelt = view.folded[start:end].replace("\n", " ")
             if spelt not in self.words or end > len(view.folded):
                 continue
-            word = self._find_word(view, start, end)
-            if word and (word.printed.endswith(STEM) or _is_whole(view.folded, end, word.endings)):
-                return Found(word, end)
+            for word in self._list_words(view, start, end):
+                if word.printed.endswith(STEM) or _is_whole(view.folded, end, word.endings):
+                    return Found(word, end)
         return None
 
     def before(self, view: View, end: int) -> Found | None:
@@ -220,10 +220,13 @@ class Table:
 
     def _find_word(self, view: View, start: int, end: int) -> Word | None:
         """Return the first word spelt as this part of a text, with its capitals where these count."""
+        return next(self._list_words(view, start, end), None)
+
+    def _list_words(self, view: View, start: int, end: int) -> Iterator[Word]:
+        """Yield the words spelt as this part of a text: a noun, and the stem of a verb that is spelt alike."""
         for word in self.words.get(view.folded[start:end].replace("\n", " "), ()):
             if not word.exact or view.printed[start:end] == _print_word(word.printed):
-                return word
-        return None
+                yield word
 
 
 def _is_part_of_word(folded: str, start: int, found: Found) -> bool:
