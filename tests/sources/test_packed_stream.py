@@ -4,6 +4,7 @@ import gzip
 import io
 import zipfile
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,7 @@ def test_members_share_what_is_allowed() -> None:
         ("a.zip", zip_of(a_csv=CSV.encode()).replace(b"a.csv", b"b.csv", 1)),
         ("a.zip", zip_of(a_dat=b"1")),
     ],
+    ids=map(str, count()),  # what is packed holds the time of day
 )
 def test_a_path_is_read_and_refused_as_its_bytes_are(name: str, data: bytes, tmp_path: Path) -> None:
     path = tmp_path / name
