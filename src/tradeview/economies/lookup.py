@@ -22,8 +22,10 @@ from tradeview.economies.names import (
     SHORT_NAME,
     describe_nearest_names,
     find_codes,
+    find_codes_beside_language,
     find_codes_in_language,
     find_codes_of_exact_name,
+    find_codes_of_form,
     find_near_name,
     find_plain_codes_in_language,
     language_of_short_name,
@@ -109,7 +111,7 @@ def _refuse_other_years(text: str, year: int | None, rows: Sequence[CodeRow]) ->
 def _codes_of_text(text: str, locale: str | None) -> set[str]:
     """Return the codes that a code or a name stands for; groups, too."""
     if locale is not None:
-        return _codes_in_language(text, locale) or find_codes(text)
+        return _codes_in_language(text, locale) or find_codes_beside_language(text, locale)
     coded = code_of_code(text)
     if coded is None:
         return find_codes(text)
@@ -124,7 +126,8 @@ def _codes_in_language(text: str, locale: str) -> set[str]:
     if named:
         return named
     coded = code_of_code(text)
-    return find_plain_codes_in_language(text, locale) | ({coded} if coded else set())
+    plain = find_plain_codes_in_language(text, locale) | ({coded} if coded else set())
+    return plain or find_codes_of_form(text, locale)
 
 
 def code_of_code(text: str) -> str | None:

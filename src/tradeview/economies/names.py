@@ -21,6 +21,7 @@ from babel.localedata import locale_identifiers
 from babel.numbers import get_territory_currencies
 
 from tradeview.economies.codes import ALIASES, alpha3_by_cldr_code, code_rows, known_codes, read_name_list
+from tradeview.economies.inflection import bend_name, inflects, strip_name
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
@@ -47,6 +48,8 @@ NEAR_NAMES = Table(
     (Column("name", required=True), Column("economies", required=True), one_of("relation", RELATIONS, required=True)),
 )
 
+# Other abbreviations of one language need it: BAE is a company, EUA an allowance of the EU's.
+ABBREVIATIONS = frozenset({"ABD"})
 SHORT_WORDS = 5  # letters that two words have, which are no name with a blank in it: "in die" is not Indië
 SHORT_NAME = 3  # letters: "Nga" may be a code, and "VS" says nothing where its language is not known
 # In a message: how many names, from how many that difflib finds, how like; one slip for four letters, two at most.
@@ -193,17 +196,22 @@ def _listed_rows() -> tuple[_Row, ...]:
 
 
 def _needs_its_language(row: _Row) -> bool:
-    """Whether a name is so short that it is one only where its language is given: VS in Dutch, Anh in Vietnamese."""
-    return row.language is not None and row.name.isascii() and _is_scrap(plain_key(row.name))
+    """Whether a name is so short that it is one only where its language is given: VS in Dutch, 米 in Japanese."""
+    return row.language is not None and _is_short_word(row.name)
+
+
+def _is_short_word(name: str) -> bool:
+    """Whether a word is one letter, or three of ASCII: another word of some other language."""
+    return len(name) == 1 or (name.isascii() and _is_scrap(plain_key(name)))
 
 
 @cache
 def _codes_by_abbreviation() -> dict[str, set[str]]:
-    """Return codes by the press's abbreviations of three letters, as they are written: ABD, not abd."""
+    """Return codes by the abbreviations of one language that all understand, as they are written: ABD, not abd."""
     return _codes_by_key(
         (row.name, row.alpha3)
         for row in _listed_rows()
-        if row.language in PRESS_LANGUAGES and len(row.name) == SHORT_NAME and row.name.isascii() and row.name.isupper()
+        if row.name in ABBREVIATIONS and row.language in PRESS_LANGUAGES
     )
 
 
@@ -335,6 +343,7 @@ def _find_listed(name: str) -> set[str]:
         or codes_by_plain_press_name().get(plain)
         or codes_by_press_words().get(words)
         or _find_without_polity(words)
+        or _find_form_by_script(name)
         or codes_by_other_name().get(key)
     )
     return set(found or ())
@@ -361,7 +370,7 @@ def _languages_of_short_names() -> dict[str, dict[str, str]]:
     """Return the language of the press in which a word of two or three letters is an economy, by word and code."""
     found: dict[str, dict[str, str]] = {}
     for row in _listed_rows():
-        if row.language in PRESS_LANGUAGES and len(row.name) <= SHORT_NAME and row.name.isascii():
+        if row.language in PRESS_LANGUAGES and (len(row.name) == 1 or len(row.name) <= SHORT_NAME and row.name.isascii()):
             found.setdefault(exact_key(row.name), {}).setdefault(row.alpha3, row.language)
     return found
 
@@ -385,7 +394,7 @@ def _codes_in_language(locale: str) -> tuple[dict[str, set[str]], ...]:
     """Return codes by exact and by plain name in a locale, then by those of all variants of its language."""
     language = locale.split("_", 1)[0]
     own = list(_rows_in_language(locale))
-    listed = [row for row in _listed_rows() if (row.language or "en").split("_")[0] == language]
+    listed = _listed_in_language(language)
     variants = [other for other in locale_identifiers() if other in VARIANTS and other.split("_")[0] == language]
     others = [row for other in variants for row in _rows_in_language(other)]
     return (
@@ -400,6 +409,95 @@ def find_codes_in_language(name: str, locale: str) -> set[str]:
     exact, _, of_variants = _codes_in_language(str(parse_locale(locale)))
     key = exact_key(name)
     return _with_shared(name, exact.get(key) or of_variants.get(key))
+
+
+def find_codes_of_form(name: str, locale: str) -> set[str]:
+    """Return the codes of a name that a sentence in one language bends: "Россией", "Almanya'ya", "aux États-Unis"."""
+    language = str(parse_locale(locale)).split("_", 1)[0]
+    if not inflects(language):
+        return set()
+    key = exact_key(name)
+    found = _codes_by_form(language).get(key)
+    if found:
+        return set(found)
+    for stripped in strip_name(key, language):
+        near = find_near_name(stripped)
+        if near is not None:
+            return set(near.economies) if near.relation == SHARED else set()
+        found = find_codes_in_language(stripped, locale)
+        if found:
+            return found
+    return set()
+
+
+@cache
+def _codes_by_form(language: str) -> dict[str, set[str]]:
+    """Return codes by all cases of the names of a language; those of a near name, too, so that they are refused."""
+    exact, _, of_variants = _codes_in_language(language)
+    forms: dict[str, set[str]] = {}
+    for table in (of_variants, exact):
+        for key, codes in table.items():
+            near = find_near_name(key)
+            meant = codes if near is None else {*codes, *near.economies}
+            for form in bend_name(key, language):
+                forms.setdefault(form, set()).update(meant)
+    return {form: codes for form, codes in forms.items() if form not in exact}
+
+
+# The languages of scripts whose names are told from those of others by their letters.
+LANGUAGES_OF_SCRIPTS = {"CYRILLIC": ("ru", "uk"), "BENGALI": ("bn",), "DEVANAGARI": ("hi",), "HANGUL": ("ko",)}
+
+
+def _find_form_by_script(name: str) -> set[str]:
+    """Return the code of a bent name whose script tells the language, where no two languages differ on it."""
+    script = unicodedata.name(name.strip()[:1] or " ", "").split(" ", 1)[0]
+    codes: set[str] = set()
+    for language in LANGUAGES_OF_SCRIPTS.get(script, ()):
+        codes |= find_codes_of_form(name, language)
+    return codes
+
+
+def find_codes_beside_language(name: str, locale: str) -> set[str]:
+    """Return the codes of a name that its language has not: in English or in another script, by their letters.
+
+    Another language of the same letters is not asked: "Indien" is India in German, in French it is a man of India.
+    """
+    if not _is_latin(name) or str(parse_locale(locale)) == "en" and name.isupper():
+        return find_codes(name)
+    near = find_near_name(name)
+    if near is not None:
+        return set(near.economies) if near.relation == SHARED else set()
+    language = str(parse_locale(locale)).split("_", 1)[0]
+    found: set[str] | None = None
+    for text in (name, split_years(name)[0]):
+        found = (
+            _codes_by_words_in(language).get(words_key(text))
+            or find_codes_in_language(text, "en")
+            or find_plain_codes_in_language(text, "en")
+            or _codes_by_words_in("en").get(words_key(text))
+            or _find_without_polity(words_key(text))
+        )
+        if found:
+            break
+    return set(found or ())
+
+
+def _is_latin(name: str) -> bool:
+    letters = [letter for letter in name if letter.isalpha()]
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+
+
+@cache
+def _codes_by_words_in(language: str) -> dict[str, set[str]]:
+    """Return codes by the words of the names of one language, in any order; none of Vietnamese, where all texts do."""
+    if language == "vi":
+        return {}
+    rows = (*_rows_in_language(language), *_listed_in_language(language))
+    return _codes_by_key((words_key(row.name), row.alpha3) for row in rows if not _is_bare(row))
+
+
+def _listed_in_language(language: str) -> list[_Row]:
+    return [row for row in _listed_rows() if (row.language or "en").split("_")[0] == language]
 
 
 def find_plain_codes_in_language(name: str, locale: str) -> set[str]:
