@@ -42,7 +42,7 @@ VARIANTS = frozenset({
     "shi_Latn", "sr_Cyrl_BA", "sr_Latn", "sr_Latn_BA", "sw_CD", "sw_KE", "ur_IN", "uz_Cyrl", "vai_Latn", "yo_BJ",
     "yrl_CO", "yue_Hans", "zh_Hant", "zh_Hant_HK",
 })  # fmt: skip
-SHARED, PART, SEVERAL, VAGUE = RELATIONS = ("shared", "part", "several", "vague")
+SHARED, PART, SEVERAL, VAGUE, PEOPLE = RELATIONS = ("shared", "part", "several", "vague", "people")
 NEAR_NAMES = Table(
     "list of what is nearly the name of an economy",
     (Column("name", required=True), Column("economies", required=True), one_of("relation", RELATIONS, required=True)),
@@ -68,6 +68,10 @@ PLAIN_LETTERS = str.maketrans({
 })  # fmt: skip
 # Islands in CLDR's Russian and Ukrainian.
 SHORT_ISLANDS = {"о-ва ": "острова ", "о-в ": "остров "}
+# An article that lost its vowel; "D." and "E." alone are words of their own: "Congo, D. Rep." is none without its D.
+ELIDED = re.compile(r"\b[dl]'")
+DOTTED = {"d.": "democratic ", "e.": "east "}
+DOTTED_LETTER = re.compile(r"\b[de]\.")
 ABBREVIATED = re.compile(r"\b(?:\w\.){2,}")
 # Short forms of English lists, written out; and plurals that lists do not agree on.
 WORDS = {
@@ -79,7 +83,7 @@ WORDS = {
 }  # fmt: skip
 # "Korea, Republic of" and "République de Corée" are put in another order by lists; "former" adds nothing to a name.
 FILLERS = frozenset({
-    "of", "the", "and", "de", "du", "des", "la", "le", "les", "l", "d", "del", "da", "do", "dos", "di", "der", "die",
+    "of", "the", "and", "de", "du", "des", "la", "le", "les", "del", "da", "do", "dos", "di", "der", "die",
     "y", "et", "e", "fmr", "former", "formerly", "ex", "и", "і",
 })  # fmt: skip
 # What a state calls itself: "Liberia, Republik" is Liberia. "State of" is no such word: Georgia and Mexico have such.
@@ -115,6 +119,7 @@ class NearName(NamedTuple):
             PART: f"a part of {codes}",
             SEVERAL: f"several at once: {codes}",
             VAGUE: f"{codes}, or a continent",
+            PEOPLE: f"a people or a language of {codes}",
         }[self.relation]
 
 
@@ -145,6 +150,7 @@ def _split_words(letters: str) -> list[str]:
 def words_key(name: str) -> str:
     """Write the words of a name in alphabetical order, short forms written out, without those that say nothing."""
     letters = ABBREVIATED.sub(lambda found: found[0].replace(".", "") + " ", exact_key(name))
+    letters = DOTTED_LETTER.sub(lambda found: DOTTED[found[0]], ELIDED.sub(" ", letters))
     for short, full in SHORT_ISLANDS.items():
         letters = letters.replace(short, full)
     # Fillers are dropped as they are written: "do" is one, "đô" is the beginning of a Vietnamese dollar.
@@ -458,11 +464,12 @@ def _find_form_by_script(name: str) -> set[str]:
 
 
 def find_codes_beside_language(name: str, locale: str) -> set[str]:
-    """Return the codes of a name that its language has not: in English or in another script, by their letters.
+    """Return the codes of a name that its language has not: in English, in another script, in another of the press.
 
-    Another language of the same letters is not asked: "Indien" is India in German, in French it is a man of India.
+    Rare languages of the same letters are not asked, nor what is a people or language in this one: "Hindi" is India in
+    some, "italien" the language of Italy in French.
     """
-    if not _is_latin(name) or str(parse_locale(locale)) == "en" and name.isupper():
+    if not _is_latin(name):
         return find_codes(name)
     near = find_near_name(name)
     if near is not None:
@@ -479,7 +486,26 @@ def find_codes_beside_language(name: str, locale: str) -> set[str]:
         )
         if found:
             break
+    if not found and not _is_people(name, language):
+        found = codes_by_press_name().get(exact_key(name)) or codes_by_plain_press_name().get(plain_key(name))
     return set(found or ())
+
+
+# "Indien" is India in German; in French, a man of India.
+PEOPLES = {"fr": re.compile(".*ien(?:ne)?s?")}
+
+
+def _is_people(name: str, language: str) -> bool:
+    """Whether a word is a language or a people in one language, or no proper name: not written large."""
+    key = exact_key(name)
+    peoples = PEOPLES.get(language)
+    is_ending = peoples is not None and peoples.fullmatch(key) is not None
+    return is_ending or not name[:1].isupper() or key in _languages_in_language(language)
+
+
+@cache
+def _languages_in_language(language: str) -> frozenset[str]:
+    return frozenset(exact_key(str(name)) for name in Locale.parse(language).languages.values())
 
 
 def _is_latin(name: str) -> bool:
