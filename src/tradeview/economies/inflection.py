@@ -41,7 +41,7 @@ UKRAINIAN: Rules = {
 }  # fmt: skip
 POLISH: Rules = {
     "ska": "skiej ską", "cka": "ckiej cką", "owa": "owej ową", "wielka": "wielkiej wielką", "nowa": "nowej nową",
-    "czona": "czonej czoną", "ski": "skiego skiemu skim", "owy": "owego owemu owym", "ony": "onego onemu onym",
+    "czona": "czonej czoną", "nocna": "nocnej nocną", "odnia": "odniej odnią", "ski": "skiego skiemu skim", "owy": "owego owemu owym", "ony": "onego onemu onym",
     "one": "onych onym onymi onego onemu", "skie": "skich skim skimi skiego skiemu", "owe": "owych owym owymi",
     "ja": "ji ję ją", "ea": "ei eę eą", "nia": "nii ni nię nią", "ia": "ii i ię ią", "la": "li lę lą",
     "ka": "ki ce kę ką", "ga": "gi dze gę gą", "na": "ny nie nę ną", "da": "dy dzie dę dą", "ta": "ty cie tę tą",
@@ -107,22 +107,22 @@ PREFIXES = {
     "th": {"ประเทศ": "", "สาธารณรัฐ": ""},
 }  # fmt: skip
 WORDS_BEHIND = {
-    "hi": "का के की को से में ने पर तक वाले",
-    "bn": "থেকে সঙ্গে সাথে জন্য",
+    "hi": "का के की को से में ने पर तक वाले साथ लिए ओर",
+    "bn": "থেকে সঙ্গে সাথে জন্য হতে",
 }
+# What is glued to the end of a name, and what stands for it: রাশিয়ায় is রাশিয়া, ইতালিয় is no Italy.
 SUFFIXES = {
-    "bn": "ের র য় ে তে য়ে কে রা েও ও",
-    "ja": "の は が を に へ と で から まで より",
-    "ko": "의 은 는 이 가 을 를 에 에서 로 으로 과 와 도 만 에게 까지 부터",
-    "fa": "\u200cی",
+    "bn": {"\u09be\u09af\u09bc": "\u09be", "\u09be\u09b0": "\u09be"} | dict.fromkeys("ের র ে তে কে েও ও".split(), ""),
+    "ja": dict.fromkeys("の は が を に へ と で から まで より".split(), ""),
+    "ko": dict.fromkeys("의 은 는 이 가 을 를 에 에서 로 으로 과 와 도 만 에게 까지 부터".split(), ""),
+    "fa": {"\u200cی": ""},
 }
 # Behind an apostrophe: Almanya'ya, Çin'den, China's, China'nın.
 BEHIND_APOSTROPHE = {
-    "tr": re.compile("(?:[yn]?[aeıiuü]|[dt][ae](?:n|ki)?|[nys]?[ıiuü]n|yl[ae]|[nl][ae]r?|n?[dt][ae]n?|[dt][ıiuü]r|ca|ce)"),
+    "tr": re.compile("[yn]?[aeıiuü]|n?[dt][ae](?:n|ki)?|n?[ıiuü]n|yl[ae]|l[ae]r?|[dt][ıiuü]r|ca|ce"),
     "en": re.compile("s?"),
     "nl": re.compile("s?"),
     "de": re.compile(""),
-    "id": re.compile("(?!)"),
 }
 
 
@@ -214,7 +214,8 @@ def _without_prefixes(name: str, language: str) -> Iterable[str]:
 
 
 def _without_suffixes(name: str, language: str) -> Iterable[str]:
-    for suffix in sorted(SUFFIXES.get(language, "").split(" "), key=len, reverse=True):
-        stem = name.removesuffix(suffix)
-        if suffix and stem != name and len(stem) >= SHORTEST_STEM:
+    suffixes = SUFFIXES.get(language, {})
+    for suffix in sorted(suffixes, key=len, reverse=True):
+        stem = name.removesuffix(suffix) + suffixes[suffix]
+        if name.endswith(suffix) and len(stem) >= SHORTEST_STEM:
             yield stem

@@ -29,6 +29,7 @@ from tradeview.economies.names import (
     find_near_name,
     find_plain_codes_in_language,
     language_of_short_name,
+    mend_encoding,
     parse_locale,
     split_years,
 )
@@ -84,7 +85,7 @@ def code(name: str | int, year: int | None = None, locale: str | None = None) ->
     Traceback (most recent call last):
     tradeview.errors.UnknownCodeError: no economy is called 'Ruritania'; found: near it are ...
     """
-    text = str(name).strip()
+    text = mend_encoding(str(name).strip())
     rows = rows_with_number(text)
     found = sorted({row.alpha3 for row in rows} or _codes_of_text(text, locale))
     if len(found) != 1:

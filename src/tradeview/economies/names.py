@@ -129,6 +129,24 @@ def exact_key(name: str) -> str:
     return " ".join(INVISIBLE.sub("", text).split()).casefold()
 
 
+def mend_encoding(name: str) -> str:
+    """Return a name whose UTF-8 was read as Windows-1252 as it was written: "TÃ¼rkiye" is Türkiye.
+
+    Examples
+    --------
+    >>> mend_encoding("TÃ¼rkiye"), mend_encoding("Côte d'Ivoire")
+    ('Türkiye', "Côte d'Ivoire")
+    """
+    if name.isascii():
+        return name
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return name.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return name
+
+
 def _without_accents(key: str) -> str:
     return ACCENTS.sub("", unicodedata.normalize("NFKD", key)).translate(PLAIN_LETTERS)
 
@@ -323,18 +341,18 @@ def find_near_name(name: str) -> NearName | None:
     return _near_names().get(plain_key(name))
 
 
-def find_codes(name: str) -> set[str]:
-    """Return the codes, of groups too, that go by a name in any language; empty where there is none."""
+def find_codes(name: str, *, rare: bool = True) -> set[str]:
+    """Return the codes, of groups too, that go by a name in any language, or any of the press; empty where none does."""
     near = find_near_name(name)
     if near is not None:
         return set(near.economies) if near.relation == SHARED else set()
-    found = _find_listed(name)
+    found = _find_listed(name, rare=rare)
     if not found:
-        found = _find_listed(split_years(name)[0])
+        found = _find_listed(split_years(name)[0], rare=rare)
     return found
 
 
-def _find_listed(name: str) -> set[str]:
+def _find_listed(name: str, *, rare: bool) -> set[str]:
     """Return the codes of a name in the first of the tables that has it, so that later ones need not be loaded."""
     key, plain, words = exact_key(name), plain_key(name), words_key(name)
     is_other_word = _is_scrap(plain) and not name.isascii()  # "sữa" is not SUA
@@ -350,7 +368,7 @@ def _find_listed(name: str) -> set[str]:
         or codes_by_press_words().get(words)
         or _find_without_polity(words)
         or _find_form_by_script(name)
-        or codes_by_other_name().get(key)
+        or (codes_by_other_name().get(key) if rare else None)
     )
     return set(found or ())
 
@@ -423,17 +441,20 @@ def find_codes_of_form(name: str, locale: str) -> set[str]:
     if not inflects(language):
         return set()
     key = exact_key(name)
-    found = _codes_by_form(language).get(key)
-    if found:
-        return set(found)
-    for stripped in strip_name(key, language):
-        near = find_near_name(stripped)
+    for form in (key, *strip_name(key, language)):
+        near = find_near_name(form)
         if near is not None:
             return set(near.economies) if near.relation == SHARED else set()
-        found = find_codes_in_language(stripped, locale)
+        found = _codes_by_form(language).get(_form_key(form))
+        if found is None and form != key:
+            found = find_codes_in_language(form, locale)
         if found:
-            return found
+            return set(found)
     return set()
+
+
+def _form_key(form: str) -> str:
+    return form.replace("ё", "е")
 
 
 @cache
@@ -446,7 +467,7 @@ def _codes_by_form(language: str) -> dict[str, set[str]]:
             near = find_near_name(key)
             meant = codes if near is None else {*codes, *near.economies}
             for form in bend_name(key, language):
-                forms.setdefault(form, set()).update(meant)
+                forms.setdefault(_form_key(form), set()).update(meant)
     return {form: codes for form, codes in forms.items() if form not in exact}
 
 
@@ -456,9 +477,8 @@ LANGUAGES_OF_SCRIPTS = {"CYRILLIC": ("ru", "uk"), "BENGALI": ("bn",), "DEVANAGAR
 
 def _find_form_by_script(name: str) -> set[str]:
     """Return the code of a bent name whose script tells the language, where no two languages differ on it."""
-    script = unicodedata.name(name.strip()[:1] or " ", "").split(" ", 1)[0]
     codes: set[str] = set()
-    for language in LANGUAGES_OF_SCRIPTS.get(script, ()):
+    for language in LANGUAGES_OF_SCRIPTS.get(_script(name), ()):
         codes |= find_codes_of_form(name, language)
     return codes
 
@@ -469,12 +489,15 @@ def find_codes_beside_language(name: str, locale: str) -> set[str]:
     Rare languages of the same letters are not asked, nor what is a people or language in this one: "Hindi" is India in
     some, "italien" the language of Italy in French.
     """
+    language = str(parse_locale(locale)).split("_", 1)[0]
+    if exact_key(name) in _languages_in_language(language):
+        return set()
     if not _is_latin(name):
-        return find_codes(name)
+        own = str(Locale.parse(language).territories.get("RU", ""))
+        return find_codes(name, rare=_script(name) != _script(own))
     near = find_near_name(name)
     if near is not None:
         return set(near.economies) if near.relation == SHARED else set()
-    language = str(parse_locale(locale)).split("_", 1)[0]
     found: set[str] | None = None
     for text in (name, split_years(name)[0]):
         found = (
@@ -496,16 +519,22 @@ PEOPLES = {"fr": re.compile(".*ien(?:ne)?s?")}
 
 
 def _is_people(name: str, language: str) -> bool:
-    """Whether a word is a language or a people in one language, or no proper name: not written large."""
+    """Whether a word is a people in one language, or no proper name: not written large."""
     key = exact_key(name)
     peoples = PEOPLES.get(language)
     is_ending = peoples is not None and peoples.fullmatch(key) is not None
-    return is_ending or not name[:1].isupper() or key in _languages_in_language(language)
+    return is_ending or not name[:1].isupper()
 
 
 @cache
 def _languages_in_language(language: str) -> frozenset[str]:
     return frozenset(exact_key(str(name)) for name in Locale.parse(language).languages.values())
+
+
+def _script(name: str) -> str:
+    """Return the script of the first letter, as Unicode names it: CYRILLIC."""
+    first = next((letter for letter in name if letter.isalpha()), " ")
+    return unicodedata.name(first, "").split(" ", 1)[0]
 
 
 def _is_latin(name: str) -> bool:
