@@ -21,40 +21,39 @@ Rules = dict[str, str]
 # Endings of adjectives and nouns; "0" is no ending. Of one word both may hold: "-ий" is Маврикий and Корейский.
 RUSSIAN: Rules = {
     "ая": "ой ую", "яя": "ей юю", "ый": "ого ому ым ом", "ский": "ского скому ским ском", "ое": "ого ому ым ом",
-    "ее": "его ему им ем", "ые": "ых ым ыми", "ие": "их им ими",
-    "ия": "ии ию ией", "ея": "еи ее ею еей", "ья": "ьи ье ью ьей", "я": "и е ю ей",
-    "ка": "ки ке ку кой", "га": "ги ге гу гой", "ха": "хи хе ху хой", "ща": "щи ще щу щей", "а": "ы е у ой",
-    "ий": "ия ию ием ии", "й": "я ю ем е", "ь": "я ю ем е и ью", "ство": "ства ству ством стве",
-    "овы": "овых овым овыми", "ины": "иных иным иными ин инам инами инах", "ы": "0 ов ам ами ах",
-    "острова": "островов островам островами островах", "остров": "острова острову островом острове",
-    "египет": "египта египту египтом египте", "ец": "ца цу цем це",
+    "ее": "его ему им ем", "ые": "ых ым ыми", "ие": "их им ими", "ия": "ии ию ией", "ея": "еи ее ею еей",
+    "ья": "ьи ье ью ьей", "я": "и е ю ей", "ка": "ки ке ку кой", "га": "ги ге гу гой", "ха": "хи хе ху хой",
+    "ща": "щи ще щу щей", "а": "ы е у ой", "ий": "ия ию ием ии", "й": "я ю ем е", "ь": "я ю ем е и ью",
+    "ство": "ства ству ством стве", "овы": "овых овым овыми", "ины": "иных иным иными ин инам инами инах",
+    "ы": "0 ов ам ами ах", "острова": "островов островам островами островах",
+    "остров": "острова острову островом острове", "египет": "египта египту египтом египте", "ец": "ца цу цем це",
 }  # fmt: skip
 UKRAINIAN: Rules = {
     "ий": "ого ому им ім", "ська": "ської ській ську ською", "денна": "денної денній денну денною",
     "нічна": "нічної нічній нічну нічною", "ова": "ової овій ову овою", "лика": "ликої ликій лику ликою",
     "лучене": "лученого лученому лученим", "лучені": "лучених лученим лученими", "днані": "днаних днаним днаними",
-    "ські": "ських ським ськими", "ія": "ії ію ією", "ея": "еї ею еєю", "я": "і ї ю ею єю",
-    "ща": "щі щу щею", "ша": "ші шу шею", "ка": "ки ці ку кою", "га": "ги зі гу гою", "ха": "хи сі ху хою",
-    "а": "и і у ою", "ство": "ства ству ством стві", "єгипет": "єгипту єгипта єгиптом єгипті",
-    "й": "я ю єм ї єві", "ь": "я ю ем і еві", "и": "0 ів ам ами ах", "ти": "т тів там тами тах",
+    "ські": "ських ським ськими", "ія": "ії ію ією", "ея": "еї ею еєю", "я": "і ї ю ею єю", "ща": "щі щу щею",
+    "ша": "ші шу шею", "ка": "ки ці ку кою", "га": "ги зі гу гою", "ха": "хи сі ху хою", "а": "и і у ою",
+    "ство": "ства ству ством стві", "єгипет": "єгипту єгипта єгиптом єгипті", "й": "я ю єм ї єві",
+    "ь": "я ю ем і еві", "и": "0 ів ам ами ах", "ти": "т тів там тами тах",
     "острови": "островів островам островами островах", "острів": "острова острову островом острові",
 }  # fmt: skip
 POLISH: Rules = {
     "ska": "skiej ską", "cka": "ckiej cką", "owa": "owej ową", "wielka": "wielkiej wielką", "nowa": "nowej nową",
-    "czona": "czonej czoną", "nocna": "nocnej nocną", "odnia": "odniej odnią", "ski": "skiego skiemu skim", "owy": "owego owemu owym", "ony": "onego onemu onym",
-    "one": "onych onym onymi onego onemu", "skie": "skich skim skimi skiego skiemu", "owe": "owych owym owymi",
-    "ja": "ji ję ją", "ea": "ei eę eą", "nia": "nii ni nię nią", "ia": "ii i ię ią", "la": "li lę lą",
-    "ka": "ki ce kę ką", "ga": "gi dze gę gą", "na": "ny nie nę ną", "da": "dy dzie dę dą", "ta": "ty cie tę tą",
-    "ra": "ry rze rę rą", "ła": "ły le łę łą", "wa": "wy wie wę wą", "ba": "by bie bę bą", "pa": "py pie pę pą",
-    "sa": "sy sie sę są", "ma": "my mie mę mą", "a": "y ie ę ą", "stwo": "stwa stwu stwem stwie",
-    "niemcy": "niemiec niemcom niemcami niemczech", "chiny": "chin chinom chinami chinach",
-    "włochy": "włoch włochom włochami włoszech", "węgry": "węgier węgrom węgrami węgrzech",
-    "czechy": "czech czechom czechami czechach", "stany": "stanów stanom stanami stanach",
-    "emiraty": "emiratów emiratom emiratami emiratach", "indie": "indii indiom indiami indiach",
-    "wyspy": "wysp wyspom wyspami wyspach", "wyspa": "wyspy wyspie wyspę wyspą",
-    "egipt": "egiptu egiptowi egiptem egipcie", "seszele": "seszeli seszelom seszelami seszelach",
-    "ny": "n nów nom nami nach", "my": "m mów mom mami mach", "dy": "dów dom dami dach", "ry": "rów rom rami rach",
-    "dywy": "dywów dywom dywami dywach",
+    "czona": "czonej czoną", "nocna": "nocnej nocną", "odnia": "odniej odnią", "ski": "skiego skiemu skim",
+    "owy": "owego owemu owym", "ony": "onego onemu onym", "one": "onych onym onymi onego onemu",
+    "skie": "skich skim skimi skiego skiemu", "owe": "owych owym owymi", "ja": "ji ję ją", "ea": "ei eę eą",
+    "nia": "nii ni nię nią", "ia": "ii i ię ią", "la": "li lę lą", "ka": "ki ce kę ką", "ga": "gi dze gę gą",
+    "na": "ny nie nę ną", "da": "dy dzie dę dą", "ta": "ty cie tę tą", "ra": "ry rze rę rą", "ła": "ły le łę łą",
+    "wa": "wy wie wę wą", "ba": "by bie bę bą", "pa": "py pie pę pą", "sa": "sy sie sę są", "ma": "my mie mę mą",
+    "a": "y ie ę ą", "stwo": "stwa stwu stwem stwie", "niemcy": "niemiec niemcom niemcami niemczech",
+    "chiny": "chin chinom chinami chinach", "włochy": "włoch włochom włochami włoszech",
+    "węgry": "węgier węgrom węgrami węgrzech", "czechy": "czech czechom czechami czechach",
+    "stany": "stanów stanom stanami stanach", "emiraty": "emiratów emiratom emiratami emiratach",
+    "indie": "indii indiom indiami indiach", "wyspy": "wysp wyspom wyspami wyspach",
+    "wyspa": "wyspy wyspie wyspę wyspą", "egipt": "egiptu egiptowi egiptem egipcie",
+    "seszele": "seszeli seszelom seszelami seszelach", "ny": "n nów nom nami nach", "my": "m mów mom mami mach",
+    "dy": "dów dom dami dach", "ry": "rów rom rami rach", "dywy": "dywów dywom dywami dywach",
 }  # fmt: skip
 # Of a noun that ends in a consonant.
 RUSSIAN_NOUN, UKRAINIAN_NOUN, POLISH_NOUN = "а у ом ем е", "у а ові ом ем і", "u a owi em iem ie"
@@ -110,11 +109,16 @@ WORDS_BEHIND = {
     "hi": "का के की को से में ने पर तक वाले साथ लिए ओर",
     "bn": "থেকে সঙ্গে সাথে জন্য হতে",
 }
+BENGALI_ENDINGS = ("ের", "র", "ে", "তে", "কে", "েও", "ও")
+JAPANESE_PARTICLES = ("の", "は", "が", "を", "に", "へ", "と", "で", "から", "まで", "より")
+KOREAN_PARTICLES = (
+    "의", "은", "는", "이", "가", "을", "를", "에", "에서", "로", "으로", "과", "와", "도", "만", "에게", "까지", "부터",
+)  # fmt: skip
 # What is glued to the end of a name, and what stands for it: রাশিয়ায় is রাশিয়া, ইতালিয় is no Italy.
 SUFFIXES = {
-    "bn": {"\u09be\u09af\u09bc": "\u09be", "\u09be\u09b0": "\u09be"} | dict.fromkeys("ের র ে তে কে েও ও".split(), ""),
-    "ja": dict.fromkeys("の は が を に へ と で から まで より".split(), ""),
-    "ko": dict.fromkeys("의 은 는 이 가 을 를 에 에서 로 으로 과 와 도 만 에게 까지 부터".split(), ""),
+    "bn": {"\u09be\u09af\u09bc": "\u09be", "\u09be\u09b0": "\u09be", **dict.fromkeys(BENGALI_ENDINGS, "")},
+    "ja": dict.fromkeys(JAPANESE_PARTICLES, ""),
+    "ko": dict.fromkeys(KOREAN_PARTICLES, ""),
     "fa": {"\u200cی": ""},
 }
 # Behind an apostrophe: Almanya'ya, Çin'den, China's, China'nın.

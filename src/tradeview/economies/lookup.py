@@ -126,7 +126,8 @@ def _codes_in_language(text: str, locale: str) -> set[str]:
     named = find_codes_in_language(text, locale)
     if named:
         return named
-    coded = code_of_code(text)
+    is_another_word = find_near_name(text) is not None and not text.isupper()  # Rom is a city, ROM was Romania
+    coded = None if is_another_word else code_of_code(text)
     plain = find_plain_codes_in_language(text, locale) | ({coded} if coded else set())
     return plain or find_codes_of_form(text, locale)
 

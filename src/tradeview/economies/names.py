@@ -342,7 +342,7 @@ def find_near_name(name: str) -> NearName | None:
 
 
 def find_codes(name: str, *, rare: bool = True) -> set[str]:
-    """Return the codes, of groups too, that go by a name in any language, or any of the press; empty where none does."""
+    """Return the codes, of groups too, that go by a name in any language, or in any of the press; empty for none."""
     near = find_near_name(name)
     if near is not None:
         return set(near.economies) if near.relation == SHARED else set()
@@ -394,7 +394,9 @@ def _languages_of_short_names() -> dict[str, dict[str, str]]:
     """Return the language of the press in which a word of two or three letters is an economy, by word and code."""
     found: dict[str, dict[str, str]] = {}
     for row in _listed_rows():
-        if row.language in PRESS_LANGUAGES and (len(row.name) == 1 or len(row.name) <= SHORT_NAME and row.name.isascii()):
+        if row.language in PRESS_LANGUAGES and (
+            len(row.name) == 1 or (len(row.name) <= SHORT_NAME and row.name.isascii())
+        ):
             found.setdefault(exact_key(row.name), {}).setdefault(row.alpha3, row.language)
     return found
 
