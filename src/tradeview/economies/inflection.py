@@ -112,8 +112,10 @@ WORDS_BEHIND = {
 BENGALI_ENDINGS = ("ের", "র", "ে", "তে", "কে", "েও", "ও")
 JAPANESE_PARTICLES = ("の", "は", "が", "を", "に", "へ", "と", "で", "から", "まで", "より")
 KOREAN_PARTICLES = (
-    "의", "은", "는", "이", "가", "을", "를", "에", "에서", "로", "으로", "과", "와", "도", "만", "에게", "까지", "부터",
+    "의", "은", "는", "이", "가", "을", "를", "에", "에서", "로", "으로", "과", "와", "도", "만", "에게", "까지",
+    "부터",
 )  # fmt: skip
+
 # What is glued to the end of a name, and what stands for it: রাশিয়ায় is রাশিয়া, ইতালিয় is no Italy.
 SUFFIXES = {
     "bn": {"\u09be\u09af\u09bc": "\u09be", "\u09be\u09b0": "\u09be", **dict.fromkeys(BENGALI_ENDINGS, "")},

@@ -56,7 +56,8 @@ def code(name: str | int, year: int | None = None, locale: str | None = None) ->
     locale : str, optional
         CLDR's code of the language that the name is of: its names are then asked before all codes. Without it, a word
         that is a code and a name of another economy (`Nga`, Russia in Vietnamese; `AS`, the United States in Malay) is
-        refused with both; three capitals that are an alpha-3 code (`NGA`) are that code.
+        refused with both; three capitals that are an alpha-3 code (`NGA`) are that code. Names as a sentence bends
+        them ("Niemczech", "aux États-Unis") and those of one sign (米) need it, save in scripts that tell the language.
 
     Returns
     -------
@@ -78,6 +79,8 @@ def code(name: str | int, year: int | None = None, locale: str | None = None) ->
     ('USA', 'FRA', 'CIV', 'KOR', 'XOA', 'USA')
     >>> code("USSR", year=1985), code("Sudan (...2011)"), code("Nga", locale="vi"), code("AS", locale="ms")
     ('SUN', 'SDN', 'RUS', 'USA')
+    >>> code("Россией"), code("Niemczech", locale="pl"), code("米", locale="ja"), code("للصين", locale="ar")
+    ('RUS', 'DEU', 'USA', 'CHN')
     >>> code("Russia", year=1985)
     Traceback (most recent call last):
     tradeview.errors.UnknownCodeError: 'Russia' names no economy in 1985; found: RUS from 1992; ...

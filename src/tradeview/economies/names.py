@@ -7,6 +7,10 @@ and CLDR's English ones load quickly and are asked first; a test holds that they
 A name is looked for as it is written; then without accents and punctuation ("Cote d'Ivoire", "U.S.A."); then by its
 words in any order, short forms written out ("Korea, Rep. of"). `data/economy_near_names.csv` has what people
 call an economy and what is none, or several: England, America, Congo. It is asked before all these, and refused.
+
+Where the language is given, its names come first, also as a sentence bends them (`inflection`), then English ones and
+those of other scripts, then those of other languages of the press; without it, a bent name is found where its script
+tells the language. One sign (米) and three Latin letters (BAE) are a name in their own language alone.
 """
 
 import difflib
@@ -57,6 +61,10 @@ LONGEST_NAME = 200
 SHOWN_NAMES, LOOKED_AT, LEAST_LIKENESS = 3, 30, 0.7
 LETTERS_PER_SLIP, MOST_SLIPS = 4, 2
 
+# The languages of scripts whose names are told from those of others by their letters.
+LANGUAGES_OF_SCRIPTS = {"CYRILLIC": ("ru", "uk"), "BENGALI": ("bn",), "DEVANAGARI": ("hi",), "HANGUL": ("ko",)}
+# "Indien" is India in German; in French, a man of India.
+PEOPLES = {"fr": re.compile(".*ien(?:ne)?s?")}
 APOSTROPHES = re.compile("[\u2018\u2019\u00b4`\u02bc\u2032]")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # Of Latin, Greek, Cyrillic and Arabic letters; in the scripts of India and Southeast Asia marks are vowels.
@@ -473,10 +481,6 @@ def _codes_by_form(language: str) -> dict[str, set[str]]:
     return {form: codes for form, codes in forms.items() if form not in exact}
 
 
-# The languages of scripts whose names are told from those of others by their letters.
-LANGUAGES_OF_SCRIPTS = {"CYRILLIC": ("ru", "uk"), "BENGALI": ("bn",), "DEVANAGARI": ("hi",), "HANGUL": ("ko",)}
-
-
 def _find_form_by_script(name: str) -> set[str]:
     """Return the code of a bent name whose script tells the language, where no two languages differ on it."""
     codes: set[str] = set()
@@ -514,10 +518,6 @@ def find_codes_beside_language(name: str, locale: str) -> set[str]:
     if not found and not _is_people(name, language):
         found = codes_by_press_name().get(exact_key(name)) or codes_by_plain_press_name().get(plain_key(name))
     return set(found or ())
-
-
-# "Indien" is India in German; in French, a man of India.
-PEOPLES = {"fr": re.compile(".*ien(?:ne)?s?")}
 
 
 def _is_people(name: str, language: str) -> bool:
