@@ -29,11 +29,11 @@ from tradeview.economies.names import (
     find_near_name,
     find_plain_codes_in_language,
     language_of_short_name,
-    mend_encoding,
     parse_locale,
     split_years,
 )
 from tradeview.errors import UnknownCodeError
+from tradeview.table.csv import mend_encoding
 from tradeview.table.schema import WORLD
 
 logger = logging.getLogger(__name__)

@@ -137,24 +137,6 @@ def exact_key(name: str) -> str:
     return " ".join(INVISIBLE.sub("", text).split()).casefold()
 
 
-def mend_encoding(name: str) -> str:
-    """Return a name whose UTF-8 was read as Windows-1252 as it was written: "TÃ¼rkiye" is Türkiye.
-
-    Examples
-    --------
-    >>> mend_encoding("TÃ¼rkiye"), mend_encoding("Côte d'Ivoire")
-    ('Türkiye', "Côte d'Ivoire")
-    """
-    if name.isascii():
-        return name
-    for encoding in ("cp1252", "latin-1"):
-        try:
-            return name.encode(encoding).decode("utf-8")
-        except UnicodeError:
-            continue
-    return name
-
-
 def _without_accents(key: str) -> str:
     return ACCENTS.sub("", unicodedata.normalize("NFKD", key)).translate(PLAIN_LETTERS)
 
