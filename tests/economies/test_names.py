@@ -117,9 +117,106 @@ def test_a_name_is_asked_before_a_code_in_its_language(name: str, locale: str | 
     assert economies.code(name, locale=locale) == code
 
 
+OF_CUSTOMS = """
+BHR: BAHARAIN IS
+CHN: CHINA P RP
+COD: CONGO D. REP. | Congo, D. Rep. | Congo (Kinshasa)
+COG: CONGO P REP | Congo (Brazzaville)
+KOR: KOREA RP
+PRK: KOREA DP RP
+ARE: U ARAB EMTS | Trucial Oman
+ASM: AMERI SAMOA
+NLD: NETHERLAND
+SAU: SAUDI ARAB
+VUT: VANUATU REP
+MDG: Malagasy Republic
+KHM: Democratic Kampuchea
+COM: Federal Islamic Republic of the Comoros
+DJI: Afars and Issas
+MOZ: Portuguese East Africa
+GHA: Gold Coast
+YMD: Yemen, P.D.R.
+XKK: Kosovo (under UNSCR 1244/99)
+CUW: CuraÃ§ao
+CIV: CÃ´te d'Ivoire
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [(name, line[:3]) for line in OF_CUSTOMS.strip().splitlines() for name in line.split(": ", 1)[1].split(" | ")],
+)
+@pytest.mark.parametrize("locale", [None, "en"])
+def test_names_of_customs_and_former_ones(name: str, code: str, locale: str | None) -> None:
+    assert economies.code(name, locale=locale) == code
+
+
+@pytest.mark.parametrize(
+    ("sign", "locale", "code"),
+    [
+        ("俄", "zh_Hans", "RUS"),
+        ("韓", "zh_Hant", "KOR"),
+        ("仏", "ja", "FRA"),
+        ("伊", "ja", "ITA"),
+        ("미", "ko", "USA"),
+        ("俄", None, None),
+        ("米", "zh", None),
+        ("仏", "zh", None),
+        ("澳", "zh", None),
+        ("巴", "zh", None),
+        ("新", "zh_Hant", None),
+        ("瑞", "ja", None),
+        ("BAE", None, None),
+        ("BAE", "en", None),
+        ("BAE", "tr", "ARE"),
+        ("EUA", None, None),
+        ("EUA", "pt", "USA"),
+    ],
+)
+def test_one_sign_or_three_letters_are_a_name_in_their_language_alone(
+    sign: str, locale: str | None, code: str | None
+) -> None:
+    if code is not None:
+        assert economies.code(sign, locale=locale) == code
+        return
+    with pytest.raises(UnknownCodeError):
+        economies.code(sign, locale=locale)
+
+
+@pytest.mark.parametrize(
+    ("name", "locale"),
+    [
+        ("Hindi", "en"),
+        ("Filipino", "en"),
+        ("italien", "fr"),
+        ("Indien", "fr"),
+        ("Tunis", "en"),
+        ("Rom", "de"),
+        ("Granada", "en"),
+        ("Swiss", "en"),
+        ("जर्मन", "hi"),
+    ],
+)
+def test_peoples_languages_and_cities_of_one_language_are_no_economy_of_another(name: str, locale: str) -> None:
+    with pytest.raises(UnknownCodeError):
+        economies.code(name, locale=locale)
+
+
+def test_a_country_of_another_language_is_found_where_nothing_else_is_meant() -> None:
+    assert economies.code("Deutschland", locale="en") == "DEU"
+    assert economies.code("Indien", locale="de") == "IND"
+    assert economies.code("Guyane", locale="fr") == "GUF"
+    assert economies.code("Tunis", locale="hr") == "TUN"
+
+
 @pytest.mark.parametrize(
     ("name", "locale", "words"),
     [
+        ("Saint Martin", "en", "'Saint Martin' names 2 economies; found: MAF, SXM"),
+        ("Guiana", "en", "'Guiana' names 3 economies; found: GUF, GUY, SUR"),
+        ("Hindi", None, "a people or a language of IND"),
+        ("G7", None, "several at once: CAN, DEU, FRA, GBR, ITA, JPN, USA"),
+        ("新", "zh", "names 2 economies; found: NZL, SGP"),
         ("Nga", None, "names 2 economies; found: NGA (as a code), RUS (in the language vi); do: use the code, or name"),
         ("nga", None, "locale='vi'"),
         ("AS", None, "names 2 economies; found: ASM (as a code), USA (in the language "),

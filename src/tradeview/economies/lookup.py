@@ -22,8 +22,10 @@ from tradeview.economies.names import (
     SHORT_NAME,
     describe_nearest_names,
     find_codes,
+    find_codes_beside_language,
     find_codes_in_language,
     find_codes_of_exact_name,
+    find_codes_of_form,
     find_near_name,
     find_plain_codes_in_language,
     language_of_short_name,
@@ -31,6 +33,7 @@ from tradeview.economies.names import (
     split_years,
 )
 from tradeview.errors import UnknownCodeError
+from tradeview.table.csv import mend_encoding
 from tradeview.table.schema import WORLD
 
 logger = logging.getLogger(__name__)
@@ -53,7 +56,8 @@ def code(name: str | int, year: int | None = None, locale: str | None = None) ->
     locale : str, optional
         CLDR's code of the language that the name is of: its names are then asked before all codes. Without it, a word
         that is a code and a name of another economy (`Nga`, Russia in Vietnamese; `AS`, the United States in Malay) is
-        refused with both; three capitals that are an alpha-3 code (`NGA`) are that code.
+        refused with both; three capitals that are an alpha-3 code (`NGA`) are that code. Names as a sentence bends
+        them ("Niemczech", "aux États-Unis") and those of one sign (米) need it, save in scripts that tell the language.
 
     Returns
     -------
@@ -75,6 +79,8 @@ def code(name: str | int, year: int | None = None, locale: str | None = None) ->
     ('USA', 'FRA', 'CIV', 'KOR', 'XOA', 'USA')
     >>> code("USSR", year=1985), code("Sudan (...2011)"), code("Nga", locale="vi"), code("AS", locale="ms")
     ('SUN', 'SDN', 'RUS', 'USA')
+    >>> code("Россией"), code("Niemczech", locale="pl"), code("米", locale="ja"), code("للصين", locale="ar")
+    ('RUS', 'DEU', 'USA', 'CHN')
     >>> code("Russia", year=1985)
     Traceback (most recent call last):
     tradeview.errors.UnknownCodeError: 'Russia' names no economy in 1985; found: RUS from 1992; ...
@@ -82,7 +88,7 @@ def code(name: str | int, year: int | None = None, locale: str | None = None) ->
     Traceback (most recent call last):
     tradeview.errors.UnknownCodeError: no economy is called 'Ruritania'; found: near it are ...
     """
-    text = str(name).strip()
+    text = mend_encoding(str(name).strip())
     rows = rows_with_number(text)
     found = sorted({row.alpha3 for row in rows} or _codes_of_text(text, locale))
     if len(found) != 1:
@@ -109,7 +115,7 @@ def _refuse_other_years(text: str, year: int | None, rows: Sequence[CodeRow]) ->
 def _codes_of_text(text: str, locale: str | None) -> set[str]:
     """Return the codes that a code or a name stands for; groups, too."""
     if locale is not None:
-        return _codes_in_language(text, locale) or find_codes(text)
+        return _codes_in_language(text, locale) or find_codes_beside_language(text, locale)
     coded = code_of_code(text)
     if coded is None:
         return find_codes(text)
@@ -123,8 +129,10 @@ def _codes_in_language(text: str, locale: str) -> set[str]:
     named = find_codes_in_language(text, locale)
     if named:
         return named
-    coded = code_of_code(text)
-    return find_plain_codes_in_language(text, locale) | ({coded} if coded else set())
+    is_another_word = find_near_name(text) is not None and not text.isupper()  # Rom is a city, ROM was Romania
+    coded = None if is_another_word else code_of_code(text)
+    plain = find_plain_codes_in_language(text, locale) | ({coded} if coded else set())
+    return plain or find_codes_of_form(text, locale)
 
 
 def code_of_code(text: str) -> str | None:

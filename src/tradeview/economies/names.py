@@ -7,6 +7,10 @@ and CLDR's English ones load quickly and are asked first; a test holds that they
 A name is looked for as it is written; then without accents and punctuation ("Cote d'Ivoire", "U.S.A."); then by its
 words in any order, short forms written out ("Korea, Rep. of"). `data/economy_near_names.csv` has what people
 call an economy and what is none, or several: England, America, Congo. It is asked before all these, and refused.
+
+Where the language is given, its names come first, also as a sentence bends them (`inflection`), then English ones and
+those of other scripts, then those of other languages of the press; without it, a bent name is found where its script
+tells the language. One sign (米) and three Latin letters (BAE) are a name in their own language alone.
 """
 
 import difflib
@@ -21,6 +25,7 @@ from babel.localedata import locale_identifiers
 from babel.numbers import get_territory_currencies
 
 from tradeview.economies.codes import ALIASES, alpha3_by_cldr_code, code_rows, known_codes, read_name_list
+from tradeview.economies.inflection import bend_name, inflects, strip_name
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
@@ -41,12 +46,14 @@ VARIANTS = frozenset({
     "shi_Latn", "sr_Cyrl_BA", "sr_Latn", "sr_Latn_BA", "sw_CD", "sw_KE", "ur_IN", "uz_Cyrl", "vai_Latn", "yo_BJ",
     "yrl_CO", "yue_Hans", "zh_Hant", "zh_Hant_HK",
 })  # fmt: skip
-SHARED, PART, SEVERAL, VAGUE = RELATIONS = ("shared", "part", "several", "vague")
+SHARED, PART, SEVERAL, VAGUE, PEOPLE = RELATIONS = ("shared", "part", "several", "vague", "people")
 NEAR_NAMES = Table(
     "list of what is nearly the name of an economy",
     (Column("name", required=True), Column("economies", required=True), one_of("relation", RELATIONS, required=True)),
 )
 
+# Other abbreviations of one language need it: BAE is a company, EUA an allowance of the EU's.
+ABBREVIATIONS = frozenset({"ABD"})
 SHORT_WORDS = 5  # letters that two words have, which are no name with a blank in it: "in die" is not Indië
 SHORT_NAME = 3  # letters: "Nga" may be a code, and "VS" says nothing where its language is not known
 # In a message: how many names, from how many that difflib finds, how like; one slip for four letters, two at most.
@@ -54,6 +61,10 @@ LONGEST_NAME = 200
 SHOWN_NAMES, LOOKED_AT, LEAST_LIKENESS = 3, 30, 0.7
 LETTERS_PER_SLIP, MOST_SLIPS = 4, 2
 
+# The languages of scripts whose names are told from those of others by their letters.
+LANGUAGES_OF_SCRIPTS = {"CYRILLIC": ("ru", "uk"), "BENGALI": ("bn",), "DEVANAGARI": ("hi",), "HANGUL": ("ko",)}
+# "Indien" is India in German; in French, a man of India.
+PEOPLES = {"fr": re.compile(".*ien(?:ne)?s?")}
 APOSTROPHES = re.compile("[\u2018\u2019\u00b4`\u02bc\u2032]")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # Of Latin, Greek, Cyrillic and Arabic letters; in the scripts of India and Southeast Asia marks are vowels.
@@ -65,6 +76,10 @@ PLAIN_LETTERS = str.maketrans({
 })  # fmt: skip
 # Islands in CLDR's Russian and Ukrainian.
 SHORT_ISLANDS = {"о-ва ": "острова ", "о-в ": "остров "}
+# An article that lost its vowel; "D." and "E." alone are words of their own: "Congo, D. Rep." is none without its D.
+ELIDED = re.compile(r"\b[dl]'")
+DOTTED = {"d.": "democratic ", "e.": "east "}
+DOTTED_LETTER = re.compile(r"\b[de]\.")
 ABBREVIATED = re.compile(r"\b(?:\w\.){2,}")
 # Short forms of English lists, written out; and plurals that lists do not agree on.
 WORDS = {
@@ -76,7 +91,7 @@ WORDS = {
 }  # fmt: skip
 # "Korea, Republic of" and "République de Corée" are put in another order by lists; "former" adds nothing to a name.
 FILLERS = frozenset({
-    "of", "the", "and", "de", "du", "des", "la", "le", "les", "l", "d", "del", "da", "do", "dos", "di", "der", "die",
+    "of", "the", "and", "de", "du", "des", "la", "le", "les", "del", "da", "do", "dos", "di", "der", "die",
     "y", "et", "e", "fmr", "former", "formerly", "ex", "и", "і",
 })  # fmt: skip
 # What a state calls itself: "Liberia, Republik" is Liberia. "State of" is no such word: Georgia and Mexico have such.
@@ -112,6 +127,7 @@ class NearName(NamedTuple):
             PART: f"a part of {codes}",
             SEVERAL: f"several at once: {codes}",
             VAGUE: f"{codes}, or a continent",
+            PEOPLE: f"a people or a language of {codes}",
         }[self.relation]
 
 
@@ -142,6 +158,7 @@ def _split_words(letters: str) -> list[str]:
 def words_key(name: str) -> str:
     """Write the words of a name in alphabetical order, short forms written out, without those that say nothing."""
     letters = ABBREVIATED.sub(lambda found: found[0].replace(".", "") + " ", exact_key(name))
+    letters = DOTTED_LETTER.sub(lambda found: DOTTED[found[0]], ELIDED.sub(" ", letters))
     for short, full in SHORT_ISLANDS.items():
         letters = letters.replace(short, full)
     # Fillers are dropped as they are written: "do" is one, "đô" is the beginning of a Vietnamese dollar.
@@ -193,17 +210,22 @@ def _listed_rows() -> tuple[_Row, ...]:
 
 
 def _needs_its_language(row: _Row) -> bool:
-    """Whether a name is so short that it is one only where its language is given: VS in Dutch, Anh in Vietnamese."""
-    return row.language is not None and row.name.isascii() and _is_scrap(plain_key(row.name))
+    """Whether a name is so short that it is one only where its language is given: VS in Dutch, 米 in Japanese."""
+    return row.language is not None and _is_short_word(row.name)
+
+
+def _is_short_word(name: str) -> bool:
+    """Whether a word is one letter, or three of ASCII: another word of some other language."""
+    return len(name) == 1 or (name.isascii() and _is_scrap(plain_key(name)))
 
 
 @cache
 def _codes_by_abbreviation() -> dict[str, set[str]]:
-    """Return codes by the press's abbreviations of three letters, as they are written: ABD, not abd."""
+    """Return codes by the abbreviations of one language that all understand, as they are written: ABD, not abd."""
     return _codes_by_key(
         (row.name, row.alpha3)
         for row in _listed_rows()
-        if row.language in PRESS_LANGUAGES and len(row.name) == SHORT_NAME and row.name.isascii() and row.name.isupper()
+        if row.name in ABBREVIATIONS and row.language in PRESS_LANGUAGES
     )
 
 
@@ -309,18 +331,18 @@ def find_near_name(name: str) -> NearName | None:
     return _near_names().get(plain_key(name))
 
 
-def find_codes(name: str) -> set[str]:
-    """Return the codes, of groups too, that go by a name in any language; empty where there is none."""
+def find_codes(name: str, *, rare: bool = True) -> set[str]:
+    """Return the codes, of groups too, that go by a name in any language, or in any of the press; empty for none."""
     near = find_near_name(name)
     if near is not None:
         return set(near.economies) if near.relation == SHARED else set()
-    found = _find_listed(name)
+    found = _find_listed(name, rare=rare)
     if not found:
-        found = _find_listed(split_years(name)[0])
+        found = _find_listed(split_years(name)[0], rare=rare)
     return found
 
 
-def _find_listed(name: str) -> set[str]:
+def _find_listed(name: str, *, rare: bool) -> set[str]:
     """Return the codes of a name in the first of the tables that has it, so that later ones need not be loaded."""
     key, plain, words = exact_key(name), plain_key(name), words_key(name)
     is_other_word = _is_scrap(plain) and not name.isascii()  # "sữa" is not SUA
@@ -335,7 +357,8 @@ def _find_listed(name: str) -> set[str]:
         or codes_by_plain_press_name().get(plain)
         or codes_by_press_words().get(words)
         or _find_without_polity(words)
-        or codes_by_other_name().get(key)
+        or _find_form_by_script(name)
+        or (codes_by_other_name().get(key) if rare else None)
     )
     return set(found or ())
 
@@ -361,7 +384,9 @@ def _languages_of_short_names() -> dict[str, dict[str, str]]:
     """Return the language of the press in which a word of two or three letters is an economy, by word and code."""
     found: dict[str, dict[str, str]] = {}
     for row in _listed_rows():
-        if row.language in PRESS_LANGUAGES and len(row.name) <= SHORT_NAME and row.name.isascii():
+        if row.language in PRESS_LANGUAGES and (
+            len(row.name) == 1 or (len(row.name) <= SHORT_NAME and row.name.isascii())
+        ):
             found.setdefault(exact_key(row.name), {}).setdefault(row.alpha3, row.language)
     return found
 
@@ -385,7 +410,7 @@ def _codes_in_language(locale: str) -> tuple[dict[str, set[str]], ...]:
     """Return codes by exact and by plain name in a locale, then by those of all variants of its language."""
     language = locale.split("_", 1)[0]
     own = list(_rows_in_language(locale))
-    listed = [row for row in _listed_rows() if (row.language or "en").split("_")[0] == language]
+    listed = _listed_in_language(language)
     variants = [other for other in locale_identifiers() if other in VARIANTS and other.split("_")[0] == language]
     others = [row for other in variants for row in _rows_in_language(other)]
     return (
@@ -400,6 +425,118 @@ def find_codes_in_language(name: str, locale: str) -> set[str]:
     exact, _, of_variants = _codes_in_language(str(parse_locale(locale)))
     key = exact_key(name)
     return _with_shared(name, exact.get(key) or of_variants.get(key))
+
+
+def find_codes_of_form(name: str, locale: str) -> set[str]:
+    """Return the codes of a name that a sentence in one language bends: "Россией", "Almanya'ya", "aux États-Unis"."""
+    language = str(parse_locale(locale)).split("_", 1)[0]
+    if not inflects(language):
+        return set()
+    key = exact_key(name)
+    for form in (key, *strip_name(key, language)):
+        near = find_near_name(form)
+        if near is not None:
+            return set(near.economies) if near.relation == SHARED else set()
+        found = _codes_by_form(language).get(_form_key(form))
+        if found is None and form != key:
+            found = find_codes_in_language(form, locale)
+        if found:
+            return set(found)
+    return set()
+
+
+def _form_key(form: str) -> str:
+    return form.replace("ё", "е")
+
+
+@cache
+def _codes_by_form(language: str) -> dict[str, set[str]]:
+    """Return codes by all cases of the names of a language; those of a near name, too, so that they are refused."""
+    exact, _, of_variants = _codes_in_language(language)
+    forms: dict[str, set[str]] = {}
+    for table in (of_variants, exact):
+        for key, codes in table.items():
+            near = find_near_name(key)
+            meant = codes if near is None else {*codes, *near.economies}
+            for form in bend_name(key, language):
+                forms.setdefault(_form_key(form), set()).update(meant)
+    return {form: codes for form, codes in forms.items() if form not in exact}
+
+
+def _find_form_by_script(name: str) -> set[str]:
+    """Return the code of a bent name whose script tells the language, where no two languages differ on it."""
+    codes: set[str] = set()
+    for language in LANGUAGES_OF_SCRIPTS.get(_script(name), ()):
+        codes |= find_codes_of_form(name, language)
+    return codes
+
+
+def find_codes_beside_language(name: str, locale: str) -> set[str]:
+    """Return the codes of a name that its language has not: in English, in another script, in another of the press.
+
+    Rare languages of the same letters are not asked, nor what is a people or language in this one: "Hindi" is India in
+    some, "italien" the language of Italy in French.
+    """
+    language = str(parse_locale(locale)).split("_", 1)[0]
+    if exact_key(name) in _languages_in_language(language):
+        return set()
+    if not _is_latin(name):
+        own = str(Locale.parse(language).territories.get("RU", ""))
+        return find_codes(name, rare=_script(name) != _script(own))
+    near = find_near_name(name)
+    if near is not None:
+        return set(near.economies) if near.relation == SHARED else set()
+    found: set[str] | None = None
+    for text in (name, split_years(name)[0]):
+        found = (
+            _codes_by_words_in(language).get(words_key(text))
+            or find_codes_in_language(text, "en")
+            or find_plain_codes_in_language(text, "en")
+            or _codes_by_words_in("en").get(words_key(text))
+            or _find_without_polity(words_key(text))
+        )
+        if found:
+            break
+    if not found and not _is_people(name, language):
+        found = codes_by_press_name().get(exact_key(name)) or codes_by_plain_press_name().get(plain_key(name))
+    return set(found or ())
+
+
+def _is_people(name: str, language: str) -> bool:
+    """Whether a word is a people in one language, or no proper name: not written large."""
+    key = exact_key(name)
+    peoples = PEOPLES.get(language)
+    is_ending = peoples is not None and peoples.fullmatch(key) is not None
+    return is_ending or not name[:1].isupper()
+
+
+@cache
+def _languages_in_language(language: str) -> frozenset[str]:
+    return frozenset(exact_key(str(name)) for name in Locale.parse(language).languages.values())
+
+
+def _script(name: str) -> str:
+    """Return the script of the first letter, as Unicode names it: CYRILLIC."""
+    first = next((letter for letter in name if letter.isalpha()), " ")
+    return unicodedata.name(first, "").split(" ", 1)[0]
+
+
+def _is_latin(name: str) -> bool:
+    letters = [letter for letter in name if letter.isalpha()]
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+
+
+@cache
+def _codes_by_words_in(language: str) -> dict[str, set[str]]:
+    """Return codes by the words of the names of one language, in any order; none of Vietnamese, where all texts do."""
+    if language == "vi":
+        return {}
+    rows = (*_rows_in_language(language), *_listed_in_language(language))
+    return _codes_by_key((words_key(row.name), row.alpha3) for row in rows if not _is_bare(row))
+
+
+def _listed_in_language(language: str) -> list[_Row]:
+    return [row for row in _listed_rows() if (row.language or "en").split("_")[0] == language]
 
 
 def find_plain_codes_in_language(name: str, locale: str) -> set[str]:

@@ -35,6 +35,24 @@ class BrokenLineError(csv.Error):
         self.what, self.number = what, number
 
 
+def mend_encoding(text: str) -> str:
+    """Return text whose UTF-8 was read as Windows-1252 as it was written.
+
+    Examples
+    --------
+    >>> mend_encoding("TÃ¼rkiye"), mend_encoding("Côte d'Ivoire")
+    ('Türkiye', "Côte d'Ivoire")
+    """
+    if text.isascii():
+        return text
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text
+
+
 def delimiter_of(line: str, among: Sequence[str] = SEPARATORS) -> str:
     """Return the separator that stands most often in a line; of equals the first.
 
