@@ -53,6 +53,7 @@ class SentenceRead(NamedTuple):
     end: int
     mentions: Sequence[Mention]
     bases: Sequence[Time]
+    multiplied: Sequence[Time] = ()  # of which its multiples are: twice that of 2014
 
 
 class Vocabulary:
@@ -150,7 +151,7 @@ def settle_context(
             settled += told
             if spoken is not None:
                 bases = carrier.named.list_bases() if carrier and carrier.named else []
-                spoken.append(SentenceRead(start, end, named, bases))
+                spoken.append(SentenceRead(start, end, named, bases, sentence.times.multiplied))
             passed.append(Passage(start, end, named, told, is_listed=start in listed))
             continue
         passed.append(Passage(start, end, named))

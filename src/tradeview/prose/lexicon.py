@@ -216,6 +216,10 @@ class Lexicon:
         """Return the words, and the forms, that the languages list of times under some keys."""
         return _gather_words(self.periods, keys)
 
+    def measure_words(self, *keys: str) -> list[str]:
+        """Return the words that the languages list of measures under some keys."""
+        return _gather_words([file.get("measure_words", {}) for file in self.files], keys)
+
     def any_of(self, *keys: str) -> str:
         """Return a pattern of any of the words under some keys."""
         return any_word(self.words(*keys))

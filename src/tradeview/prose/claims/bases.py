@@ -4,10 +4,14 @@ Words beside the number say so (year on year), or a time that others are compare
 text says nothing of it, the base is missing.
 """
 
+from collections.abc import Sequence
+
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
 from tradeview.prose.claims.claim_words import MONTH, QUARTER, YEAR, find_claim_words
 from tradeview.prose.claims.place import Place
 from tradeview.prose.figure import Months
+from tradeview.prose.measures.words import MULTIPLE
+from tradeview.prose.times.periods import Time
 
 MONTHS_IN_QUARTER = 3
 NEAR = 80  # characters from a number to what it is counted from
@@ -21,7 +25,9 @@ def find_base(place: Place) -> Months | None:
         return None
     behind = (figure.end, min(place.ceiling, figure.end + NEAR))
     before = (max(place.floor, figure.start - NEAR), figure.start)
-    for start, end in (behind, before):
+    # Where times stand before their numbers, what stands behind one is of the next.
+    leads = place.reader.lexicon.periods[1].get("times_lead", False)
+    for start, end in (before,) if leads else (behind, before):
         base = _find_base_within(place, figure.months, start, end)
         if base is not None:
             return base
@@ -30,12 +36,23 @@ def find_base(place: Place) -> Months | None:
 
 def _find_base_within(place: Place, months: Months, start: int, end: int) -> Months | None:
     words = find_claim_words(place.reader.lexicon)
-    for _, found in words.bases.scan(place.reader.view.part(start, end)):
-        return shift_to_base(months, found.word.label)
-    for time in place.sentence.bases:
-        if start <= time.start < end and time.months:
-            return time.months
-    return None
+    part = place.reader.view.part(start, end)
+    # Behind a digit it is none: the 年增 of 2004年增.
+    scanned = [(at, one) for at, one in words.bases.scan(part) if not part.folded[max(at - 1, 0)].isdigit()]
+    found = [one.word.label for _, one in scanned]
+    if found:
+        # The nearest to the number.
+        return shift_to_base(months, found[-1] if end == place.figure.start else found[0])
+    times = [time for time in (*place.sentence.bases, *_list_of_multiple(place)) if time.months]
+    near = [time for time in times if start <= time.start < end]
+    if not near:
+        return None
+    return near[-1 if end == place.figure.start else 0].months
+
+
+def _list_of_multiple(place: Place) -> Sequence[Time]:
+    """Return the times of a sentence for a multiple of what was at one of them: 2013年の1.7倍."""
+    return place.sentence.multiplied if place.figure.unit == MULTIPLE else ()
 
 
 def shift_to_base(months: Months, base: str) -> Months:

@@ -1,6 +1,7 @@
 """The claims of a text: each figure that was read of it, money or not, with what its sentence says of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from tradeview.prose.claims.bases import find_base
@@ -8,10 +9,12 @@ from tradeview.prose.claims.claim import CHANGE, GROWTH, Claim
 from tradeview.prose.claims.goods import find_goods
 from tradeview.prose.claims.kinds import find_kind
 from tradeview.prose.claims.place import Place
+from tradeview.prose.claims.said import Told, find_told
 from tradeview.prose.claims.sets import find_set
 from tradeview.prose.claims.sides import find_sides
 from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.sentence import within
+from tradeview.prose.figure import Figure
 from tradeview.prose.reading import PassageRead, read_text
 
 COUNTED_FROM = {GROWTH, CHANGE}
@@ -33,11 +36,23 @@ def _find_claims_of_sentence(passage: PassageRead, sentence: SentenceRead) -> It
 
 def _make_claim(place: Place) -> Claim:
     """Return the claim that the figure at a place makes."""
-    kind = find_kind(place)
+    told = find_told(place)
+    figure = place.figure if told is None else _take_told(place.figure, told)
+    kind = find_kind(place) if told is None else told.kind
     place = place._replace(kind=kind)
     base = find_base(place) if kind in COUNTED_FROM else None
     reporter, partner = find_sides(place)
     goods = find_goods(place)
     among = find_set(place)
     stretch = (place.sentence.start, place.sentence.end)
-    return Claim(place.figure, kind, stretch, base, reporter, partner, goods.words, goods.code, among.code, among.words)
+    return Claim(figure, kind, stretch, base, reporter, partner, goods.words, goods.code, among.code, among.words)
+
+
+def _take_told(figure: Figure, told: Told) -> Figure:
+    """Return a measure with the sign that is said of it, where no minus is printed, and with what it adds to."""
+    numeral = figure.numeral
+    if numeral is None or numeral.value < 0:
+        return replace(figure, is_said_negative=False)
+    if told.is_added:
+        numeral = numeral._replace(value=numeral.value + 1)
+    return replace(figure, numeral=numeral, is_said_negative=told.is_fall)

@@ -8,6 +8,8 @@ from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
+from tradeview.prose.measures.terms import join_terms
+from tradeview.prose.measures.tenths import find_tenths, measure_tenths
 from tradeview.prose.measures.words import (
     BASIS_POINT,
     PERCENT,
@@ -37,19 +39,21 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
     """
     words = find_measure_words(reader.lexicon)
     measures: list[Figure] = []
-    for figure in numbers:
+    for figure in join_terms(reader, numbers):
         if figure.word is None:
             measure = _measure_number(reader, words, figure)
             if measure is not None:
                 measures.append(measure)
     measures += _find_numbered_words(reader, words)
+    measures = add_measures(list(find_tenths(reader, words)), measures)
     return sorted(measures, key=attrgetter("start"))
 
 
 def _measure_number(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
     """Return a number with the unit beside it, None where there is none."""
     return (
-        _measure_percent(reader, words, figure)
+        measure_tenths(reader, words, figure)
+        or _measure_percent(reader, words, figure)
         or _measure_unit(reader, words, figure)
         or _measure_rank(reader, words, figure)
     )
@@ -61,10 +65,10 @@ def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure) -> Fig
     if points:
         power = TEN_THOUSANDTHS if points.word.label == BASIS_POINT else HUNDREDTHS
         return _make_measure(figure, POINT, figure.start, points.edge, power)
-    behind = reader.lexicon.percent.match(reader.folded, figure.end)
+    behind = words.percent.match(reader.folded, figure.end)
     if behind:
         return _make_measure(figure, PERCENT, figure.start, behind.end(), HUNDREDTHS)
-    before = reader.lexicon.percents_before.before(reader.view, reader.word_end(figure.start, 0))
+    before = words.percents_before.before(reader.view, reader.word_end(figure.start, 0))
     if before:
         return _make_measure(figure, PERCENT, before.edge, figure.end, HUNDREDTHS)
     return None
@@ -75,7 +79,7 @@ def _measure_unit(reader: Reader, words: MeasureWords, figure: Figure) -> Figure
     gap = words.gap.match(reader.folded, figure.end)
     place = gap.end() if gap else figure.end
     found: Found | None = None
-    for table in (words.multiples, words.units):
+    for table in (words.units, words.multiples):
         found = found or table.after(reader.view, figure.end) or table.after(reader.view, place)
     return _make_measure(figure, found.word.label, figure.start, found.edge) if found else None
 

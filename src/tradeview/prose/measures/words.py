@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
+from tradeview.prose.lexicon import GAP, Lexicon, any_glued, any_word, read_endings
 from tradeview.prose.text.folding import Table, Word
 
 # The units of the table of claims, and the key under which the files list the words behind a number for each.
@@ -31,6 +31,16 @@ class MeasureWords:
         self.rank_before = Table(_list_labelled(lexicon, rank_before=RANK))
         self.rank_behind = Table(_list_labelled(lexicon, rank_behind=RANK))
         self.ordinal_endings = re.compile(f"-?{any_word(_gather(lexicon, 'ordinal_endings'))}")
+        # Of what a share is known by, some words are other measures; what is glued to the sign says more: 5%増.
+        others = _gather(lexicon, "no_percent")
+        percents = [word for word in lexicon.words("percent") if word not in others and word[:1] != "%"]
+        self.percent = re.compile(f"{GAP}{any_word([*percents, '%'])}")
+        self.percents_before = Table(Word(word, label=PERCENT) for word in [*percents, "%"])
+        # Tenths, 2割, and the hundredths that may follow, 2割5分; and such words: 两成.
+        self.tenth = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'tenths'))}")
+        hundredth = any_glued(_gather(lexicon, "hundredths"))
+        self.hundredths = re.compile(f"(\\d){hundredth}")
+        self.tenths = Table(_list_numbered(lexicon, "numbered_tenths", PERCENT))
         # A hyphen, an article or a blank may part a number from its unit.
         self.gap = re.compile(f"-?{GAP}")
 

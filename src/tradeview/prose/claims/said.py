@@ -1,0 +1,227 @@
+"""What is said right beside a measure, in languages that list such words: a rise, a fall, a share, a rate of growth.
+
+Chinese and Thai say it before the number (增长5.2%, ขยายตัวร้อยละ 5.2), Japanese and Korean behind it (5.2%増, 5.2% 증가);
+the nouns of shares and rates stand before it in all of them. The nearest word decides: a percentage that something rose
+to is no growth, but what the noun before it is, a share or a rate; and of a tax or an interest it is neither.
+
+A file lists them in its section `claims.said`:
+
+| key | what |
+|---|---|
+| verbs_follow | whether verbs stand behind their number |
+| rise, fall | before a number: it is what something rose or fell by |
+| rate, decline | nouns before the number of a growth, and of one that is a fall |
+| share | before a share: 占, シェア |
+| onto | before a number that something rose or fell to: 降至 |
+| other | what is no trade: taxes, interest, inflation |
+| copulas | between a comma and the number that is said of what stands before it: 增速最快，为5.2% |
+| rise_behind, fall_behind, share_behind, onto_behind, other_behind | as these, behind a number |
+| copied | joints of numbers that one verb is said of: 增长2.4%和0.3% |
+| signs_rise, signs_fall | right before a number |
+| multiples | what rose by 1.5 times: added to what was (`added`), or not to be told (`unsure`); else it rose to that |
+| of_base | between a time and a multiple of what was then: 上年的1.8倍 |
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, SHARE
+from tradeview.prose.claims.claim_words import CLAIMS, find_claim_words
+from tradeview.prose.claims.place import Place
+from tradeview.prose.lexicon import GAP, HEDGES, NOTHING, Lexicon, any_word
+from tradeview.prose.measures.words import MULTIPLE, PERCENT, POINT, find_measure_words
+from tradeview.prose.text.folding import Table, Word, fold_words
+
+RISE, FALL, RATE, DECLINE, OF_WHOLE, ONTO, OTHER = "rise", "fall", "rate", "decline", "share", "onto", "other"
+BEFORE = (RISE, FALL, RATE, DECLINE, OF_WHOLE, ONTO, OTHER)
+BEHIND = {f"{label}_behind": label for label in (RISE, FALL, OF_WHOLE, ONTO, OTHER)}
+MOVES = {RISE, FALL}
+KINDS_OF = {RISE: GROWTH, FALL: GROWTH, RATE: GROWTH, DECLINE: GROWTH, OF_WHOLE: SHARE}
+FALLS = {FALL, DECLINE}
+REACH = 60  # characters before a number, and behind it, within which something is said of it
+CLAUSE_END = re.compile(r"(?<!\d)[,;。]|[,;](?!\d)|[、!?]|\n[ ]*\n")
+MEASURED = {PERCENT, POINT, MULTIPLE}
+ADDED, UNSURE = "added", "unsure"
+
+
+class Told(NamedTuple):
+    """What a measure claims: its kind, if it is told, whether it is a fall, and whether it comes on top of what was."""
+
+    kind: str | None = None
+    is_fall: bool = False
+    is_added: bool = False
+
+
+NOTHING_TOLD = Told()
+
+
+class SaidWords:
+    """The words of a language that say what the number beside them is."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
+        said = lexicon.files[1].get(CLAIMS, {}).get("said", {})
+        self.is_listed = len(said) > 0
+        self.verbs_follow = said.get("verbs_follow", False)
+        self.multiples = said.get("multiples", "")
+        self.before = Table(Word(word, label=label) for label in BEFORE for word in said.get(label, ()))
+        self.behind = Table(Word(word, label=label) for key, label in BEHIND.items() for word in said.get(key, ()))
+        hedge = lexicon.any_of(*HEDGES)
+        self.copula = re.compile(f"{GAP}(?:(?:{_any_of(said, 'copulas')}|{hedge}){GAP}){{0,3}}")
+        percent = any_word(word for word in lexicon.words("percent") if word[0].isalpha())
+        self.copied = re.compile(f"{GAP}{_any_of(said, 'copied')}{GAP}(?:(?:{hedge}|{percent}){GAP}){{0,2}}")
+        self.signs = {RISE: fold_words(said.get("signs_rise", ())), FALL: fold_words(said.get("signs_fall", ()))}
+        self.of_base = re.compile(f"{GAP}{_any_of(said, 'of_base')}{GAP}(?:{hedge}{GAP})?\\Z")
+
+
+def _any_of(said: dict[str, list[str]], key: str) -> str:
+    """Return a pattern of any of the words under a key, to which others may be glued."""
+    words = sorted(set(fold_words(said.get(key, ()))), key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, words))})" if words else NOTHING
+
+
+@lru_cache(maxsize=64)
+def find_said_words(lexicon: Lexicon) -> SaidWords:
+    """Return the words of a lexicon beside numbers, built once."""
+    return SaidWords(lexicon)
+
+
+def find_told(place: Place) -> Told | None:
+    """Return what is said of the measure at a place; None where its language lists no such words."""
+    words = find_said_words(place.reader.lexicon)
+    if not words.is_listed or place.figure.unit not in MEASURED:
+        return None
+    label = _find_label(place, words)
+    if place.figure.unit == MULTIPLE:
+        return _tell_multiple(place, words, label)
+    if place.figure.unit == POINT:
+        return Told(CHANGE, label == FALL) if label in MOVES else NOTHING_TOLD
+    kind = KINDS_OF.get(label) if label else None
+    if kind == GROWTH and _is_annual(place):
+        kind = ANNUAL_GROWTH
+    return Told(kind, label in FALLS)
+
+
+def _find_label(place: Place, words: SaidWords) -> str | None:
+    """Return what the nearest word says, or that of the number that a verb is said of, too."""
+    sign = _find_sign(place, words)
+    if sign is not None:
+        return sign
+    if words.verbs_follow:
+        label = _find_behind(place, words) or _find_before(place, words)
+    else:
+        label = _find_before(place, words) or _find_behind(place, words)
+    return label or _copy_label(place, words)
+
+
+def _find_sign(place: Place, words: SaidWords) -> str | None:
+    """Return whether a sign right before a number says that it is a rise or a fall."""
+    figure, folded = place.figure, place.reader.folded
+    if figure.numeral is not None and figure.numeral.value < 0:
+        return FALL
+    for label, signs in words.signs.items():
+        if folded[figure.start] in signs or folded[max(figure.start - 1, 0)] in signs:
+            return label
+    return None
+
+
+def _find_before(place: Place, words: SaidWords) -> str | None:
+    """Return what the words before a number in its clause say of it."""
+    start = _find_clause(place, words)
+    # What something rose to is a share or a rate, by the noun that rose.
+    is_onto = False
+    for _, found in reversed(list(words.before.scan(place.reader.view.part(start, place.figure.start)))):
+        label = found.word.label
+        if label == ONTO and place.figure.unit == PERCENT:
+            is_onto = True
+        elif not (is_onto and label in MOVES):
+            return label
+    if not is_onto:
+        return None
+    # What it rose from stands between: 占比由16.2%降至14.7%.
+    former = place._replace(number=place.number - 1) if place.number else None
+    is_alike = former is not None and former.figure.unit == place.figure.unit
+    label = _find_before(former, words) if former is not None and is_alike else None
+    return OTHER if label is None or label in MOVES else label
+
+
+def _find_clause(place: Place, words: SaidWords) -> int:
+    """Return where the clause of a number starts, which a comma before a copula does not end."""
+    folded, figure = place.reader.folded, place.figure
+    start = max(place.floor, place.sentence.start, figure.start - REACH)
+    for mark in reversed(list(CLAUSE_END.finditer(folded, start, figure.start))):
+        if not words.copula.fullmatch(folded, mark.end(), figure.start):
+            return mark.end()
+    return start
+
+
+def _find_behind(place: Place, words: SaidWords) -> str | None:
+    """Return what the first word behind a number in its clause says of it."""
+    reader, figure = place.reader, place.figure
+    end = min(place.ceiling, figure.end + REACH)
+    mark = CLAUSE_END.search(reader.folded, figure.end, end)
+    view = reader.view.part(figure.end, mark.start() if mark else end)
+    particle = words.behind.after(view, 0)
+    # What something rose to: 14.7%に低下した.
+    is_onto = particle is not None and particle.word.label == ONTO and figure.unit == PERCENT
+    for _, found in words.behind.scan(view):
+        label = found.word.label
+        if label != ONTO and not (is_onto and label in MOVES):
+            return label
+    return None
+
+
+def _copy_label(place: Place, words: SaidWords) -> str | None:
+    """Return what is said of the number that a list joins to this: the next where verbs follow, else the last."""
+    step = 1 if words.verbs_follow else -1
+    number = place.number + step
+    if not 0 <= number < len(place.figures):
+        return None
+    other = place.figures[number]
+    if other.unit != place.figure.unit:
+        return None
+    first, second = sorted((place.figure, other), key=lambda figure: figure.start)
+    between = place.reader.folded[first.end : second.start]
+    is_joined = words.copied.match(between) if words.verbs_follow else words.copied.fullmatch(between)
+    return _find_label(place._replace(number=number), words) if is_joined else None
+
+
+def _tell_multiple(place: Place, words: SaidWords, label: str | None) -> Told:
+    """Return what a multiple is of: of what was, where something rose to it or by it, or a time stands before it."""
+    folded, figure = place.reader.folded, place.figure
+    table = find_measure_words(place.reader.lexicon).multiplied
+    named = table.after(place.reader.view, figure.start)
+    if named is not None and named.edge == figure.end:
+        return Told(GROWTH)
+    opened = words.of_base.search(folded, max(place.floor, figure.start - REACH), figure.start)
+    if opened is not None and _ends_time(place, opened.start()):
+        return Told(GROWTH)
+    if label == OTHER or label is None or figure.numeral is None:
+        return NOTHING_TOLD
+    if label not in MOVES and label != ONTO:
+        return NOTHING_TOLD
+    if label == FALL:
+        return NOTHING_TOLD
+    is_added = label == RISE and words.multiples == ADDED
+    is_unsure = label == RISE and words.multiples == UNSURE
+    return NOTHING_TOLD if is_unsure else Told(GROWTH, is_added=is_added)
+
+
+def _ends_time(place: Place, end: int) -> bool:
+    """Whether a time, or a word for what a growth is counted from, ends at a place."""
+    reader = place.reader
+    times = (*place.sentence.bases, *place.sentence.multiplied)
+    if any(time.end in {end, place.figure.start} for time in times):
+        return True
+    return find_claim_words(reader.lexicon).bases.before(reader.view, end) is not None
+
+
+def _is_annual(place: Place) -> bool:
+    """Whether a growth is said to be one of each of several years."""
+    reader, figure = place.reader, place.figure
+    annual = find_claim_words(reader.lexicon).annual
+    start = max(place.floor, figure.start - REACH)
+    behind = min(place.ceiling, figure.end + REACH // 3)
+    stretches = ((start, figure.start), (figure.end, behind))
+    return any(next(annual.scan(reader.view.part(*stretch)), None) for stretch in stretches)
