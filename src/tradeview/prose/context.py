@@ -412,11 +412,22 @@ class Sentence:
         coverage = find_coverage_of_worth(self.coverages, self.reader.view, start, figure.end)
         return replace(figure, coverage=coverage) if coverage else figure
 
-    def redate_facts(self, times: Sequence[Time], told: Sequence[Time]) -> list[Statement]:
-        """Return the statements with the time that each fact has if the sentence names these; `told` are by others."""
-        dating = self.make_fact_times(times, self.find_reach(times, told))
+    def redate_facts(
+        self, times: Sequence[Time], told: Sequence[Time], earlier: Sequence[Time] = ()
+    ) -> list[Statement]:
+        """Return the statements with the time that each fact has if the sentence names these; `told` are by others.
+
+        Of what changed, `earlier` are the times before.
+        """
+        reach = self.find_reach(times, told)
+        dating = self.make_fact_times(times, reach)
+        of_changes = self.make_fact_times([time for time in times if time not in earlier], reach) if earlier else dating
         redated: list[Statement] = []
         for one in self.statements:
+            if of_changes is not dating and one.fact.figures[0].is_measured_change:
+                months = of_changes.find_months(one.fact, one.following, one.floor, one.status)
+                redated.append(one._replace(told_months=months, is_compared=False))
+                continue
             months = dating.find_months(one.fact, one.following, one.floor, one.status)
             months = self.shared_times.get(one.fact.start, months)
             is_compared = dating.comparisons.is_compared(one.fact, one.following)

@@ -52,8 +52,13 @@ class Sentence(Protocol):
     all_times: Sequence[Time]
     statements: list[Statement]
 
-    def redate_facts(self, times: Sequence[Time], told: Sequence[Time]) -> list[Statement]:
-        """Return the statements with the time that each fact has if the sentence names these; `told` are by others."""
+    def redate_facts(
+        self, times: Sequence[Time], told: Sequence[Time], earlier: Sequence[Time] = ()
+    ) -> list[Statement]:
+        """Return the statements with the time that each fact has if the sentence names these; `told` are by others.
+
+        Of what changed, `earlier` are the times before.
+        """
 
 
 class Carrier:
@@ -121,7 +126,7 @@ class Carrier:
         is_of_longer = context is not None and _is_of_longer(reader, place, context.months)
         if is_of_longer:
             context = None  # it may still tell the year of "the first five months"
-        statements = sentence.redate_facts(times.times, times.known)
+        statements = sentence.redate_facts(times.times, times.known, times.list_earlier())
         if self.is_price_of_any(statements) or (context and self.is_row_of_any(line, context)):
             context = None
         told = [self.date_fact(statement, line, times, context) for statement in statements]
@@ -179,6 +184,8 @@ class Carrier:
         if statement.months:
             return Stated(statement.months, SENTENCE)
         fact, months = statement.fact, statement.told_months
+        if fact.figures[0].is_measured_change:
+            times = times.without_bases
         ceiling = statement.following.start if statement.following else len(times.folded)
         near = times.find_before(fact) or times.find_behind(fact, ceiling, crosses=line.is_heading)
         if near:

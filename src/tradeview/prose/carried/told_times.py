@@ -51,6 +51,7 @@ class NamedTimes:
     def __init__(self, folded: str, times: Sequence[Time], told: Sequence[Told]) -> None:
         self.folded = folded
         self.times = sorted(times, key=attrgetter("start", "end"))
+        self.read: Sequence[Time] = self.times  # all that the sentence names
         self.open_times = [time for time in self.times if not time.compared]
         self.sentence: tuple[Reader, tuple[int, int]] | None = None  # the text and the place of it, if it was searched
         # Now, last month: of what no day of publication dates.
@@ -67,7 +68,7 @@ class NamedTimes:
         if self.sentence is None:
             return False
         reader, place = self.sentence
-        return has_unread_time(reader, place, self.times)
+        return has_unread_time(reader, place, self.read)
 
     @property
     def start(self) -> int:
@@ -92,6 +93,20 @@ class NamedTimes:
     def is_earlier(self, time: Time) -> bool:
         """Whether a time, dated or not, is the year or the month before another."""
         return time in self.told and self.told[time].is_earlier
+
+    def list_earlier(self) -> list[Time]:
+        """Return the times that are the year or the month before another."""
+        return [time for time in self.times if self.is_earlier(time)]
+
+    @cached_property
+    def without_bases(self) -> "NamedTimes":
+        """The times that a growth may have, which is counted from the others."""
+        bases = {time for time in self.times if time.compared or self.is_earlier(time)}
+        told = [one for time, one in self.told.items() if time not in bases]
+        others = NamedTimes(self.folded, [time for time in self.times if time not in bases], told)
+        others.sentence = self.sentence
+        others.read = self.times
+        return others
 
     def list_bases(self) -> list[Time]:
         """Return the dated times that others are compared with: of 2019, the year before."""
