@@ -43,6 +43,7 @@ BASELINE = "baseline"
 SMALL = 1000  # single units: no trade between economies is smaller
 # Before the sign of an item of a list, and no bracket, in which a change stands: goods: +5, services −4.
 BEFORE_SIGN = re.compile(r"[^\W\d_] ?\+?\Z|: ?\+?\Z")
+INDEX_BASE = re.compile(r" ?[=:] ?100(?![\d.,])")  # behind the year that an index is one hundred of
 LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
 
 
@@ -138,6 +139,8 @@ def settle_context(
         measured = within(measures, start, end)
         taken = add_measures(within(amounts, start, end), measured)
         times = find_times_of_sentence(reader, taken, start, end) if taken else []
+        if measures:
+            times = [time for time in times if not INDEX_BASE.match(reader.folded, time.end)]
         stretch = _describe_stretch(start, end, named, times)
         money = [figure for figure in shared.fill(held, stretch) if figure.word] if taken else []
         money = add_measures(money, measured)
@@ -426,7 +429,8 @@ class Sentence:
         for one in self.statements:
             if of_changes is not dating and one.fact.figures[0].is_measured_change:
                 months = of_changes.find_months(one.fact, one.following, one.floor, one.status)
-                redated.append(one._replace(told_months=months, is_compared=False))
+                is_compared = of_changes.comparisons.is_compared(one.fact, one.following)
+                redated.append(one._replace(told_months=months, is_compared=is_compared))
                 continue
             months = dating.find_months(one.fact, one.following, one.floor, one.status)
             months = self.shared_times.get(one.fact.start, months)

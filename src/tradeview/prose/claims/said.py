@@ -17,6 +17,9 @@ A file lists them in its section `claims.said`:
 | copulas | between a comma and the number that is said of what stands before it: 增速最快，为5.2% |
 | rise_behind, fall_behind, share_behind, onto_behind, other_behind | as these, behind a number |
 | copied | joints of numbers that one verb is said of: 增长2.4%和0.3% |
+| copied_names | how many letters of a name may stand between them: 占37.2%，歐洲4.4% |
+| listed | such as: more words may stand before it |
+| onward | behind what a share or a rate rose from |
 | signs_rise, signs_fall | right before a number |
 | multiples | what rose by 1.5 times: added to what was (`added`), or not to be told (`unsure`); else it rose to that |
 | of_base | between a time and a multiple of what was then: 上年的1.8倍 |
@@ -26,11 +29,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, SHARE
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, INDEX, QUANTITY, SHARE
 from tradeview.prose.claims.claim_words import CLAIMS, find_claim_words
 from tradeview.prose.claims.place import Place
 from tradeview.prose.lexicon import GAP, HEDGES, NOTHING, Lexicon, any_word
-from tradeview.prose.measures.words import MULTIPLE, PERCENT, POINT, find_measure_words
+from tradeview.prose.measures.words import MULTIPLE, PERCENT, POINT, RANK, find_measure_words
 from tradeview.prose.text.folding import Table, Word, fold_words
 
 RISE, FALL, RATE, DECLINE, OF_WHOLE, ONTO, OTHER = "rise", "fall", "rate", "decline", "share", "onto", "other"
@@ -39,6 +42,7 @@ BEHIND = {f"{label}_behind": label for label in (RISE, FALL, OF_WHOLE, ONTO, OTH
 MOVES = {RISE, FALL}
 KINDS_OF = {RISE: GROWTH, FALL: GROWTH, RATE: GROWTH, DECLINE: GROWTH, OF_WHOLE: SHARE}
 FALLS = {FALL, DECLINE}
+NEAR = 8  # characters before a quantity within which it is said to be a change
 REACH = 60  # characters before a number, and behind it, within which something is said of it
 CLAUSE_END = re.compile(r"(?<!\d)[,;。]|[,;](?!\d)|[、!?]|\n[ ]*\n")
 MEASURED = {PERCENT, POINT, MULTIPLE}
@@ -70,7 +74,16 @@ class SaidWords:
         hedge = lexicon.any_of(*HEDGES)
         self.copula = re.compile(f"{GAP}(?:(?:{_any_of(said, 'copulas')}|{hedge}){GAP}){{0,3}}")
         percent = any_word(word for word in lexicon.words("percent") if word[0].isalpha())
-        self.copied = re.compile(f"{GAP}{_any_of(said, 'copied')}{GAP}(?:(?:{hedge}|{percent}){GAP}){{0,2}}")
+        copied, named = _any_of(said, "copied"), said.get("copied_names", 0)
+        # In a list each number may stand behind the name that it is of: 占37.2%，歐洲4.4%.
+        name = rf"[^\d,;:()。、%\n]{{0,{named}}}?" if named else ""
+        listed = _any_of(said, "listed")
+        # And behind such as, with more before it.
+        if listed != NOTHING:
+            name = rf"(?:[^\d%\n]{{0,90}}{listed})?{name}"
+        hedges = f"{GAP}(?:(?:{hedge}|{percent}){GAP}){{0,2}}"
+        self.copied = re.compile(f"[)]?{GAP}{copied}{name}{hedges}")
+        self.onward = re.compile(f"{GAP}{_any_of(said, 'onward')}")
         self.signs = {RISE: fold_words(said.get("signs_rise", ())), FALL: fold_words(said.get("signs_fall", ()))}
         self.of_base = re.compile(f"{GAP}{_any_of(said, 'of_base')}{GAP}(?:{hedge}{GAP})?\\Z")
 
@@ -90,8 +103,10 @@ def find_said_words(lexicon: Lexicon) -> SaidWords:
 def find_told(place: Place) -> Told | None:
     """Return what is said of the measure at a place; None where its language lists no such words."""
     words = find_said_words(place.reader.lexicon)
-    if not words.is_listed or place.figure.unit not in MEASURED:
+    if not words.is_listed:
         return None
+    if place.figure.unit not in MEASURED:
+        return _tell_quantity(place, words) if place.figure.unit not in {"", RANK} else None
     label = _find_label(place, words)
     if place.figure.unit == MULTIPLE:
         return _tell_multiple(place, words, label)
@@ -103,6 +118,19 @@ def find_told(place: Place) -> Told | None:
     return Told(kind, label in FALLS)
 
 
+def _tell_quantity(place: Place, words: SaidWords) -> Told | None:
+    """Return whether a quantity is one by which something changed, by the word right beside it."""
+    view, figure = place.reader.view, place.figure
+    if place.figure.unit == INDEX:
+        return None
+    beside = words.behind.after(view, place.reader.next_word(figure.end)) if words.verbs_follow else None
+    if not words.verbs_follow:
+        near = reversed(list(words.before.scan(view.part(max(place.floor, figure.start - NEAR), figure.start))))
+        beside = next((found for _, found in near), None)
+    label = beside.word.label if beside else None
+    return Told(CHANGE, label == FALL) if label in MOVES else Told(QUANTITY)
+
+
 def _find_label(place: Place, words: SaidWords) -> str | None:
     """Return what the nearest word says, or that of the number that a verb is said of, too."""
     sign = _find_sign(place, words)
@@ -112,7 +140,7 @@ def _find_label(place: Place, words: SaidWords) -> str | None:
         label = _find_behind(place, words) or _find_before(place, words)
     else:
         label = _find_before(place, words) or _find_behind(place, words)
-    return label or _copy_label(place, words)
+    return label or _copy_label(place, words) or _find_of_former(place, words)
 
 
 def _find_sign(place: Place, words: SaidWords) -> str | None:
@@ -139,11 +167,19 @@ def _find_before(place: Place, words: SaidWords) -> str | None:
             return label
     if not is_onto:
         return None
-    # What it rose from stands between: 占比由16.2%降至14.7%.
+    return _find_of_former(place, words) or OTHER
+
+
+def _find_of_former(place: Place, words: SaidWords) -> str | None:
+    """Return what the noun before a number says that another rose from: 占比由16.2%降至14.7%, 10.2%에서 9.5%로."""
     former = place._replace(number=place.number - 1) if place.number else None
-    is_alike = former is not None and former.figure.unit == place.figure.unit
-    label = _find_before(former, words) if former is not None and is_alike else None
-    return OTHER if label is None or label in MOVES else label
+    if former is None or former.figure.unit != place.figure.unit:
+        return None
+    joint = place.reader.folded[former.figure.end : place.figure.start]
+    if not words.onward.match(joint):
+        return None
+    label = _find_before(former, words)
+    return None if label in MOVES else label
 
 
 def _find_clause(place: Place, words: SaidWords) -> int:
@@ -178,13 +214,20 @@ def _copy_label(place: Place, words: SaidWords) -> str | None:
     number = place.number + step
     if not 0 <= number < len(place.figures):
         return None
+    # A sum of money may stand between, as each has one: 라면은 3억 달러로 34.4%, 과자류는 2억 달러로 9.9% 증가.
+    if not place.figures[number].unit and 0 <= number + step < len(place.figures):
+        number += step
     other = place.figures[number]
     if other.unit != place.figure.unit:
         return None
     first, second = sorted((place.figure, other), key=lambda figure: figure.start)
     between = place.reader.folded[first.end : second.start]
     is_joined = words.copied.match(between) if words.verbs_follow else words.copied.fullmatch(between)
-    return _find_label(place._replace(number=number), words) if is_joined else None
+    if not is_joined:
+        return None
+    there = place._replace(number=number)
+    # What a sign says is of its own number.
+    return RISE if _find_sign(there, words) else _find_label(there, words)
 
 
 def _tell_multiple(place: Place, words: SaidWords, label: str | None) -> Told:

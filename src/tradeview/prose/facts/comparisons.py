@@ -13,6 +13,7 @@ from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.sentence import Fact, Mention, Reach, last_before, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued
+from tradeview.prose.measures.words import MULTIPLE, POINT
 from tradeview.prose.text.folding import STEM, fold_word
 from tradeview.prose.times.periods import FAR, Time
 
@@ -94,7 +95,7 @@ class Comparisons:
     def is_own_measure(self, fact: Fact) -> bool:
         """Whether a measure says itself how something compares: a growth, points, times; or the 比 of 占比 is none."""
         figure = fact.figures[0]
-        if figure.is_measured_change:
+        if figure.kind == "change" or figure.unit in {POINT, MULTIPLE}:
             return True
         if self.is_baseline_after(figure):
             return False

@@ -237,6 +237,7 @@ class FactTimes:
         if after and self.words.of_multiple.fullmatch(self.folded, fact.end, after.start):
             self.multiplied.append(after)
         self.times = [time for time in self.times if time not in self.multiplied]
+        self.all_times = [time for time in self.all_times if time not in self.multiplied]
 
     def keep_base_of_change(self, fact: Fact) -> None:
         """Keep the time beside a change from it, which is that of what changed: 2021-22 से 10 अरब अधिक."""

@@ -9,7 +9,7 @@ from operator import attrgetter
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
 from tradeview.prose.measures.terms import join_terms
-from tradeview.prose.measures.tenths import find_tenths, measure_tenths
+from tradeview.prose.measures.tenths import find_number_words, measure_tenths
 from tradeview.prose.measures.words import (
     BASIS_POINT,
     PERCENT,
@@ -21,6 +21,7 @@ from tradeview.prose.measures.words import (
 from tradeview.prose.numerals import Numeral
 from tradeview.prose.text.folding import Found, Word
 
+PIECE, FEW = "unit", 100  # a unit of many words, and the least number of it that is trade
 HUNDREDTHS, TEN_THOUSANDTHS = -2, -4  # powers of ten of percent and of basis points
 # Money has a word of its own currency: that of a measure stands for none, and no neighbour shares it.
 NO_CURRENCY = Word("", assumed=True)
@@ -45,7 +46,7 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
             if measure is not None:
                 measures.append(measure)
     measures += _find_numbered_words(reader, words)
-    measures = add_measures(list(find_tenths(reader, words)), measures)
+    measures = add_measures(list(find_number_words(reader, words)), sorted(measures, key=attrgetter("start")))
     return sorted(measures, key=attrgetter("start"))
 
 
@@ -81,7 +82,17 @@ def _measure_unit(reader: Reader, words: MeasureWords, figure: Figure) -> Figure
     found: Found | None = None
     for table in (words.units, words.multiples):
         found = found or table.after(reader.view, figure.end) or table.after(reader.view, place)
-    return _make_measure(figure, found.word.label, figure.start, found.edge) if found else None
+    if found is None or _is_too_few(reader, words, figure, found):
+        return None
+    return _make_measure(figure, found.word.label, figure.start, found.edge, found.word.power)
+
+
+def _is_too_few(reader: Reader, words: MeasureWords, figure: Figure, found: Found) -> bool:
+    """Whether a number counts no goods: one tonne that a price is for, three great exporters."""
+    value = figure.numeral.value if figure.numeral else None
+    if value == 1 and words.per_unit.match(reader.folded, found.edge):
+        return True
+    return found.word.label == PIECE and value is not None and value < FEW
 
 
 def _measure_rank(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:

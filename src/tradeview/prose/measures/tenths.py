@@ -1,4 +1,4 @@
-"""Percentages that are counted in tenths: 2割5分 and 两成 are 25 % and 20 %."""
+"""Percentages that are counted in tenths, 2割5分 is 25 %, and words that are a number with its unit, 两成 and 两倍."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,9 +28,9 @@ def measure_tenths(reader: Reader, words: MeasureWords, figure: Figure) -> Figur
     return replace(figure, end=end, numeral=numeral, unit=PERCENT, word=NO_CURRENCY)
 
 
-def find_tenths(reader: Reader, words: MeasureWords) -> Iterator[Figure]:
-    """Yield the words that are a number of tenths: 两成."""
-    for start, found in words.tenths.scan(reader.view):
+def find_number_words(reader: Reader, words: MeasureWords) -> Iterator[Figure]:
+    """Yield the words that are a number and a unit in one, of tenths and of multiples: 两成, 两倍."""
+    for start, found in words.numbered.scan(reader.view):
         numeral = Numeral.of(found.word.fraction)
-        figure = Figure(start, found.edge, numeral, 0, NO_CURRENCY, reader.locale, unit=PERCENT)
+        figure = Figure(start, found.edge, numeral, 0, NO_CURRENCY, reader.locale, unit=found.word.label)
         yield reader.take_hedge(figure, 0)

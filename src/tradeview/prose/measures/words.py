@@ -15,6 +15,7 @@ POINT = "percentage point"
 BASIS_POINT = "basis point"
 MULTIPLE = "times"
 RANK = "rank"
+SCALED_UNITS = {"units": 0, "units_of_thousand": 3}  # the keys of units, by the power of ten of one
 MEASURES = "measure_words"  # the section of the files
 
 
@@ -40,7 +41,12 @@ class MeasureWords:
         self.tenth = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'tenths'))}")
         hundredth = any_glued(_gather(lexicon, "hundredths"))
         self.hundredths = re.compile(f"(\\d){hundredth}")
-        self.tenths = Table(_list_numbered(lexicon, "numbered_tenths", PERCENT))
+        # Words that are a number and a unit in one, as if it were printed: 两成, 两倍.
+        numbered = [*_list_numbered(lexicon, "numbered_tenths", PERCENT)]
+        numbered += _list_numbered(lexicon, "numbered_multiples", MULTIPLE)
+        self.numbered = Table(numbered)
+        # Behind a unit: one of it is what something is paid for, 1トン当たり.
+        self.per_unit = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'per_unit'))}")
         # A hyphen, an article or a blank may part a number from its unit.
         self.gap = re.compile(f"-?{GAP}")
 
@@ -64,10 +70,11 @@ def _list_units(lexicon: Lexicon) -> Iterator[Word]:
     """Yield the words for what goods are weighed or counted in, each labelled with its unit."""
     for file in lexicon.files:
         endings = read_endings(file)
-        units: dict[str, list[str]] = file.get(MEASURES, {}).get("units", {})
-        for unit, words in units.items():
-            for printed in words:
-                yield Word(printed, label=unit, endings=endings)
+        for key, power in SCALED_UNITS.items():
+            units: dict[str, list[str]] = file.get(MEASURES, {}).get(key, {})
+            for unit, words in units.items():
+                for printed in words:
+                    yield Word(printed, label=unit, power=power, endings=endings)
 
 
 def _list_numbered(lexicon: Lexicon, key: str, label: str) -> Iterator[Word]:
