@@ -19,6 +19,7 @@ from tradeview.prose.amounts.elided import CurrencyOnce, LastMoney, Naming, Stre
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.carried.carried_flows import Carried, FlowCarrier, Passage
 from tradeview.prose.carried.carrying import Carrier, Statement
+from tradeview.prose.carried.told_times import INDEX_BASE
 from tradeview.prose.facts.comparisons import Comparisons
 from tradeview.prose.facts.coverage import find_coverage_of_worth, find_coverage_words
 from tradeview.prose.facts.dealings import DEALS, MONEY
@@ -43,7 +44,6 @@ BASELINE = "baseline"
 SMALL = 1000  # single units: no trade between economies is smaller
 # Before the sign of an item of a list, and no bracket, in which a change stands: goods: +5, services −4.
 BEFORE_SIGN = re.compile(r"[^\W\d_] ?\+?\Z|: ?\+?\Z")
-INDEX_BASE = re.compile(r" ?[=:] ?100(?![\d.,])")  # behind the year that an index is one hundred of
 LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
 
 
@@ -365,7 +365,7 @@ class Sentence:
 
     def is_range(self, first: Figure, second: Figure) -> bool:
         """Whether two figures are the ends of a range, or of a list: not 50億ドルから70億ドルに増えた."""
-        if first.unit != second.unit:
+        if first.unit != second.unit or (first.unit and self.comparisons.is_baseline_after(first)):
             return False
         between = self.folded[first.end : second.start]
         if not self.lexicon.joint.fullmatch(between) or self.comparisons.rises_to(first, second):

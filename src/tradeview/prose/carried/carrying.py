@@ -206,9 +206,12 @@ class Carrier:
 
     def may_take(self, statement: Statement, times: NamedTimes) -> bool:
         """Whether a fact that its sentence does not date has the time stated before."""
-        if not statement.may_share_time or times.has_unread:
-            return False
         fact = statement.fact
+        # Of what else is measured, a tax or an output, the time may be the same.
+        is_open = statement.status is None and not statement.is_compared
+        may_share = is_open if fact.figures[0].is_measured_change else statement.may_share_time
+        if not may_share or times.has_unread:
+            return False
         before = last_before(times.times, fact.start)
         # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
         if before and not (before.compared and times.is_parted(before.end, fact.start)):

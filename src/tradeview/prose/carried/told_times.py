@@ -16,8 +16,11 @@ from tradeview.prose.carried.unread_times import has_unread_time
 from tradeview.prose.facts.comparisons import COMPARED
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, first_after, last_before
 from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Months
+from tradeview.prose.measures.words import find_measure_words
 from tradeview.prose.times.periods import Time
 
+INDEX_BASE = re.compile(r" ?[=:] ?100(?![\d.,])")  # behind the year that an index is one hundred of
+BEHIND = 3  # characters behind a time that may tell that it is none
 OPENED = re.compile(r" ?\([^()]{0,24}")  # between a time and the figure in the bracket behind it
 
 
@@ -95,13 +98,22 @@ class NamedTimes:
         return time in self.told and self.told[time].is_earlier
 
     def list_earlier(self) -> list[Time]:
-        """Return the times that are the year or the month before another."""
-        return [time for time in self.times if self.is_earlier(time)]
+        """Return the times that are no time of a growth: the year or the month before, or what only seems a time."""
+        return [time for time in self.times if self.is_earlier(time) or self.is_seeming(time)]
+
+    def is_seeming(self, time: Time) -> bool:
+        """Whether a time dates no measure: five months in a row, or the year that an index is one hundred of."""
+        if INDEX_BASE.match(self.folded, time.end):
+            return True
+        if time.months is not None or self.sentence is None:
+            return False
+        words = find_measure_words(self.sentence[0].lexicon)
+        return words.seeming_times.search(self.folded, time.start, time.end + BEHIND) is not None
 
     @cached_property
     def without_bases(self) -> "NamedTimes":
         """The times that a growth may have, which is counted from the others."""
-        bases = {time for time in self.times if time.compared or self.is_earlier(time)}
+        bases = {time for time in self.times if time.compared or self.is_earlier(time) or self.is_seeming(time)}
         told = [one for time, one in self.told.items() if time not in bases]
         others = NamedTimes(self.folded, [time for time in self.times if time not in bases], told)
         others.sentence = self.sentence

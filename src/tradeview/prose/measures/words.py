@@ -45,6 +45,8 @@ class MeasureWords:
         numbered = [*_list_numbered(lexicon, "numbered_tenths", PERCENT)]
         numbered += _list_numbered(lexicon, "numbered_multiples", MULTIPLE)
         self.numbered = Table(numbered)
+        # Of what is read as a time, these date nothing: months in a row.
+        self.seeming_times = re.compile(any_glued(_gather(lexicon, "seeming_times")))
         # Behind a unit: one of it is what something is paid for, 1トン当たり.
         self.per_unit = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'per_unit'))}")
         # A hyphen, an article or a blank may part a number from its unit.
