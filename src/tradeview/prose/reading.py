@@ -30,7 +30,7 @@ from tradeview.prose.tables.grids import find_grids, part_cells, take_units
 from tradeview.prose.tables.heads import HeadReader
 from tradeview.prose.text.folding import View, Word, fold_text
 from tradeview.prose.text.markup import drop_markup
-from tradeview.prose.text.passages import split_passages
+from tradeview.prose.text.passages import split_passages, tell_ideographs
 from tradeview.prose.text.typesetting import close_gaps, mend_breaks
 
 MAX_TEXT = 2_000_000  # characters: beyond any document, within any machine's memory
@@ -188,7 +188,10 @@ def _read_passages(
     observations = count()
     head_reader = HeadReader(view.folded)
     money = LastMoney(home=home)
-    for passage in split_passages(view, asked.locale):
+    passages = split_passages(view, asked.locale)
+    if asked.measured and asked.locale is None:
+        passages = tell_ideographs(view, list(passages))
+    for passage in passages:
         languages = [name for name in (passage.language, *passage.others) if name]
         part = view.part(passage.start, passage.end)
         reader = Reader(

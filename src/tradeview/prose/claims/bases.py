@@ -7,13 +7,15 @@ text says nothing of it, the base is missing.
 from collections.abc import Sequence
 
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
-from tradeview.prose.claims.claim_words import MONTH, QUARTER, YEAR, find_claim_words
+from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.claims.claim_words import MONTH, QUARTER, SEEMING, YEAR, find_claim_words
 from tradeview.prose.claims.place import Place
 from tradeview.prose.figure import Months
 from tradeview.prose.measures.words import MULTIPLE
 from tradeview.prose.times.periods import Time
 
 MONTHS_IN_QUARTER = 3
+SAME = 8  # characters before a number within which it is said to be counted from the same
 NEAR = 80  # characters from a number to what it is counted from
 STEPS = {YEAR: MONTHS_IN_YEAR, MONTH: 1, QUARTER: MONTHS_IN_QUARTER}
 
@@ -31,18 +33,36 @@ def find_base(place: Place) -> Months | None:
         base = _find_base_within(place, figure.months, start, end)
         if base is not None:
             return base
-    return None
+    return _carry_base(place, figure.months) if leads else None
+
+
+def _carry_base(place: Place, months: Months) -> Months | None:
+    """Return the base that a sentence said of a growth before, or the text of one that is said to be the same: 同2.1%減."""
+    folded, start = place.reader.folded, place.figure.start
+    is_same = find_claim_words(place.reader.lexicon).same_base.search(folded, max(place.floor, start - SAME), start)
+    labels = list_bases(place.reader, place.sentence.start, start)
+    base = labels[-1] if labels else place.last_base if is_same else None
+    return None if base is None else shift_to_base(months, base)
+
+
+def list_bases(reader: Reader, start: int, end: int) -> list[str]:
+    """Return what the words in a stretch say that growth is counted from."""
+    part = reader.view.part(start, end)
+    scanned = find_claim_words(reader.lexicon).bases.scan(part)
+    # Behind a digit it is none: the 年增 of 2004年增.
+    labels = [found.word.label for at, found in scanned if not part.folded[max(at - 1, 0)].isdigit()]
+    return [label for label in labels if label != SEEMING]
 
 
 def _find_base_within(place: Place, months: Months, start: int, end: int) -> Months | None:
-    words = find_claim_words(place.reader.lexicon)
-    part = place.reader.view.part(start, end)
-    # Behind a digit it is none: the 年增 of 2004年增.
-    scanned = [(at, one) for at, one in words.bases.scan(part) if not part.folded[max(at - 1, 0)].isdigit()]
-    found = [one.word.label for _, one in scanned]
-    if found:
+    labels = list_bases(place.reader, start, end)
+    if place.figure.unit == MULTIPLE:
+        part = place.reader.view.part(start, end)
+        scanned = find_claim_words(place.reader.lexicon).multiple_bases.scan(part)
+        labels += [found.word.label for _, found in scanned]
+    if labels:
         # The nearest to the number.
-        return shift_to_base(months, found[-1] if end == place.figure.start else found[0])
+        return shift_to_base(months, labels[-1] if end == place.figure.start else labels[0])
     times = [time for time in (*place.sentence.bases, *_list_of_multiple(place)) if time.months]
     near = [time for time in times if start <= time.start < end]
     if not near:

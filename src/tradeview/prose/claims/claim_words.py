@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from tradeview.prose.lexicon import GAP, Lexicon, any_glued, read_endings
@@ -11,6 +12,7 @@ CLAIMS = "claims"  # the section of the files
 # What a growth is counted from, by the keys of the files, in months before; a quarter's own length before it.
 YEAR, MONTH, QUARTER, PERIOD = "year_on_year", "month_on_month", "quarter_on_quarter", "period_on_period"
 BASES = (YEAR, MONTH, QUARTER, PERIOD)
+SEEMING = "seeming_bases"
 SHARE, ANNUAL, INDEX = "share", "annual", "index"
 
 
@@ -18,10 +20,18 @@ class ClaimWords:
     """The words of some languages beside what a number claims."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.bases = Table(_list_words(lexicon, *BASES))
+        # The "month growth" of "growth of this month" is no growth on the month.
+        self.bases = Table([*_list_words(lexicon, SEEMING), *_list_words(lexicon, *BASES)])
+        # Before a multiple alone: 上年的1.8倍.
+        of_multiples = {"year_multiple": YEAR, "month_multiple": MONTH}
+        self.multiple_bases = Table(
+            [replace(word, label=of_multiples[word.label]) for word in _list_words(lexicon, *of_multiples)]
+        )
         self.shares = Table(_list_words(lexicon, SHARE))
         self.annual = Table(_list_words(lexicon, ANNUAL))
         self.indices = Table(_list_words(lexicon, INDEX))
+        # Right before a growth that is counted from the same as the last: 同2.1%減.
+        self.same_base = re.compile(f"{any_glued(_gather(lexicon, 'same_base'))}\\W{{0,2}}\\Z")
         of_whole = any_glued(_gather(lexicon, "share_of"))
         self.share_of = re.compile(f"{GAP}{of_whole}")
         # Before or behind a percentage of what was before: 104,1 % к ноябрю is a growth of 4.1 %.

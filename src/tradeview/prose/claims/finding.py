@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from tradeview.prose.claims.bases import find_base
+from tradeview.prose.claims.bases import find_base, list_bases
 from tradeview.prose.claims.claim import CHANGE, GROWTH, Claim
 from tradeview.prose.claims.goods import find_goods
 from tradeview.prose.claims.kinds import find_kind
@@ -22,16 +22,21 @@ COUNTED_FROM = {GROWTH, CHANGE}
 
 def find_claims(text: str, locale: str | None, published: date | None) -> Iterator[tuple[PassageRead, Claim]]:
     """Yield the claims of a text, each with its passage, in the order of the text."""
+    last_base: str | None = None
     for passage in read_text(text, locale, carry=True, published=published, measured=True).passages:
         for sentence in passage.sentences:
-            for claim in _find_claims_of_sentence(passage, sentence):
+            for claim in _find_claims_of_sentence(passage, sentence, last_base):
                 yield passage, claim
+            bases = list_bases(passage.reader, sentence.start, sentence.end)
+            last_base = bases[-1] if bases else last_base
 
 
-def _find_claims_of_sentence(passage: PassageRead, sentence: SentenceRead) -> Iterator[Claim]:
+def _find_claims_of_sentence(
+    passage: PassageRead, sentence: SentenceRead, last_base: str | None
+) -> Iterator[Claim]:
     figures = within(passage.figures, sentence.start, sentence.end)
     for i in range(len(figures)):
-        yield _make_claim(Place(passage.reader, sentence, figures, i))
+        yield _make_claim(Place(passage.reader, sentence, figures, i, last_base=last_base))
 
 
 def _make_claim(place: Place) -> Claim:

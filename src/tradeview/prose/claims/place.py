@@ -23,6 +23,8 @@ class Place(NamedTuple):
         Which of them this is, from 0.
     kind : str, optional
         What it claims, once that is known.
+    last_base : str, optional
+        What the text before its sentence said last that growth is counted from.
     """
 
     reader: Reader
@@ -30,6 +32,7 @@ class Place(NamedTuple):
     figures: Sequence[Figure]
     number: int
     kind: str | None = None
+    last_base: str | None = None
 
     @property
     def figure(self) -> Figure:

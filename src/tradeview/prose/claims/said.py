@@ -238,7 +238,7 @@ def _tell_multiple(place: Place, words: SaidWords, label: str | None) -> Told:
     if named is not None and named.edge == figure.end:
         return Told(GROWTH)
     opened = words.of_base.search(folded, max(place.floor, figure.start - REACH), figure.start)
-    if opened is not None and _ends_time(place, opened.start()):
+    if opened is not None and _ends_time(place, *opened.span()):
         return Told(GROWTH)
     if label == OTHER or label is None or figure.numeral is None:
         return NOTHING_TOLD
@@ -251,13 +251,16 @@ def _tell_multiple(place: Place, words: SaidWords, label: str | None) -> Told:
     return NOTHING_TOLD if is_unsure else Told(GROWTH, is_added=is_added)
 
 
-def _ends_time(place: Place, end: int) -> bool:
+def _ends_time(place: Place, end: int, opened: int) -> bool:
     """Whether a time, or a word for what a growth is counted from, ends at a place."""
     reader = place.reader
     times = (*place.sentence.bases, *place.sentence.multiplied)
     if any(time.end in {end, place.figure.start} for time in times):
         return True
-    return find_claim_words(reader.lexicon).bases.before(reader.view, end) is not None
+    words = find_claim_words(reader.lexicon)
+    if words.bases.before(reader.view, end) is not None:
+        return True
+    return any(words.multiple_bases.before(reader.view, place) is not None for place in (end, opened))
 
 
 def _is_annual(place: Place) -> bool:

@@ -79,6 +79,8 @@ class TimeWords:
         self.said_behind = re.compile(f"{GAP},?{SAID_BETWEEN}{said}{SAID_BETWEEN},?{GAP}{that}")
         self.by_quarter = re.compile(any_glued(lexicon.period_words("by_quarter")))
         # Between a time and what is so many times of what was then, before it and behind it.
+        # Before a time that is of what happened then, and of no measure before it: after 2024.
+        self.times_apart = re.compile(any_glued(lexicon.measure_words("times_apart")))
         self.multiple_of = re.compile(f"{any_glued(lexicon.measure_words('multiple_of'))}{GAP}{hedged}\\Z")
         self.of_multiple = re.compile(f"{GAP}{any_glued(lexicon.measure_words('of_multiple'))}{GAP}")
         # Where sentences are parted by a blank, a time behind it may begin the next, unless these words follow.
@@ -300,6 +302,8 @@ class FactTimes:
     def find_own(self, fact: Fact, following: Fact | None, *, is_compared: bool) -> Time | None:
         """Return the time that stands right behind a fact, or right before it as its own: 2023's $7 billion."""
         near = self.reach.find_behind(fact, self.times) or self.find_set_off(fact) or self.find_before_colon(fact)
+        if near and fact.figures[0].unit and self.words.times_apart.search(self.folded, fact.end, near.end):
+            near = None
         if near and not self.is_of_next(near, fact, following):
             self.used.add(near)
             return near
