@@ -21,7 +21,7 @@ from tradeview.prose.languages import (
     script_of_character,
     script_of_locale,
 )
-from tradeview.prose.text.folding import Table, View, Word, fold_word, fold_words
+from tradeview.prose.text.folding import View, fold_word, fold_words
 from tradeview.prose.text.stops import split_sentences
 
 NATIVE = re.compile(r"[^\W\d_a-z]|[^\D0-9]")  # a letter beyond ASCII, or a digit that tells a script
@@ -178,8 +178,7 @@ def tell_ideographs(view: View, passages: Sequence[Passage]) -> list[Passage]:
     """
     told = Counter(passage.language for passage in passages if passage.language in CHINESE)
     if not told and not KANA.search(view.folded):
-        table = _table_of_telling()
-        told.update(found.word.label for _, found in table.scan(view))
+        told.update(_count_telling(view.folded))
     if not told:
         return list(passages)
     chinese = told.most_common(1)[0][0]
@@ -190,11 +189,12 @@ def tell_ideographs(view: View, passages: Sequence[Passage]) -> list[Passage]:
     return settled
 
 
-@cache
-def _table_of_telling() -> Table:
-    """Return the words that tell Chinese where no kana is printed, each labelled with its language."""
-    words: list[Word] = []
+def _count_telling(folded: str) -> dict[str, int]:
+    """Return how much of a text tells each way of writing Chinese, nothing where no word tells that it is Chinese."""
+    counts: dict[str, int] = {}
+    is_told = False
     for name in CHINESE:
-        telling = language_file(name).get("measure_words", {}).get("telling", ())
-        words += [Word(word, label=name) for word in telling]
-    return Table(words)
+        listed = language_file(name).get("measure_words", {})
+        is_told = is_told or any(word in folded for word in fold_words(listed.get("telling", ())))
+        counts[name] = sum(folded.count(letter) for letter in listed.get("own_letters", ""))
+    return counts if is_told else {}
