@@ -19,7 +19,7 @@ from tradeview.prose.amounts.elided import CurrencyOnce, LastMoney, Naming, Stre
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.carried.carried_flows import Carried, FlowCarrier, Passage
 from tradeview.prose.carried.carrying import Carrier, Statement
-from tradeview.prose.carried.told_times import INDEX_BASE
+from tradeview.prose.carried.told_times import is_seeming_time
 from tradeview.prose.facts.comparisons import Comparisons
 from tradeview.prose.facts.coverage import find_coverage_of_worth, find_coverage_words
 from tradeview.prose.facts.dealings import DEALS, MONEY
@@ -140,7 +140,7 @@ def settle_context(
         taken = add_measures(within(amounts, start, end), measured)
         times = find_times_of_sentence(reader, taken, start, end) if taken else []
         if measures:
-            times = [time for time in times if not INDEX_BASE.match(reader.folded, time.end)]
+            times = [time for time in times if time.months is None or not is_seeming_time(reader, time)]
         stretch = _describe_stretch(start, end, named, times)
         money = [figure for figure in shared.fill(held, stretch) if figure.word] if taken else []
         money = add_measures(money, measured)

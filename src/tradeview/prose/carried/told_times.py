@@ -20,6 +20,7 @@ from tradeview.prose.measures.words import find_measure_words
 from tradeview.prose.times.periods import Time
 
 INDEX_BASE = re.compile(r" ?[=:] ?100(?![\d.,])")  # behind the year that an index is one hundred of
+FAR = 12  # characters before a time that may tell that it is none
 BEHIND = 3  # characters behind a time that may tell that it is none
 OPENED = re.compile(r" ?\([^()]{0,24}")  # between a time and the figure in the bracket behind it
 
@@ -46,6 +47,17 @@ def _find_told_times(
     in_sentence = [_shift(time, -start) for time in own]
     told = find_relative_times(reader.view.part(start, end), reader.lexicon, taken, in_sentence, anchor)
     return [one._replace(time=_shift(one.time, start)) for one in told]
+
+
+def is_seeming_time(reader: Reader, time: Time) -> bool:
+    """Whether what is read as a time dates no measure: months in a row, or the year that an index is one hundred of."""
+    if INDEX_BASE.match(reader.folded, time.end):
+        return True
+    words = find_measure_words(reader.lexicon)
+    if words.before_seeming.search(reader.folded, max(time.start - FAR, 0), time.start):
+        return True
+    found = words.seeming_times.search(reader.folded, time.start, time.end + BEHIND)
+    return found is not None and time.months is None
 
 
 class NamedTimes:
@@ -103,12 +115,7 @@ class NamedTimes:
 
     def is_seeming(self, time: Time) -> bool:
         """Whether a time dates no measure: five months in a row, or the year that an index is one hundred of."""
-        if INDEX_BASE.match(self.folded, time.end):
-            return True
-        if time.months is not None or self.sentence is None:
-            return False
-        words = find_measure_words(self.sentence[0].lexicon)
-        return words.seeming_times.search(self.folded, time.start, time.end + BEHIND) is not None
+        return self.sentence is not None and is_seeming_time(self.sentence[0], time)
 
     @cached_property
     def without_bases(self) -> "NamedTimes":

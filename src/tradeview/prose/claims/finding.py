@@ -5,16 +5,17 @@ from dataclasses import replace
 from datetime import date
 
 from tradeview.prose.claims.bases import find_base, list_bases
-from tradeview.prose.claims.claim import CHANGE, GROWTH, Claim
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, Claim
 from tradeview.prose.claims.goods import find_goods
 from tradeview.prose.claims.kinds import find_kind
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.said import Told, find_told
 from tradeview.prose.claims.sets import find_set
 from tradeview.prose.claims.sides import find_sides
+from tradeview.prose.claims.spans import find_span
 from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.sentence import within
-from tradeview.prose.figure import Figure
+from tradeview.prose.figure import SENTENCE, Figure
 from tradeview.prose.reading import PassageRead, read_text
 
 COUNTED_FROM = {GROWTH, CHANGE}
@@ -44,6 +45,8 @@ def _make_claim(place: Place) -> Claim:
     told = find_told(place)
     figure = place.figure if told is None else _take_told(place.figure, told)
     kind = find_kind(place) if told is None else told.kind
+    if kind == ANNUAL_GROWTH and figure.months is None and (span := find_span(place)):
+        figure = replace(figure, months=span, time_from=SENTENCE)
     place = place._replace(kind=kind)
     base = find_base(place) if kind in COUNTED_FROM else None
     reporter, partner = find_sides(place)

@@ -236,7 +236,8 @@ class FactTimes:
         joined = before and self.words.multiple_of.search(self.folded, before.start, fact.start)
         if before and joined and not self.folded[before.end : joined.start()].strip():
             self.multiplied.append(before)
-        if after and self.words.of_multiple.fullmatch(self.folded, fact.end, after.start):
+        joint = self.words.of_multiple.match(self.folded, fact.end)
+        if after and joint and after.start <= joint.end() <= after.end:
             self.multiplied.append(after)
         self.times = [time for time in self.times if time not in self.multiplied]
         self.all_times = [time for time in self.all_times if time not in self.multiplied]

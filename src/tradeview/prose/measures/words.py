@@ -47,6 +47,7 @@ class MeasureWords:
         self.numbered = Table(numbered)
         # Of what is read as a time, these date nothing: months in a row.
         self.seeming_times = re.compile(any_glued(_gather(lexicon, "seeming_times")))
+        self.before_seeming = re.compile(f"{any_glued(_gather(lexicon, 'before_seeming'))}{GAP}\\Z")
         # Behind a unit: one of it is what something is paid for, 1トン当たり.
         self.per_unit = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'per_unit'))}")
         # A hyphen, an article or a blank may part a number from its unit.
