@@ -416,20 +416,21 @@ class Sentence:
         return replace(figure, coverage=coverage) if coverage else figure
 
     def redate_facts(
-        self, times: Sequence[Time], told: Sequence[Time], earlier: Sequence[Time] = ()
+        self, times: Sequence[Time], told: Sequence[Time], of_changes: Sequence[Time] | None = None
     ) -> list[Statement]:
         """Return the statements with the time that each fact has if the sentence names these; `told` are by others.
 
-        Of what changed, `earlier` are the times before.
+        What changed may have the times `of_changes`.
         """
         reach = self.find_reach(times, told)
         dating = self.make_fact_times(times, reach)
-        of_changes = self.make_fact_times([time for time in times if time not in earlier], reach) if earlier else dating
+        is_same = of_changes is None or list(of_changes) == list(times)
+        dating_changes = dating if is_same else self.make_fact_times(of_changes or (), reach)
         redated: list[Statement] = []
         for one in self.statements:
-            if of_changes is not dating and one.fact.figures[0].is_measured_change:
-                months = of_changes.find_months(one.fact, one.following, one.floor, one.status)
-                is_compared = of_changes.comparisons.is_compared(one.fact, one.following)
+            if not is_same and one.fact.figures[0].is_measured_change:
+                months = dating_changes.find_months(one.fact, one.following, one.floor, one.status)
+                is_compared = dating_changes.comparisons.is_compared(one.fact, one.following)
                 redated.append(one._replace(told_months=months, is_compared=is_compared))
                 continue
             months = dating.find_months(one.fact, one.following, one.floor, one.status)

@@ -53,11 +53,11 @@ class Sentence(Protocol):
     statements: list[Statement]
 
     def redate_facts(
-        self, times: Sequence[Time], told: Sequence[Time], earlier: Sequence[Time] = ()
+        self, times: Sequence[Time], told: Sequence[Time], of_changes: Sequence[Time] | None = None
     ) -> list[Statement]:
         """Return the statements with the time that each fact has if the sentence names these; `told` are by others.
 
-        Of what changed, `earlier` are the times before.
+        What changed may have the times `of_changes`.
         """
 
 
@@ -126,7 +126,7 @@ class Carrier:
         is_of_longer = context is not None and _is_of_longer(reader, place, context.months)
         if is_of_longer:
             context = None  # it may still tell the year of "the first five months"
-        statements = sentence.redate_facts(times.times, times.known, times.list_earlier())
+        statements = sentence.redate_facts(times.times, times.known, times.of_changes)
         if self.is_price_of_any(statements) or (context and self.is_row_of_any(line, context)):
             context = None
         told = [self.date_fact(statement, line, times, context) for statement in statements]

@@ -109,9 +109,28 @@ class NamedTimes:
         """Whether a time, dated or not, is the year or the month before another."""
         return time in self.told and self.told[time].is_earlier
 
-    def list_earlier(self) -> list[Time]:
-        """Return the times that are no time of a growth: the year or the month before, or what only seems a time."""
-        return [time for time in self.times if self.is_earlier(time) or self.is_seeming(time)]
+    @cached_property
+    def of_changes(self) -> list[Time]:
+        """The times that a growth may have: not the year or the month before that it is counted from.
+
+        What stood then, too, is told of: 上月为下降3.9%, and last month's was a fall.
+        """
+        kept: list[Time] = []
+        for time in self.times:
+            if self.is_told_of(time):
+                kept.append(time._replace(compared=False))
+            elif not (self.is_earlier(time) or self.is_seeming(time)):
+                kept.append(time)
+        return kept
+
+    def is_told_of(self, time: Time) -> bool:
+        """Whether the year or the month before is what a clause tells of, and nothing is compared with it."""
+        if self.sentence is None or not time.months or not self.is_earlier(time):
+            return False
+        words = find_measure_words(self.sentence[0].lexicon)
+        if words.telling_of.match(self.folded, time.end) is None:
+            return False
+        return words.comparing.search(self.folded, max(time.start - BEHIND, 0), time.start) is None
 
     def is_seeming(self, time: Time) -> bool:
         """Whether a time dates no measure: five months in a row, or the year that an index is one hundred of."""
@@ -120,9 +139,14 @@ class NamedTimes:
     @cached_property
     def without_bases(self) -> "NamedTimes":
         """The times that a growth may have, which is counted from the others."""
-        bases = {time for time in self.times if time.compared or self.is_earlier(time) or self.is_seeming(time)}
-        told = [one for time, one in self.told.items() if time not in bases]
-        others = NamedTimes(self.folded, [time for time in self.times if time not in bases], told)
+        kept = [time for time in self.of_changes if not time.compared]
+        places = {(time.start, time.end) for time in kept}
+        told = [
+            one._replace(time=one.time._replace(compared=False))
+            for time, one in self.told.items()
+            if (time.start, time.end) in places
+        ]
+        others = NamedTimes(self.folded, kept, told)
         others.sentence = self.sentence
         others.read = self.times
         return others

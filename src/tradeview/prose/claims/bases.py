@@ -11,10 +11,11 @@ from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.claims.claim_words import MONTH, QUARTER, SEEMING, YEAR, find_claim_words
 from tradeview.prose.claims.place import Place
 from tradeview.prose.figure import Months
-from tradeview.prose.measures.words import MULTIPLE
+from tradeview.prose.measures.words import MULTIPLE, PERCENT
 from tradeview.prose.times.periods import Time
 
 MONTHS_IN_QUARTER = 3
+GROWING = {PERCENT, MULTIPLE}  # units of what may be a growth
 SAME = 8  # characters before a number within which it is said to be counted from the same
 NEAR = 80  # characters from a number to what it is counted from
 STEPS = {YEAR: MONTHS_IN_YEAR, MONTH: 1, QUARTER: MONTHS_IN_QUARTER}
@@ -32,7 +33,7 @@ def find_base(place: Place) -> Months | None:
     for start, end in (before,) if leads else (behind, before):
         base = _find_base_within(place, figure.months, start, end)
         if base is not None:
-            return base
+            return base if base.first < figure.months.first else None
     return _carry_base(place, figure.months) if leads else None
 
 
@@ -40,9 +41,13 @@ def _carry_base(place: Place, months: Months) -> Months | None:
     """Return the base that a sentence said of a growth before, or the text of one that is said to be the same: 同2.1%減."""
     folded, start = place.reader.folded, place.figure.start
     is_same = find_claim_words(place.reader.lexicon).same_base.search(folded, max(place.floor, start - SAME), start)
-    labels = list_bases(place.reader, place.sentence.start, start)
-    base = labels[-1] if labels else place.last_base if is_same else None
-    return None if base is None else shift_to_base(months, base)
+    for number in reversed(range(place.number)):
+        earlier = place._replace(number=number)
+        if earlier.figure.unit in GROWING:
+            labels = list_bases(place.reader, earlier.floor, earlier.figure.start)
+            if labels:
+                return shift_to_base(months, labels[-1])
+    return shift_to_base(months, place.last_base) if is_same and place.last_base else None
 
 
 def list_bases(reader: Reader, start: int, end: int) -> list[str]:

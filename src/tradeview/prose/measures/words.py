@@ -47,6 +47,9 @@ class MeasureWords:
         self.numbered = Table(numbered)
         # Of what is read as a time, these date nothing: months in a row.
         self.seeming_times = re.compile(any_glued(_gather(lexicon, "seeming_times")))
+        # Behind a time before that is told of, and before one that something is compared with.
+        self.telling_of = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'telling_of'))}")
+        self.comparing = re.compile(f"{any_glued(_gather(lexicon, 'comparing'))}{GAP}\\Z")
         self.before_seeming = re.compile(f"{any_glued(_gather(lexicon, 'before_seeming'))}{GAP}\\Z")
         # Behind a unit: one of it is what something is paid for, 1トン当たり.
         self.per_unit = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'per_unit'))}")
