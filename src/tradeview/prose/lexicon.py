@@ -275,6 +275,12 @@ def any_glued(words: Iterable[str]) -> str:
     return _join_alternatives(folded, lambda word: _edges_of_word(word) if is_cased(word, 0) else ("", ""))
 
 
+def any_run_on(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words in scripts whose words run on: nothing is asked of what stands beside."""
+    folded = sorted({fold_word(word) for word in words} - {""}, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, folded))})" if folded else NOTHING
+
+
 def any_ending(words: Iterable[str]) -> str:
     """Return a pattern of any of some endings, glued to the word before them."""
     folded = sorted({fold_word(word) for word in words} - {""}, key=len, reverse=True)

@@ -181,10 +181,12 @@ class Carrier:
 
     def date_fact(self, statement: Statement, line: Line, times: NamedTimes, context: Stated | None) -> Stated | None:
         """Return the time of a fact and where it is stated."""
-        if statement.months:
-            return Stated(statement.months, SENTENCE)
         fact, months = statement.fact, statement.told_months
-        if fact.figures[0].is_measured_change:
+        is_measured = fact.figures[0].is_measured_change
+        # What stood the month before may be told of behind the month that a sentence is of.
+        if statement.months and not (is_measured and months and any(map(times.is_told_of, times.times))):
+            return Stated(statement.months, SENTENCE)
+        if is_measured:
             times = times.without_bases
         ceiling = statement.following.start if statement.following else len(times.folded)
         near = times.find_before(fact) or times.find_behind(fact, ceiling, crosses=line.is_heading)

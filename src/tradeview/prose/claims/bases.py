@@ -80,9 +80,11 @@ def _list_of_multiple(place: Place) -> Sequence[Time]:
     return place.sentence.multiplied if place.figure.unit == MULTIPLE else ()
 
 
-def shift_to_base(months: Months, base: str) -> Months:
-    """Return the months a year, a quarter, a month or their own length before some months."""
+def shift_to_base(months: Months, base: str) -> Months | None:
+    """Return the months a year, a quarter, a month or their own length before some months; none of longer ones."""
     steps = STEPS.get(base, months.month_count)
+    if months.month_count > steps and base != YEAR:
+        return None
     first = shift_period(make_month(*months.first), -steps)
     last = shift_period(make_month(*months.last), -steps)
     return Months(split_period(first), split_period(last))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from tradeview.prose.lexicon import GAP, Lexicon, any_glued, read_endings
+from tradeview.prose.lexicon import GAP, Lexicon, any_glued, any_run_on, read_endings
 from tradeview.prose.text.folding import Table, Word
 
 CLAIMS = "claims"  # the section of the files
@@ -31,7 +31,7 @@ class ClaimWords:
         self.annual = Table(_list_words(lexicon, ANNUAL))
         self.indices = Table(_list_words(lexicon, INDEX))
         # Right before a growth that is counted from the same as the last: 同2.1%減.
-        self.same_base = re.compile(f"{any_glued(_gather(lexicon, 'same_base'))}\\W{{0,2}}\\Z")
+        self.same_base = re.compile(f"{any_run_on(_gather(lexicon, 'same_base'))}\\W{{0,2}}\\Z")
         of_whole = any_glued(_gather(lexicon, "share_of"))
         self.share_of = re.compile(f"{GAP}{of_whole}")
         # Before or behind a percentage of what was before: 104,1 % к ноябрю is a growth of 4.1 %.

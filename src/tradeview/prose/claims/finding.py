@@ -58,6 +58,8 @@ def _make_claim(place: Place) -> Claim:
 
 def _take_told(figure: Figure, told: Told) -> Figure:
     """Return a measure with the sign that is said of it, where no minus is printed, and with what it adds to."""
+    if not told.is_trade:
+        figure = replace(figure, flow=None, flow_from=None, coverage=None)
     numeral = figure.numeral
     if numeral is None or numeral.value < 0:
         return replace(figure, is_said_negative=False)

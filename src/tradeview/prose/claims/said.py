@@ -13,6 +13,7 @@ A file lists them in its section `claims.said`:
 | rate, decline | nouns before the number of a growth, and of one that is a fall |
 | share | before a share: 占, シェア |
 | onto | before a number that something rose or fell to: 降至 |
+| rose_from | right before what something rose from |
 | other | what is no trade: taxes, interest, inflation |
 | copulas | between a comma and the number that is said of what stands before it: 增速最快，为5.2% |
 | rise_behind, fall_behind, share_behind, onto_behind, other_behind | as these, behind a number |
@@ -32,11 +33,12 @@ from typing import NamedTuple
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, INDEX, QUANTITY, SHARE
 from tradeview.prose.claims.claim_words import CLAIMS, find_claim_words
 from tradeview.prose.claims.place import Place
-from tradeview.prose.lexicon import GAP, HEDGES, NOTHING, Lexicon, any_word
+from tradeview.prose.lexicon import GAP, HEDGES, NOTHING, Lexicon, any_run_on, any_word
 from tradeview.prose.measures.words import MULTIPLE, PERCENT, POINT, RANK, find_measure_words
 from tradeview.prose.text.folding import Table, Word, fold_words
 
 RISE, FALL, RATE, DECLINE, OF_WHOLE, ONTO, OTHER = "rise", "fall", "rate", "decline", "share", "onto", "other"
+OPEN = "open"  # what something rose to, where nothing says what it is
 BEFORE = (RISE, FALL, RATE, DECLINE, OF_WHOLE, ONTO, OTHER)
 BEHIND = {f"{label}_behind": label for label in (RISE, FALL, OF_WHOLE, ONTO, OTHER)}
 MOVES = {RISE, FALL}
@@ -50,11 +52,12 @@ ADDED, UNSURE = "added", "unsure"
 
 
 class Told(NamedTuple):
-    """What a measure claims: its kind, if it is told, whether it is a fall, and whether it comes on top of what was."""
+    """What a measure claims: its kind, if told, whether it is a fall, comes on top of what was, and is of trade."""
 
     kind: str | None = None
     is_fall: bool = False
     is_added: bool = False
+    is_trade: bool = True
 
 
 NOTHING_TOLD = Told()
@@ -72,26 +75,23 @@ class SaidWords:
         self.before = Table(Word(word, label=label) for label in BEFORE for word in said.get(label, ()))
         self.behind = Table(Word(word, label=label) for key, label in BEHIND.items() for word in said.get(key, ()))
         hedge = lexicon.any_of(*HEDGES)
-        self.copula = re.compile(f"{GAP}(?:(?:{_any_of(said, 'copulas')}|{hedge}){GAP}){{0,3}}")
+        self.copula = re.compile(f"{GAP}(?:(?:{any_run_on(said.get('copulas', ()))}|{hedge}){GAP}){{0,3}}")
         percent = any_word(word for word in lexicon.words("percent") if word[0].isalpha())
-        copied, named = _any_of(said, "copied"), said.get("copied_names", 0)
+        copied, named = any_run_on(said.get("copied", ())), said.get("copied_names", 0)
         # In a list each number may stand behind the name that it is of: 占37.2%，歐洲4.4%.
         name = rf"[^\d,;:()。、%\n]{{0,{named}}}?" if named else ""
-        listed = _any_of(said, "listed")
+        listed = any_run_on(said.get("listed", ()))
         # And behind such as, with more before it.
         if listed != NOTHING:
             name = rf"(?:[^\d%\n]{{0,90}}{listed})?{name}"
         hedges = f"{GAP}(?:(?:{hedge}|{percent}){GAP}){{0,2}}"
+        # An empty joint is one, too.
+        copied = f"(?:{copied}|)" if "" in said.get("copied", ()) else copied
         self.copied = re.compile(f"[)]?{GAP}{copied}{name}{hedges}")
-        self.onward = re.compile(f"{GAP}{_any_of(said, 'onward')}")
+        self.onto_from = re.compile(f"{any_run_on(said.get('rose_from', ()))}{hedges}\\Z")
+        self.onward = re.compile(f"{GAP}{any_run_on(said.get('onward', ()))}")
         self.signs = {RISE: fold_words(said.get("signs_rise", ())), FALL: fold_words(said.get("signs_fall", ()))}
-        self.of_base = re.compile(f"{GAP}{_any_of(said, 'of_base')}{GAP}(?:{hedge}{GAP})?\\Z")
-
-
-def _any_of(said: dict[str, list[str]], key: str) -> str:
-    """Return a pattern of any of the words under a key, to which others may be glued."""
-    words = sorted(set(fold_words(said.get(key, ()))), key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, words))})" if words else NOTHING
+        self.of_base = re.compile(f"{GAP}{any_run_on(said.get('of_base', ()))}?{GAP}(?:{hedge}{GAP})?\\Z")
 
 
 @lru_cache(maxsize=64)
@@ -115,7 +115,7 @@ def find_told(place: Place) -> Told | None:
     kind = KINDS_OF.get(label) if label else None
     if kind == GROWTH and _is_annual(place):
         kind = ANNUAL_GROWTH
-    return Told(kind, label in FALLS)
+    return Told(kind, label in FALLS, is_trade=label != OTHER)
 
 
 def _tell_quantity(place: Place, words: SaidWords) -> Told | None:
@@ -157,8 +157,8 @@ def _find_sign(place: Place, words: SaidWords) -> str | None:
 def _find_before(place: Place, words: SaidWords) -> str | None:
     """Return what the words before a number in its clause say of it."""
     start = _find_clause(place, words)
-    # What something rose to is a share or a rate, by the noun that rose.
-    is_onto = False
+    # What something rose to, or from, is a share or a rate, by the noun that rose.
+    is_onto = words.onto_from.search(place.reader.folded, start, place.figure.start) is not None
     for _, found in reversed(list(words.before.scan(place.reader.view.part(start, place.figure.start)))):
         label = found.word.label
         if label == ONTO and place.figure.unit == PERCENT:
@@ -167,7 +167,7 @@ def _find_before(place: Place, words: SaidWords) -> str | None:
             return label
     if not is_onto:
         return None
-    return _find_of_former(place, words) or OTHER
+    return _find_of_former(place, words) or OPEN
 
 
 def _find_of_former(place: Place, words: SaidWords) -> str | None:
@@ -240,7 +240,7 @@ def _tell_multiple(place: Place, words: SaidWords, label: str | None) -> Told:
     opened = words.of_base.search(folded, max(place.floor, figure.start - REACH), figure.start)
     if opened is not None and _ends_time(place, *opened.span()):
         return Told(GROWTH)
-    if label == OTHER or label is None or figure.numeral is None:
+    if label in {OTHER, OPEN, None} or figure.numeral is None:
         return NOTHING_TOLD
     if label not in MOVES and label != ONTO:
         return NOTHING_TOLD

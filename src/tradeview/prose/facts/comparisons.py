@@ -12,7 +12,7 @@ from operator import attrgetter
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.sentence import Fact, Mention, Reach, last_before, within
 from tradeview.prose.figure import Figure
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued, any_run_on
 from tradeview.prose.measures.words import MULTIPLE, POINT
 from tradeview.prose.text.folding import STEM, fold_word
 from tradeview.prose.times.periods import FAR, Time
@@ -39,7 +39,7 @@ class ComparisonWords:
         # What compares with a time before it says nothing of the figure behind: geçen yıla göre 9 milyar dolar arttı.
         self.postpositions = {fold_word(word) for word in lexicon.period_words("compared_after")}
         # These hold a word that compares, and compare a measure with nothing: 占比.
-        self.no_baseline = re.compile(any_glued(lexicon.measure_words("no_baseline")))
+        self.no_baseline = re.compile(any_run_on(lexicon.measure_words("no_baseline")))
         # Before a value that became another, and before that: from $5 billion in 2023 to $7 billion.
         self.rising_from = re.compile(f"{any_glued(lexicon.period_words('rising_from'))}{GAP}{hedged}\\Z")
         self.onward = re.compile(f"{GAP},?{GAP}{any_glued(lexicon.period_words('onward'))}{GAP}{hedged}")

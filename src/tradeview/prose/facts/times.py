@@ -16,7 +16,7 @@ from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.comparisons import Comparisons, find_comparison_words
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, first_after, last_before, within
 from tradeview.prose.figure import Figure, Months
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_run_on
 from tradeview.prose.measures.words import MULTIPLE
 from tradeview.prose.text.stops import LIST_ITEM
 from tradeview.prose.times.periods import FAR, Time, find_times
@@ -80,9 +80,9 @@ class TimeWords:
         self.by_quarter = re.compile(any_glued(lexicon.period_words("by_quarter")))
         # Between a time and what is so many times of what was then, before it and behind it.
         # Before a time that is of what happened then, and of no measure before it: after 2024.
-        self.times_apart = re.compile(any_glued(lexicon.measure_words("times_apart")))
-        self.multiple_of = re.compile(f"{any_glued(lexicon.measure_words('multiple_of'))}{GAP}{hedged}\\Z")
-        self.of_multiple = re.compile(f"{GAP}{any_glued(lexicon.measure_words('of_multiple'))}{GAP}")
+        self.times_apart = re.compile(any_run_on(lexicon.measure_words("times_apart")))
+        self.multiple_of = re.compile(f"{any_run_on(lexicon.measure_words('multiple_of'))}{GAP}{hedged}\\Z")
+        self.of_multiple = re.compile(f"{GAP}{any_run_on(lexicon.measure_words('of_multiple'))}{GAP}")
         # Where sentences are parted by a blank, a time behind it may begin the next, unless these words follow.
         goes_on = lexicon.periods[1].get("goes_on", ())
         self.blanks_part = len(goes_on) > 0
@@ -231,7 +231,7 @@ class FactTimes:
         """Keep the time that a multiple is of, which is no time of its own: 2013年の1.7倍, twice that of 2014."""
         if fact.figures[0].unit != MULTIPLE:
             return
-        before, after = last_before(self.times, fact.start), first_after(self.times, fact.end)
+        before, after = last_before(self.all_times, fact.start), first_after(self.all_times, fact.end)
         # The word may be dressed as a part of its time.
         joined = before and self.words.multiple_of.search(self.folded, before.start, fact.start)
         if before and joined and not self.folded[before.end : joined.start()].strip():

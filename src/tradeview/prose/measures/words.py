@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from tradeview.prose.lexicon import GAP, Lexicon, any_glued, any_word, read_endings
+from tradeview.prose.lexicon import GAP, Lexicon, any_run_on, any_word, read_endings
 from tradeview.prose.text.folding import Table, Word
 
 # The units of the table of claims, and the key under which the files list the words behind a number for each.
@@ -38,21 +38,21 @@ class MeasureWords:
         self.percent = re.compile(f"{GAP}{any_word([*percents, '%'])}")
         self.percents_before = Table(Word(word, label=PERCENT) for word in [*percents, "%"])
         # Tenths, 2割, and the hundredths that may follow, 2割5分; and such words: 两成.
-        self.tenth = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'tenths'))}")
-        hundredth = any_glued(_gather(lexicon, "hundredths"))
+        self.tenth = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'tenths'))}")
+        hundredth = any_run_on(_gather(lexicon, "hundredths"))
         self.hundredths = re.compile(f"(\\d){hundredth}")
         # Words that are a number and a unit in one, as if it were printed: 两成, 两倍.
         numbered = [*_list_numbered(lexicon, "numbered_tenths", PERCENT)]
         numbered += _list_numbered(lexicon, "numbered_multiples", MULTIPLE)
         self.numbered = Table(numbered)
         # Of what is read as a time, these date nothing: months in a row.
-        self.seeming_times = re.compile(any_glued(_gather(lexicon, "seeming_times")))
+        self.seeming_times = re.compile(any_run_on(_gather(lexicon, "seeming_times")))
         # Behind a time before that is told of, and before one that something is compared with.
-        self.telling_of = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'telling_of'))}")
-        self.comparing = re.compile(f"{any_glued(_gather(lexicon, 'comparing'))}{GAP}\\Z")
-        self.before_seeming = re.compile(f"{any_glued(_gather(lexicon, 'before_seeming'))}{GAP}\\Z")
+        self.telling_of = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'telling_of'))}")
+        self.comparing = re.compile(f"{any_run_on(_gather(lexicon, 'comparing'))}{GAP}\\Z")
+        self.before_seeming = re.compile(f"{any_run_on(_gather(lexicon, 'before_seeming'))}{GAP}\\Z")
         # Behind a unit: one of it is what something is paid for, 1トン当たり.
-        self.per_unit = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'per_unit'))}")
+        self.per_unit = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'per_unit'))}")
         # A hyphen, an article or a blank may part a number from its unit.
         self.gap = re.compile(f"-?{GAP}")
 
