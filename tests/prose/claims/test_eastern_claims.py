@@ -63,13 +63,44 @@ def find_gaps(one: dict[str, Any], language: str | None = None) -> list[str]:
             gaps.append(f"{cells[0]}: read {len(held)} times")
             continue
         read = read_row(held[0])
-        gaps += [f"{cells[0]}: {name} {read[name]} for {want}" for name, want in expected(cells).items() if read[name] != want]
+        gaps += [
+            f"{cells[0]}: {name} {read[name]} for {want}"
+            for name, want in expected(cells).items()
+            if read[name] != want
+        ]
     return gaps
 
 
 @pytest.mark.parametrize("one", ALL, ids=NAMES)
 def test_sentences_claim_what_a_careful_reader_finds(one):
     assert find_gaps(one) == []
+
+
+def test_growth_of_weight_and_of_price_is_none_of_money():
+    read = read_claims("2024年大豆进口量增长6.5%，进口均价下跌2.1%，进口额减少4%。")
+    assert read["unit"].fillna("").tolist() == ["volume", "price", ""]
+
+
+def test_a_tax_is_no_claim_of_trade():
+    read = read_claims("미국의 25% 관세 부과로 2025년 4월 대미 자동차 수출이 19.6% 감소했다.")
+    assert read["kind"].fillna("").tolist() == ["", "growth"]
+    assert read["flow"].fillna("").tolist() == ["", "export"]
+
+
+def test_a_sentence_without_kana_is_chinese_in_a_chinese_text():
+    text = "2024年7月出口环比下降0.6%。海关总署表示，我国对东盟出口继续增长。"
+    assert set(read_claims(text)["locale"]) == {"zh_Hans"}
+
+
+def test_blanks_within_the_script_part_no_date():
+    read = read_claims("2017 年 1 月の輸出は前年比+1.3%と、2 ヶ月連続で増えた。")
+    assert (read["start"][0], read["quote"][0]) == (201701, "1.3%")
+
+
+def test_a_streak_and_the_year_of_an_index_date_nothing():
+    text = "한국은행이 발표한 2025년 10월 수입물량지수는 119.52(2020=100)로 1년 전보다 4.8% 하락해 5개월째 내림세를 보였다."
+    row = next(row for row in read_claims(text).itertuples() if row.quote == "4.8%")
+    assert (row.start, row.end) == (202510, 202510)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -148,8 +148,10 @@ def _make_row(claim: Claim, text: str) -> dict[str, object]:
 
 
 def _find_unit(claim: Claim) -> str | None:
-    """Return the unit of a claim, none of money and of what has none: a growth, a share, a rank."""
-    if claim.kind in {*GROWTHS, RANK} or claim.figure.unit == PERCENT:
+    """Return the unit of a claim, none of money and of what has none: a growth of money, a share, a rank."""
+    if claim.kind in GROWTHS:
+        return claim.of
+    if claim.kind == RANK or claim.figure.unit == PERCENT:
         return None
     return claim.figure.unit or None
 

@@ -38,7 +38,7 @@ def find_base(place: Place) -> Months | None:
 
 
 def _carry_base(place: Place, months: Months) -> Months | None:
-    """Return the base that a sentence said of a growth before, or the text of one that is said to be the same: 同2.1%減."""
+    """Return the base of a growth before it in the sentence, or in the text where it is the same: 同2.1%減."""
     folded, start = place.reader.folded, place.figure.start
     is_same = find_claim_words(place.reader.lexicon).same_base.search(folded, max(place.floor, start - SAME), start)
     for number in reversed(range(place.number)):

@@ -29,6 +29,8 @@ class Claim:
         The words for its goods, and their code; TOTAL of all goods.
     among, among_words : str, optional
         The set that a rank or a share is of, in the words of the table of statements, and as printed.
+    of : str, optional
+        What grew where that is no money: volume, price.
     """
 
     figure: Figure
@@ -41,3 +43,4 @@ class Claim:
     commodity_code: str | None = None
     among: str | None = None
     among_words: str | None = None
+    of: str | None = None

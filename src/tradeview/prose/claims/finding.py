@@ -7,6 +7,7 @@ from datetime import date
 from tradeview.prose.claims.bases import find_base, list_bases
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, Claim
 from tradeview.prose.claims.goods import find_goods
+from tradeview.prose.claims.grown import Grown, find_grown
 from tradeview.prose.claims.kinds import find_kind
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.said import Told, find_told
@@ -16,8 +17,10 @@ from tradeview.prose.claims.spans import find_span
 from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.sentence import within
 from tradeview.prose.figure import SENTENCE, Figure
+from tradeview.prose.measures.words import MULTIPLE, PERCENT
 from tradeview.prose.reading import PassageRead, read_text
 
+GROWING = {PERCENT, MULTIPLE}  # units of what may be a growth
 COUNTED_FROM = {GROWTH, CHANGE}
 
 
@@ -32,9 +35,7 @@ def find_claims(text: str, locale: str | None, published: date | None) -> Iterat
             last_base = bases[-1] if bases else last_base
 
 
-def _find_claims_of_sentence(
-    passage: PassageRead, sentence: SentenceRead, last_base: str | None
-) -> Iterator[Claim]:
+def _find_claims_of_sentence(passage: PassageRead, sentence: SentenceRead, last_base: str | None) -> Iterator[Claim]:
     figures = within(passage.figures, sentence.start, sentence.end)
     for i in range(len(figures)):
         yield _make_claim(Place(passage.reader, sentence, figures, i, last_base=last_base))
@@ -47,13 +48,28 @@ def _make_claim(place: Place) -> Claim:
     kind = find_kind(place) if told is None else told.kind
     if kind == ANNUAL_GROWTH and figure.months is None and (span := find_span(place)):
         figure = replace(figure, months=span, time_from=SENTENCE)
+    grown = find_grown(place) if figure.unit and told is not None and told.is_trade else Grown()
+    if figure.flow is None and grown.flow:
+        figure = replace(figure, flow=grown.flow, flow_from=SENTENCE)
     place = place._replace(kind=kind)
     base = find_base(place) if kind in COUNTED_FROM else None
     reporter, partner = find_sides(place)
     goods = find_goods(place)
     among = find_set(place)
     stretch = (place.sentence.start, place.sentence.end)
-    return Claim(figure, kind, stretch, base, reporter, partner, goods.words, goods.code, among.code, among.words)
+    return Claim(
+        figure,
+        kind,
+        stretch,
+        base,
+        reporter,
+        partner,
+        goods.words,
+        goods.code,
+        among.code,
+        among.words,
+        grown.of if figure.unit in GROWING else None,
+    )
 
 
 def _take_told(figure: Figure, told: Told) -> Figure:

@@ -1,8 +1,8 @@
 """What is said right beside a measure, in languages that list such words: a rise, a fall, a share, a rate of growth.
 
-Chinese and Thai say it before the number (增长5.2%, ขยายตัวร้อยละ 5.2), Japanese and Korean behind it (5.2%増, 5.2% 증가);
-the nouns of shares and rates stand before it in all of them. The nearest word decides: a percentage that something rose
-to is no growth, but what the noun before it is, a share or a rate; and of a tax or an interest it is neither.
+Chinese and Thai say it before the number (增长5.2%, ขยายตัวร้อยละ 5.2), Japanese and Korean behind it (5.2%増), and the
+nouns of shares and rates stand before it in all of them. The nearest word decides: a percentage that something rose to
+is no growth, but what the noun before it is, a share or a rate; and of a tax or an interest it is neither.
 
 A file lists them in its section `claims.said`:
 

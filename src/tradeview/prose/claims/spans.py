@@ -16,7 +16,7 @@ YEARS = range(1900, 2101)
 def find_span(place: Place) -> Months | None:
     """Return the years that the sentence of a figure spans, the last that it names before it or else behind it."""
     sentence, folded = place.sentence, place.reader.folded
-    spans = [match for match in SPAN.finditer(folded, sentence.start, sentence.end)]
+    spans = list(SPAN.finditer(folded, sentence.start, sentence.end))
     before = [match for match in spans if match.end() <= place.figure.start]
     chosen = before[-1] if before else spans[0] if spans else None
     if chosen is None:

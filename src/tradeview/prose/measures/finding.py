@@ -8,8 +8,8 @@ from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
-from tradeview.prose.measures.terms import join_terms
 from tradeview.prose.measures.tenths import find_number_words, measure_tenths
+from tradeview.prose.measures.terms import join_terms
 from tradeview.prose.measures.words import (
     BASIS_POINT,
     PERCENT,
