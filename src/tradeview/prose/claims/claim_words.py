@@ -1,4 +1,15 @@
-"""The words of some languages that say what a number claims: a share of a whole, a growth, and over which time."""
+"""The words of some languages that say what a number claims: a share of a whole, a growth, and over which time.
+
+Keys of the section `claims`, beside those that the names below tell, and those of `claims.said` (module `said`):
+
+| key | what |
+|---|---|
+| same_base | right before a growth that is counted from the same as the last: 同2.1%減 |
+| seeming_bases | words that hold one for a base, and are none: 當月增 |
+| year_multiple, month_multiple | before a multiple of the year or the month before: 上年的1.8倍 |
+| volume, value, price_noun | nouns of what grew: weight or number, money, a price |
+| volumes | of volumes that name their flow, by the flow: 出口量 |
+"""
 
 import re
 from collections.abc import Iterator

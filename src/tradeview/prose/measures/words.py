@@ -1,4 +1,21 @@
-"""The words of some languages for units that are no money: points of a percentage, tonnes, times, ranks."""
+"""The words of some languages for units that are no money: points of a percentage, tonnes, times, ranks.
+
+Keys of the section `measure_words`, beside those that the names below tell:
+
+| key | what |
+|---|---|
+| units_of_thousand | as `units`, of a thousand of it: キロリットル |
+| per_unit | behind a unit whose one is what a price is for: 1トン当たり |
+| tenths, hundredths | behind a number of tenths, and of hundredths behind those: 2割5分 |
+| numbered_tenths, numbered_multiples | words that are a number and its unit: 两成, 两倍 |
+| no_percent | words that `percent` lists and that are other measures |
+| multiple_of, of_multiple | between a time and the multiple of what was then, and behind one: 2013年の1.7倍 |
+| no_baseline | words that hold one that compares, and compare nothing: 占比 |
+| seeming_times, before_seeming | in, or right before, what is read as a time and dates nothing: 連続, ในรอบ |
+| telling_of, comparing | behind a time before of which a clause tells, and before one that is compared with |
+| times_apart | before a time behind a measure that is none of it: after 2024 |
+| telling, own_letters | of Chinese, in texts without kana: words that tell it, and letters of one way of writing it |
+"""
 
 import re
 from collections.abc import Iterator
