@@ -126,7 +126,8 @@ class Carrier:
         is_of_longer = context is not None and _is_of_longer(reader, place, context.months)
         if is_of_longer:
             context = None  # it may still tell the year of "the first five months"
-        statements = sentence.redate_facts(times.times, times.known, times.of_changes)
+        of_changes = times.of_changes if any(figure.unit for figure in figures) else None
+        statements = sentence.redate_facts(times.times, times.known, of_changes)
         if self.is_price_of_any(statements) or (context and self.is_row_of_any(line, context)):
             context = None
         told = [self.date_fact(statement, line, times, context) for statement in statements]
