@@ -13,7 +13,6 @@ sign settles it. What stands nearest counts, right before the number, then right
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.claims.claim import (
@@ -45,7 +44,9 @@ from tradeview.prose.claims.claim_words import (
 )
 from tradeview.prose.claims.claim_words import RATE as RATE_WORD
 from tradeview.prose.claims.claim_words import SHARE as SHARE_WORD
+from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.place import Place
+from tradeview.prose.claims.said import find_told
 from tradeview.prose.context import STATUSES
 from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.facts.kinds import KindWords, find_kind_words
@@ -76,39 +77,12 @@ BESIDE = 24  # characters before a percentage in which a word that compares stan
 ONE = 1
 
 
-class Claimed(NamedTuple):
-    """What a number claims.
-
-    Parameters
-    ----------
-    name : str, optional
-        One of `KINDS`; none where the text leaves it open.
-    sign : int
-        -1 where words say that it fell.
-    is_ratio : bool
-        Whether the number is what became of one: 104.1 % of the level of 2023, 1.7 times.
-    of : str, optional
-        What grew where that is no money: volume, price.
-    is_trade : bool
-        Whether it is of trade, and no tariff and no gross domestic product.
-    has_hedge : bool
-        Whether the hedge beside the number is one, and no verb: higher by 7 %.
-    is_reached : bool
-        Whether it is what a growth became, or was: slowed to 2 % from 8 %.
-    """
-
-    name: str | None = None
-    sign: int = 1
-    is_ratio: bool = False
-    of: str | None = None
-    is_trade: bool = True
-    has_hedge: bool = True
-    is_reached: bool = False
-
-
 def find_kind(place: Place) -> Claimed:
     """Return what the figure at a place claims."""
     figure = place.figure
+    told = find_told(place)
+    if told is not None:
+        return told
     if not figure.unit:
         return _claim_money(place)
     if figure.unit in {RANK_UNIT, PERCENT, POINT, MULTIPLE, INDEX_UNIT}:

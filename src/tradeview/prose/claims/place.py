@@ -1,15 +1,13 @@
 """Where a figure stands: its passage, its sentence, and its neighbours, for what looks around it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.sentence import Mention
 from tradeview.prose.figure import Figure
-
-if TYPE_CHECKING:
-    from tradeview.prose.claims.kinds import Claimed
 
 
 class Place(NamedTuple):
@@ -33,6 +31,8 @@ class Place(NamedTuple):
         What the figure before it claims.
     before : Claimed, optional
         What the percentage before it claims, and `last_percent` that percentage.
+    last_base : str, optional
+        What the text before its sentence said last that growth is counted from.
     """
 
     reader: Reader
@@ -41,9 +41,10 @@ class Place(NamedTuple):
     number: int
     kind: str | None = None
     said: Sequence[Mention] = ()
-    last: "Claimed | None" = None
-    before: "Claimed | None" = None
+    last: Claimed | None = None
+    before: Claimed | None = None
     last_percent: Figure | None = None
+    last_base: str | None = None
 
     @property
     def figure(self) -> Figure:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.claims.bases import find_years, is_base_time
+from tradeview.prose.claims.bases import is_base_time
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, QUANTITY, SHARE
 from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_claim_words
-from tradeview.prose.claims.kinds import Claimed
+from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.place import Place
+from tradeview.prose.claims.spans import find_span, find_years
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import SENTENCE, Figure, Months
 from tradeview.prose.times.periods import Time
@@ -58,7 +59,7 @@ def _settle_years(place: Place) -> Figure:
     figure = place.figure
     if figure.months and figure.months.month_count > MONTHS_IN_YEAR:
         return figure
-    years = find_years(place)
+    years = find_years(place) or find_span(place)
     return replace(figure, months=years, time_from=SENTENCE if years else None)
 
 

@@ -16,7 +16,7 @@ from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.comparisons import Comparisons, find_comparison_words
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, first_after, last_before, within
 from tradeview.prose.figure import Figure, Months
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_run_on
 from tradeview.prose.measures.words import MULTIPLE, PERCENT, find_measure_words
 from tradeview.prose.text.stops import LIST_ITEM
 from tradeview.prose.times.periods import FAR, Time, find_times
@@ -79,6 +79,11 @@ class TimeWords:
         self.that_behind = re.compile(f"{SAID_BETWEEN},?{GAP}{that}")
         self.said_behind = re.compile(f"{GAP},?{SAID_BETWEEN}{said}{SAID_BETWEEN},?{GAP}{that}")
         self.by_quarter = re.compile(any_glued(lexicon.period_words("by_quarter")))
+        # Between a time and what is so many times of what was then, before it and behind it.
+        # Before a time that is of what happened then, and of no measure before it: after 2024.
+        self.times_apart = re.compile(any_run_on(lexicon.measure_words("times_apart")))
+        self.multiple_of = re.compile(f"{any_run_on(lexicon.measure_words('multiple_of'))}{GAP}{hedged}\\Z")
+        self.of_multiple = re.compile(f"{GAP}{any_run_on(lexicon.measure_words('of_multiple'))}{GAP}")
         # Where sentences are parted by a blank, a time behind it may begin the next, unless these words follow.
         goes_on = lexicon.periods[1].get("goes_on", ())
         self.blanks_part = len(goes_on) > 0
@@ -148,6 +153,7 @@ class FactTimes:
         self.items = [match.start() for match in LIST_ITEM.finditer(self.folded, start, last)]
         asides = (match.span() for match in self.words.aside.finditer(self.folded, start, last + FAR))
         self.asides = [span for span in asides if within(figures, *span)]
+        self.multiplied: list[Time] = []  # of which a multiple is
         self.then: Time | None = None  # of which a clause tells that others are compared with: in 2023, when
         self.times_label_figures = self.are_labels()
 
@@ -156,6 +162,7 @@ class FactTimes:
         told_there = self.find_beside(fact, floor)
         if told_there:
             return told_there.months
+        self.keep_base_of_multiple(fact)
         is_compared = self.comparisons.is_compared(fact, following)
         near = self.find_own(fact, following, is_compared=is_compared)
         if near:
@@ -223,6 +230,21 @@ class FactTimes:
             bracket = self.find_bracket(fact.start)
             return bracket is None or not within(self.all_times, fact.start, bracket[1])
         return time.compared and self.words.set_behind.fullmatch(self.folded, time.end, fact.start) is not None
+
+    def keep_base_of_multiple(self, fact: Fact) -> None:
+        """Keep the time that a multiple is of, which is no time of its own: 2013年の1.7倍, twice that of 2014."""
+        if fact.figures[0].unit != MULTIPLE:
+            return
+        before, after = last_before(self.all_times, fact.start), first_after(self.all_times, fact.end)
+        # The word may be dressed as a part of its time.
+        joined = before and self.words.multiple_of.search(self.folded, before.start, fact.start)
+        if before and joined and not self.folded[before.end : joined.start()].strip():
+            self.multiplied.append(before)
+        joint = self.words.of_multiple.match(self.folded, fact.end)
+        if after and joint and after.start <= joint.end() <= after.end:
+            self.multiplied.append(after)
+        self.times = [time for time in self.times if time not in self.multiplied]
+        self.all_times = [time for time in self.all_times if time not in self.multiplied]
 
     def keep_base_of_change(self, fact: Fact) -> None:
         """Keep the time beside a change from it, which is that of what changed: 2021-22 से 10 अरब अधिक."""
@@ -352,6 +374,8 @@ class FactTimes:
                 self.kept.add(own)
                 return own
         near = self.reach.find_behind(fact, times) or self.find_set_off(fact) or self.find_before_colon(fact)
+        if near and fact.figures[0].unit and self.words.times_apart.search(self.folded, fact.end, near.end):
+            near = None
         if near and not self.is_of_next(near, fact, following):
             self.used.add(near)
             return near
