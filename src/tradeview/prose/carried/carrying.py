@@ -204,14 +204,13 @@ class Carrier:
         if months:
             # What is expected of this year is of the whole of it.
             return Stated(months._replace(is_settled=True) if statement.status else months, times.find_origin(months))
-        takes = context is not None and near is None and self.may_take(statement, times)
-        if takes and context and fact.figures[0].unit and times.is_other_part(fact, context.months):
-            takes = False
-        return context if takes else None
+        return context if context and near is None and self.may_take(statement, times, context) else None
 
-    def may_take(self, statement: Statement, times: NamedTimes) -> bool:
+    def may_take(self, statement: Statement, times: NamedTimes, context: Stated) -> bool:
         """Whether a fact that its sentence does not date has the time stated before."""
         fact = statement.fact
+        if fact.figures[0].unit and times.is_other_part(fact, context.months):
+            return False
         # Of what else is measured, a tax or an output, the time may be the same.
         is_open = statement.status is None and not statement.is_compared
         may_share = is_open if fact.figures[0].is_measured_change else statement.may_share_time

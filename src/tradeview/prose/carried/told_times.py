@@ -32,6 +32,9 @@ def find_named_times(
     """Return the times of the sentence at a place; `dated` are those that it dates itself."""
     own = [time for time in dated if time.months]
     told = _find_told_times(reader, place, amounts, own, anchor)
+    if any(figure.unit for figure in amounts):
+        # A year that dates no measure is not read as one of its own, and is none that others tell.
+        told = [one for one in told if one.time.months is None or not is_seeming_time(reader, one.time)]
     known = sorted([*own, *(one.time for one in told)], key=attrgetter("start", "end"))
     told = _mark_compared(reader.folded, told, known, [figure.start for figure in amounts])
     named = NamedTimes(reader.folded, [*own, *(one.time for one in told)], told)
@@ -119,7 +122,7 @@ class NamedTimes:
 
     def is_other_part(self, fact: Fact, months: Months) -> bool:
         """Whether what a percentage is counted from is of other length than some months: above the half of 2019."""
-        before = last_before(self.times, fact.start)
+        before = last_before(self.read, fact.start)
         if before is None or before.months is None or not self.is_base(before):
             return False
         return before.months.month_count not in {months.month_count, MONTHS_IN_YEAR}

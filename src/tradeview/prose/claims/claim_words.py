@@ -150,6 +150,18 @@ def _list_signs(lexicon: Lexicon) -> Iterator[Word]:
                 yield Word(printed, label=label, endings=endings)
 
 
+def list_nouns_of_grown(lexicon: Lexicon) -> Iterator[Word]:
+    """Yield the nouns of what may grow, each labelled with what it is, and behind it with the flow that it names."""
+    for file in list_own_files(lexicon):
+        endings = read_endings(file)
+        for flow, listed in file.get(CLAIMS, {}).get("volumes", {}).items():
+            for printed in listed:
+                yield Word(printed, label=f"{VOLUME} {flow}", endings=endings)
+        for printed in _list_of_kinds(file, PRICE_NOUN):
+            yield Word(printed, label=PRICE_NOUN, endings=endings)
+    yield from _list_words(lexicon, VOLUME, VALUE, PRICE_NOUN)
+
+
 def _list_words(lexicon: Lexicon, *keys: str) -> Iterator[Word]:
     """Yield the words under some keys, each labelled with its key; some are English in any language: FDI, y-o-y."""
     for file in lexicon.files if set(keys) <= {*BASES, RATE, OTHER} else list_own_files(lexicon):

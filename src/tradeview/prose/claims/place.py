@@ -1,5 +1,6 @@
 """Where a figure stands: its passage, its sentence, and its neighbours, for what looks around it."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,6 +9,9 @@ from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.sentence import Mention
 from tradeview.prose.figure import Figure
+
+CLAUSE_END = re.compile("(?<!\\d)[,;:،、؛。]|[,;:،、؛](?!\\d)")
+FAR_OFF = 600  # characters around a number beyond which nothing is said of it
 
 
 class Place(NamedTuple):
@@ -61,6 +65,13 @@ class Place(NamedTuple):
         """The figure behind it in its sentence."""
         is_last = self.number + 1 == len(self.figures)
         return None if is_last else self.figures[self.number + 1]
+
+    @property
+    def part_start(self) -> int:
+        """Where the part of its sentence starts whose words may be said of it, behind the last semicolon."""
+        # No words of a sentence are said of a number that is farther away.
+        floor = max(self.sentence.start, self.figure.start - FAR_OFF)
+        return max(floor, self.reader.folded.rfind(";", floor, self.figure.start) + 1)
 
     @property
     def floor(self) -> int:

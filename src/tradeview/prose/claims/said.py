@@ -8,7 +8,6 @@ A file lists them in its section `claims.said`:
 
 | key | what |
 |---|---|
-| verbs_follow | whether verbs stand behind their number |
 | rise, fall | before a number: it is what something rose or fell by |
 | rate, decline | nouns before the number of a growth, and of one that is a fall |
 | share | before a share: 占, シェア |
@@ -32,7 +31,6 @@ from functools import lru_cache
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, INDEX, QUANTITY, SHARE
 from tradeview.prose.claims.claim_words import CLAIMS, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
-from tradeview.prose.claims.grown import find_grown
 from tradeview.prose.claims.place import Place
 from tradeview.prose.lexicon import GAP, HEDGES, NOTHING, Lexicon, any_run_on, any_word
 from tradeview.prose.measures.words import MULTIPLE, PERCENT, POINT, RANK, find_measure_words
@@ -62,7 +60,7 @@ class SaidWords:
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         said = lexicon.files[1].get(CLAIMS, {}).get("said", {})
         self.is_listed = len(said) > 0
-        self.verbs_follow = said.get("verbs_follow", False)
+        self.verbs_follow = find_claim_words(lexicon).verbs_follow
         self.multiples = said.get("multiples", "")
         self.before = Table(Word(word, label=label) for label in BEFORE for word in said.get(label, ()))
         self.behind = Table(Word(word, label=label) for key, label in BEHIND.items() for word in said.get(key, ()))
@@ -97,15 +95,6 @@ def find_told(place: Place) -> Claimed | None:
     words = find_said_words(place.reader.lexicon)
     if not words.is_listed or place.figure.unit in {"", RANK, INDEX}:
         return None
-    claimed = _find_claimed(place, words)
-    if not claimed.is_trade:
-        return claimed
-    grown = find_grown(place)
-    return claimed._replace(of=grown.of, flow=grown.flow)
-
-
-def _find_claimed(place: Place, words: SaidWords) -> Claimed:
-    """Return the kind and the sign of the measure at a place."""
     if place.figure.unit not in MEASURED:
         return _tell_quantity(place, words)
     label = _find_label(place, words)

@@ -14,6 +14,7 @@ from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, QUANTITY
 from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.place import Place
+from tradeview.prose.claims.said import find_said_words
 from tradeview.prose.claims.spans import find_span, find_years
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import SENTENCE, Figure, Months
@@ -69,7 +70,10 @@ def _is_compared(place: Place) -> bool:
     baselines = [one for one in near if one.label == BASELINE]
     baseline = last_before(baselines, place.figure.start)
     start = place.figure.start
-    return baseline is not None and not place.reader.folded[baseline.end : start].strip()
+    if baseline is not None and not place.reader.folded[baseline.end : start].strip():
+        return True
+    # What something rose from: 10.2%에서 9.5%로.
+    return find_said_words(place.reader.lexicon).onward.match(place.reader.folded, place.figure.end) is not None
 
 
 def _is_reached(place: Place) -> bool:

@@ -26,7 +26,6 @@ CLAUSE_BEGINS = ',;:—–("«“-•·*)'
 SET_OFF = re.compile(r" ?, ?")  # on both sides of a time between commas
 BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 YEAR_WITH_TITLE = re.compile(r"(?:19|20)\d\d (?=[A-Z][a-z]\. ?[A-Z])")
-INDEX_BASE = re.compile(r" ?= ?100\b")
 SAID_THEN = r"[^\d,;:()]{0,40}"  # the words of a clause before its figure
 SAID_BETWEEN = r"[^\d,;:()]{0,60}?"  # the words between a time, a verb of saying and what was said
 MAX_PASSED = 16  # times before a figure that may all be of others
@@ -79,9 +78,9 @@ class TimeWords:
         self.that_behind = re.compile(f"{SAID_BETWEEN},?{GAP}{that}")
         self.said_behind = re.compile(f"{GAP},?{SAID_BETWEEN}{said}{SAID_BETWEEN},?{GAP}{that}")
         self.by_quarter = re.compile(any_glued(lexicon.period_words("by_quarter")))
-        # Between a time and what is so many times of what was then, before it and behind it.
         # Before a time that is of what happened then, and of no measure before it: after 2024.
         self.times_apart = re.compile(any_run_on(lexicon.measure_words("times_apart")))
+        # Between a time and what is so many times of what was then, before it and behind it.
         self.multiple_of = re.compile(f"{any_run_on(lexicon.measure_words('multiple_of'))}{GAP}{hedged}\\Z")
         self.of_multiple = re.compile(f"{GAP}{any_run_on(lexicon.measure_words('of_multiple'))}{GAP}")
         # Where sentences are parted by a blank, a time behind it may begin the next, unless these words follow.
@@ -284,9 +283,6 @@ class FactTimes:
         """Whether the words before a time, among percentages, say that these are counted from it."""
         if not any(figure.unit for figure in self.figures):
             return False
-        # Of an index: (2019=100).
-        if INDEX_BASE.match(self.folded, time.end):
-            return True
         return self.measures.base_named.search(self.folded, max(time.start - FAR, self.start), time.start) is not None
 
     def find_end_of_base(self, fact: Fact) -> int:
@@ -373,16 +369,12 @@ class FactTimes:
             if own:
                 self.kept.add(own)
                 return own
-        near = self.reach.find_behind(fact, times) or self.find_set_off(fact) or self.find_before_colon(fact)
-        if near and fact.figures[0].unit and self.words.times_apart.search(self.folded, fact.end, near.end):
-            near = None
+        near = self.find_own_behind(fact, times)
         if near and not self.is_of_next(near, fact, following):
             self.used.add(near)
             return near
         before = last_before(self.all_times, fact.start)
-        if before is None:
-            return None
-        if not self.comparisons.words.filling.fullmatch(self.folded, before.end, fact.start):
+        if before is None or not self.comparisons.words.filling.fullmatch(self.folded, before.end, fact.start):
             return None
         if self.is_possessed(before, fact) or (before.compared and self.is_of_compared(before, fact)):
             return before
@@ -390,6 +382,14 @@ class FactTimes:
         is_first_of_two = following is not None and len(within(self.times, fact.end, following.start)) > 0
         is_led = last_before(self.times, before.start) is not None
         return before if is_compared and (is_first_of_two or is_led) and not before.compared else None
+
+    def find_own_behind(self, fact: Fact, times: Sequence[Time]) -> Time | None:
+        """Return the time that stands right behind a fact, or that a colon sets off, but of what happened after it."""
+        near = self.reach.find_behind(fact, times) or self.find_set_off(fact) or self.find_before_colon(fact)
+        is_measure = fact.figures[0].unit != ""
+        if near and is_measure and self.words.times_apart.search(self.folded, fact.end, near.end):
+            return None
+        return near
 
     def keep_counted_from(self, fact: Fact) -> None:
         """Keep the words behind a percentage that say what it is counted from, and no time: 6.9 % (yoy)."""

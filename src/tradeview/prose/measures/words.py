@@ -91,25 +91,8 @@ class MeasureWords:
         self.spoken = re.compile(
             f"(?P<word>{spoken})(?P<behind>-?{percent})|(?P<before>{before}){GAP}(?P<said>{spoken})"
         )
-        # Of what a share is known by, some words are other measures; what is glued to the sign says more: 5%増.
-        others = _gather(lexicon, "no_percent")
-        percents = [word for word in lexicon.words("percent") if word not in others and word[:1] != "%"]
-        self.percent = re.compile(f"{GAP}{any_word([*percents, '%'])}")
-        self.percents_before = Table(Word(word, label=PERCENT) for word in [*percents, "%"])
-        # Tenths, 2割, and the hundredths that may follow, 2割5分; and such words: 两成.
-        self.tenth = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'tenths'))}")
-        hundredth = any_run_on(_gather(lexicon, "hundredths"))
-        self.hundredths = re.compile(f"(\\d){hundredth}")
-        # Words that are a number and a unit in one, as if it were printed: 两成, 两倍.
-        numbered = [*_list_numbered(lexicon, "numbered_tenths", PERCENT)]
-        numbered += _list_numbered(lexicon, "numbered_multiples", MULTIPLE)
-        self.numbered = Table(numbered)
-        # Of what is read as a time, these date nothing: months in a row.
-        self.seeming_times = re.compile(any_run_on(_gather(lexicon, "seeming_times")))
-        # Behind a time before that is told of, and before one that something is compared with.
-        self.telling_of = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'telling_of'))}")
-        self.comparing = re.compile(f"{any_run_on(_gather(lexicon, 'comparing'))}{GAP}\\Z")
-        self.before_seeming = re.compile(f"{any_run_on(_gather(lexicon, 'before_seeming'))}{GAP}\\Z")
+        self._read_percents(lexicon)
+        self._read_times(lexicon)
         # Behind a unit: one of it is what something is paid for, 1トン当たり.
         self.per_one = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'per_one'))}")
         # A hyphen, an article or a blank may part a number from its unit.
@@ -151,6 +134,31 @@ class MeasureWords:
         self.more_behind = Table([Word(word, label="growth") for word in more])
         self.by_alone = re.compile(any_word([*by, *gather_claims(lexicon, "by")]))
         self.by = Table([Word(word, label="by") for word in (*by, *gather_claims(lexicon, "by"))])
+
+    def _read_percents(self, lexicon: Lexicon) -> None:
+        """Read the words for percent, and for tenths."""
+        # Of what a share is known by, some words are other measures; what is glued to the sign says more: 5%増.
+        others = _gather(lexicon, "no_percent")
+        percents = [word for word in lexicon.words("percent") if word not in others and word[:1] != "%"]
+        self.percent = re.compile(f"{GAP}{any_word([*percents, '%'])}")
+        self.percents_before = Table(Word(word, label=PERCENT) for word in [*percents, "%"])
+        # Tenths, 2割, and the hundredths that may follow, 2割5分; and such words: 两成.
+        self.tenth = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'tenths'))}")
+        hundredth = any_run_on(_gather(lexicon, "hundredths"))
+        self.hundredths = re.compile(f"(\\d){hundredth}")
+        # Words that are a number and a unit in one, as if it were printed: 两成, 两倍.
+        numbered = [*_list_numbered(lexicon, "numbered_tenths", PERCENT)]
+        numbered += _list_numbered(lexicon, "numbered_multiples", MULTIPLE)
+        self.numbered = Table(numbered)
+
+    def _read_times(self, lexicon: Lexicon) -> None:
+        """Read the words beside times that are none, or none of a measure."""
+        # Of what is read as a time, these date nothing: months in a row.
+        self.seeming_times = re.compile(any_run_on(_gather(lexicon, "seeming_times")))
+        # Behind a time before that is told of, and before one that something is compared with.
+        self.telling_of = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'telling_of'))}")
+        self.comparing = re.compile(f"{any_run_on(_gather(lexicon, 'comparing'))}{GAP}\\Z")
+        self.before_seeming = re.compile(f"{any_run_on(_gather(lexicon, 'before_seeming'))}{GAP}\\Z")
 
 
 def gather_claims(lexicon: Lexicon, key: str) -> list[str]:
