@@ -38,11 +38,11 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
         return Months(years.first, (years.first[0], MONTHS_IN_YEAR))
     first = place.figures[0].start
     lead = (max(place.sentence.start, first - NEAR), first)  # on the year, exports rose 5 % and imports 3 %
-    spans = (before, behind, lead) if _do_bases_lead(place) else (behind, before, lead)
+    spans = [before, behind, lead] if _do_bases_lead(place) else [behind, before, lead]
     # Where times stand before their numbers, what stands behind one is of the next.
     leads = place.reader.lexicon.periods[1].get("times_lead", False)
     if leads:
-        spans = (before,)
+        spans = [before]
     for start, end in spans:
         base = _find_base_within(place, figure.months, start, end, is_ratio=is_ratio, has_times=not is_reached)
         if base is not None:

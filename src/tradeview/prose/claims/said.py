@@ -29,11 +29,11 @@ import re
 from functools import lru_cache
 
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, INDEX, QUANTITY, SHARE
-from tradeview.prose.claims.claim_words import CLAIMS, find_claim_words
+from tradeview.prose.claims.claim_words import find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.place import Place
 from tradeview.prose.lexicon import GAP, HEDGES, NOTHING, Lexicon, any_run_on, any_word
-from tradeview.prose.measures.words import MULTIPLE, PERCENT, POINT, RANK, find_measure_words
+from tradeview.prose.measures.words import CLAIMS, MULTIPLE, PERCENT, POINT, RANK, find_measure_words
 from tradeview.prose.text.folding import Table, Word, fold_words
 
 RISE, FALL, RATE, DECLINE, OF_WHOLE, ONTO, OTHER = "rise", "fall", "rate", "decline", "share", "onto", "other"
