@@ -19,6 +19,7 @@ from tradeview.prose.amounts.elided import CurrencyOnce, LastMoney, Naming, Stre
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.carried.carried_flows import Carried, FlowCarrier, Passage
 from tradeview.prose.carried.carrying import Carrier, Statement
+from tradeview.prose.carried.told_times import is_seeming_time
 from tradeview.prose.facts.comparisons import Comparisons
 from tradeview.prose.facts.coverage import find_coverage_of_worth, find_coverage_words
 from tradeview.prose.facts.dealings import DEALS, MONEY
@@ -55,6 +56,7 @@ class SentenceRead(NamedTuple):
     mentions: Sequence[Mention]
     bases: Sequence[Time]
     times: Sequence[Time] = ()  # all that it names or tells
+    multiplied: Sequence[Time] = ()  # of which its multiples are: twice that of 2014
 
 
 class Vocabulary:
@@ -139,6 +141,8 @@ def settle_context(
         measured = within(measures, start, end)
         taken = add_measures(within(amounts, start, end), measured)
         times = find_times_of_sentence(reader, taken, start, end) if taken else []
+        if measures:
+            times = [time for time in times if time.months is None or not is_seeming_time(reader, time)]
         stretch = _describe_stretch(start, end, named, times)
         money = [figure for figure in shared.fill(held, stretch) if figure.word] if taken else []
         money = add_measures(money, measured)
@@ -153,7 +157,8 @@ def settle_context(
             if spoken is not None:
                 known = carrier.named if carrier else None
                 bases = known.list_bases() if known else []
-                spoken.append(SentenceRead(start, end, named, bases, known.times if known else times))
+                told_times = known.times if known else times
+                spoken.append(SentenceRead(start, end, named, bases, told_times, sentence.times.multiplied))
             passed.append(Passage(start, end, named, told, is_listed=start in listed))
             continue
         passed.append(Passage(start, end, named))
@@ -375,7 +380,7 @@ class Sentence:
 
     def is_range(self, first: Figure, second: Figure) -> bool:
         """Whether two figures are the ends of a range, or of a list: not 50億ドルから70億ドルに増えた."""
-        if first.unit != second.unit:
+        if first.unit != second.unit or (first.unit and self.comparisons.is_baseline_after(first)):
             return False
         between = self.folded[first.end : second.start]
         if not self.lexicon.joint.fullmatch(between) or self.comparisons.rises_to(first, second):
@@ -434,11 +439,25 @@ class Sentence:
         coverage = find_coverage_of_worth(self.coverages, self.reader.view, start, figure.end)
         return replace(figure, coverage=coverage) if coverage else figure
 
-    def redate_facts(self, times: Sequence[Time], told: Sequence[Time]) -> list[Statement]:
-        """Return the statements with the time that each fact has if the sentence names these; `told` are by others."""
-        dating = self.make_fact_times(times, self.find_reach(times, told))
+    def redate_facts(
+        self, times: Sequence[Time], told: Sequence[Time], of_changes: Sequence[Time] | None = None
+    ) -> list[Statement]:
+        """Return the statements with the time that each fact has if the sentence names these; `told` are by others.
+
+        What changed may have the times `of_changes`.
+        """
+        reach = self.find_reach(times, told)
+        dating = self.make_fact_times(times, reach)
+        is_same = of_changes is None or list(of_changes) == list(times)
+        dating_changes = dating if is_same else self.make_fact_times(of_changes or (), reach)
         redated: list[Statement] = []
         for one in self.statements:
+            # What a share rose from has the time that it is compared with.
+            if not is_same and one.fact.figures[0].is_measured_change and not one.is_compared:
+                months = dating_changes.find_months(one.fact, one.following, one.floor, one.status)
+                is_compared = dating_changes.comparisons.is_compared(one.fact, one.following)
+                redated.append(one._replace(told_months=months, is_compared=is_compared))
+                continue
             months = dating.find_months(one.fact, one.following, one.floor, one.status)
             months = self.shared_times.get(one.fact.start, months)
             is_compared = dating.comparisons.is_compared(one.fact, one.following)

@@ -29,6 +29,7 @@ TWO_READINGS = Doubt("a mark of thousands, which makes it too large, or of decim
 TOO_LARGE = Doubt("more than any economy counts in this currency", "print the number in digits alone")
 NUMBER_AND_MORE = Doubt("a number, and what may change it before or behind its scale", "print the number in digits")
 BOUNDS: dict[str | None, str] = {"over": "more than", "under": "less than"}  # of hedges; "about" is none
+COMPARING = {"percent", "percentage point", "times"}  # units that compare with what was
 OPPOSITE_HEDGES = {"over": "under", "under": "over"}
 
 
@@ -117,6 +118,11 @@ class Figure:
         if self.numeral is None:
             return self
         return replace(self, numeral=self.numeral.negated())
+
+    @property
+    def is_measured_change(self) -> bool:
+        """Whether it is a measure that compares with what was, so that a time before may be its base."""
+        return self.unit in COMPARING or (self.unit != "" and self.kind == "change")
 
     @property
     def signed(self) -> Numeral | None:

@@ -216,6 +216,10 @@ class Lexicon:
         """Return the words, and the forms, that the languages list of times under some keys."""
         return _gather_words(self.periods, keys)
 
+    def measure_words(self, *keys: str) -> list[str]:
+        """Return the words that the languages list of measures under some keys."""
+        return _gather_words([file.get("measure_words", {}) for file in self.files], keys)
+
     def any_of(self, *keys: str) -> str:
         """Return a pattern of any of the words under some keys."""
         return any_word(self.words(*keys))
@@ -269,6 +273,12 @@ def any_glued(words: Iterable[str]) -> str:
     if not folded:
         return NOTHING
     return _join_alternatives(folded, lambda word: _edges_of_word(word) if is_cased(word, 0) else ("", ""))
+
+
+def any_run_on(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words in scripts whose words run on: nothing is asked of what stands beside."""
+    folded = sorted({fold_word(word) for word in words} - {""}, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, folded))})" if folded else NOTHING
 
 
 def any_ending(words: Iterable[str]) -> str:

@@ -30,8 +30,8 @@ from tradeview.prose.tables.grids import find_grids, part_cells, take_units
 from tradeview.prose.tables.heads import HeadReader
 from tradeview.prose.text.folding import View, Word, fold_text
 from tradeview.prose.text.markup import drop_markup
-from tradeview.prose.text.passages import split_passages
-from tradeview.prose.text.typesetting import mend_breaks
+from tradeview.prose.text.passages import split_passages, tell_ideographs
+from tradeview.prose.text.typesetting import close_gaps, mend_breaks
 
 MAX_TEXT = 2_000_000  # characters: beyond any document, within any machine's memory
 OPENS_LIST = re.compile(r":[ ]*\n")  # a heading over a list
@@ -85,15 +85,19 @@ def figures_in_text(
     text: str, locale: str | None, *, carry: bool = False, published: date | None = None
 ) -> list[Figure]:
     """Return the figures of money, placed in the text as given; `carry` dates them by the text around, too."""
-    return place_figures(read_text(text, locale, carry=carry, published=published).figures, fold_whole(text), text)
+    return place_figures(read_whole(text, locale, carry=carry, published=published).figures, fold_whole(text), text)
 
 
-def fold_whole(text: str) -> View:
-    """Return a text as it is read: folded, its tags cut out and what broke its lines mended."""
-    return mend_breaks(drop_markup(part_cells(fold_text(text), text)))
+def fold_whole(text: str, *, measured: bool = False) -> View:
+    """Return a text as it is read: folded, its tags cut out and what broke its lines mended.
+
+    Where its measures are read, too, blanks between digits and ideographs are cut out.
+    """
+    view = mend_breaks(drop_markup(part_cells(fold_text(text), text)))
+    return close_gaps(view) if measured else view
 
 
-def read_text(
+def read_whole(
     text: str, locale: str | None, *, carry: bool = False, published: date | None = None, measured: bool = False
 ) -> PassagesRead:
     """Return what is read of a text, placed in its folded form; `measured` reads measures that are no money, too."""
@@ -105,7 +109,7 @@ def read_text(
     if locale is not None:
         # What is no text may have no hash to be looked up by; it is no locale either.
         named = str(find_locale(locale if isinstance(locale, str) else show_value(locale)))
-    view = fold_whole(text)
+    view = fold_whole(text, measured=measured)
     asked = Asked(named, published, carry=carry, measured=measured)
     read = _read_passages(view, asked)
     home = None
@@ -184,7 +188,10 @@ def _read_passages(
     observations = count()
     head_reader = HeadReader(view.folded)
     money = LastMoney(home=home)
-    for passage in split_passages(view, asked.locale):
+    passages = split_passages(view, asked.locale)
+    if asked.measured and asked.locale is None:
+        passages = tell_ideographs(view, list(passages))
+    for passage in passages:
         languages = [name for name in (passage.language, *passage.others) if name]
         part = view.part(passage.start, passage.end)
         reader = Reader(

@@ -38,7 +38,8 @@ def resolve_currencies(figures: list[Figure], view: View) -> list[Figure]:
     resolved: list[Figure] = []
     for number, figure in enumerate(figures):
         word = figure.word
-        if word is None or not (word.assumed or _is_of_places(word, figure)):
+        # A measure is no money.
+        if word is None or figure.unit or not (word.assumed or _is_of_places(word, figure)):
             resolved.append(figure)
             continue
         code = resolver.choose_code(number, word)

@@ -52,8 +52,13 @@ class Sentence(Protocol):
     all_times: Sequence[Time]
     statements: list[Statement]
 
-    def redate_facts(self, times: Sequence[Time], told: Sequence[Time]) -> list[Statement]:
-        """Return the statements with the time that each fact has if the sentence names these; `told` are by others."""
+    def redate_facts(
+        self, times: Sequence[Time], told: Sequence[Time], of_changes: Sequence[Time] | None = None
+    ) -> list[Statement]:
+        """Return the statements with the time that each fact has if the sentence names these; `told` are by others.
+
+        What changed may have the times `of_changes`.
+        """
 
 
 class Carrier:
@@ -121,7 +126,8 @@ class Carrier:
         is_of_longer = context is not None and _is_of_longer(reader, place, context.months)
         if is_of_longer:
             context = None  # it may still tell the year of "the first five months"
-        statements = sentence.redate_facts(times.times, times.known)
+        of_changes = times.of_changes if any(figure.unit for figure in figures) else None
+        statements = sentence.redate_facts(times.times, times.known, of_changes)
         if self.is_price_of_any(statements) or (context and self.is_row_of_any(line, context)):
             context = None
         told = [self.date_fact(statement, line, times, context) for statement in statements]
@@ -176,9 +182,13 @@ class Carrier:
 
     def date_fact(self, statement: Statement, line: Line, times: NamedTimes, context: Stated | None) -> Stated | None:
         """Return the time of a fact and where it is stated."""
-        if statement.months:
-            return Stated(statement.months, SENTENCE)
         fact, months = statement.fact, statement.told_months
+        is_measured = fact.figures[0].is_measured_change
+        # What stood the month before may be told of behind the month that a sentence is of.
+        if statement.months and not (is_measured and months and any(map(times.is_told_of, times.times))):
+            return Stated(statement.months, SENTENCE)
+        if is_measured and not statement.is_compared:
+            times = times.without_bases
         ceiling = statement.following.start if statement.following else len(times.folded)
         near = times.find_before(fact) or times.find_behind(fact, ceiling, crosses=line.is_heading)
         if near:
@@ -194,16 +204,18 @@ class Carrier:
         if months:
             # What is expected of this year is of the whole of it.
             return Stated(months._replace(is_settled=True) if statement.status else months, times.find_origin(months))
-        takes = context is not None and near is None and self.may_take(statement, times)
-        if takes and context and fact.figures[0].unit and times.is_other_part(fact, context.months):
-            takes = False
-        return context if takes else None
+        return context if context and near is None and self.may_take(statement, times, context) else None
 
-    def may_take(self, statement: Statement, times: NamedTimes) -> bool:
+    def may_take(self, statement: Statement, times: NamedTimes, context: Stated) -> bool:
         """Whether a fact that its sentence does not date has the time stated before."""
-        if not statement.may_share_time or times.has_unread:
-            return False
         fact = statement.fact
+        if fact.figures[0].unit and times.is_other_part(fact, context.months):
+            return False
+        # Of what else is measured, a tax or an output, the time may be the same.
+        is_open = statement.status is None and not statement.is_compared
+        may_share = is_open if fact.figures[0].is_measured_change else statement.may_share_time
+        if not may_share or times.has_unread:
+            return False
         before = last_before(times.times, fact.start)
         # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
         is_base = before is not None and fact.figures[0].unit != "" and times.is_base(before)

@@ -20,6 +20,9 @@ from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Month
 from tradeview.prose.measures.words import find_measure_words
 from tradeview.prose.times.periods import FAR, Time
 
+INDEX_BASE = re.compile(r" ?[=:] ?100(?![\d.,])")  # behind the year that an index is one hundred of
+BESIDE = 12  # characters before a time that may tell that it is none
+BEHIND = 3  # characters behind a time that may tell that it is none
 OPENED = re.compile(r" ?\([^()]{0,24}")  # between a time and the figure in the bracket behind it
 
 
@@ -29,6 +32,9 @@ def find_named_times(
     """Return the times of the sentence at a place; `dated` are those that it dates itself."""
     own = [time for time in dated if time.months]
     told = _find_told_times(reader, place, amounts, own, anchor)
+    if any(figure.unit for figure in amounts):
+        # A year that dates no measure is not read as one of its own, and is none that others tell.
+        told = [one for one in told if one.time.months is None or not is_seeming_time(reader, one.time)]
     known = sorted([*own, *(one.time for one in told)], key=attrgetter("start", "end"))
     told = _mark_compared(reader.folded, told, known, [figure.start for figure in amounts])
     named = NamedTimes(reader.folded, [*own, *(one.time for one in told)], told)
@@ -47,12 +53,24 @@ def _find_told_times(
     return [one._replace(time=_shift(one.time, start)) for one in told]
 
 
+def is_seeming_time(reader: Reader, time: Time) -> bool:
+    """Whether what is read as a time dates no measure: months in a row, or the year that an index is one hundred of."""
+    if INDEX_BASE.match(reader.folded, time.end):
+        return True
+    words = find_measure_words(reader.lexicon)
+    if words.before_seeming.search(reader.folded, max(time.start - BESIDE, 0), time.start):
+        return True
+    found = words.seeming_times.search(reader.folded, time.start, time.end + BEHIND)
+    return found is not None and time.months is None
+
+
 class NamedTimes:
     """The times of one sentence."""
 
     def __init__(self, folded: str, times: Sequence[Time], told: Sequence[Told]) -> None:
         self.folded = folded
         self.times = sorted(times, key=attrgetter("start", "end"))
+        self.read: Sequence[Time] = self.times  # all that the sentence names
         self.open_times = [time for time in self.times if not time.compared]
         self.sentence: tuple[Reader, tuple[int, int]] | None = None  # the text and the place of it, if it was searched
         # Now, last month: of what no day of publication dates.
@@ -69,7 +87,7 @@ class NamedTimes:
         if self.sentence is None:
             return False
         reader, place = self.sentence
-        return has_unread_time(reader, place, self.times)
+        return has_unread_time(reader, place, self.read)
 
     @property
     def start(self) -> int:
@@ -104,10 +122,52 @@ class NamedTimes:
 
     def is_other_part(self, fact: Fact, months: Months) -> bool:
         """Whether what a percentage is counted from is of other length than some months: above the half of 2019."""
-        before = last_before(self.times, fact.start)
+        before = last_before(self.read, fact.start)
         if before is None or before.months is None or not self.is_base(before):
             return False
         return before.months.month_count not in {months.month_count, MONTHS_IN_YEAR}
+
+    @cached_property
+    def of_changes(self) -> list[Time]:
+        """The times that a growth may have: not the year or the month before that it is counted from.
+
+        What stood then, too, is told of: 上月为下降3.9%, and last month's was a fall.
+        """
+        kept: list[Time] = []
+        for time in self.times:
+            if self.is_told_of(time):
+                kept.append(time._replace(compared=False))
+            elif not (self.is_earlier(time) or self.is_seeming(time)):
+                kept.append(time)
+        return kept
+
+    def is_told_of(self, time: Time) -> bool:
+        """Whether the year or the month before is what a clause tells of, and nothing is compared with it."""
+        if self.sentence is None or not time.months or not self.is_earlier(time):
+            return False
+        words = find_measure_words(self.sentence[0].lexicon)
+        if words.telling_of.match(self.folded, time.end) is None:
+            return False
+        return words.comparing.search(self.folded, max(time.start - BEHIND, 0), time.start) is None
+
+    def is_seeming(self, time: Time) -> bool:
+        """Whether a time dates no measure: five months in a row, or the year that an index is one hundred of."""
+        return self.sentence is not None and is_seeming_time(self.sentence[0], time)
+
+    @cached_property
+    def without_bases(self) -> "NamedTimes":
+        """The times that a growth may have, which is counted from the others."""
+        kept = [time for time in self.of_changes if not time.compared]
+        places = {(time.start, time.end) for time in kept}
+        told = [
+            one._replace(time=one.time._replace(compared=False))
+            for time, one in self.told.items()
+            if (time.start, time.end) in places
+        ]
+        others = NamedTimes(self.folded, kept, told)
+        others.sentence = self.sentence
+        others.read = self.times
+        return others
 
     def list_bases(self) -> list[Time]:
         """Return the dated times that others are compared with: of 2019, the year before."""

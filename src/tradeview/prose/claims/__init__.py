@@ -90,7 +90,7 @@ def read_claims(
     if isinstance(text, Path):
         text = visible_text(text)
     day = None if published is None else read_day(published)
-    view = fold_whole(text)
+    view = fold_whole(text, measured=True)
     settled = {figure.start: figure for figure in figures_in_text(text, locale, carry=True, published=day)}
     claims = [_move_claim(claim, passage.start) for passage, claim in find_claims(text, locale, day, reporter, partner)]
     figures = place_figures([claim.figure for claim in claims], view, text)

@@ -5,18 +5,21 @@ text says nothing of it, the base is missing: what a record is the highest since
 """
 
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
-from tradeview.prose.claims.claim_words import ClaimWords, find_claim_words
+from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.claims.claim_words import SEEMING, ClaimWords, find_claim_words
 from tradeview.prose.claims.place import Place
+from tradeview.prose.claims.spans import find_years
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import Months
-from tradeview.prose.measures.words import MONTH, QUARTER, YEAR
+from tradeview.prose.measures.words import MONTH, MULTIPLE, PERCENT, QUARTER, YEAR
 from tradeview.prose.times.periods import Time
 
 MONTHS_IN_QUARTER = 3
 NEAR = 90  # characters from a number to what it is counted from
-SPAN = 200  # characters around a growth in which its years stand
 BESIDE = 40  # characters between a word that compares and its time
 BASELINE = "baseline"
+GROWING = {PERCENT, MULTIPLE}  # units of what may be a growth
+SAME = 8  # characters before a number within which it is said to be counted from the same
 STEPS = {YEAR: MONTHS_IN_YEAR, MONTH: 1, QUARTER: MONTHS_IN_QUARTER}
 
 
@@ -35,12 +38,38 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
         return Months(years.first, (years.first[0], MONTHS_IN_YEAR))
     first = place.figures[0].start
     lead = (max(place.sentence.start, first - NEAR), first)  # on the year, exports rose 5 % and imports 3 %
-    spans = (before, behind, lead) if _do_bases_lead(place) else (behind, before, lead)
+    spans = [before, behind, lead] if _do_bases_lead(place) else [behind, before, lead]
+    # Where times stand before their numbers, what stands behind one is of the next.
+    leads = place.reader.lexicon.periods[1].get("times_lead", False)
+    if leads:
+        spans = [before]
     for start, end in spans:
         base = _find_base_within(place, figure.months, start, end, is_ratio=is_ratio, has_times=not is_reached)
         if base is not None:
-            return base
-    return None
+            return base if base.first < figure.months.first else None
+    return _carry_base(place, figure.months) if leads else None
+
+
+def _carry_base(place: Place, months: Months) -> Months | None:
+    """Return the base of a growth before it in the sentence, or in the text where it is the same: 同2.1%減."""
+    folded, start = place.reader.folded, place.figure.start
+    is_same = find_claim_words(place.reader.lexicon).same_base.search(folded, max(place.floor, start - SAME), start)
+    for number in reversed(range(place.number)):
+        earlier = place._replace(number=number)
+        if earlier.figure.unit in GROWING:
+            labels = list_bases(place.reader, earlier.floor, earlier.figure.start)
+            if labels:
+                return shift_to_base(months, labels[-1])
+    return shift_to_base(months, place.last_base) if is_same and place.last_base else None
+
+
+def list_bases(reader: Reader, start: int, end: int) -> list[str]:
+    """Return what the words in a stretch say that growth is counted from."""
+    part = reader.view.part(start, end)
+    scanned = find_claim_words(reader.lexicon).bases.scan(part)
+    # Behind a digit it is none: the 年增 of 2004年增.
+    labels = [found.word.label for at, found in scanned if not part.folded[max(at - 1, 0)].isdigit()]
+    return [label for label in labels if label != SEEMING]
 
 
 def _do_bases_lead(place: Place) -> bool:
@@ -50,34 +79,25 @@ def _do_bases_lead(place: Place) -> bool:
     return any(True for _ in words.bases.scan(place.reader.view.part(start, end)))
 
 
-def find_years(place: Place) -> Months | None:
-    """Return the years that a sentence counts a growth from and to: between 2018 and 2023; None where it names none."""
-    words = find_claim_words(place.reader.lexicon)
-    sentence = place.sentence
-    spans = {
-        (int(match["first"]), int(match["last"]))
-        for match in words.years.finditer(
-            place.reader.folded,
-            max(sentence.start, place.figure.start - SPAN),
-            min(sentence.end, place.figure.end + SPAN),
-        )
-    }
-    if len(spans) != 1:
-        return None
-    first, last = spans.pop()
-    return Months((first, 1), (last, MONTHS_IN_YEAR)) if first < last else None
-
-
 def _find_base_within(
     place: Place, months: Months, start: int, end: int, *, is_ratio: bool, has_times: bool
 ) -> Months | None:
     words = find_claim_words(place.reader.lexicon)
-    for _, found in words.bases.scan(place.reader.view.part(start, end)):
-        return shift_to_base(months, found.word.label)
+    labels = list_bases(place.reader, start, end)
+    if place.figure.unit == MULTIPLE:
+        scanned = words.multiple_bases.scan(place.reader.view.part(start, end))
+        labels += [found.word.label for _, found in scanned]
+    if labels:
+        # The nearest to the number.
+        return shift_to_base(months, labels[-1] if end == place.figure.start else labels[0])
     if not has_times:
         return None
     known = _list_bases(place, start, end)
-    for time in within(place.sentence.times, start, end):
+    multiplied = place.sentence.multiplied if place.figure.unit == MULTIPLE else ()
+    for time in within(multiplied, start, end):
+        return time.months
+    times = within(place.sentence.times, start, end)
+    for time in reversed(times) if end == place.figure.start else times:
         if not time.months or time.months == months:
             continue
         is_compared = _is_behind_baseline(place, words, time, start)
@@ -129,9 +149,11 @@ def _match_months(base: Months, months: Months) -> Months:
     return Months((year, months.first[1]), (year, months.last[1]))
 
 
-def shift_to_base(months: Months, base: str) -> Months:
-    """Return the months a year, a quarter, a month or their own length before some months."""
+def shift_to_base(months: Months, base: str) -> Months | None:
+    """Return the months a year, a quarter, a month or their own length before some months; none of longer ones."""
     steps = STEPS.get(base, months.month_count)
+    if months.month_count > steps and base != YEAR:
+        return None
     first = shift_period(make_month(*months.first), -steps)
     last = shift_period(make_month(*months.last), -steps)
     return Months(split_period(first), split_period(last))

@@ -29,17 +29,23 @@ too, and so are those for a price.
 | after | before a growth of an earlier time, beside the `after_rate` of `periods`: after rising 5 % in April |
 | no_base | before a time that only dates a record: since |
 | verbs_follow | whether verbs stand behind their numbers |
+| same_base | right before a growth that is counted from the same as the last: 同2.1%減 |
+| seeming_bases | words that hold one for a base, and are none: 當月增 |
+| year_multiple, month_multiple | before a multiple of the year or the month before: 上年的1.8倍 |
+| volumes | nouns of weight or number that name their flow, by the flow: 出口量 |
+| said | see `prose.claims.said` |
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from tradeview.prose.facts.kinds import list_forms
 from tradeview.prose.facts.sentence import Mention
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued, read_endings
-from tradeview.prose.measures.words import BASES, CLAIMS, find_end_of_stem, gather_claims, list_own_files
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued, any_run_on, read_endings
+from tradeview.prose.measures.words import BASES, CLAIMS, MONTH, YEAR, find_end_of_stem, gather_claims, list_own_files
 from tradeview.prose.text.folding import Table, View, Word
 
 RISE, FALL, GROWTH_NOUN, FALL_NOUN = "rise", "fall", "growth_noun", "fall_noun"
@@ -49,7 +55,9 @@ SIGNS = {RISE: 1, GROWTH_NOUN: 1, FALL: -1, FALL_NOUN: -1}
 # Of two words spelt alike the first counts: a noun may be found among the verbs, too.
 SPOKEN = (SHARE_NOUN, SHARE, GROWTH_NOUN, FALL_NOUN, RATE, OTHER, VOLUME, VALUE, PRICE_NOUN, RISE, FALL)
 OF_KINDS = {"rise": RISE, "fall": FALL}  # words of the section `kinds`
-YEAR = r"(?<!\d)(?:19|20)\d\d"
+SEEMING = "seeming_bases"
+OF_MULTIPLES = {"year_multiple": YEAR, "month_multiple": MONTH}
+YEAR_NUMBER = r"(?<!\d)(?:19|20)\d\d"
 YEAR_WORDS = r"(?:[^\W\d_]{1,6} )?"  # the word for a year before it: năm 2018
 PLACED = ("reached", "started")
 
@@ -59,7 +67,13 @@ class ClaimWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.spoken = Table(_list_spoken(lexicon))
-        self.bases = Table(_list_words(lexicon, *BASES))
+        # The "month growth" of "growth of this month" is no growth on the month.
+        self.bases = Table([*_list_words(lexicon, SEEMING), *_list_words(lexicon, *BASES)])
+        # Before a multiple alone: 上年的1.8倍.
+        of_multiples = _list_words(lexicon, *OF_MULTIPLES)
+        self.multiple_bases = Table(replace(word, label=OF_MULTIPLES[word.label]) for word in of_multiples)
+        # Right before a growth that is counted from the same as the last: 同2.1%減.
+        self.same_base = re.compile(f"{any_run_on(gather_claims(lexicon, 'same_base'))}\\W{{0,2}}\\Z")
         self.annual = Table(_list_words(lexicon, "annual", "annual_of_years"))
         self.average_before = Table(_list_words(lexicon, "average_before"))
         self.annual_before = Table(_list_words(lexicon, "annual_before"))
@@ -83,7 +97,7 @@ class ClaimWords:
         opening = f"(?:{lexicon.any_of('between')}|{any_glued(gather_claims(lexicon, 'started'))})"
         ending = f"(?:{lexicon.any_of('to', 'and')}|{any_glued(lexicon.period_words('through'))}|-|–)"
         self.years = re.compile(
-            f"{opening}{GAP}{YEAR_WORDS}(?P<first>{YEAR}){GAP}{ending}{GAP}{YEAR_WORDS}(?P<last>{YEAR})(?!\\d)"
+            f"{opening}{GAP}{YEAR_WORDS}(?P<first>{YEAR_NUMBER}){GAP}{ending}{GAP}{YEAR_WORDS}(?P<last>{YEAR_NUMBER})(?!\\d)"
         )
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.verbs_follow = lexicon.files[1].get(CLAIMS, {}).get("verbs_follow", False)
@@ -134,6 +148,18 @@ def _list_signs(lexicon: Lexicon) -> Iterator[Word]:
         for label in (RISE, FALL):
             for printed in (*kinds.get(f"{label}_before_compared", ()), *claims.get(f"{label}_before", ())):
                 yield Word(printed, label=label, endings=endings)
+
+
+def list_nouns_of_grown(lexicon: Lexicon) -> Iterator[Word]:
+    """Yield the nouns of what may grow, each labelled with what it is, and behind it with the flow that it names."""
+    for file in list_own_files(lexicon):
+        endings = read_endings(file)
+        for flow, listed in file.get(CLAIMS, {}).get("volumes", {}).items():
+            for printed in listed:
+                yield Word(printed, label=f"{VOLUME} {flow}", endings=endings)
+        for printed in _list_of_kinds(file, PRICE_NOUN):
+            yield Word(printed, label=PRICE_NOUN, endings=endings)
+    yield from _list_words(lexicon, VOLUME, VALUE, PRICE_NOUN)
 
 
 def _list_words(lexicon: Lexicon, *keys: str) -> Iterator[Word]:

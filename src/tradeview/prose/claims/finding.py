@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tradeview.prose.claims.bases import find_base
+from tradeview.prose.claims.bases import find_base, list_bases
 from tradeview.prose.claims.claim import CHANGE, GROWTH, SHARE, Claim
 from tradeview.prose.claims.claim_words import find_claim_words
+from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.goods import GoodsCarrier
-from tradeview.prose.claims.kinds import Claimed, find_kind
+from tradeview.prose.claims.kinds import find_kind
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.sets import find_set
 from tradeview.prose.claims.sides import SideCarrier
@@ -17,9 +18,9 @@ from tradeview.prose.claims.values import find_value
 from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.facts.sentence import within
-from tradeview.prose.figure import Figure
+from tradeview.prose.figure import SENTENCE, Figure
 from tradeview.prose.measures.words import PERCENT, find_measure_words
-from tradeview.prose.reading import PassageRead, read_text
+from tradeview.prose.reading import PassageRead, read_whole
 
 MOST_FIGURES = 300  # of what is a sentence: a longer run of figures is a table, and says nothing of each
 OF_WHOLE = 16  # characters between "of" and the flow that is the whole: of the country's total exports
@@ -30,18 +31,21 @@ def find_claims(
     text: str, locale: str | None, published: date | None, reporter: str | None = None, partner: str | None = None
 ) -> Iterator[tuple[PassageRead, Claim]]:
     """Yield the claims of a text, each with its passage, in the order of the text; the sides given are a fallback."""
-    passages = read_text(text, locale, carry=True, published=published, measured=True).passages
+    passages = read_whole(text, locale, carry=True, published=published, measured=True).passages
     sides, goods = SideCarrier(passages, reporter, partner), GoodsCarrier(text)
+    last_base: str | None = None
     for number, passage in enumerate(passages):
         sides.open_passage(number)
         goods.open_passage(passage)
         for sentence in passage.sentences:
-            for claim in _find_claims_of_sentence(passage, sentence, sides, goods):
+            for claim in _find_claims_of_sentence(passage, sentence, sides, goods, last_base):
                 yield passage, claim
+            bases = list_bases(passage.reader, sentence.start, sentence.end)
+            last_base = bases[-1] if bases else last_base
 
 
 def _find_claims_of_sentence(
-    passage: PassageRead, sentence: SentenceRead, sides: SideCarrier, goods: GoodsCarrier
+    passage: PassageRead, sentence: SentenceRead, sides: SideCarrier, goods: GoodsCarrier, last_base: str | None
 ) -> Iterator[Claim]:
     figures = list(within(passage.figures, sentence.start, sentence.end))
     words = find_claim_words(passage.reader.lexicon)
@@ -51,7 +55,8 @@ def _find_claims_of_sentence(
     percent: Figure | None = None
     settled: list[Figure] = []
     for i, figure in enumerate(figures):
-        place = Place(passage.reader, sentence, figures, i, said=said, last=last, before=before, last_percent=percent)
+        near = Place(passage.reader, sentence, figures, i, said=said, last_base=last_base)
+        place = near._replace(last=last, before=before, last_percent=percent)
         last = find_kind(place)
         if figure.unit == PERCENT:
             before, percent = last, figure
@@ -87,6 +92,8 @@ def _make_claim(place: Place, claimed: Claimed, sides: SideCarrier, carrier: Goo
     figure = place.figure
     if not claimed.is_trade:
         figure = replace(figure, flow=None, flow_from=None, coverage=None)
+    elif figure.flow is None and claimed.flow:
+        figure = replace(figure, flow=claimed.flow, flow_from=SENTENCE)
     if not claimed.has_hedge:
         figure = replace(figure, hedge=None)
     base = None

@@ -13,7 +13,6 @@ sign settles it. What stands nearest counts, right before the number, then right
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.claims.claim import (
@@ -34,7 +33,6 @@ from tradeview.prose.claims.claim_words import (
     FALL_NOUN,
     GROWTH_NOUN,
     OTHER,
-    PRICE_NOUN,
     RISE,
     SHARE_NOUN,
     SIGNS,
@@ -45,26 +43,25 @@ from tradeview.prose.claims.claim_words import (
 )
 from tradeview.prose.claims.claim_words import RATE as RATE_WORD
 from tradeview.prose.claims.claim_words import SHARE as SHARE_WORD
-from tradeview.prose.claims.place import Place
+from tradeview.prose.claims.claimed import Claimed
+from tradeview.prose.claims.grown import OF_NOUN, Grown, find_grown
+from tradeview.prose.claims.place import CLAUSE_END, FAR_OFF, Place
+from tradeview.prose.claims.said import find_told
 from tradeview.prose.context import STATUSES
 from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.facts.kinds import KindWords, find_kind_words
 from tradeview.prose.facts.sentence import Mention, first_after, last_before, within
-from tradeview.prose.figure import Figure
 from tradeview.prose.measures.words import INDEX as INDEX_UNIT
 from tradeview.prose.measures.words import MULTIPLE, PERCENT, POINT, find_measure_words
 from tradeview.prose.measures.words import RANK as RANK_UNIT
 from tradeview.prose.text.folding import Table
 
 OF_MONEY = {"amount": LEVEL, "change": CHANGE, "price": PRICE, "average": AVERAGE, "rate": RATE}
-CLAUSE_END = re.compile("(?<!\\d)[,;:،、؛。]|[,;:،、؛](?!\\d)")
 BRACKET_BEFORE = re.compile(r"[(\[] ?[~≈]?\Z")
 PLUS_BEFORE = re.compile(r"(?<![\d%])\+ ?\Z")
 RANGE_BEFORE = re.compile(r"(?<!\d)\d{1,3} ?\Z")
-FAR_OFF = 600  # characters around a number beyond which nothing is said of it
 SAID_OF = 90  # characters before a percentage within which a verb or a share is said of it
 BEHIND = 40  # characters behind it within which its own words stand
-OF_NOUN = 30  # characters between a price and whose it is: the price of exports
 CHAINED = 60  # characters between two percentages of one verb
 CHANGED_BY = {GROWTH, ANNUAL_GROWTH}
 SAID_OF_WHAT = {SHARE_NOUN, SHARE_WORD, GROWTH_NOUN, FALL_NOUN}
@@ -76,39 +73,13 @@ BESIDE = 24  # characters before a percentage in which a word that compares stan
 ONE = 1
 
 
-class Claimed(NamedTuple):
-    """What a number claims.
-
-    Parameters
-    ----------
-    name : str, optional
-        One of `KINDS`; none where the text leaves it open.
-    sign : int
-        -1 where words say that it fell.
-    is_ratio : bool
-        Whether the number is what became of one: 104.1 % of the level of 2023, 1.7 times.
-    of : str, optional
-        What grew where that is no money: volume, price.
-    is_trade : bool
-        Whether it is of trade, and no tariff and no gross domestic product.
-    has_hedge : bool
-        Whether the hedge beside the number is one, and no verb: higher by 7 %.
-    is_reached : bool
-        Whether it is what a growth became, or was: slowed to 2 % from 8 %.
-    """
-
-    name: str | None = None
-    sign: int = 1
-    is_ratio: bool = False
-    of: str | None = None
-    is_trade: bool = True
-    has_hedge: bool = True
-    is_reached: bool = False
-
-
 def find_kind(place: Place) -> Claimed:
     """Return what the figure at a place claims."""
     figure = place.figure
+    told = find_told(place)
+    if told is not None:
+        grown = find_grown(place) if told.is_trade else Grown()
+        return told._replace(of=grown.of, flow=grown.flow)
     if not figure.unit:
         return _claim_money(place)
     if figure.unit in {RANK_UNIT, PERCENT, POINT, MULTIPLE, INDEX_UNIT}:
@@ -172,9 +143,7 @@ class KindFinder:
         self.figure = place.figure
         self.start = self.find_start()
         self.end = self.figure.end
-        # No words of a sentence are said of a number that is farther away.
-        floor = max(place.sentence.start, self.start - FAR_OFF)
-        self.part_start = max(floor, self.folded.rfind(";", floor, self.start) + 1)
+        self.part_start = place.part_start
         self.clause_start = self.find_clause_start()
 
     def find_start(self) -> int:
@@ -593,9 +562,9 @@ class KindFinder:
         """Return what is claimed with what grew, and whether as a mean of several years."""
         if claimed.name == GROWTH and self.is_annual():
             claimed = claimed._replace(name=ANNUAL_GROWTH)
-        of = self.find_grown() if claimed.name in CHANGED_BY else None
+        grown = find_grown(self.place) if claimed.name in CHANGED_BY else Grown()
         is_trade = claimed.is_trade and not self.is_of_other()
-        return claimed._replace(of=of, is_trade=is_trade, has_hedge=not self.is_hedge_verb)
+        return claimed._replace(of=grown.of, flow=grown.flow, is_trade=is_trade, has_hedge=not self.is_hedge_verb)
 
     def is_annual(self) -> bool:
         """Whether a growth is a mean of several years."""
@@ -642,70 +611,3 @@ class KindFinder:
         before = [one for one in within(self.place.figures, self.part_start, self.start) if one.end <= other.start]
         of = self.measures.share_of.match(self.folded, before[-1].end) if before else None
         return of is not None and self.is_blank(of.end(), other.start)
-
-    def find_grown(self) -> str | None:
-        """Return what grew where that is no money: volume, or price."""
-        told = self.find_told_unit()
-        if told:
-            return VOLUME if told == "in_volume" else None
-        return self.find_grown_by_noun() or self.find_grown_to()
-
-    def find_told_unit(self) -> str | None:
-        """Return whether words beside the number say that volume or value is meant; all of a sentence stand alike."""
-        sentence = self.place.sentence
-        start, end = max(sentence.start, self.part_start), min(sentence.end, self.end + FAR_OFF)
-        hits = self.words.in_units.scan(self.view.part(start, end))
-        places = [(start + at, found.word.label) for at, found in hits]
-        near = within(self.place.figures, start, end)
-        measures = [one.start for one in near if one.unit in {PERCENT, MULTIPLE}]
-        if not places or not measures:
-            return None
-        if places[0][0] < measures[0]:
-            before = [(at, label) for at, label in places if at < self.figure.start]
-            # By volume exports fell 5 %, but earnings rose 12 %.
-            nouns = [one for one in self.list_said(self.part_start, self.start) if one.label in {VALUE, PRICE_NOUN}]
-            is_later = bool(before and nouns) and nouns[-1].start > before[-1][0] + OF_NOUN
-            return before[-1][1] if before and not is_later else None
-        behind = [label for at, label in places if self.end <= at < min(self.place.ceiling, self.end + BEHIND)]
-        return behind[0] if behind else None
-
-    def find_grown_by_noun(self) -> str | None:
-        """Return what the last noun, or the last number that is no percentage, says to have grown."""
-        grown, at = None, self.part_start - 1
-        for one in self.list_said(self.part_start, self.start):
-            if one.label in {VOLUME, VALUE, PRICE_NOUN}:
-                grown, at = one.label, one.start
-        for figure in within(self.place.figures, self.part_start, self.figure.start):
-            if figure.unit in {PERCENT, POINT, MULTIPLE, RANK_UNIT, INDEX_UNIT} or figure.start < max(
-                at, self.part_start
-            ):
-                continue
-            grown, at = _find_unit_of(figure), figure.start
-        later = [one for one in self.list_flows() if at < one.start < self.start]
-        is_apart = bool(later) and (
-            later[-1].start > at + OF_NOUN or CLAUSE_END.search(self.folded, at, later[-1].start) is not None
-        )
-        if grown is None or grown == VALUE or is_apart:
-            return None
-        return "price" if grown == PRICE_NOUN else grown
-
-    def find_grown_to(self) -> str | None:
-        """Return what grew by what it rose to: fell 4 % to 2 million tonnes."""
-        following = self.place.following
-        if following is None or following.unit == PERCENT:
-            return None
-        placed = self.words.placed.after(self.view, self.reader.next_word(self.end))
-        unit = _find_unit_of(following)
-        if placed is None or unit in {None, VALUE}:
-            return None
-        start = self.reader.word_end(following.start, placed.edge)
-        between = self.folded[placed.edge : start]
-        is_reached = not between.strip() or self.words.hedged.fullmatch(f"{between.strip()} ") is not None
-        return ("price" if unit == PRICE_NOUN else unit) if is_reached else None
-
-
-def _find_unit_of(figure: Figure) -> str | None:
-    """Return what a figure that is no percentage counts: money, a price, or what is weighed."""
-    if figure.unit:
-        return VOLUME
-    return PRICE_NOUN if figure.kind == PRICE else VALUE

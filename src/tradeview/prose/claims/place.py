@@ -1,15 +1,17 @@
 """Where a figure stands: its passage, its sentence, and its neighbours, for what looks around it."""
 
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.sentence import Mention
 from tradeview.prose.figure import Figure
 
-if TYPE_CHECKING:
-    from tradeview.prose.claims.kinds import Claimed
+CLAUSE_END = re.compile("(?<!\\d)[,;:،、؛。]|[,;:،、؛](?!\\d)")
+FAR_OFF = 600  # characters around a number beyond which nothing is said of it
 
 
 class Place(NamedTuple):
@@ -33,6 +35,8 @@ class Place(NamedTuple):
         What the figure before it claims.
     before : Claimed, optional
         What the percentage before it claims, and `last_percent` that percentage.
+    last_base : str, optional
+        What the text before its sentence said last that growth is counted from.
     """
 
     reader: Reader
@@ -41,9 +45,10 @@ class Place(NamedTuple):
     number: int
     kind: str | None = None
     said: Sequence[Mention] = ()
-    last: "Claimed | None" = None
-    before: "Claimed | None" = None
+    last: Claimed | None = None
+    before: Claimed | None = None
     last_percent: Figure | None = None
+    last_base: str | None = None
 
     @property
     def figure(self) -> Figure:
@@ -60,6 +65,13 @@ class Place(NamedTuple):
         """The figure behind it in its sentence."""
         is_last = self.number + 1 == len(self.figures)
         return None if is_last else self.figures[self.number + 1]
+
+    @property
+    def part_start(self) -> int:
+        """Where the part of its sentence starts whose words may be said of it, behind the last semicolon."""
+        # No words of a sentence are said of a number that is farther away.
+        floor = max(self.sentence.start, self.figure.start - FAR_OFF)
+        return max(floor, self.reader.folded.rfind(";", floor, self.figure.start) + 1)
 
     @property
     def floor(self) -> int:

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.claims.bases import find_years, is_base_time
+from tradeview.prose.claims.bases import is_base_time
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, QUANTITY, SHARE
 from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_claim_words
-from tradeview.prose.claims.kinds import Claimed
+from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.place import Place
+from tradeview.prose.claims.said import find_said_words
+from tradeview.prose.claims.spans import find_span, find_years
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import SENTENCE, Figure, Months
 from tradeview.prose.times.periods import Time
@@ -58,7 +60,7 @@ def _settle_years(place: Place) -> Figure:
     figure = place.figure
     if figure.months and figure.months.month_count > MONTHS_IN_YEAR:
         return figure
-    years = find_years(place)
+    years = find_years(place) or find_span(place)
     return replace(figure, months=years, time_from=SENTENCE if years else None)
 
 
@@ -68,7 +70,10 @@ def _is_compared(place: Place) -> bool:
     baselines = [one for one in near if one.label == BASELINE]
     baseline = last_before(baselines, place.figure.start)
     start = place.figure.start
-    return baseline is not None and not place.reader.folded[baseline.end : start].strip()
+    if baseline is not None and not place.reader.folded[baseline.end : start].strip():
+        return True
+    # What something rose from: 10.2%에서 9.5%로.
+    return find_said_words(place.reader.lexicon).onward.match(place.reader.folded, place.figure.end) is not None
 
 
 def _is_reached(place: Place) -> bool:

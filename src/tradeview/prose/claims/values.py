@@ -6,7 +6,7 @@ Grew 1.7 times is a growth of 0.7, 104.1 % of the level of a year before one of 
 
 from decimal import Decimal
 
-from tradeview.prose.claims.kinds import Claimed
+from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.figure import OPPOSITE_HEDGES, Figure
 from tradeview.prose.measures.words import MULTIPLE
 from tradeview.prose.numerals import EXACT, Numeral

@@ -12,7 +12,8 @@ from operator import attrgetter
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.sentence import Fact, Mention, Reach, last_before, within
 from tradeview.prose.figure import Figure
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued, any_run_on
+from tradeview.prose.measures.words import MULTIPLE, POINT
 from tradeview.prose.text.folding import STEM, fold_word
 from tradeview.prose.times.periods import FAR, Time
 
@@ -37,6 +38,10 @@ class ComparisonWords:
         self.named = re.compile(f"{GAP}(?:(?:{named}){GAP}){{0,8}}")
         # What compares with a time before it says nothing of the figure behind: geçen yıla göre 9 milyar dolar arttı.
         self.postpositions = {fold_word(word) for word in lexicon.period_words("compared_after")}
+        # These hold a word that compares, and compare a measure with nothing: 占比.
+        # Whether a measure beside a word that compares is how something compares: 前年比5%増, not compared with 5 %.
+        self.measures_compare = lexicon.files[1].get("measure_words", {}).get("measures_compare", False)
+        self.no_baseline = re.compile(any_run_on(lexicon.measure_words("no_baseline")))
         # Before a value that became another, and before that: from $5 billion in 2023 to $7 billion.
         self.rising_from = re.compile(f"{any_glued(lexicon.period_words('rising_from'))}{GAP}{hedged}\\Z")
         self.onward = re.compile(f"{GAP},?{GAP}{any_glued(lexicon.period_words('onward'))}{GAP}{hedged}")
@@ -83,9 +88,24 @@ class Comparisons:
 
     def is_compared(self, fact: Fact, following: Fact | None) -> bool:
         """Whether another is compared with a fact, which so belongs to another time; `following` is the next."""
+        if fact.figures[0].unit and self.is_own_measure(fact):
+            return False
         if self.is_baseline_before(fact.start) or self.is_baseline_after(fact.figures[-1]):
             return True
         return following is not None and self.rises_to(fact.figures[0], following.figures[0])
+
+    def is_own_measure(self, fact: Fact) -> bool:
+        """Whether a measure says itself how something compares: a growth, points, times; or the 比 of 占比 is none."""
+        figure = fact.figures[0]
+        if self.words.measures_compare and (figure.kind == "change" or figure.unit in {POINT, MULTIPLE}):
+            return True
+        if self.is_baseline_after(figure):
+            return False
+        last = last_before(self.reach.baselines, fact.start)
+        if last is None:
+            return False
+        found = self.words.no_baseline.finditer(self.folded, max(last.start - COMPARED, 0), last.end + COMPARED)
+        return any(match.start() <= last.start and last.end <= match.end() for match in found)
 
     def is_baseline_before(self, start: int) -> bool:
         """Whether a figure belongs to the time that another is compared with: up from RM4 billion."""

@@ -64,6 +64,10 @@ class KindWords:
         self.behind = Table(
             _list_words(lexicon, rise_behind="rise", fall_behind="fall", average_behind=AVERAGE, price_behind=PRICE)
         )
+        # Behind a percentage more is said of how it changed: 6.2% 뛰었다.
+        said = lexicon.files[1].get("claims", {}).get("said", {})
+        listed = {"rise": said.get("rise_behind", ()), "fall": said.get("fall_behind", ())}
+        self.behind_measure = Table(Word(word, label=label) for label, words in listed.items() for word in words)
         self.before = Table(_list_words(lexicon, price_before=PRICE, average_before=AVERAGE))
         # Before a figure that is compared with a time behind it: mais 300 milhões do que em 2022.
         self.before_compared = Table(_list_words(lexicon, rise_before_compared="rise", fall_before_compared="fall"))
@@ -201,7 +205,9 @@ class KindFinder:
         if glued:
             return glued
         match = self.words.gap_behind.match(self.folded, figure.end)
-        return self.words.behind.after(self.view, match.end()) if match else None
+        place = match.end() if match else figure.end
+        found = self.words.behind.after(self.view, place) if match else None
+        return found or (self.words.behind_measure.after(self.view, place) if figure.unit else None)
 
     def find_start(self, figure: Figure, floor: int) -> int:
         """Return where what belongs to a figure starts: a hedge, a percentage that says the same."""

@@ -16,7 +16,7 @@ from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.comparisons import Comparisons, find_comparison_words
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, first_after, last_before, within
 from tradeview.prose.figure import Figure, Months
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_run_on
 from tradeview.prose.measures.words import MULTIPLE, PERCENT, find_measure_words
 from tradeview.prose.text.stops import LIST_ITEM
 from tradeview.prose.times.periods import FAR, Time, find_times
@@ -26,7 +26,6 @@ CLAUSE_BEGINS = ',;:—–("«“-•·*)'
 SET_OFF = re.compile(r" ?, ?")  # on both sides of a time between commas
 BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 YEAR_WITH_TITLE = re.compile(r"(?:19|20)\d\d (?=[A-Z][a-z]\. ?[A-Z])")
-INDEX_BASE = re.compile(r" ?= ?100\b")
 SAID_THEN = r"[^\d,;:()]{0,40}"  # the words of a clause before its figure
 SAID_BETWEEN = r"[^\d,;:()]{0,60}?"  # the words between a time, a verb of saying and what was said
 MAX_PASSED = 16  # times before a figure that may all be of others
@@ -79,6 +78,11 @@ class TimeWords:
         self.that_behind = re.compile(f"{SAID_BETWEEN},?{GAP}{that}")
         self.said_behind = re.compile(f"{GAP},?{SAID_BETWEEN}{said}{SAID_BETWEEN},?{GAP}{that}")
         self.by_quarter = re.compile(any_glued(lexicon.period_words("by_quarter")))
+        # Before a time that is of what happened then, and of no measure before it: after 2024.
+        self.times_apart = re.compile(any_run_on(lexicon.measure_words("times_apart")))
+        # Between a time and what is so many times of what was then, before it and behind it.
+        self.multiple_of = re.compile(f"{any_run_on(lexicon.measure_words('multiple_of'))}{GAP}{hedged}\\Z")
+        self.of_multiple = re.compile(f"{GAP}{any_run_on(lexicon.measure_words('of_multiple'))}{GAP}")
         # Where sentences are parted by a blank, a time behind it may begin the next, unless these words follow.
         goes_on = lexicon.periods[1].get("goes_on", ())
         self.blanks_part = len(goes_on) > 0
@@ -148,6 +152,7 @@ class FactTimes:
         self.items = [match.start() for match in LIST_ITEM.finditer(self.folded, start, last)]
         asides = (match.span() for match in self.words.aside.finditer(self.folded, start, last + FAR))
         self.asides = [span for span in asides if within(figures, *span)]
+        self.multiplied: list[Time] = []  # of which a multiple is
         self.then: Time | None = None  # of which a clause tells that others are compared with: in 2023, when
         self.times_label_figures = self.are_labels()
 
@@ -156,6 +161,7 @@ class FactTimes:
         told_there = self.find_beside(fact, floor)
         if told_there:
             return told_there.months
+        self.keep_base_of_multiple(fact)
         is_compared = self.comparisons.is_compared(fact, following)
         near = self.find_own(fact, following, is_compared=is_compared)
         if near:
@@ -224,6 +230,21 @@ class FactTimes:
             return bracket is None or not within(self.all_times, fact.start, bracket[1])
         return time.compared and self.words.set_behind.fullmatch(self.folded, time.end, fact.start) is not None
 
+    def keep_base_of_multiple(self, fact: Fact) -> None:
+        """Keep the time that a multiple is of, which is no time of its own: 2013年の1.7倍, twice that of 2014."""
+        if fact.figures[0].unit != MULTIPLE:
+            return
+        before, after = last_before(self.all_times, fact.start), first_after(self.all_times, fact.end)
+        # The word may be dressed as a part of its time.
+        joined = before and self.words.multiple_of.search(self.folded, before.start, fact.start)
+        if before and joined and not self.folded[before.end : joined.start()].strip():
+            self.multiplied.append(before)
+        joint = self.words.of_multiple.match(self.folded, fact.end)
+        if after and joint and after.start <= joint.end() <= after.end:
+            self.multiplied.append(after)
+        self.times = [time for time in self.times if time not in self.multiplied]
+        self.all_times = [time for time in self.all_times if time not in self.multiplied]
+
     def keep_base_of_change(self, fact: Fact) -> None:
         """Keep the time beside a change from it, which is that of what changed: 2021-22 से 10 अरब अधिक."""
         before = last_before(self.times, fact.start)
@@ -262,9 +283,6 @@ class FactTimes:
         """Whether the words before a time, among percentages, say that these are counted from it."""
         if not any(figure.unit for figure in self.figures):
             return False
-        # Of an index: (2019=100).
-        if INDEX_BASE.match(self.folded, time.end):
-            return True
         return self.measures.base_named.search(self.folded, max(time.start - FAR, self.start), time.start) is not None
 
     def find_end_of_base(self, fact: Fact) -> int:
@@ -351,14 +369,12 @@ class FactTimes:
             if own:
                 self.kept.add(own)
                 return own
-        near = self.reach.find_behind(fact, times) or self.find_set_off(fact) or self.find_before_colon(fact)
+        near = self.find_own_behind(fact, times)
         if near and not self.is_of_next(near, fact, following):
             self.used.add(near)
             return near
         before = last_before(self.all_times, fact.start)
-        if before is None:
-            return None
-        if not self.comparisons.words.filling.fullmatch(self.folded, before.end, fact.start):
+        if before is None or not self.comparisons.words.filling.fullmatch(self.folded, before.end, fact.start):
             return None
         if self.is_possessed(before, fact) or (before.compared and self.is_of_compared(before, fact)):
             return before
@@ -366,6 +382,14 @@ class FactTimes:
         is_first_of_two = following is not None and len(within(self.times, fact.end, following.start)) > 0
         is_led = last_before(self.times, before.start) is not None
         return before if is_compared and (is_first_of_two or is_led) and not before.compared else None
+
+    def find_own_behind(self, fact: Fact, times: Sequence[Time]) -> Time | None:
+        """Return the time that stands right behind a fact, or that a colon sets off, but of what happened after it."""
+        near = self.reach.find_behind(fact, times) or self.find_set_off(fact) or self.find_before_colon(fact)
+        is_measure = fact.figures[0].unit != ""
+        if near and is_measure and self.words.times_apart.search(self.folded, fact.end, near.end):
+            return None
+        return near
 
     def keep_counted_from(self, fact: Fact) -> None:
         """Keep the words behind a percentage that say what it is counted from, and no time: 6.9 % (yoy)."""

@@ -10,6 +10,8 @@ from operator import attrgetter
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
 from tradeview.prose.measures.ranks import find_ranks
+from tradeview.prose.measures.tenths import find_number_words, measure_tenths
+from tradeview.prose.measures.terms import join_terms
 from tradeview.prose.measures.words import (
     BASIS_POINT,
     INDEX,
@@ -32,6 +34,7 @@ INDEX_REACH = 80  # characters before a number within which the word index stand
 VERB_REACH = 24  # characters before a fraction in which its verb stands
 LARGEST_INDEX = 100_000
 UNITS_OF_WORDS = {RANK: Decimal(0), MULTIPLE: Decimal("0.1"), PERCENT: Decimal("0.02")}  # of what words say
+PIECE, FEW = "unit", 100  # a unit of many words, and the least number of it that is trade
 # Money has a word of its own currency: that of a measure stands for none, and no neighbour shares it.
 NO_CURRENCY = Word("", assumed=True)
 
@@ -51,7 +54,7 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
     measures: list[Figure] = []
     floor = 0
     last: Figure | None = None
-    for figure in numbers:
+    for figure in join_terms(reader, numbers):
         measure = _measure_number(reader, words, figure, floor) if figure.word is None else None
         if measure is not None and last is not None:
             measure = _join_range(reader, words, last, measure)
@@ -61,6 +64,7 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
         last = measure or figure
         floor = max(floor, measure.end if measure else figure.end)
     measures += _find_numbered_words(reader, words, measures)
+    measures = add_measures(list(find_number_words(reader, words)), sorted(measures, key=attrgetter("start")))
     places = sorted((one.start, one.end) for one in measures)
     measures += [rank for rank in find_ranks(reader) if not _overlaps(places, rank)]
     return sorted(measures, key=attrgetter("start"))
@@ -70,6 +74,7 @@ def _measure_number(reader: Reader, words: MeasureWords, figure: Figure, floor: 
     """Return a number with the unit beside it, None where there is none; the number before it ends at `floor`."""
     measure = (
         _measure_index(reader, words, figure, floor)
+        or measure_tenths(reader, words, figure)
         or _measure_percent(reader, words, figure, floor)
         or _measure_unit(reader, words, figure)
     )
@@ -140,11 +145,11 @@ def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure, floor:
     if points:
         power = TEN_THOUSANDTHS if points.word.label == BASIS_POINT else HUNDREDTHS
         return _make_measure(figure, POINT, figure.start, points.edge, power)
-    behind = reader.lexicon.percent.match(reader.folded, figure.end)
+    behind = words.percent.match(reader.folded, figure.end)
     if behind:
         power = THOUSANDTHS if reader.folded[behind.end() - 1] == PER_MILLE else HUNDREDTHS
         return _make_measure(figure, PERCENT, figure.start, behind.end(), power)
-    before = reader.lexicon.percents_before.before(reader.view, reader.word_end(figure.start, floor))
+    before = words.percents_before.before(reader.view, reader.word_end(figure.start, floor))
     # The percent sign of the number before is not this one's: 1.4 peratus suku ke suku.
     if before and before.edge >= floor:
         percent = _make_measure(figure, PERCENT, before.edge, figure.end, HUNDREDTHS)
@@ -168,11 +173,21 @@ def _measure_unit(reader: Reader, words: MeasureWords, figure: Figure) -> Figure
     gap = words.gap.match(reader.folded, figure.end)
     place = gap.end() if gap else figure.end
     found: Found | None = None
-    for table in (words.multiples, words.units):
+    for table in (words.units, words.multiples):
         found = found or table.after(reader.view, figure.end) or table.after(reader.view, place)
     if times and (found is None or found.word.label == MULTIPLE):
         return _make_measure(figure, MULTIPLE, times.edge, found.edge if found else figure.end)
-    return _make_measure(figure, found.word.label, figure.start, found.edge) if found else None
+    if found is None or _is_too_few(reader, words, figure, found):
+        return None
+    return _make_measure(figure, found.word.label, figure.start, found.edge, found.word.power)
+
+
+def _is_too_few(reader: Reader, words: MeasureWords, figure: Figure, found: Found) -> bool:
+    """Whether a number counts no goods: one tonne that a price is for, three great exporters."""
+    value = figure.numeral.value if figure.numeral else None
+    if value == 1 and words.per_one.match(reader.folded, found.edge):
+        return True
+    return found.word.label == PIECE and value is not None and value < FEW
 
 
 def _measure_index(reader: Reader, words: MeasureWords, figure: Figure, floor: int) -> Figure | None:

@@ -13,7 +13,18 @@ A file lists them in its section `measure_words`:
 | fractions_of | words that are a fraction: a third = 0.333; they count before a share or behind "by" |
 | no_hedge_behind | hedges behind an amount that are none behind a measure: ke atas |
 | fraction_not_before | behind a fraction that is none: the first half |
-| ordinals, ordinal_endings, rank_before, rank_behind | of ranks |
+| units_of_thousand | as `units`, of a thousand of it: キロリットル |
+| per_one | behind a unit whose one is what a price is for: 1トン当たり |
+| tenths, hundredths | behind a number of tenths, and of hundredths behind those: 2割5分 |
+| numbered_tenths, numbered_multiples | words that are a number and its unit: 两成, 两倍 |
+| no_percent | words that `percent` lists and that are other measures |
+| multiple_of, of_multiple | between a time and the multiple of what was then, and behind one: 2013年の1.7倍 |
+| no_baseline | words that hold one that compares, and compare nothing: 占比 |
+| measures_compare | whether a measure beside a word that compares says how something compares: 前年比5%増 |
+| seeming_times, before_seeming | in, or right before, what is read as a time and dates nothing: 連続, ในรอบ |
+| telling_of, comparing | behind a time before of which a clause tells, and before one that is compared with |
+| times_apart | before a time behind a measure that is none of it: after 2024 |
+| telling, own_letters | of Chinese, in texts without kana: words that tell it, and letters of one way of writing it |
 
 and in its section `claims`, as far as they part the times of a percentage, too:
 
@@ -33,7 +44,7 @@ from functools import lru_cache
 from typing import Any
 
 from tradeview.prose.languages import ENGLISH, LATIN, MARKS, script_of_locale
-from tradeview.prose.lexicon import GAP, NOTHING, Lexicon, any_glued, any_word, read_endings
+from tradeview.prose.lexicon import GAP, NOTHING, Lexicon, any_glued, any_run_on, any_word, read_endings
 from tradeview.prose.text.folding import STEM, Found, Table, Word, is_cased
 
 # The units of the table of claims, and the key under which the files list the words behind a number for each.
@@ -50,6 +61,7 @@ BASES = (YEAR, MONTH, QUARTER, PERIOD)
 LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
 ELLIPSIS = "…"  # in a listed phrase: some words
 SOME_WORDS = r"[^,;:()]{1,24}?"
+SCALED_UNITS = {"units": 0, "units_of_thousand": 3}  # the keys of units, by the power of ten of one
 MEASURES = "measure_words"  # the section of the files
 
 
@@ -79,6 +91,10 @@ class MeasureWords:
         self.spoken = re.compile(
             f"(?P<word>{spoken})(?P<behind>-?{percent})|(?P<before>{before}){GAP}(?P<said>{spoken})"
         )
+        self._read_percents(lexicon)
+        self._read_times(lexicon)
+        # Behind a unit: one of it is what something is paid for, 1トン当たり.
+        self.per_one = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'per_one'))}")
         # A hyphen, an article or a blank may part a number from its unit.
         self.gap = re.compile(f"-?{GAP}(?:{any_glued(lexicon.partitives)}{GAP})?")
         # Between a hedge and its number: más de un 20 %, quasi l'8 %.
@@ -118,6 +134,31 @@ class MeasureWords:
         self.more_behind = Table([Word(word, label="growth") for word in more])
         self.by_alone = re.compile(any_word([*by, *gather_claims(lexicon, "by")]))
         self.by = Table([Word(word, label="by") for word in (*by, *gather_claims(lexicon, "by"))])
+
+    def _read_percents(self, lexicon: Lexicon) -> None:
+        """Read the words for percent, and for tenths."""
+        # Of what a share is known by, some words are other measures; what is glued to the sign says more: 5%増.
+        others = _gather(lexicon, "no_percent")
+        percents = [word for word in lexicon.words("percent") if word not in others and word[:1] != "%"]
+        self.percent = re.compile(f"{GAP}{any_word([*percents, '%'])}")
+        self.percents_before = Table(Word(word, label=PERCENT) for word in [*percents, "%"])
+        # Tenths, 2割, and the hundredths that may follow, 2割5分; and such words: 两成.
+        self.tenth = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'tenths'))}")
+        hundredth = any_run_on(_gather(lexicon, "hundredths"))
+        self.hundredths = re.compile(f"(\\d){hundredth}")
+        # Words that are a number and a unit in one, as if it were printed: 两成, 两倍.
+        numbered = [*_list_numbered(lexicon, "numbered_tenths", PERCENT)]
+        numbered += _list_numbered(lexicon, "numbered_multiples", MULTIPLE)
+        self.numbered = Table(numbered)
+
+    def _read_times(self, lexicon: Lexicon) -> None:
+        """Read the words beside times that are none, or none of a measure."""
+        # Of what is read as a time, these date nothing: months in a row.
+        self.seeming_times = re.compile(any_run_on(_gather(lexicon, "seeming_times")))
+        # Behind a time before that is told of, and before one that something is compared with.
+        self.telling_of = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'telling_of'))}")
+        self.comparing = re.compile(f"{any_run_on(_gather(lexicon, 'comparing'))}{GAP}\\Z")
+        self.before_seeming = re.compile(f"{any_run_on(_gather(lexicon, 'before_seeming'))}{GAP}\\Z")
 
 
 def gather_claims(lexicon: Lexicon, key: str) -> list[str]:
@@ -183,10 +224,11 @@ def _list_units(lexicon: Lexicon) -> Iterator[Word]:
     """Yield the words for what goods are weighed or counted in, each labelled with its unit."""
     for file in lexicon.files:
         endings = read_endings(file)
-        units: dict[str, list[str]] = file.get(MEASURES, {}).get("units", {})
-        for unit, words in units.items():
-            for printed in words:
-                yield Word(printed, label=unit, endings=endings)
+        for key, power in SCALED_UNITS.items():
+            units: dict[str, list[str]] = file.get(MEASURES, {}).get(key, {})
+            for unit, words in units.items():
+                for printed in words:
+                    yield Word(printed, label=unit, power=power, endings=endings)
 
 
 def _list_numbered(lexicon: Lexicon, key: str, label: str) -> Iterator[Word]:

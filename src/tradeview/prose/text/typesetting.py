@@ -10,6 +10,7 @@ from functools import cache
 from tradeview.prose.languages import MARKS, language_file, listed_locales, scale_words
 from tradeview.prose.text.folding import View, fold_word
 from tradeview.prose.text.markup import Cut, cut_out
+from tradeview.prose.text.stops import IDEOGRAPHS
 
 BRACKETED = r"[\[【〔]\^?(?:\d{1,3}|[a-z]|note \d{1,2}|[*†‡])[\]】〕]"  # [3], [a], [^3]
 LETTERED = r"\((?:\d{1,2}|[a-z])\)(?= ?[^\W\d_])"  # (a), where a word follows
@@ -20,6 +21,7 @@ NOTES = re.compile(
     rf"(?:(?<=[^\W_]){BRACKETED}|(?<=\d) {BRACKETED}(?= ?[^\W\d_])|(?:(?<=\d)|{LONG_WORD}){LETTERED}"
     rf"|(?:(?<!\D10)(?<!\A10)(?<=\d)|{LONG_WORD}){RAISED}|(?:(?<=\d)|{LONG_WORD}){STARS})(?![\d/*])"
 )
+WITHIN_SCRIPT = re.compile(f"(?<=\\d) (?=[{IDEOGRAPHS}])|(?<=[{IDEOGRAPHS}]) (?=\\d)")
 LINE_END = re.compile(r"-?\n ?")
 LETTER = f"(?:[^\\W\\d_]|[{MARKS}])"
 HEAD = re.compile(f"{LETTER}{{1,14}}\\Z")
@@ -38,6 +40,18 @@ def mend_breaks(view: View) -> View:
     """
     noted = cut_out(view, (Cut(*match.span()) for match in NOTES.finditer(view.folded)))
     return cut_out(noted, _find_broken_words(noted.folded))
+
+
+def close_gaps(view: View) -> View:
+    """Cut the blanks between digits and the ideographs beside them out of a view, as files of the web have them.
+
+    Examples
+    --------
+    >>> from tradeview.prose.text.folding import fold_text
+    >>> close_gaps(fold_text("2017 年 1 月の輸出は 5 % 増")).folded
+    '2017年1月の輸出は5 % 増'
+    """
+    return cut_out(view, (Cut(*match.span()) for match in WITHIN_SCRIPT.finditer(view.folded)))
 
 
 def _find_broken_words(folded: str) -> Iterator[Cut]:

@@ -1,0 +1,267 @@
+"""What is said right beside a measure, in languages that list such words: a rise, a fall, a share, a rate of growth.
+
+Chinese and Thai say it before the number (增长5.2%, ขยายตัวร้อยละ 5.2), Japanese and Korean behind it (5.2%増), and the
+nouns of shares and rates stand before it in all of them. The nearest word decides: a percentage that something rose to
+is no growth, but what the noun before it is, a share or a rate; and of a tax or an interest it is neither.
+
+A file lists them in its section `claims.said`:
+
+| key | what |
+|---|---|
+| rise, fall | before a number: it is what something rose or fell by |
+| rate, decline | nouns before the number of a growth, and of one that is a fall |
+| share | before a share: 占, シェア |
+| onto | before a number that something rose or fell to: 降至 |
+| rose_from | right before what something rose from |
+| other | what is no trade: taxes, interest, inflation |
+| copulas | between a comma and the number that is said of what stands before it: 增速最快，为5.2% |
+| rise_behind, fall_behind, share_behind, onto_behind, other_behind | as these, behind a number |
+| copied | joints of numbers that one verb is said of: 增长2.4%和0.3% |
+| copied_names | how many letters of a name may stand between them: 占37.2%，歐洲4.4% |
+| listed | such as: more words may stand before it |
+| onward | behind what a share or a rate rose from |
+| signs_rise, signs_fall | right before a number |
+| multiples | what rose by 1.5 times: added to what was (`added`), or not to be told (`unsure`); else it rose to that |
+| of_base | between a time and a multiple of what was then: 上年的1.8倍 |
+"""
+
+import re
+from functools import lru_cache
+
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, INDEX, QUANTITY, SHARE
+from tradeview.prose.claims.claim_words import find_claim_words
+from tradeview.prose.claims.claimed import Claimed
+from tradeview.prose.claims.place import Place
+from tradeview.prose.lexicon import GAP, HEDGES, NOTHING, Lexicon, any_run_on, any_word
+from tradeview.prose.measures.words import CLAIMS, MULTIPLE, PERCENT, POINT, RANK, find_measure_words
+from tradeview.prose.text.folding import Table, Word, fold_words
+
+RISE, FALL, RATE, DECLINE, OF_WHOLE, ONTO, OTHER = "rise", "fall", "rate", "decline", "share", "onto", "other"
+OPEN = "open"  # what something rose to, where nothing says what it is
+BEFORE = (RISE, FALL, RATE, DECLINE, OF_WHOLE, ONTO, OTHER)
+BEHIND = {f"{label}_behind": label for label in (RISE, FALL, OF_WHOLE, ONTO, OTHER)}
+MOVES = {RISE, FALL}
+KINDS_OF = {RISE: GROWTH, FALL: GROWTH, RATE: GROWTH, DECLINE: GROWTH, OF_WHOLE: SHARE}
+FALLS = {FALL, DECLINE}
+NEAR = 8  # characters before a quantity within which it is said to be a change
+REACH = 60  # characters before a number, and behind it, within which something is said of it
+CLAUSE_END = re.compile(r"(?<!\d)[,;。]|[,;](?!\d)|[、!?]|\n[ ]*\n")
+MEASURED = {PERCENT, POINT, MULTIPLE}
+ADDED, UNSURE = "added", "unsure"
+
+
+NOTHING_TOLD = Claimed()
+
+
+class SaidWords:
+    """The words of a language that say what the number beside them is."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
+        said = lexicon.files[1].get(CLAIMS, {}).get("said", {})
+        self.is_listed = len(said) > 0
+        self.verbs_follow = find_claim_words(lexicon).verbs_follow
+        self.multiples = said.get("multiples", "")
+        self.before = Table(Word(word, label=label) for label in BEFORE for word in said.get(label, ()))
+        self.behind = Table(Word(word, label=label) for key, label in BEHIND.items() for word in said.get(key, ()))
+        hedge = lexicon.any_of(*HEDGES)
+        self.copula = re.compile(f"{GAP}(?:(?:{any_run_on(said.get('copulas', ()))}|{hedge}){GAP}){{0,3}}")
+        percent = any_word(word for word in lexicon.words("percent") if word[0].isalpha())
+        copied, named = any_run_on(said.get("copied", ())), said.get("copied_names", 0)
+        # In a list each number may stand behind the name that it is of: 占37.2%，歐洲4.4%.
+        name = rf"[^\d,;:()。、%\n]{{0,{named}}}?" if named else ""
+        listed = any_run_on(said.get("listed", ()))
+        # And behind such as, with more before it.
+        if listed != NOTHING:
+            name = rf"(?:[^\d%\n]{{0,90}}{listed})?{name}"
+        hedges = f"{GAP}(?:(?:{hedge}|{percent}){GAP}){{0,2}}"
+        # An empty joint is one, too.
+        copied = f"(?:{copied}|)" if "" in said.get("copied", ()) else copied
+        self.copied = re.compile(f"[)]?{GAP}{copied}{name}{hedges}")
+        self.onto_from = re.compile(f"{any_run_on(said.get('rose_from', ()))}{hedges}\\Z")
+        self.onward = re.compile(f"{GAP}{any_run_on(said.get('onward', ()))}")
+        self.signs = {RISE: fold_words(said.get("signs_rise", ())), FALL: fold_words(said.get("signs_fall", ()))}
+        self.of_base = re.compile(f"{GAP}{any_run_on(said.get('of_base', ()))}?{GAP}(?:{hedge}{GAP})?\\Z")
+
+
+@lru_cache(maxsize=64)
+def find_said_words(lexicon: Lexicon) -> SaidWords:
+    """Return the words of a lexicon beside numbers, built once."""
+    return SaidWords(lexicon)
+
+
+def find_told(place: Place) -> Claimed | None:
+    """Return what is said of the measure at a place; None where its language lists no such words."""
+    words = find_said_words(place.reader.lexicon)
+    if not words.is_listed or place.figure.unit in {"", RANK, INDEX}:
+        return None
+    if place.figure.unit not in MEASURED:
+        return _tell_quantity(place, words)
+    label = _find_label(place, words)
+    if place.figure.unit == MULTIPLE:
+        return _tell_multiple(place, words, label)
+    if place.figure.unit == POINT:
+        return Claimed(CHANGE, _find_sign_of(label)) if label in MOVES else NOTHING_TOLD
+    kind = KINDS_OF.get(label) if label else None
+    if kind == GROWTH and _is_annual(place):
+        kind = ANNUAL_GROWTH
+    return Claimed(kind, _find_sign_of(label), is_trade=label != OTHER)
+
+
+def _find_sign_of(label: str | None) -> int:
+    """Return -1 where a label says a fall."""
+    return -1 if label in FALLS else 1
+
+
+def _tell_quantity(place: Place, words: SaidWords) -> Claimed:
+    """Return whether a quantity is one by which something changed, by the word right beside it."""
+    view, figure = place.reader.view, place.figure
+    beside = words.behind.after(view, place.reader.next_word(figure.end)) if words.verbs_follow else None
+    if not words.verbs_follow:
+        near = reversed(list(words.before.scan(view.part(max(place.floor, figure.start - NEAR), figure.start))))
+        beside = next((found for _, found in near), None)
+    label = beside.word.label if beside else None
+    return Claimed(CHANGE, _find_sign_of(label)) if label in MOVES else Claimed(QUANTITY)
+
+
+def _find_label(place: Place, words: SaidWords) -> str | None:
+    """Return what the nearest word says, or that of the number that a verb is said of, too."""
+    sign = _find_sign(place, words)
+    if sign is not None:
+        return sign
+    if words.verbs_follow:
+        label = _find_behind(place, words) or _find_before(place, words)
+    else:
+        label = _find_before(place, words) or _find_behind(place, words)
+    return label or _copy_label(place, words) or _find_of_former(place, words)
+
+
+def _find_sign(place: Place, words: SaidWords) -> str | None:
+    """Return whether a sign right before a number says that it is a rise or a fall."""
+    figure, folded = place.figure, place.reader.folded
+    if figure.numeral is not None and figure.numeral.value < 0:
+        return FALL
+    for label, signs in words.signs.items():
+        if folded[figure.start] in signs or folded[max(figure.start - 1, 0)] in signs:
+            return label
+    return None
+
+
+def _find_before(place: Place, words: SaidWords) -> str | None:
+    """Return what the words before a number in its clause say of it."""
+    start = _find_clause(place, words)
+    # What something rose to, or from, is a share or a rate, by the noun that rose.
+    is_onto = words.onto_from.search(place.reader.folded, start, place.figure.start) is not None
+    for _, found in reversed(list(words.before.scan(place.reader.view.part(start, place.figure.start)))):
+        label = found.word.label
+        if label == ONTO and place.figure.unit == PERCENT:
+            is_onto = True
+        elif not (is_onto and label in MOVES):
+            return label
+    if not is_onto:
+        return None
+    return _find_of_former(place, words) or OPEN
+
+
+def _find_of_former(place: Place, words: SaidWords) -> str | None:
+    """Return what the noun before a number says that another rose from: 占比由16.2%降至14.7%, 10.2%에서 9.5%로."""
+    former = place._replace(number=place.number - 1) if place.number else None
+    if former is None or former.figure.unit != place.figure.unit:
+        return None
+    joint = place.reader.folded[former.figure.end : place.figure.start]
+    if not words.onward.match(joint):
+        return None
+    label = _find_before(former, words)
+    return None if label in MOVES else label
+
+
+def _find_clause(place: Place, words: SaidWords) -> int:
+    """Return where the clause of a number starts, which a comma before a copula does not end."""
+    folded, figure = place.reader.folded, place.figure
+    start = max(place.floor, place.sentence.start, figure.start - REACH)
+    for mark in reversed(list(CLAUSE_END.finditer(folded, start, figure.start))):
+        if not words.copula.fullmatch(folded, mark.end(), figure.start):
+            return mark.end()
+    return start
+
+
+def _find_behind(place: Place, words: SaidWords) -> str | None:
+    """Return what the first word behind a number in its clause says of it."""
+    reader, figure = place.reader, place.figure
+    end = min(place.ceiling, figure.end + REACH)
+    mark = CLAUSE_END.search(reader.folded, figure.end, end)
+    view = reader.view.part(figure.end, mark.start() if mark else end)
+    particle = words.behind.after(view, 0)
+    # What something rose to: 14.7%に低下した.
+    is_onto = particle is not None and particle.word.label == ONTO and figure.unit == PERCENT
+    for _, found in words.behind.scan(view):
+        label = found.word.label
+        if label != ONTO and not (is_onto and label in MOVES):
+            return label
+    return None
+
+
+def _copy_label(place: Place, words: SaidWords) -> str | None:
+    """Return what is said of the number that a list joins to this: the next where verbs follow, else the last."""
+    step = 1 if words.verbs_follow else -1
+    number = place.number + step
+    if not 0 <= number < len(place.figures):
+        return None
+    # A sum of money may stand between, as each has one: 라면은 3억 달러로 34.4%, 과자류는 2억 달러로 9.9% 증가.
+    if not place.figures[number].unit and 0 <= number + step < len(place.figures):
+        number += step
+    other = place.figures[number]
+    if other.unit != place.figure.unit:
+        return None
+    first, second = sorted((place.figure, other), key=lambda figure: figure.start)
+    between = place.reader.folded[first.end : second.start]
+    is_joined = words.copied.match(between) if words.verbs_follow else words.copied.fullmatch(between)
+    if not is_joined:
+        return None
+    there = place._replace(number=number)
+    # What a sign says is of its own number.
+    return RISE if _find_sign(there, words) else _find_label(there, words)
+
+
+def _tell_multiple(place: Place, words: SaidWords, label: str | None) -> Claimed:
+    """Return what a multiple is of: of what was, where something rose to it or by it, or a time stands before it."""
+    folded, figure = place.reader.folded, place.figure
+    table = find_measure_words(place.reader.lexicon).multiplied
+    named = table.after(place.reader.view, figure.start)
+    if named is not None and named.edge == figure.end:
+        return Claimed(GROWTH, is_ratio=True)
+    opened = words.of_base.search(folded, max(place.floor, figure.start - REACH), figure.start)
+    if opened is not None and _ends_time(place, *opened.span()):
+        return Claimed(GROWTH, is_ratio=True)
+    if label in {OTHER, OPEN, None} or figure.numeral is None:
+        return NOTHING_TOLD
+    if label not in MOVES and label != ONTO:
+        return NOTHING_TOLD
+    if label == FALL:
+        return NOTHING_TOLD
+    is_added = label == RISE and words.multiples == ADDED
+    is_unsure = label == RISE and words.multiples == UNSURE
+    # What rose by 1.5 times is no ratio of what was.
+    return NOTHING_TOLD if is_unsure else Claimed(GROWTH, is_ratio=not is_added)
+
+
+def _ends_time(place: Place, end: int, opened: int) -> bool:
+    """Whether a time, or a word for what a growth is counted from, ends at a place."""
+    reader = place.reader
+    times = (*place.sentence.bases, *place.sentence.multiplied)
+    if any(time.end in {end, place.figure.start} for time in times):
+        return True
+    words = find_claim_words(reader.lexicon)
+    if words.bases.before(reader.view, end) is not None:
+        return True
+    return any(words.multiple_bases.before(reader.view, place) is not None for place in (end, opened))
+
+
+def _is_annual(place: Place) -> bool:
+    """Whether a growth is said to be one of each of several years."""
+    reader, figure = place.reader, place.figure
+    annual = find_claim_words(reader.lexicon).annual
+    start = max(place.floor, figure.start - REACH)
+    behind = min(place.ceiling, figure.end + REACH // 3)
+    stretches = ((start, figure.start), (figure.end, behind))
+    return any(next(annual.scan(reader.view.part(*stretch)), None) for stretch in stretches)

@@ -1,0 +1,48 @@
+"""The years over which something grew each year by so much: from 2015 to 2024, 2015年至2024年, 2014年から2024年まで.
+
+A span of years is the time of no amount, and so none that is read as one: which of them would it be of?
+"""
+
+import re
+
+from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.prose.claims.claim_words import find_claim_words
+from tradeview.prose.claims.place import Place
+from tradeview.prose.figure import Months
+
+SPAN = re.compile(r"(?<!\d)(\d{4})[^\d,.;()。、]{1,16}?(\d{4})(?!\d)")
+NEAR = 200  # characters around a growth in which its years stand
+YEARS = range(1900, 2101)
+
+
+def find_years(place: Place) -> Months | None:
+    """Return the years that a sentence counts a growth from and to: between 2018 and 2023; None where it names none."""
+    words = find_claim_words(place.reader.lexicon)
+    sentence = place.sentence
+    spans = {
+        (int(match["first"]), int(match["last"]))
+        for match in words.years.finditer(
+            place.reader.folded,
+            max(sentence.start, place.figure.start - NEAR),
+            min(sentence.end, place.figure.end + NEAR),
+        )
+    }
+    if len(spans) != 1:
+        return None
+    first, last = spans.pop()
+    return Months((first, 1), (last, MONTHS_IN_YEAR)) if first < last else None
+
+
+def find_span(place: Place) -> Months | None:
+    """Return the years that the sentence of a figure spans, the last that it names before it or else behind it."""
+    sentence, folded = place.sentence, place.reader.folded
+    spans = list(SPAN.finditer(folded, sentence.start, sentence.end))
+    before = [match for match in spans if match.end() <= place.figure.start]
+    chosen = before[-1] if before else spans[0] if spans else None
+    if chosen is None:
+        return None
+    for era in sorted(place.reader.lexicon.eras):
+        first, last = int(chosen[1]) - era, int(chosen[2]) - era
+        if first in YEARS and last in YEARS and first < last:
+            return Months((first, 1), (last, MONTHS_IN_YEAR))
+    return None
