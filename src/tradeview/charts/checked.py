@@ -1,7 +1,7 @@
 """Checked: what an article prints of one flow beside the line of official figures, each mark with its verdict.
 
 Verdicts differ by the shape of their marks, and not by colour. An amount far above all official ones, such as a point
-set wrong, would press their line flat: it stands at the upper edge, as a triangle with its number.
+set wrong, would press their line flat: it stands at the upper edge, under an arrow, with its number.
 """
 
 import math
@@ -37,6 +37,7 @@ from tradeview.periods import (
     period_of_span,
     periods_through,
     runs_of_periods,
+    span_in_period,
     span_of_stretch,
     write_span,
     year_of,
@@ -74,7 +75,7 @@ MARKS = {
 }
 MARKS_MEAN = Template("Marks: {marks}.", note="marks: filled: matches; crossed: contradicts")
 BEYOND = Plural(
-    "{count} lies above the axis (triangle).", "{count} lie above the axis (triangles).", note="of printed figures"
+    "{count} lies above the axis (arrow).", "{count} lie above the axis (arrows).", note="of printed figures"
 )
 NOT_DRAWN = Plural(
     "Not drawn: {count} printed amount of other stretches of time or in other currencies.",
@@ -94,6 +95,7 @@ AROUND = 1  # years before the first and after the last printed figure, of month
 HEIGHT, FONT_SIZE, LEADING, LEFT = 240.0, 9.0, 12.0, 26  # points; of labels left of the plot, the last
 MARK, BESIDE, TICK_AIR, NUMBER_AIR = 7.0, 7.0, 10.0, 3.0  # points: a mark's size, and white
 HEADROOM, FAR = 1.18, 1.6  # of the highest official figure: the axis, and what still makes it longer
+UNDER_EDGE, ARROW = 0.92, 18.0  # of the axis: where a mark stands that lies beyond it; points: its arrow
 PAD = 0.03  # of the length of the axis, free at both ends
 DOTS = (0, (0.1, 2.4))
 BY_URGENCY = (CONTRADICTS, REVISED, CANNOT_TELL, MATCHES)
@@ -101,7 +103,7 @@ BY_URGENCY = (CONTRADICTS, REVISED, CANNOT_TELL, MATCHES)
 
 @dataclass(frozen=True)
 class Mark:
-    """A printed figure as it is drawn; `top` is the upper edge where it lies beyond that."""
+    """A printed figure as it is drawn; where it lies beyond the axis, `top` is where it stands instead."""
 
     x: int
     value: float
@@ -164,16 +166,15 @@ def checked(found: IntoFrame, official: IntoFrame, *, ax: Axes | None = None, si
     marks = [_mark_of(row, limit) for row in drawn_levels.to_dict("records")]
     colour = currency_colour(str(line["currency"].iloc[0]))
     with house_style():
-        name = OFFICIAL.fill()
-        right = text_width(name, FONT_SIZE + 0.5, "bold") + BESIDE + 2
+        right = text_width(OFFICIAL.fill(), FONT_SIZE + 0.5, "bold") + BESIDE + 2
         drawn = _describe_checked(line, drawn_levels, marks, len(levels) - len(drawn_levels))
-        ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=LEFT, right=right, head=16, foot=20)
-        _set_axes(ax, line, marks, limit)
+        ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=LEFT, right=right, head=12, foot=20)
+        _set_axes(ax, line, drawn_levels, limit)
         _draw_line(ax, line, colour)
         for mark in marks:
             _draw_mark(ax, mark)
-        _name_line(ax, line, name, colour)
-        _write_numbers(ax, line, marks)
+        name = _name_line(ax, line, colour)
+        _write_numbers(ax, line, marks, name)
     return ax
 
 
@@ -302,7 +303,7 @@ def _mark_of(row: dict[Any, Any], limit: float) -> Mark:
         high=ends["high"],
         verdict=str(row["verdict"]),
         official=None if is_missing(row["official_value"]) else float(row["official_value"]),
-        top=limit if row["value"] > limit else None,
+        top=limit * UNDER_EDGE if row["value"] > limit else None,
     )
 
 
@@ -354,10 +355,10 @@ def _list_data(line: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
 # How it is drawn
 
 
-def _set_axes(ax: Axes, line: pd.DataFrame, marks: list[Mark], limit: float) -> None:
-    spans = sorted(set(spans_of(line)))
-    places = [ordinal(period_of_span(span)) for span in spans] + [mark.x for mark in marks]
-    first, last = min(places), max(places)
+def _set_axes(ax: Axes, line: pd.DataFrame, levels: pd.DataFrame, limit: float) -> None:
+    printed = [span_in_period(spans_of(line)[0], int(period)) for period in levels["period"]]
+    spans = sorted({*spans_of(line), *printed})
+    first, last = (ordinal(period_of_span(span)) for span in (spans[0], spans[-1]))
     pad = max((last - first) * PAD, 0.5 * (first == last))
     ax.set_xlim(first - pad, last + pad)
     ax.set_ylim(0, limit)
@@ -395,10 +396,11 @@ def _draw_mark(ax: Axes, mark: Mark) -> None:
         ax.vlines(mark.x, *sorted((mark.official, mark.y)), color=PALE, linewidth=1, zorder=1)
     if mark.top is None and mark.low is not None and mark.high is not None:
         ax.vlines(mark.x, mark.low, min(mark.high, ax.get_ylim()[1]), color=INK, linewidth=1, zorder=3)
-    shape, filling = "o", {"fillstyle": "full"}
     if mark.top is not None:
-        shape, filling = "^", {"markerfacecolor": "white"}
-    elif mark.verdict == REVISED:
+        arrow = {"arrowstyle": "<-", "color": INK, "linewidth": 1.2, "shrinkA": 0, "shrinkB": MARK / 2}
+        ax.annotate("", (mark.x, mark.y), (0, ARROW), textcoords="offset points", arrowprops=arrow)
+    shape, filling = "o", {"fillstyle": "full"}
+    if mark.verdict == REVISED:
         filling = {"fillstyle": "left", "markerfacecoloralt": "white"}
     elif mark.verdict == CANNOT_TELL:
         shape, filling = "s", {"markerfacecolor": "white"}
@@ -409,19 +411,27 @@ def _draw_mark(ax: Axes, mark: Mark) -> None:
         ax.plot(mark.x, mark.y, "x", **{**look, "markersize": MARK + 2.5, "zorder": 5})
 
 
-def _name_line(ax: Axes, line: pd.DataFrame, name: str, colour: str) -> None:
-    """Name the official line beside the plot, at the height of its last figure."""
-    _, up = place_in_points(ax, ordinal(int(line["period"].iloc[-1])), float(line["value"].iloc[-1]))
-    (height,) = spread_labels([up], [LEADING], 0, points_down(ax))
-    look = {"color": colour, "fontsize": FONT_SIZE + 0.5, "fontweight": "bold"}
-    write_label(ax, name, (1, 0), (BESIDE, height), coords="axes fraction", **look)
+def _name_line(ax: Axes, line: pd.DataFrame, colour: str) -> Box:
+    """Name the official line behind its last figure; return the box of its name."""
+    name, size = OFFICIAL.fill(), FONT_SIZE + 0.5
+    last = (ordinal(int(line["period"].iloc[-1])), float(line["value"].iloc[-1]))
+    x, y = place_in_points(ax, *last)
+    (up,) = spread_labels([y], [LEADING], 0, points_down(ax))
+    write_label(ax, name, last, (BESIDE, up - y), color=colour, fontsize=size, fontweight="bold", bbox=BEHIND)
+    width = text_width(name, size, "bold")
+    return Box.around(x + BESIDE + width / 2, up, width, LEADING)
 
 
-def _write_numbers(ax: Axes, line: pd.DataFrame, marks: list[Mark]) -> None:
+def _write_numbers(ax: Axes, line: pd.DataFrame, marks: list[Mark], name: Box) -> None:
     """Write numbers beside marks where there is room: what contradicts first, and with the official number."""
     scale, _ = choose_scale(line["value"])
-    room = Box(0, 0, points_across(ax), math.inf)
-    taken = [Box.around(*place_in_points(ax, mark.x, mark.y), MARK + 2, MARK + 2) for mark in marks]
+    room = Box(0, 0, points_across(ax) + BESIDE, math.inf)
+    taken = [name]
+    for mark in marks:
+        x, y = place_in_points(ax, mark.x, mark.y)
+        taken.append(Box.around(x, y, MARK + 2, MARK + 2))
+        if mark.top is not None:
+            taken.append(Box(x - MARK / 2, y, x + MARK / 2, y + ARROW))
     places = zip(line["period"].astype(int).map(ordinal), line["value"], strict=True)
     corners = points_along([place_in_points(ax, *place) for place in places])
     written: set[tuple[int, str]] = set()
