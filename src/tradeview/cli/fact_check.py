@@ -81,6 +81,8 @@ def fact_check(
     (off by no more than a revision moves it), contradicts (and what would mend it), cannot tell (and what is missing).
 
     Example: `tradeview fact-check article.txt --against official.csv --reporter MYS --published 2020-12-28`
+
+    With dollars beside a table in ringgit, and as a page: add `--rates ecb:USD --html checked.html`.
     """
     pair = (_find_code(reporter), _find_code(partner))
     # Rows with the world are needed beside those of a partner: none is left out.
