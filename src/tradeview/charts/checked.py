@@ -393,13 +393,14 @@ def _draw_mark(ax: Axes, mark: Mark) -> None:
     """Draw a printed figure: its mark, what its digits allow, and how far it lies from the official one."""
     look: dict[str, Any] = {"color": INK, "markeredgewidth": 1.3, "markersize": MARK, "zorder": 4, "clip_on": False}
     if mark.verdict == CONTRADICTS and mark.official is not None:
-        ax.vlines(mark.x, *sorted((mark.official, mark.y)), color=PALE, linewidth=1, zorder=1)
+        ax.vlines(mark.x, mark.official, mark.y, color=PALE, linewidth=1, zorder=1)
     if mark.top is None and mark.low is not None and mark.high is not None:
         ax.vlines(mark.x, mark.low, min(mark.high, ax.get_ylim()[1]), color=INK, linewidth=1, zorder=3)
     if mark.top is not None:
         arrow = {"arrowstyle": "<-", "color": INK, "linewidth": 1.2, "shrinkA": 0, "shrinkB": MARK / 2}
         ax.annotate("", (mark.x, mark.y), (0, ARROW), textcoords="offset points", arrowprops=arrow)
-    shape, filling = "o", {"fillstyle": "full"}
+    shape = "o"
+    filling: dict[str, Any] = {"fillstyle": "full"}
     if mark.verdict == REVISED:
         filling = {"fillstyle": "left", "markerfacecoloralt": "white"}
     elif mark.verdict == CANNOT_TELL:
