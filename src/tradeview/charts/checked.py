@@ -95,7 +95,7 @@ AROUND = 1  # years before the first and after the last printed figure, of month
 HEIGHT, FONT_SIZE, LEADING, LEFT = 240.0, 9.0, 12.0, 26  # points; of labels left of the plot, the last
 MARK, BESIDE, TICK_AIR, NUMBER_AIR = 7.0, 7.0, 10.0, 3.0  # points: a mark's size, and white
 HEADROOM, FAR = 1.18, 1.6  # of the highest official figure: the axis, and what still makes it longer
-UNDER_EDGE, ARROW = 0.92, 18.0  # of the axis: where a mark stands that lies beyond it; points: its arrow
+UNDER_EDGE, HEAD = 0.92, 4.0  # of the axis: where a mark stands that lies beyond it; points: the head of its arrow
 PAD = 0.03  # of the length of the axis, free at both ends
 DOTS = (0, (0.1, 2.4))
 BY_URGENCY = (CONTRADICTS, REVISED, CANNOT_TELL, MATCHES)
@@ -397,8 +397,9 @@ def _draw_mark(ax: Axes, mark: Mark) -> None:
     if mark.top is None and mark.low is not None and mark.high is not None:
         ax.vlines(mark.x, mark.low, min(mark.high, ax.get_ylim()[1]), color=INK, linewidth=1, zorder=3)
     if mark.top is not None:
-        arrow = {"arrowstyle": "<-", "color": INK, "linewidth": 1.2, "shrinkA": 0, "shrinkB": MARK / 2}
-        ax.annotate("", (mark.x, mark.y), (0, ARROW), textcoords="offset points", arrowprops=arrow)
+        edge = ax.get_ylim()[1]
+        ax.vlines(mark.x, mark.y, edge, color=INK, linewidth=1.2, zorder=3)
+        ax.plot(mark.x, edge, "^", **{**look, "markersize": HEAD})
     shape = "o"
     filling: dict[str, Any] = {"fillstyle": "full"}
     if mark.verdict == REVISED:
@@ -432,7 +433,7 @@ def _write_numbers(ax: Axes, line: pd.DataFrame, marks: list[Mark], name: Box) -
         x, y = place_in_points(ax, mark.x, mark.y)
         taken.append(Box.around(x, y, MARK + 2, MARK + 2))
         if mark.top is not None:
-            taken.append(Box(x - MARK / 2, y, x + MARK / 2, y + ARROW))
+            taken.append(Box(x - MARK / 2, y, x + MARK / 2, points_down(ax) + HEAD))
     places = zip(line["period"].astype(int).map(ordinal), line["value"], strict=True)
     corners = points_along([place_in_points(ax, *place) for place in places])
     written: set[tuple[int, str]] = set()
