@@ -136,6 +136,18 @@ def concentration_table() -> pd.DataFrame:
     )
 
 
+def checked_levels() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A made-up article's levels with every verdict, two far off, and the made-up table that it was held against."""
+    official = ledger({2012: 3.4e9, 2013: 5.7e9, 2021: 8.8e9, 2022: 12.3e9, 2023: 14.2e9}, source="made up")
+    said = {2012: 3.4e9, 2013: 57e9, 2021: 8.9e9, 2022: 1.23e9, 2023: 14.2e9, 2024: 11.5e9}
+    claims = [
+        {**TOTAL, "claim": str(number), "quote": f"{value:g}", "kind": "level", "value": value,
+         "start": year * 100 + 1, "end": year * 100 + 12}
+        for number, (year, value) in enumerate(said.items(), 1)
+    ]  # fmt: skip
+    return tv.judge_claims(pd.DataFrame(claims), against=official), official
+
+
 # Every chart on the project's own data, as a function of `ax` or `size`.
 CHARTS: dict[str, Callable[..., Axes]] = {
     "lenses": lambda **given: lenses(tv.load(), **given),
@@ -153,6 +165,7 @@ CHARTS: dict[str, Callable[..., Axes]] = {
     "concentration": lambda **given: tv.charts.concentration(
         concentration_table(), over="products", variant="hhi", **given
     ),
+    "checked": lambda **given: tv.charts.checked(*checked_levels(), **given),
     "timeline": lambda **given: tv.charts.timeline(tv.load_events(), figures=tv.load(), **given),
     "to_date": lambda **given: tv.charts.to_date(
         tv.to_date(monthly_flows(202301, 202408).query("flow == 'export'")), **given

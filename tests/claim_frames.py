@@ -1,8 +1,5 @@
 """Claims as `read_claims` finds them in a text: frames of its columns and types, written by hand."""
 
-import sys
-from types import ModuleType
-
 import pandas as pd
 import pytest
 
@@ -20,7 +17,7 @@ DTYPES = {
     **dict.fromkeys(("start", "end", "period"), "Int64"),
     **dict.fromkeys(("months", "calendar_label"), "string"),
     **dict.fromkeys(("base_start", "base_end"), "Int64"),
-    **dict.fromkeys(("time_from", "flow_from", "flow", "coverage", "side", "reporter", "partner"), "string"),
+    **dict.fromkeys(("time_from", "flow", "flow_from", "coverage", "side", "reporter", "partner"), "string"),
     **dict.fromkeys(("commodity", "commodity_code", "among", "among_words", "status"), "string"),
     **dict.fromkeys(("locale", "observation"), "string"),
 }
@@ -94,6 +91,4 @@ def read_levels(
 
 def use_reader_of_levels(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands and reports read claims by the stand-in, whose answers a test knows."""
-    module = ModuleType("tradeview.prose.claims")
-    module.read_claims = read_levels  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "tradeview.prose.claims", module)
+    monkeypatch.setattr("tradeview.ledgers.cuttings.read_claims", read_levels)

@@ -25,7 +25,7 @@ def block(opening: str) -> str:
 def on_terminal(command: str, folder: Path) -> str:
     """Run a command on a terminal of its own; everything it writes, on one line."""
     leader, follower = pty.openpty()
-    there = {**os.environ, "PATH": PATH}
+    there = {**os.environ, "PATH": PATH, "COLUMNS": "120"}
     done = subprocess.run(["sh", "-c", command], cwd=folder, stdout=follower, stderr=follower, env=there, check=False)
     os.close(follower)
     written = b""
@@ -35,24 +35,35 @@ def on_terminal(command: str, folder: Path) -> str:
     except OSError:  # how Linux says that nobody writes any more
         pass
     os.close(leader)
-    return " ".join([*written.decode().split(), f"[{done.returncode}]"])
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", written.decode())  # bold, and dim
+    return " ".join([*plain.split(), f"[{done.returncode}]"])
 
 
-def test_the_shell_says_what_the_readme_shows(tmp_path: Path) -> None:
-    shown = block("$ cat cuttings/")
-    asked, *commands = re.split(r"^\$ ", "\n" + shown, flags=re.MULTILINE)[1:]
-    names, *texts = asked.strip().split("\n")
+def files_of(names: list[str], output: str) -> dict[str, str]:
+    """What `cat` shows: one file whole, or of several a line each."""
+    if len(names) == 1:
+        return {names[0]: output}
+    return dict(zip(names, output.strip().split("\n"), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("opening", "wanted_ends"),
+    [("$ cat article.txt", ["[1]"]), ("$ cat cuttings/", ["[0]", "[1]"])],
+    ids=["an article", "a folder"],
+)
+def test_the_shell_says_what_the_readme_shows(opening: str, wanted_ends: list[str], tmp_path: Path) -> None:
     (tmp_path / "cuttings").mkdir()
-    for name, text in zip(names.split()[1:], texts, strict=True):
-        (tmp_path / name).write_text(text + "\n", encoding="utf-8")
     ends = []
-    for command in commands:
+    for command in re.split(r"^\$ ", "\n" + block(opening), flags=re.MULTILINE)[1:]:
         line, _, output = command.partition("\n")
-        wanted = output.split()
+        if line.startswith("cat "):
+            for name, text in files_of(line.split()[1:], output).items():
+                (tmp_path / name).write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+            continue
         got = on_terminal(line, tmp_path).split()
-        assert got[:-1] == wanted
+        assert got[:-1] == output.split()
         ends.append(got[-1])
-    assert ends == ["[0]", "[1]"]
+    assert ends == wanted_ends
 
 
 def test_three_steps_of_size_up_to_spark_give_one_result(tmp_path: Path, spark: Any) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Any:
             asked.append({"text": text, **options})
             return claims_of(*rows)
 
-        monkeypatch.setattr(tv, "read_claims", read_claims, raising=False)
+        monkeypatch.setattr("tradeview.claims.official.judging.read_claims", read_claims)
         monkeypatch.setattr(tv, "highlight", Page, raising=False)
         return asked
 
@@ -101,6 +102,26 @@ def test_a_terminal_gets_a_table_and_what_contradicts_in_sentences(
     assert "explanation" not in printed
     assert "RM790 billion: RM" in printed
     assert "RM79 billion: " not in printed
+
+
+def test_a_terminal_gets_official_figures_in_their_units(
+    files: tuple[Path, Path], read: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    share = {"kind": "share", "value": 0.14, "partner": "SGP", "among": "exports", "quote": "14 per cent"}
+    read(RIGHT, growth(0.9, quote="90 per cent"), share, {**RIGHT, "start": None, "end": None, "quote": "RM1"})
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "120")
+    cli.app(["fact-check", str(files[0]), "--against", str(files[1])], standalone_mode=False)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)  # bold
+    lines = [line.split() for line in plain.splitlines()]
+    of_year = NOVEMBER / amount_of("export", 201911) - 1
+    assert ["quote", "period", "verdict", "official", "missing"] in lines
+    assert ["RM79", "billion", "Nov", "2020", "matches", f"RM{NOVEMBER / 1e9:.5g}", "billion"] in lines
+    (grown,) = [line for line in lines if line[:4] == ["90", "per", "cent", "Nov"]]
+    assert grown[4:8] == ["2020", "contradicts", "growth", "of"]
+    assert f"+{of_year * 100:.1f}" in grown[8]
+    assert ["14", "per", "cent", "Nov", "2020", "cannot", "tell", "series"] in lines
+    assert ["RM1", "cannot", "tell", "time"] in lines
 
 
 def test_rates_are_never_chosen(files: tuple[Path, Path], read: Any) -> None:

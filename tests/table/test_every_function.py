@@ -186,6 +186,7 @@ CALLS = [
 OTHER_TABLES = {
     "charts.accounting": "of growth_accounting",
     "charts.advantage": "of an index",
+    "charts.checked": "of fact_check; the trade table beside it: tests/charts/test_checked.py",
     "charts.concentration": "of an index",
     "charts.heat": "of shares or an index",
     "charts.mirror": "of mirror",

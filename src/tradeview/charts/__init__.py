@@ -8,6 +8,7 @@ numbers and their passport; what a chart says, in words and as data, is kept wit
 from tradeview.charts.accounting import accounting
 from tradeview.charts.advantage.draw import advantage
 from tradeview.charts.balance.draw import balance
+from tradeview.charts.checked import checked
 from tradeview.charts.composition.draw import composition
 from tradeview.charts.concentration import concentration
 from tradeview.charts.heat.draw import heat
@@ -26,6 +27,7 @@ __all__ = [
     "accounting",
     "advantage",
     "balance",
+    "checked",
     "composition",
     "concentration",
     "drawing",

@@ -14,10 +14,13 @@ from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app
 from tradeview.errors import StatementError, count_nouns
 from tradeview.sources.table_file import TABLE_ENDINGS
-from tradeview.words.templates import Plural
+from tradeview.words.templates import Plural, Template
 
 CONTRADICTS = "contradicts"
 LEFT_OUT = "left out"
+CORRECTIONS = ("period", "digit", "currency")  # findings that say what would mend others, and are no tests
+CONTRADICTING = Plural("{count} contradicts", "{count} contradict", note="of tests of printed claims")
+NOTHING = Template("nothing contradicts", note="of tests of printed claims")
 UNTESTED = Plural(
     "{untested} of {count} claim is not tested; the rows with the test `left out` say why",
     "{untested} of {count} claims are not tested; the rows with the test `left out` say why",
@@ -49,7 +52,8 @@ def check_claims(
 
     A terminal gets the contradictions in sentences, a pipe all tests as CSV. A file without the columns `side` and
     `compiled_by` is taken to be of its reporters' statistics; two sides of one flow are shown, and never contradict.
-    Whether a ledger is a valid trade table, `tradeview check` says.
+    Kinds that no test is for are left out and counted, and so are claims that leave their time or flow open. Whether a
+    ledger is a valid trade table, `tradeview check` says.
 
     Example: `tradeview check-claims mine.csv --rates ecb:USD`
     """
@@ -75,11 +79,13 @@ def check_claims(
             print_line(f"{_name_sources(row.claims.split(', '), claims)}: {row.sentence}")
     else:
         print_frame(found, as_json=as_json)
-    is_test = found["test"] != LEFT_OUT
-    counts = f"{count_nouns(len(claims), 'claim')}, {count_nouns(int(is_test.sum()), 'test')}"
-    print_note(f"{counts}: {len(wrong) or 'nothing'} contradicts")
-    if not is_test.all():
-        print_note(f"tradeview: {UNTESTED.fill(count=len(claims), untested=int((~is_test).sum()))}")
+    is_left_out = found["test"] == LEFT_OUT
+    tests = found[~is_left_out & ~found["test"].isin(CORRECTIONS)]
+    contradicting = int((tests["verdict"] == CONTRADICTS).sum())
+    said = CONTRADICTING.fill(count=contradicting) if contradicting else NOTHING.fill()
+    print_note(f"{count_nouns(len(claims), 'claim')}, {count_nouns(len(tests), 'test')}: {said}")
+    if is_left_out.any():
+        print_note(f"tradeview: {UNTESTED.fill(count=len(claims), untested=int(is_left_out.sum()))}")
     if len(wrong):
         raise typer.Exit(1)
 

@@ -9,7 +9,7 @@ import typer
 
 import tradeview as tv
 from tradeview.cli.figures import STANDARD_INPUT, read_standard_text
-from tradeview.cli.inputs import find_files
+from tradeview.cli.inputs import ECONOMY, find_files
 from tradeview.cli.printing import Json, print_frame, print_note
 from tradeview.cli.program import app
 from tradeview.ledgers.cuttings import SOURCES, claims_of_text, name_claims, read_cuttings
@@ -51,9 +51,9 @@ def claims(
             "reporter, partner).",
         ),
     ] = None,
-    reporter: Annotated[str | None, typer.Option(help="Whose trade texts speak of that do not name it.")] = None,
+    reporter: Annotated[str | None, typer.Option(help=f"Whose trade, {ECONOMY}, of texts that do not name it.")] = None,
     partner: Annotated[
-        str | None, typer.Option(help="With whom, where a text does not name it; without it, the world.")
+        str | None, typer.Option(help=f"With whom, {ECONOMY}, where a text does not name it; without it, the world.")
     ] = None,
     published: Annotated[
         str | None,
@@ -69,7 +69,8 @@ def claims(
     Example: `echo "Malaysia's exports rose 4.3 % in November 2020" | tradeview claims`
 
     A folder of press cuttings: `tradeview claims cuttings --reporter MYS > mine.csv`, which `tradeview check-claims
-    mine.csv` holds against itself; kinds that it does not test stay in the table, and are left out.
+    mine.csv` holds against itself; kinds that it does not test stay in the table, and are left out. `tradeview report
+    --cuttings cuttings` shows them beside the figures, `tradeview fact-check` holds one article against official ones.
     """
     known = {
         "reporter": tv.economies.code(reporter) if reporter else None,

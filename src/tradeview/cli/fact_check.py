@@ -10,6 +10,8 @@ import typer
 import tradeview as tv
 from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS
 from tradeview.claims.official.judgement import MATCHES, REVISED
+from tradeview.claims.official.printed_claims import read_printed_claim
+from tradeview.claims.official.sentences import write_figure
 from tradeview.cli.inputs import (
     ECONOMY,
     FORMS,
@@ -22,10 +24,14 @@ from tradeview.cli.inputs import (
 from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app
 from tradeview.ledgers.reading import Asked, read_trade_as_asked
+from tradeview.periods import ordinal
 from tradeview.sources.text_file import visible_text
+from tradeview.table.engines import is_missing
 from tradeview.words.templates import Plural
+from tradeview.words.verdicts import write_months
 
-SHOWN = ("quote", "kind", "start", "end", "flow", "verdict", "official_value", "proposal", "missing")
+# What a terminal shows: a reader's words for what stands in several columns.
+SHOWN = ("quote", "period", "verdict", "official", "proposal", "missing")
 RATES_HELP = (
     "`ecb:USD` (means of years and months of the ECB's daily rates per US dollar), or a CSV file: period, base, quote, "
     "rate, kind, source (`trusted:FILE` where official or parallel rates are far from the ECB's). Without it, what is "
@@ -75,6 +81,8 @@ def fact_check(
     (off by no more than a revision moves it), contradicts (and what would mend it), cannot tell (and what is missing).
 
     Example: `tradeview fact-check article.txt --against official.csv --reporter MYS --published 2020-12-28`
+
+    With dollars beside a table in ringgit, and as a page: add `--rates ecb:USD --html checked.html`.
     """
     pair = (_find_code(reporter), _find_code(partner))
     # Rows with the world are needed beside those of a partner: none is left out.
@@ -93,7 +101,10 @@ def fact_check(
     )
     if html is not None:
         _write_page(text, found, html)
-    print_frame(found, as_json=as_json, columns=SHOWN)
+    if sys.stdout.isatty() and not as_json:
+        print_frame(_describe_verdicts(found), as_json=False, columns=SHOWN)
+    else:
+        print_frame(found, as_json=as_json)
     wrong = found[found["verdict"] == CONTRADICTS]
     if sys.stdout.isatty() and not as_json:
         for row in wrong.itertuples():
@@ -110,6 +121,20 @@ def _find_code(name: str | None) -> str | None:
 def _write_page(text: str, found: pd.DataFrame, path: Path) -> None:
     """Write the article with the verdicts marked in it."""
     print_note(f"tradeview: {tv.highlight(text, found).save(path)}")
+
+
+def _describe_verdicts(found: pd.DataFrame) -> pd.DataFrame:
+    """Describe verdicts for a terminal: what was printed of when, and what the official figure is, with its unit."""
+    described = []
+    for row in found.to_dict("records"):
+        period, official = None, None
+        if not is_missing(row["start"]) and not is_missing(row["end"]):
+            period = write_months((ordinal(int(row["start"])), ordinal(int(row["end"]))))
+        if not is_missing(row["official_value"]):
+            printed = read_printed_claim(row, row["official_side"])
+            official = write_figure(printed, row["official_value"])
+        described.append({**row, "period": period, "official": official})
+    return pd.DataFrame(described, columns=list(SHOWN))
 
 
 def _count_verdicts(found: pd.DataFrame) -> str:

@@ -68,7 +68,7 @@ def report(
         Path | None,
         typer.Option(
             help="Folder of press texts whose claims are shown and checked instead; a file sources.csv in it says who "
-            "printed each: file, publisher, published, address."
+            "printed each: file, publisher, published, address (and title, reporter, partner)."
         ),
     ] = None,
     start: Annotated[

@@ -66,6 +66,24 @@ def test_exports_are_named_from_nobodys_side(code: str, what: str) -> None:
     assert drawing_of(exports.tail(1)).title == f"{heading}: US$2.01 billion in 2014"
 
 
+def two_years() -> pd.DataFrame:
+    """Two different claims of one year, and two that are alike of another."""
+    frame = pd.concat([rows([2.0e9, 2.5e9]), rows([3.0e9, 3.0e9])], ignore_index=True)
+    years = {"start": [201401, 201401, 201601, 201601], "end": [201412, 201412, 201612, 201612]}
+    return frame.assign(claim=["1", "2", "3", "4"], **years)
+
+
+def test_claims_of_one_year_that_differ_are_all_in_the_title() -> None:
+    title = drawing_of(two_years().assign(side=None)).title
+    assert title == f"{PALM_OIL} was printed as US$2 billion to US$2.5 billion in 2014 and US$3 billion in 2016"
+
+
+def test_claims_of_which_nobody_says_whose_they_are_say_so() -> None:
+    said = "4 claims of 1 source; no claim says whose statistics it is of. Nothing is converted"
+    assert drawing_of(two_years().assign(side=None)).caption[0].startswith(said)
+    assert "no claim says" not in drawing_of(two_years().assign(side=["MYS", None, None, None])).caption[0]
+
+
 def test_only_contradicted_claims_have_no_finding() -> None:
     drawing = drawing_of(rows([2.0e9, 3.0e9]), contradicted=["0", "1"])
     assert drawing.title == f"{PALM_OIL}: no year that the claims agree on"

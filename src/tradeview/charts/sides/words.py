@@ -23,6 +23,7 @@ NOTHING_SURE = Template("{flow:capital}: no year that the claims agree on", note
 ONE_LEVEL = Template("{flow:capital}: {amount} in {year}")
 TRADE_LEVELS = Template("{flow:capital} was printed as {first} in {first_year} and {last} in {last_year}")
 EXPORT_LEVELS = Template("{flow:capital} were printed as {first} in {first_year} and {last} in {last_year}")
+SEVERAL_AMOUNTS = Template("{little} to {much}", note="amounts that claims print for one year, the least and the most")
 AS_PRINTED = Template("{flow:capital} as printed, {years}, {money}", note="money: US$ billion at current prices")
 WHISKERS = Template("whiskers: what the printed digits allow")
 HATCHED = Template("hatched: part of a year")
@@ -39,6 +40,7 @@ APPROXIMATE = Plural("{count} approximate (hollow)", "{count} approximate (hollo
 NOT_DRAWN = Plural(
     "not drawn: {count} level in other currencies", "not drawn: {count} levels in other currencies", note="of trade"
 )
+NO_SIDES = Template("{counts}; no claim says whose statistics it is of", note="counts: 7 claims of 4 sources; …")
 PRINTED_BY = Template("Printed by: {publishers}.")
 MORE = Plural("{count} more, named in the data behind the chart", "{count} more, named in the data behind the chart")
 
@@ -140,10 +142,19 @@ def _describe_levels(data: pd.DataFrame, currency: str) -> str:
     first, last = sure.iloc[0], sure.iloc[-1]
     amount, year = format_amount(first["value"], currency), str(year_of(int(first["start"])))
     last_amount, last_year = format_amount(last["value"], currency), str(year_of(int(last["start"])))
+    if year != last_year:
+        amount, last_amount = (_name_amounts(sure, row["start"], currency) for row in (first, last))
     if (amount, year) == (last_amount, last_year):  # what reads alike is said once
         return ONE_LEVEL.fill(flow=flow, amount=amount, year=year)
     template = TRADE_LEVELS if first["flow"] == "total" else EXPORT_LEVELS
     return template.fill(flow=flow, first=amount, first_year=year, last=last_amount, last_year=last_year)
+
+
+def _name_amounts(sure: pd.DataFrame, start: object, currency: str) -> str:
+    """Name what was printed for a year: one amount, or the least and the most where claims differ."""
+    printed = sure.loc[sure["start"] == start, "value"]
+    little, much = format_amount(printed.min(), currency), format_amount(printed.max(), currency)
+    return little if little == much else SEVERAL_AMOUNTS.fill(little=little, much=much)
 
 
 def _widest_disagreement(sure: pd.DataFrame) -> Disagreement | None:
@@ -174,7 +185,10 @@ def _count_claims(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> str
     others = int(((table["kind"] == "level") & (table["currency"] != currency)).sum())
     if others:
         counts.append(NOT_DRAWN.fill(count=others))
-    return COUNTS.fill(counts="; ".join(counts))
+    said = "; ".join(counts)
+    if (data["_side"] == "").all():
+        said = NO_SIDES.fill(counts=said)
+    return COUNTS.fill(counts=said)
 
 
 def _cut_name(name: str) -> str:
