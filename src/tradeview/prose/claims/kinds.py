@@ -68,6 +68,8 @@ BEHIND = 40  # characters behind it within which its own words stand
 OF_NOUN = 30  # characters between a price and whose it is: the price of exports
 CHAINED = 60  # characters between two percentages of one verb
 CHANGED_BY = {GROWTH, ANNUAL_GROWTH}
+NOUNS_OF_RATES = {SHARE_NOUN, GROWTH_NOUN, FALL_NOUN}
+RATES = {PERCENT, POINT}
 SAID_OF_WHAT = {SHARE_NOUN, SHARE_WORD, GROWTH_NOUN, FALL_NOUN}
 VERBS = {*SIGNS, *SAID_OF_WHAT}
 ROW = 3  # percentages that one verb is of
@@ -75,6 +77,9 @@ OF_UNITS = {VOLUME, VALUE}
 NEAR_BASE = 90  # characters behind a percentage in which what it is counted from stands
 BESIDE = 24  # characters before a percentage in which a word that compares stands
 ONE = 1
+LEAST_RATIO = 0.5  # below it a number beside what was is seldom one of it, where no word says so
+BRACKETED = re.compile(r"[^()]{0,40}[(][^()%]*\Z")
+BEHIND_RANK = re.compile(r"[^\d%;.]{0,12}?[,(–—-] ?\Z")
 
 
 def find_kind(place: Place) -> Claimed:
@@ -180,7 +185,14 @@ class KindFinder:
             return False
         behind = self.reader.next_word(self.figure.end)
         is_based = self.words.bases.after(self.view, behind) or self.words.base_before.match(self.folded, behind)
-        return is_based is not None
+        # So với năm 2022, nhập khẩu ít hơn 8 %: what it is counted from opens the sentence.
+        opening = self.place.sentence.start
+        is_opened = self.words.base_before.match(self.folded, opening) and not self.list_moves(opening, start)
+        return is_based is not None or bool(is_opened)
+
+    def list_moves(self, start: int, end: int) -> list[Mention]:
+        """Return the words of a stretch that say a rise or a fall."""
+        return [one for one in self.list_said(start, end) if one.label in SIGNS]
 
     def find_clause_start(self) -> int:
         """Return where the clause of the number starts, or the stretch in which its words are looked for."""
@@ -204,11 +216,13 @@ class KindFinder:
         if self.words.placed_behind.match(self.folded, self.end) and not self.reader.find_hedge_after(self.end):
             return self.find_reached()
         return (
-            self.find_direct()
+            self.find_stated_growth()
+            or self.find_direct()
             or self.find_behind()
             or self.find_signed()
             or self.find_by()
             or self.find_compared()
+            or self.find_share_again()
             or self.find_chained()
             or self.find_in_clause()
             or self.find_based()
@@ -236,10 +250,10 @@ class KindFinder:
 
     def is_ratio(self) -> bool:
         """Whether a percentage is of what was: 104.1 % of the level of 2023."""
-        if self.find_by_before() or self.find_next_to_verb():
+        if self.find_by_before() or self.find_next_to_verb() or self.find_stated_noun() == SHARE_NOUN:
             return False
         if self.measures.of_base.match(self.folded, self.end):
-            return True
+            return not self.is_unsure_ratio()
         before = self.measures.of_base_before.search(self.folded, max(self.start - BEHIND, 0), self.start)
         if before is None:
             return False
@@ -248,6 +262,31 @@ class KindFinder:
             return True
         times = within(self.place.sentence.times, self.end, self.end + BEHIND)
         return any(self.is_blank(self.end, time.start) for time in times)
+
+    def is_unsure_ratio(self) -> bool:
+        """Whether a small number may be by how much something fell, by a verb that is not known: недобрал 11 % к."""
+        numeral = self.figure.numeral
+        is_small = numeral is not None and abs(numeral.value) < LEAST_RATIO
+        return bool(self.words.stated.words) and is_small and self.find_stated() is None
+
+    def find_stated(self) -> int | None:
+        """Return where a verb right before the number starts that says how large something is: составил, đạt."""
+        stated = self.words.stated.before(self.view, self.start)
+        return stated.edge if stated and stated.edge >= self.place.floor else None
+
+    def find_stated_noun(self) -> str | None:
+        """Return the noun whose size the verb before the number says: its share rose by 3 points and was 24 %."""
+        stated = self.find_stated()
+        if stated is None:
+            return None
+        nouns = [one for one in self.list_said(self.part_start, stated) if one.label in NOUNS_OF_RATES]
+        if not nouns:
+            return None
+        # A number of another unit in between is what the noun was said of.
+        between = [one for one in within(self.place.figures, nouns[-1].end, stated) if one.unit not in RATES]
+        flow = last_before([one for one in self.list_flows() if one.start >= self.place.floor], stated)
+        is_apart = flow is not None and self.place.floor > nouns[-1].end
+        return None if between or is_apart else nouns[-1].label
 
     def is_blank(self, start: int, end: int) -> bool:
         """Whether nothing stands between two places."""
@@ -403,7 +442,44 @@ class KindFinder:
         if self.figure.kind == "change" and self.figure.flow != "balance" and self.of_money.by_last.words:
             return self.find_change_of_money()
         changes = [one for one in self.list_said(self.part_start, self.start) if one.label in SIGNS]
+        # На 5 % выросли: the verb behind it comes before those of clauses that have numbers of their own.
+        behind = self.find_verb_next() if not changes or changes[-1].end <= self.place.floor else None
+        if behind:
+            return self.claim_by(behind)
         return self.claim_by(changes[-1]) if changes else None
+
+    def find_verb_next(self) -> Mention | None:
+        """Return the verb of a growth right behind the number, in a language where it may stand there."""
+        behind = first_after(self.place.said, self.end) if self.words.has_verbs_behind else None
+        is_verb = behind is not None and behind.label in {RISE, FALL} and behind.end <= self.place.ceiling
+        return behind if behind and is_verb and self.is_blank(self.end, behind.start) else None
+
+    def find_stated_growth(self) -> Claimed | None:
+        """Return a growth whose noun a verb states, though it may say a share, too: рост составляет 5 %."""
+        noun = self.find_stated_noun()
+        is_share = self.measures.share_of.match(self.folded, self.end) is not None
+        return Claimed(GROWTH, SIGNS[noun]) if noun in SIGNS and not is_share else None
+
+    def find_share_again(self) -> Claimed | None:
+        """Return a share of a noun that a verb states, in a bracket behind one, or behind a rank beside one."""
+        if self.find_stated_noun() == SHARE_NOUN:
+            return Claimed(SHARE)
+        before, last = self.place.before, self.place.previous
+        if before is None or before.name != SHARE or last is None:
+            return None
+        between = self.folded[last.end : self.start]
+        if self.list_said(last.end, self.start):
+            return None
+        if last.unit == RANK_UNIT:
+            return Claimed(SHARE) if BEHIND_RANK.fullmatch(between) else None
+        # A share of another time: 45 % (in 2021: 40 %).
+        times = within(self.place.sentence.times, last.end, self.start)
+        is_other_time = last.unit == PERCENT and bool(times) and BRACKETED.fullmatch(between) is not None
+        return Claimed(SHARE) if is_other_time and not self.list_flows_between(last.end) else None
+
+    def list_flows_between(self, start: int) -> Sequence[Mention]:
+        """Return the flows that are named between a place and the number."""
+        return within(self.list_flows(), start, self.start)
 
     def find_compared(self) -> Claimed | None:
         """Return what the percentage claims that another is compared with: 36 %, against 33 % a year before."""

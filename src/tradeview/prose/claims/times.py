@@ -42,8 +42,25 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
         return replace(figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
     near = _find_before(place, settled) or _find_reached(place)
     if near is None or near.months is None:
-        return figure
+        return _settle_reported(place, settled)
     return replace(figure, months=near.months, time_from=near.time_from)
+
+
+def _settle_reported(place: Place, settled: Sequence[Figure]) -> Figure:
+    """Return a measure with the only time of its sentence, where it is said to be of a report: данные за сентябрь."""
+    figure, reader = place.figure, place.reader
+    times = [one for one in place.sentence.times if one.months]
+    if len(times) != 1 or len(place.sentence.times) != 1 or is_base_time(place, times[0]):
+        return figure
+    months = times[0].months
+    words = find_claim_words(reader.lexicon)
+    said = words.report_before.after(reader.view, times[0].start)
+    said = said or words.report_before.before(reader.view, reader.word_end(times[0].start, place.sentence.start))
+    is_same = all(one.months in {None, months} for one in (*settled, *place.figures))
+    is_free = ";" not in reader.folded[min(figure.end, times[0].start) : max(figure.start, times[0].start)]
+    if said is None or not is_same or not is_free or months is None or not months.is_settled:
+        return figure
+    return replace(figure, months=months, time_from=SENTENCE)
 
 
 def _settle_earlier(place: Place) -> Figure:
@@ -143,7 +160,10 @@ def _find_reached(place: Place) -> Figure | None:
     words = find_claim_words(place.reader.lexicon)
     reader = place.reader
     between = (place.figure.end, following.start)
-    placed = words.placed.before(reader.view, reader.word_end(following.start, place.figure.end))
+    start = reader.word_end(following.start, place.figure.end)
+    placed = words.placed.before(reader.view, start)
+    stated = words.stated.before(reader.view, start)
     is_to = placed is not None and placed.word.label == "reached" and placed.edge >= place.figure.end
+    is_to = is_to or (stated is not None and stated.edge >= place.figure.end)
     is_free = not any(mark in reader.folded[slice(*between)] for mark in ";:")
     return following if is_to and is_free and not _list_open(place, *between) else None

@@ -248,6 +248,9 @@ def _is_fraction(reader: Reader, words: MeasureWords, start: int, end: int) -> b
         return True
     hedge = reader.lexicon.hedges.before(reader.view, place)
     place = reader.word_end(hedge.edge, 0) if hedge else place
+    # Of what was: bằng hai phần ba năm 2021.
+    if words.of_base_before.search(reader.folded, max(place - VERB_REACH, 0), place):
+        return True
     window = reader.view.part(max(place - VERB_REACH, 0), place)
     last = [at + max(place - VERB_REACH, 0) for at, found in words.changes.scan(window)]
     return bool(last) and " " not in reader.folded[last[-1] : place]

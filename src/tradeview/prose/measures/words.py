@@ -161,6 +161,12 @@ def gather_claims(lexicon: Lexicon, key: str) -> list[str]:
     return gathered
 
 
+def read_claim_endings(file: dict[str, Any]) -> tuple[str, ...] | None:
+    """Return what may be glued to the words of a language beside measures: none in Vietnamese, whose hạt is no hạ."""
+    claims: dict[str, Any] = file.get(CLAIMS, {})
+    return tuple(claims["endings"]) if "endings" in claims else read_endings(file)
+
+
 def find_end_of_stem(folded: str, found: Found) -> int:
     """Return where a word that was found by its stem ends."""
     if not found.word.printed.endswith(STEM):
@@ -196,7 +202,7 @@ def _gather(lexicon: Lexicon, key: str) -> list[str]:
 
 def _list_labelled(lexicon: Lexicon, **labels: str) -> Iterator[Word]:
     for file in lexicon.files:
-        endings = read_endings(file)
+        endings = read_claim_endings(file)
         for key, label in labels.items():
             for printed in file.get(MEASURES, {}).get(key, ()):
                 yield Word(printed, label=label, endings=endings)
@@ -205,7 +211,7 @@ def _list_labelled(lexicon: Lexicon, **labels: str) -> Iterator[Word]:
 def _list_with_endings(lexicon: Lexicon) -> Iterator[Word]:
     """Yield the words that say a rise or a fall, of money and of percentages."""
     for file in lexicon.files:
-        endings = read_endings(file)
+        endings = read_claim_endings(file)
         for section in ("kinds", CLAIMS):
             for key in ("rise", "fall"):
                 for printed in file.get(section, {}).get(key, ()):
@@ -215,7 +221,7 @@ def _list_with_endings(lexicon: Lexicon) -> Iterator[Word]:
 def _list_units(lexicon: Lexicon) -> Iterator[Word]:
     """Yield the words for what goods are weighed or counted in, each labelled with its unit."""
     for file in lexicon.files:
-        endings = read_endings(file)
+        endings = read_claim_endings(file)
         for key, power in SCALED_UNITS.items():
             units: dict[str, list[str]] = file.get(MEASURES, {}).get(key, {})
             for unit, words in units.items():
@@ -226,7 +232,7 @@ def _list_units(lexicon: Lexicon) -> Iterator[Word]:
 def _list_numbered(lexicon: Lexicon, key: str, label: str) -> Iterator[Word]:
     """Yield words that hold their number, doubled as 2, each with it."""
     for file in list_own_files(lexicon):
-        endings = read_endings(file)
+        endings = read_claim_endings(file)
         numbers: dict[str, Any] = file.get(MEASURES, {}).get(key, {})
         for printed, number in numbers.items():
             yield Word(printed, label=label, fraction=Decimal(str(number)), endings=endings)
