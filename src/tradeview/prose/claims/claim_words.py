@@ -30,6 +30,10 @@ too, and so are those for a price.
 | no_base | before a time that only dates a record: since |
 | stated | before a percentage that says how large what the clause is of is, a share or a growth: составил, đạt |
 | verb_behind | whether the verb of a growth may stand right behind it: на 5 % выросли |
+| ratio_before | before a percentage of what was, where what this is counted from follows: đạt 98 % so với cùng kỳ |
+| share_lists | before names with their shares in brackets: лидируют, основные |
+| structures | before a colon and what shares are of: cơ cấu: công nghiệp 85 % |
+| bare_changes | whether money right behind a verb is by how much something rose: tăng 12 USD |
 | report_before | before the months that all of a sentence is of: за |
 | endings | what may be glued to these words, where the file's own `endings` are none: vi |
 | verbs_follow | whether verbs stand behind their numbers |
@@ -96,6 +100,10 @@ class ClaimWords:
         self.placed = Table(_list_words(lexicon, *PLACED))
         self.stated = Table(_list_words(lexicon, "stated"))
         self.has_verbs_behind = lexicon.files[1].get(CLAIMS, {}).get("verb_behind", False)
+        self.ratio_before = Table(_list_words(lexicon, "ratio_before"))
+        self.structures = re.compile(f"{any_glued(gather_claims(lexicon, 'structures'))}[^:;%]{{0,60}}:")
+        self.share_lists = Table(_list_words(lexicon, "share_lists"))
+        self.has_bare_changes = lexicon.files[1].get(CLAIMS, {}).get("bare_changes", False)
         self.report_before = Table(_list_words(lexicon, "report_before"))
         # A number's own ending may say what it reached: yüzde 24'e yükseldi.
         self.placed_behind = re.compile(any_ending(gather_claims(lexicon, "reached_behind")))

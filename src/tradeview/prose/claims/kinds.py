@@ -104,6 +104,10 @@ def _claim_money(place: Place) -> Claimed:
     name = OF_MONEY[figure.kind]
     if name in {LEVEL, AVERAGE} and unit and not figure.power:
         name = PRICE
+    if name in {LEVEL, PRICE} and unit is None and find_claim_words(place.reader.lexicon).has_bare_changes:
+        verb = KindFinder(place).find_next_to_verb()
+        if verb and verb.label in {RISE, FALL}:
+            return Claimed(CHANGE, SIGNS[verb.label])
     return Claimed(name, of=unit if name == PRICE else None)
 
 
@@ -254,20 +258,26 @@ class KindFinder:
             return False
         if self.measures.of_base.match(self.folded, self.end):
             return not self.is_unsure_ratio()
+        behind = self.reader.next_word(self.end)
+        is_based = self.words.bases.after(self.view, behind) or self.words.base_before.match(self.folded, behind)
+        if is_based and self.words.ratio_before.before(self.view, self.start):
+            return not self.is_small()
         before = self.measures.of_base_before.search(self.folded, max(self.start - BEHIND, 0), self.start)
         if before is None:
             return False
-        behind = self.reader.next_word(self.end)
-        if self.words.bases.after(self.view, behind) or self.words.base_before.match(self.folded, behind):
+        if is_based:
             return True
         times = within(self.place.sentence.times, self.end, self.end + BEHIND)
         return any(self.is_blank(self.end, time.start) for time in times)
 
     def is_unsure_ratio(self) -> bool:
         """Whether a small number may be by how much something fell, by a verb that is not known: недобрал 11 % к."""
+        return bool(self.words.stated.words) and self.is_small() and self.find_stated() is None
+
+    def is_small(self) -> bool:
+        """Whether the number is so small that few things sink to it."""
         numeral = self.figure.numeral
-        is_small = numeral is not None and abs(numeral.value) < LEAST_RATIO
-        return bool(self.words.stated.words) and is_small and self.find_stated() is None
+        return numeral is not None and abs(numeral.value) < LEAST_RATIO
 
     def find_stated(self) -> int | None:
         """Return where a verb right before the number starts that says how large something is: составил, đạt."""
@@ -464,6 +474,8 @@ class KindFinder:
         """Return a share of a noun that a verb states, in a bracket behind one, or behind a rank beside one."""
         if self.find_stated_noun() == SHARE_NOUN:
             return Claimed(SHARE)
+        if self.is_listed() or self.is_in_structure():
+            return Claimed(SHARE)
         before, last = self.place.before, self.place.previous
         if before is None or before.name != SHARE or last is None:
             return None
@@ -476,6 +488,23 @@ class KindFinder:
         times = within(self.place.sentence.times, last.end, self.start)
         is_other_time = last.unit == PERCENT and bool(times) and BRACKETED.fullmatch(between) is not None
         return Claimed(SHARE) if is_other_time and not self.list_flows_between(last.end) else None
+
+    def is_listed(self) -> bool:
+        """Whether the number stands alone in a bracket behind one of several names: лидируют Китай (19 %), ЕС (17 %)."""
+        opened = BRACKET_BEFORE.search(self.folded, max(self.start - 2, 0), self.start)
+        if opened is None or self.folded[self.end : self.end + 1] != ")":
+            return False
+        listed = [at for at, _ in self.words.share_lists.scan(self.view.part(self.part_start, opened.start()))]
+        if not listed:
+            return False
+        return not self.list_moves(self.part_start + listed[-1], self.start)
+
+    def is_in_structure(self) -> bool:
+        """Whether a noun and a colon say that what is listed behind are shares: structure: fuel 61 %, metals 14 %."""
+        opened = self.words.structures.search(self.folded, self.part_start, self.start)
+        if opened is None or self.list_said(opened.end(), self.start):
+            return False
+        return not within(self.list_flows(), opened.end(), self.start)
 
     def list_flows_between(self, start: int) -> Sequence[Mention]:
         """Return the flows that are named between a place and the number."""
