@@ -30,6 +30,7 @@ too, and so are those for a price.
 | no_base | before a time that only dates a record: since |
 | stated | before a percentage that says how large what the clause is of is, a share or a growth: составил, đạt |
 | verb_behind | whether the verb of a growth may stand right behind it: на 5 % выросли |
+| split_rise, split_fall | verbs whose particle stands behind the percentage: gaben … nach |
 | ratio_before | before a percentage of what was, where what this is counted from follows: đạt 98 % so với cùng kỳ |
 | share_lists | before names with their shares in brackets: лидируют, основные |
 | structures | before a colon and what shares are of: cơ cấu: công nghiệp 85 % |
@@ -56,6 +57,7 @@ from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued,
 from tradeview.prose.measures.words import (
     BASES,
     CLAIMS,
+    ELLIPSIS,
     MONTH,
     YEAR,
     find_end_of_stem,
@@ -100,6 +102,7 @@ class ClaimWords:
         self.placed = Table(_list_words(lexicon, *PLACED))
         self.stated = Table(_list_words(lexicon, "stated"))
         self.has_verbs_behind = lexicon.files[1].get(CLAIMS, {}).get("verb_behind", False)
+        self.split_verbs = [split for label in (RISE, FALL) for split in _list_split(lexicon, label)]
         self.ratio_before = Table(_list_words(lexicon, "ratio_before"))
         self.structures = re.compile(f"{any_glued(gather_claims(lexicon, 'structures'))}[^:;%]{{0,60}}:")
         self.share_lists = Table(_list_words(lexicon, "share_lists"))
@@ -134,6 +137,16 @@ class ClaimWords:
             edge = find_end_of_stem(part.folded, found)
             heard.append(Mention(start + place, start + edge, found.word.label))
         return heard
+
+
+def _list_split(lexicon: Lexicon, label: str) -> Iterator[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    """Yield the verbs of a rise or a fall, by the particle that ends their clause: gab, gaben … nach."""
+    verbs: dict[str, list[str]] = {}
+    for pair in gather_claims(lexicon, f"split_{label}"):
+        verb, particle = pair.split(ELLIPSIS)
+        verbs.setdefault(particle.strip(), []).append(verb.strip())
+    for particle, listed in verbs.items():
+        yield label, re.compile(any_glued(listed)), re.compile(any_glued([particle]))
 
 
 def _list_spoken(lexicon: Lexicon) -> Iterator[Word]:

@@ -78,6 +78,7 @@ NEAR_BASE = 90  # characters behind a percentage in which what it is counted fro
 BESIDE = 24  # characters before a percentage in which a word that compares stands
 ONE = 1
 LEAST_RATIO = 0.5  # below it a number beside what was is seldom one of it, where no word says so
+YEAR = re.compile(r" ?\d{4}")
 BRACKETED = re.compile(r"[^()]{0,40}[(][^()%]*\Z")
 BEHIND_RANK = re.compile(r"[^\d%;.]{0,12}?[,(–—-] ?\Z")
 
@@ -250,11 +251,17 @@ class KindFinder:
 
     def is_range(self, place: int) -> bool:
         """Whether a number that is no year stands right before a place: from 5 to 7 per cent."""
-        return RANGE_BEFORE.search(self.folded, max(place - 6, 0), place) is not None
+        before = RANGE_BEFORE.search(self.folded, max(place - 6, 0), place)
+        if before is None:
+            return False
+        last = self.place.previous
+        # What something was, and became, is no range: von 11,9 auf 12,8 Prozent.
+        return last is None or last.unit != PERCENT or last.end < before.end() - 1
 
     def is_ratio(self) -> bool:
         """Whether a percentage is of what was: 104.1 % of the level of 2023."""
-        if self.find_by_before() or self.find_next_to_verb() or self.find_stated_noun() == SHARE_NOUN:
+        is_by = self.find_by_before() is not None and bool(self.list_moves(self.part_start, self.start))
+        if is_by or self.find_next_to_verb() or self.find_stated_noun() == SHARE_NOUN:
             return False
         if self.measures.of_base.match(self.folded, self.end):
             return not self.is_unsure_ratio()
@@ -269,6 +276,14 @@ class KindFinder:
             return True
         times = within(self.place.sentence.times, self.end, self.end + BEHIND)
         return any(self.is_blank(self.end, time.start) for time in times)
+
+    def find_share_of(self) -> bool:
+        """Whether words of a whole stand right behind the number, which are no time: 6 % de marzo."""
+        match = self.measures.share_of.match(self.folded, self.end)
+        if match is None:
+            return False
+        times = within(self.place.sentence.times, self.end, match.end())
+        return not any(one.months and one.end > match.end() for one in times)
 
     def is_unsure_ratio(self) -> bool:
         """Whether a small number may be by how much something fell, by a verb that is not known: недобрал 11 % к."""
@@ -334,7 +349,7 @@ class KindFinder:
         # A rise of 5 %, un aumento general del 5 % de las exportaciones.
         if said and said[-1].label in {GROWTH_NOUN, FALL_NOUN} and self.find_by_before() is not None:
             return self.claim_by(said[-1])
-        if self.measures.share_of.match(self.folded, self.end):
+        if self.find_share_of():
             return Claimed(SHARE)
         for one in reversed(self.list_said(self.part_start, self.start)):
             if one.label in {GROWTH_NOUN, FALL_NOUN}:
@@ -418,7 +433,8 @@ class KindFinder:
             noun = [one for one in self.list_said(place, place + 1) if one.label in {GROWTH_NOUN, FALL_NOUN}]
             if noun:
                 return Claimed(GROWTH, SIGNS[noun[0].label or RISE])
-        if self.measures.share_of.match(self.folded, self.end) and self.find_by_before() is None:
+        # El 39 % de las exportaciones: an article may be the word for "by", too, where nothing rose.
+        if self.find_share_of() and not (self.find_by_before() and self.list_moves(self.part_start, self.start)):
             return self.find_parallel() or Claimed(SHARE)
         return None
 
@@ -452,11 +468,24 @@ class KindFinder:
         if self.figure.kind == "change" and self.figure.flow != "balance" and self.of_money.by_last.words:
             return self.find_change_of_money()
         changes = [one for one in self.list_said(self.part_start, self.start) if one.label in SIGNS]
+        split = self.find_split_verb() if not changes else None
+        if split:
+            return split
         # На 5 % выросли: the verb behind it comes before those of clauses that have numbers of their own.
         behind = self.find_verb_next() if not changes or changes[-1].end <= self.place.floor else None
         if behind:
             return self.claim_by(behind)
         return self.claim_by(changes[-1]) if changes else None
+
+    def find_split_verb(self) -> Claimed | None:
+        """Return the growth that a verb with its particle behind the number says: gaben um 3 % nach."""
+        end = min(self.end + SAID_OF, self.place.sentence.end)
+        mark = CLAUSE_END.search(self.folded, self.end, end)
+        for label, verb, particle in self.words.split_verbs:
+            if particle.search(self.folded, self.end, mark.start() if mark else end):
+                if verb.search(self.folded, self.part_start, self.start):
+                    return Claimed(GROWTH, SIGNS[label])
+        return None
 
     def find_verb_next(self) -> Mention | None:
         """Return the verb of a growth right behind the number, in a language where it may stand there."""
@@ -686,7 +715,9 @@ class KindFinder:
             return True
         if self.is_average():
             return True
-        labels = {found.word.label: at for at, found in self.words.annual.scan(self.view.part(self.end, end))}
+        hits = self.words.annual.scan(self.view.part(self.end, end))
+        # Im Jahr 2023 is that year.
+        labels = {one.word.label: at for at, one in hits if YEAR.match(self.folded, self.end + one.edge) is None}
         # "A year earlier" counts from a year, "a year" is each of several.
         based = [at for at, found in self.words.bases.scan(self.view.part(self.end, self.end + NEAR_BASE))]
         if "annual" in labels:

@@ -44,7 +44,7 @@ from functools import lru_cache
 from typing import Any
 
 from tradeview.prose.languages import ENGLISH, LATIN, MARKS, script_of_locale
-from tradeview.prose.lexicon import GAP, NOTHING, Lexicon, any_glued, any_run_on, any_word, read_endings
+from tradeview.prose.lexicon import GAP, HEDGES, NOTHING, Lexicon, any_glued, any_run_on, any_word, read_endings
 from tradeview.prose.text.folding import STEM, Found, Table, Word, is_cased
 
 # The units of the table of claims, and the key under which the files list the words behind a number for each.
@@ -119,6 +119,8 @@ class MeasureWords:
         # Behind a measure no hedge, though it is one behind an amount: tarif 25 peratus ke atas import.
         self.no_hedge = re.compile(f"{GAP}{any_word(_gather(lexicon, 'no_hedge_behind'))}")
         self.started = Table([Word(word, label="from") for word in gather_claims(lexicon, "started")])
+        # Between what something was and what it became: von 11,9 auf 12,8 Prozent.
+        self.onward = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'reached'))}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP})?")
         not_before = _gather(lexicon, "fraction_not_before")
         self.no_fraction = re.compile(f"{GAP}{any_word(not_before)}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
