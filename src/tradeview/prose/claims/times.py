@@ -17,6 +17,7 @@ from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.spans import find_span, find_years
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import SENTENCE, Figure, Months
+from tradeview.prose.measures.words import PERCENT, find_measure_words
 from tradeview.prose.times.periods import Time
 
 TAKING = {GROWTH, CHANGE, SHARE}
@@ -32,6 +33,8 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     figure = place.figure
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
+    if figure.unit and (_is_former(place) or _is_of_opening(place)):
+        return replace(figure, months=None, time_from=None)
     if figure.unit and claimed.name == GROWTH and _is_earlier(place):
         return _settle_earlier(place)
     is_taking = claimed.name in TAKING or (claimed.name == QUANTITY and _is_reached(place))
@@ -44,6 +47,31 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     if near is None or near.months is None:
         return _settle_reported(place, settled)
     return replace(figure, months=near.months, time_from=near.time_from)
+
+
+def _is_former(place: Place) -> bool:
+    """Whether a percentage is what another of the same time was before: von 11,9 auf 12,8 Prozent."""
+    figure, following, reader = place.figure, place.following, place.reader
+    if figure.unit != PERCENT or following is None or following.unit != PERCENT:
+        return False
+    words = find_claim_words(reader.lexicon)
+    placed = words.placed.before(reader.view, reader.word_end(figure.start, place.floor))
+    is_started = placed is not None and placed.word.label == "started"
+    onward = find_measure_words(reader.lexicon).onward
+    return is_started and onward.fullmatch(reader.folded, figure.end, following.start) is not None
+
+
+def _is_of_opening(place: Place) -> bool:
+    """Whether the only time of a sentence is that of a growth before: after a rise of 5 % in April, a fall of 2 %."""
+    reader, sentence, first = place.reader, place.sentence, place.figures[0]
+    if place.number == 0 or len(sentence.times) != 1 or not first.unit:
+        return False
+    words = find_claim_words(reader.lexicon)
+    opened = words.after_rate.match(reader.folded, sentence.start)
+    if opened is None or place.before is None or place.before.name != GROWTH:
+        return False
+    time = sentence.times[0]
+    return first.end <= time.start <= first.end + BEHIND and time.end <= place.figure.start
 
 
 def _settle_reported(place: Place, settled: Sequence[Figure]) -> Figure:

@@ -120,7 +120,9 @@ class MeasureWords:
         self.no_hedge = re.compile(f"{GAP}{any_word(_gather(lexicon, 'no_hedge_behind'))}")
         self.started = Table([Word(word, label="from") for word in gather_claims(lexicon, "started")])
         # Between what something was and what it became: von 11,9 auf 12,8 Prozent.
-        self.onward = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'reached'))}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP})?")
+        self.onward = re.compile(
+            f"{GAP}{any_glued(gather_claims(lexicon, 'reached'))}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP})?"
+        )
         not_before = _gather(lexicon, "fraction_not_before")
         self.no_fraction = re.compile(f"{GAP}{any_word(not_before)}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
