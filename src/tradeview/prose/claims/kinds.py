@@ -482,9 +482,9 @@ class KindFinder:
         end = min(self.end + SAID_OF, self.place.sentence.end)
         mark = CLAUSE_END.search(self.folded, self.end, end)
         for label, verb, particle in self.words.split_verbs:
-            if particle.search(self.folded, self.end, mark.start() if mark else end):
-                if verb.search(self.folded, self.part_start, self.start):
-                    return Claimed(GROWTH, SIGNS[label])
+            is_behind = particle.search(self.folded, self.end, mark.start() if mark else end) is not None
+            if is_behind and verb.search(self.folded, self.part_start, self.start):
+                return Claimed(GROWTH, SIGNS[label])
         return None
 
     def find_verb_next(self) -> Mention | None:
@@ -519,7 +519,7 @@ class KindFinder:
         return Claimed(SHARE) if is_other_time and not self.list_flows_between(last.end) else None
 
     def is_listed(self) -> bool:
-        """Whether the number stands alone in a bracket behind one of several names: лидируют Китай (19 %), ЕС (17 %)."""
+        """Whether the number is alone in a bracket behind one of several names: лидируют Китай (19 %), ЕС (17 %)."""
         opened = BRACKET_BEFORE.search(self.folded, max(self.start - 2, 0), self.start)
         if opened is None or self.folded[self.end : self.end + 1] != ")":
             return False

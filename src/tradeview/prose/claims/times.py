@@ -33,10 +33,16 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     figure = place.figure
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
-    if figure.unit and (_is_former(place) or _is_of_opening(place)):
-        return replace(figure, months=None, time_from=None)
     if figure.unit and claimed.name == GROWTH and _is_earlier(place):
         return _settle_earlier(place)
+    if figure.unit and (_is_former(place) or _is_of_opening(place)):
+        return replace(figure, months=None, time_from=None)
+    return _settle_by_neighbours(place, claimed, settled)
+
+
+def _settle_by_neighbours(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:
+    """Return the figure at a place with its own time, or that of its neighbours where it has none."""
+    figure = place.figure
     is_taking = claimed.name in TAKING or (claimed.name == QUANTITY and _is_reached(place))
     if figure.months or not figure.unit or not is_taking or _is_compared(place):
         return figure

@@ -119,10 +119,7 @@ class MeasureWords:
         # Behind a measure no hedge, though it is one behind an amount: tarif 25 peratus ke atas import.
         self.no_hedge = re.compile(f"{GAP}{any_word(_gather(lexicon, 'no_hedge_behind'))}")
         self.started = Table([Word(word, label="from") for word in gather_claims(lexicon, "started")])
-        # Between what something was and what it became: von 11,9 auf 12,8 Prozent.
-        self.onward = re.compile(
-            f"{GAP}{any_glued(gather_claims(lexicon, 'reached'))}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP})?"
-        )
+        self.onward = _make_onward(lexicon)
         not_before = _gather(lexicon, "fraction_not_before")
         self.no_fraction = re.compile(f"{GAP}{any_word(not_before)}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
@@ -163,6 +160,12 @@ def gather_claims(lexicon: Lexicon, key: str) -> list[str]:
     for file in lexicon.files:
         gathered += file.get(CLAIMS, {}).get(key, ())
     return gathered
+
+
+def _make_onward(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return what stands between what something was and what it became: von 11,9 auf 12,8 Prozent."""
+    reached = any_glued(gather_claims(lexicon, "reached"))
+    return re.compile(f"{GAP}{reached}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP})?")
 
 
 def read_claim_endings(file: dict[str, Any]) -> tuple[str, ...] | None:
