@@ -4,6 +4,8 @@ Words beside the number say so (year on year), or a time behind a word that comp
 text says nothing of it, the base is missing: what a record is the highest since is none.
 """
 
+import re
+
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.claims.claim_words import SEEMING, ClaimWords, find_claim_words
@@ -17,6 +19,7 @@ from tradeview.prose.times.periods import Time
 MONTHS_IN_QUARTER = 3
 NEAR = 90  # characters from a number to what it is counted from
 BESIDE = 40  # characters between a word that compares and its time
+YEAR_PRINTED = re.compile(r"\d\d|[^\W\d_]+ [^\W\d_]+ [^\W\d_]")  # digits, or words: of last year
 BASELINE = "baseline"
 GROWING = {PERCENT, MULTIPLE}  # units of what may be a growth
 SAME = 8  # characters before a number within which it is said to be counted from the same
@@ -102,8 +105,18 @@ def _find_base_within(
             continue
         is_compared = _is_behind_baseline(place, words, time, start)
         if is_compared or (is_ratio and start == place.figure.end) or _is_told_base(place, words, time, known):
-            return _match_months(time.months, months)
+            is_dated = YEAR_PRINTED.search(place.reader.folded, time.start, time.end) is not None
+            return _match_months(time.months, months) if is_dated else _find_last(time.months, months)
     return None
+
+
+def _find_last(base: Months, months: Months) -> Months:
+    """Return the last month of its name before some month, as one without a year is meant: in May, on April."""
+    is_one = base.month_count == months.month_count == 1 and base.is_settled
+    if not is_one or base.first[1] == months.first[1]:
+        return _match_months(base, months)
+    month = (months.first[0] - (base.first[1] > months.first[1]), base.first[1])
+    return Months(month, month)
 
 
 def _is_told_base(place: Place, words: ClaimWords, time: Time, known: set[int]) -> bool:

@@ -28,6 +28,15 @@ too, and so are those for a price.
 | level_before | before the time of a level that others are compared with: niveau de |
 | after | before a growth of an earlier time, beside the `after_rate` of `periods`: after rising 5 % in April |
 | no_base | before a time that only dates a record: since |
+| stated | before a percentage that says how large what the clause is of is, a share or a growth: составил, đạt |
+| verb_behind | whether the verb of a growth may stand right behind it: на 5 % выросли |
+| split_rise, split_fall | verbs whose particle stands behind the percentage: gaben … nach |
+| ratio_before | before a percentage of what was, where what this is counted from follows: đạt 98 % so với cùng kỳ |
+| share_lists | before names with their shares in brackets: лидируют, основные |
+| structures | before a colon and what shares are of: cơ cấu: công nghiệp 85 % |
+| bare_changes | whether money right behind a verb is by how much something rose: tăng 12 USD |
+| report_before | before the months that all of a sentence is of: за |
+| endings | what may be glued to these words, where the file's own `endings` are none: vi |
 | verbs_follow | whether verbs stand behind their numbers |
 | same_base | right before a growth that is counted from the same as the last: 同2.1%減 |
 | seeming_bases | words that hold one for a base, and are none: 當月增 |
@@ -44,8 +53,18 @@ from typing import Any
 
 from tradeview.prose.facts.kinds import list_forms
 from tradeview.prose.facts.sentence import Mention
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued, any_run_on, read_endings
-from tradeview.prose.measures.words import BASES, CLAIMS, MONTH, YEAR, find_end_of_stem, gather_claims, list_own_files
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued, any_run_on
+from tradeview.prose.measures.words import (
+    BASES,
+    CLAIMS,
+    ELLIPSIS,
+    MONTH,
+    YEAR,
+    find_end_of_stem,
+    gather_claims,
+    list_own_files,
+    read_claim_endings,
+)
 from tradeview.prose.text.folding import Table, View, Word
 
 RISE, FALL, GROWTH_NOUN, FALL_NOUN = "rise", "fall", "growth_noun", "fall_noun"
@@ -81,6 +100,14 @@ class ClaimWords:
         self.signs = Table(_list_signs(lexicon))
         self.and_last = re.compile(f"{lexicon.any_of('and')}{GAP}\\Z")
         self.placed = Table(_list_words(lexicon, *PLACED))
+        self.stated = Table(_list_words(lexicon, "stated"))
+        self.has_verbs_behind = lexicon.files[1].get(CLAIMS, {}).get("verb_behind", False)
+        self.split_verbs = [split for label in (RISE, FALL) for split in _list_split(lexicon, label)]
+        self.ratio_before = Table(_list_words(lexicon, "ratio_before"))
+        self.structures = re.compile(f"{any_glued(gather_claims(lexicon, 'structures'))}[^:;%]{{0,60}}:")
+        self.share_lists = Table(_list_words(lexicon, "share_lists"))
+        self.has_bare_changes = lexicon.files[1].get(CLAIMS, {}).get("bare_changes", False)
+        self.report_before = Table(_list_words(lexicon, "report_before"))
         # A number's own ending may say what it reached: yüzde 24'e yükseldi.
         self.placed_behind = re.compile(any_ending(gather_claims(lexicon, "reached_behind")))
         self.in_units = Table(_list_words(lexicon, "in_volume", "in_value"))
@@ -112,12 +139,22 @@ class ClaimWords:
         return heard
 
 
+def _list_split(lexicon: Lexicon, label: str) -> Iterator[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    """Yield the verbs of a rise or a fall, by the particle that ends their clause: gab, gaben … nach."""
+    verbs: dict[str, list[str]] = {}
+    for pair in gather_claims(lexicon, f"split_{label}"):
+        verb, particle = pair.split(ELLIPSIS)
+        verbs.setdefault(particle.strip(), []).append(verb.strip())
+    for particle, listed in verbs.items():
+        yield label, re.compile(any_glued(listed)), re.compile(any_glued([particle]))
+
+
 def _list_spoken(lexicon: Lexicon) -> Iterator[Word]:
     """Yield the words that are listened for in a sentence."""
     for key in SPOKEN:
         yield from _list_words(lexicon, key)
         for file in list_own_files(lexicon):
-            endings = read_endings(file)
+            endings = read_claim_endings(file)
             for printed in _list_of_kinds(file, key):
                 yield Word(printed, label=key, endings=endings)
 
@@ -134,7 +171,7 @@ def _list_behind(lexicon: Lexicon) -> Iterator[Word]:
     """Yield the words right behind a percentage that say its kind, each labelled with it."""
     labels = {"rise_behind": RISE, "fall_behind": FALL, "share_behind": SHARE}
     for file in list_own_files(lexicon):
-        endings = read_endings(file)
+        endings = read_claim_endings(file)
         for key, label in labels.items():
             for printed in (*list_forms(file, key), *file.get(CLAIMS, {}).get(key, ())):
                 yield Word(printed, label=label, endings=endings)
@@ -143,7 +180,7 @@ def _list_behind(lexicon: Lexicon) -> Iterator[Word]:
 def _list_signs(lexicon: Lexicon) -> Iterator[Word]:
     """Yield the words that are a sign right before a percentage, plus 5 %, mais 5 %, each labelled with it."""
     for file in list_own_files(lexicon):
-        endings = read_endings(file)
+        endings = read_claim_endings(file)
         kinds, claims = file.get("kinds", {}), file.get(CLAIMS, {})
         for label in (RISE, FALL):
             for printed in (*kinds.get(f"{label}_before_compared", ()), *claims.get(f"{label}_before", ())):
@@ -165,7 +202,7 @@ def list_nouns_of_grown(lexicon: Lexicon) -> Iterator[Word]:
 def _list_words(lexicon: Lexicon, *keys: str) -> Iterator[Word]:
     """Yield the words under some keys, each labelled with its key; some are English in any language: FDI, y-o-y."""
     for file in lexicon.files if set(keys) <= {*BASES, RATE, OTHER} else list_own_files(lexicon):
-        endings = read_endings(file)
+        endings = read_claim_endings(file)
         for key in keys:
             for printed in file.get(CLAIMS, {}).get(key, ()):
                 yield Word(printed, label=key, endings=endings)

@@ -64,6 +64,8 @@ SAID_OF = 90  # characters before a percentage within which a verb or a share is
 BEHIND = 40  # characters behind it within which its own words stand
 CHAINED = 60  # characters between two percentages of one verb
 CHANGED_BY = {GROWTH, ANNUAL_GROWTH}
+NOUNS_OF_RATES = {SHARE_NOUN, GROWTH_NOUN, FALL_NOUN}
+RATES = {PERCENT, POINT}
 SAID_OF_WHAT = {SHARE_NOUN, SHARE_WORD, GROWTH_NOUN, FALL_NOUN}
 VERBS = {*SIGNS, *SAID_OF_WHAT}
 ROW = 3  # percentages that one verb is of
@@ -71,6 +73,10 @@ OF_UNITS = {VOLUME, VALUE}
 NEAR_BASE = 90  # characters behind a percentage in which what it is counted from stands
 BESIDE = 24  # characters before a percentage in which a word that compares stands
 ONE = 1
+LEAST_RATIO = 0.5  # below it a number beside what was is seldom one of it, where no word says so
+YEAR = re.compile(r" ?\d{4}")
+BRACKETED = re.compile(r"[^()]{0,40}[(][^()%]*\Z")
+BEHIND_RANK = re.compile(r"[^\d%;.]{0,12}?[,(–—-] ?\Z")
 
 
 def find_kind(place: Place) -> Claimed:
@@ -96,6 +102,10 @@ def _claim_money(place: Place) -> Claimed:
     name = OF_MONEY[figure.kind]
     if name in {LEVEL, AVERAGE} and unit and not figure.power:
         name = PRICE
+    if name in {LEVEL, PRICE} and unit is None and find_claim_words(place.reader.lexicon).has_bare_changes:
+        verb = KindFinder(place).find_next_to_verb()
+        if verb and verb.label in {RISE, FALL}:
+            return Claimed(CHANGE, SIGNS[verb.label])
     return Claimed(name, of=unit if name == PRICE else None)
 
 
@@ -175,7 +185,14 @@ class KindFinder:
             return False
         behind = self.reader.next_word(self.figure.end)
         is_based = self.words.bases.after(self.view, behind) or self.words.base_before.match(self.folded, behind)
-        return is_based is not None
+        # So với năm 2022, nhập khẩu ít hơn 8 %: what it is counted from opens the sentence.
+        opening = self.place.sentence.start
+        is_opened = self.words.base_before.match(self.folded, opening) and not self.list_moves(opening, start)
+        return is_based is not None or bool(is_opened)
+
+    def list_moves(self, start: int, end: int) -> list[Mention]:
+        """Return the words of a stretch that say a rise or a fall."""
+        return [one for one in self.list_said(start, end) if one.label in SIGNS]
 
     def find_clause_start(self) -> int:
         """Return where the clause of the number starts, or the stretch in which its words are looked for."""
@@ -199,11 +216,13 @@ class KindFinder:
         if self.words.placed_behind.match(self.folded, self.end) and not self.reader.find_hedge_after(self.end):
             return self.find_reached()
         return (
-            self.find_direct()
+            self.find_stated_growth()
+            or self.find_direct()
             or self.find_behind()
             or self.find_signed()
             or self.find_by()
             or self.find_compared()
+            or self.find_share_again()
             or self.find_chained()
             or self.find_in_clause()
             or self.find_based()
@@ -227,22 +246,67 @@ class KindFinder:
 
     def is_range(self, place: int) -> bool:
         """Whether a number that is no year stands right before a place: from 5 to 7 per cent."""
-        return RANGE_BEFORE.search(self.folded, max(place - 6, 0), place) is not None
+        before = RANGE_BEFORE.search(self.folded, max(place - 6, 0), place)
+        if before is None:
+            return False
+        last = self.place.previous
+        # What something was, and became, is no range: von 11,9 auf 12,8 Prozent.
+        return last is None or last.unit != PERCENT or last.end < before.end() - 1
 
     def is_ratio(self) -> bool:
         """Whether a percentage is of what was: 104.1 % of the level of 2023."""
-        if self.find_by_before() or self.find_next_to_verb():
+        is_by = self.find_by_before() is not None and bool(self.list_moves(self.part_start, self.start))
+        if is_by or self.find_next_to_verb() or self.find_stated_noun() == SHARE_NOUN:
             return False
         if self.measures.of_base.match(self.folded, self.end):
-            return True
+            return not self.is_unsure_ratio()
+        behind = self.reader.next_word(self.end)
+        is_based = self.words.bases.after(self.view, behind) or self.words.base_before.match(self.folded, behind)
+        if is_based and self.words.ratio_before.before(self.view, self.start):
+            return not self.is_small()
         before = self.measures.of_base_before.search(self.folded, max(self.start - BEHIND, 0), self.start)
         if before is None:
             return False
-        behind = self.reader.next_word(self.end)
-        if self.words.bases.after(self.view, behind) or self.words.base_before.match(self.folded, behind):
+        if is_based:
             return True
         times = within(self.place.sentence.times, self.end, self.end + BEHIND)
         return any(self.is_blank(self.end, time.start) for time in times)
+
+    def find_share_of(self) -> bool:
+        """Whether words of a whole stand right behind the number, which are no time: 6 % de marzo."""
+        match = self.measures.share_of.match(self.folded, self.end)
+        if match is None:
+            return False
+        times = within(self.place.sentence.times, self.end, match.end())
+        return not any(one.months and one.end > match.end() for one in times)
+
+    def is_unsure_ratio(self) -> bool:
+        """Whether a small number may be by how much something fell, by a verb that is not known: недобрал 11 % к."""
+        return bool(self.words.stated.words) and self.is_small() and self.find_stated() is None
+
+    def is_small(self) -> bool:
+        """Whether the number is so small that few things sink to it."""
+        numeral = self.figure.numeral
+        return numeral is not None and abs(numeral.value) < LEAST_RATIO
+
+    def find_stated(self) -> int | None:
+        """Return where a verb right before the number starts that says how large something is: составил, đạt."""
+        stated = self.words.stated.before(self.view, self.start)
+        return stated.edge if stated and stated.edge >= self.place.floor else None
+
+    def find_stated_noun(self) -> str | None:
+        """Return the noun whose size the verb before the number says: its share rose by 3 points and was 24 %."""
+        stated = self.find_stated()
+        if stated is None:
+            return None
+        nouns = [one for one in self.list_said(self.part_start, stated) if one.label in NOUNS_OF_RATES]
+        if not nouns:
+            return None
+        # A number of another unit in between is what the noun was said of.
+        between = [one for one in within(self.place.figures, nouns[-1].end, stated) if one.unit not in RATES]
+        flow = last_before([one for one in self.list_flows() if one.start >= self.place.floor], stated)
+        is_apart = flow is not None and self.place.floor > nouns[-1].end
+        return None if between or is_apart else nouns[-1].label
 
     def is_blank(self, start: int, end: int) -> bool:
         """Whether nothing stands between two places."""
@@ -280,7 +344,7 @@ class KindFinder:
         # A rise of 5 %, un aumento general del 5 % de las exportaciones.
         if said and said[-1].label in {GROWTH_NOUN, FALL_NOUN} and self.find_by_before() is not None:
             return self.claim_by(said[-1])
-        if self.measures.share_of.match(self.folded, self.end):
+        if self.find_share_of():
             return Claimed(SHARE)
         for one in reversed(self.list_said(self.part_start, self.start)):
             if one.label in {GROWTH_NOUN, FALL_NOUN}:
@@ -364,7 +428,8 @@ class KindFinder:
             noun = [one for one in self.list_said(place, place + 1) if one.label in {GROWTH_NOUN, FALL_NOUN}]
             if noun:
                 return Claimed(GROWTH, SIGNS[noun[0].label or RISE])
-        if self.measures.share_of.match(self.folded, self.end) and self.find_by_before() is None:
+        # El 39 % de las exportaciones: an article may be the word for "by", too, where nothing rose.
+        if self.find_share_of() and not (self.find_by_before() and self.list_moves(self.part_start, self.start)):
             return self.find_parallel() or Claimed(SHARE)
         return None
 
@@ -398,7 +463,76 @@ class KindFinder:
         if self.figure.kind == "change" and self.figure.flow != "balance" and self.of_money.by_last.words:
             return self.find_change_of_money()
         changes = [one for one in self.list_said(self.part_start, self.start) if one.label in SIGNS]
+        split = self.find_split_verb() if not changes else None
+        if split:
+            return split
+        # На 5 % выросли: the verb behind it comes before those of clauses that have numbers of their own.
+        behind = self.find_verb_next() if not changes or changes[-1].end <= self.place.floor else None
+        if behind:
+            return self.claim_by(behind)
         return self.claim_by(changes[-1]) if changes else None
+
+    def find_split_verb(self) -> Claimed | None:
+        """Return the growth that a verb with its particle behind the number says: gaben um 3 % nach."""
+        end = min(self.end + SAID_OF, self.place.sentence.end)
+        mark = CLAUSE_END.search(self.folded, self.end, end)
+        for label, verb, particle in self.words.split_verbs:
+            is_behind = particle.search(self.folded, self.end, mark.start() if mark else end) is not None
+            if is_behind and verb.search(self.folded, self.part_start, self.start):
+                return Claimed(GROWTH, SIGNS[label])
+        return None
+
+    def find_verb_next(self) -> Mention | None:
+        """Return the verb of a growth right behind the number, in a language where it may stand there."""
+        behind = first_after(self.place.said, self.end) if self.words.has_verbs_behind else None
+        is_verb = behind is not None and behind.label in {RISE, FALL} and behind.end <= self.place.ceiling
+        return behind if behind and is_verb and self.is_blank(self.end, behind.start) else None
+
+    def find_stated_growth(self) -> Claimed | None:
+        """Return a growth whose noun a verb states, though it may say a share, too: рост составляет 5 %."""
+        noun = self.find_stated_noun()
+        is_share = self.measures.share_of.match(self.folded, self.end) is not None
+        return Claimed(GROWTH, SIGNS[noun]) if noun in SIGNS and not is_share else None
+
+    def find_share_again(self) -> Claimed | None:
+        """Return a share of a noun that a verb states, in a bracket behind one, or behind a rank beside one."""
+        if self.find_stated_noun() == SHARE_NOUN:
+            return Claimed(SHARE)
+        if self.is_listed() or self.is_in_structure():
+            return Claimed(SHARE)
+        before, last = self.place.before, self.place.previous
+        if before is None or before.name != SHARE or last is None:
+            return None
+        between = self.folded[last.end : self.start]
+        if self.list_said(last.end, self.start):
+            return None
+        if last.unit == RANK_UNIT:
+            return Claimed(SHARE) if BEHIND_RANK.fullmatch(between) else None
+        # A share of another time: 45 % (in 2021: 40 %).
+        times = within(self.place.sentence.times, last.end, self.start)
+        is_other_time = last.unit == PERCENT and bool(times) and BRACKETED.fullmatch(between) is not None
+        return Claimed(SHARE) if is_other_time and not self.list_flows_between(last.end) else None
+
+    def is_listed(self) -> bool:
+        """Whether the number is alone in a bracket behind one of several names: лидируют Китай (19 %), ЕС (17 %)."""
+        opened = BRACKET_BEFORE.search(self.folded, max(self.start - 2, 0), self.start)
+        if opened is None or self.folded[self.end : self.end + 1] != ")":
+            return False
+        listed = [at for at, _ in self.words.share_lists.scan(self.view.part(self.part_start, opened.start()))]
+        if not listed:
+            return False
+        return not self.list_moves(self.part_start + listed[-1], self.start)
+
+    def is_in_structure(self) -> bool:
+        """Whether a noun and a colon say that what is listed behind are shares: structure: fuel 61 %, metals 14 %."""
+        opened = self.words.structures.search(self.folded, self.part_start, self.start)
+        if opened is None or self.list_said(opened.end(), self.start):
+            return False
+        return not within(self.list_flows(), opened.end(), self.start)
+
+    def list_flows_between(self, start: int) -> Sequence[Mention]:
+        """Return the flows that are named between a place and the number."""
+        return within(self.list_flows(), start, self.start)
 
     def find_compared(self) -> Claimed | None:
         """Return what the percentage claims that another is compared with: 36 %, against 33 % a year before."""
@@ -576,7 +710,9 @@ class KindFinder:
             return True
         if self.is_average():
             return True
-        labels = {found.word.label: at for at, found in self.words.annual.scan(self.view.part(self.end, end))}
+        hits = self.words.annual.scan(self.view.part(self.end, end))
+        # Im Jahr 2023 is that year.
+        labels = {one.word.label: at for at, one in hits if YEAR.match(self.folded, self.end + one.edge) is None}
         # "A year earlier" counts from a year, "a year" is each of several.
         based = [at for at, found in self.words.bases.scan(self.view.part(self.end, self.end + NEAR_BASE))]
         if "annual" in labels:

@@ -18,6 +18,7 @@ from tradeview.prose.claims.said import find_said_words
 from tradeview.prose.claims.spans import find_span, find_years
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import SENTENCE, Figure, Months
+from tradeview.prose.measures.words import PERCENT, find_measure_words
 from tradeview.prose.times.periods import Time
 
 TAKING = {GROWTH, CHANGE, SHARE}
@@ -35,6 +36,14 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
         return _settle_years(place)
     if figure.unit and claimed.name == GROWTH and _is_earlier(place):
         return _settle_earlier(place)
+    if figure.unit and (_is_former(place) or _is_of_opening(place)):
+        return replace(figure, months=None, time_from=None)
+    return _settle_by_neighbours(place, claimed, settled)
+
+
+def _settle_by_neighbours(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:
+    """Return the figure at a place with its own time, or that of its neighbours where it has none."""
+    figure = place.figure
     is_taking = claimed.name in TAKING or (claimed.name == QUANTITY and _is_reached(place))
     if figure.months or not figure.unit or not is_taking or _is_compared(place):
         return figure
@@ -43,8 +52,50 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
         return replace(figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
     near = _find_before(place, settled) or _find_reached(place)
     if near is None or near.months is None:
-        return figure
+        return _settle_reported(place, settled)
     return replace(figure, months=near.months, time_from=near.time_from)
+
+
+def _is_former(place: Place) -> bool:
+    """Whether a percentage is what another of the same time was before: von 11,9 auf 12,8 Prozent."""
+    figure, following, reader = place.figure, place.following, place.reader
+    if figure.unit != PERCENT or following is None or following.unit != PERCENT:
+        return False
+    words = find_claim_words(reader.lexicon)
+    placed = words.placed.before(reader.view, reader.word_end(figure.start, place.floor))
+    is_started = placed is not None and placed.word.label == "started"
+    onward = find_measure_words(reader.lexicon).onward
+    return is_started and onward.fullmatch(reader.folded, figure.end, following.start) is not None
+
+
+def _is_of_opening(place: Place) -> bool:
+    """Whether the only time of a sentence is that of a growth before: after a rise of 5 % in April, a fall of 2 %."""
+    reader, sentence, first = place.reader, place.sentence, place.figures[0]
+    if place.number == 0 or len(sentence.times) != 1 or not first.unit:
+        return False
+    words = find_claim_words(reader.lexicon)
+    opened = words.after_rate.match(reader.folded, sentence.start)
+    if opened is None or place.before is None or place.before.name != GROWTH:
+        return False
+    time = sentence.times[0]
+    return first.end <= time.start <= first.end + BEHIND and time.end <= place.figure.start
+
+
+def _settle_reported(place: Place, settled: Sequence[Figure]) -> Figure:
+    """Return a measure with the only time of its sentence, where it is said to be of a report: данные за сентябрь."""
+    figure, reader = place.figure, place.reader
+    times = [one for one in place.sentence.times if one.months]
+    if len(times) != 1 or len(place.sentence.times) != 1 or is_base_time(place, times[0]):
+        return figure
+    months = times[0].months
+    words = find_claim_words(reader.lexicon)
+    said = words.report_before.after(reader.view, times[0].start)
+    said = said or words.report_before.before(reader.view, reader.word_end(times[0].start, place.sentence.start))
+    is_same = all(one.months in {None, months} for one in (*settled, *place.figures))
+    is_free = ";" not in reader.folded[min(figure.end, times[0].start) : max(figure.start, times[0].start)]
+    if said is None or not is_same or not is_free or months is None or not months.is_settled:
+        return figure
+    return replace(figure, months=months, time_from=SENTENCE)
 
 
 def _settle_earlier(place: Place) -> Figure:
@@ -147,7 +198,10 @@ def _find_reached(place: Place) -> Figure | None:
     words = find_claim_words(place.reader.lexicon)
     reader = place.reader
     between = (place.figure.end, following.start)
-    placed = words.placed.before(reader.view, reader.word_end(following.start, place.figure.end))
+    start = reader.word_end(following.start, place.figure.end)
+    placed = words.placed.before(reader.view, start)
+    stated = words.stated.before(reader.view, start)
     is_to = placed is not None and placed.word.label == "reached" and placed.edge >= place.figure.end
+    is_to = is_to or (stated is not None and stated.edge >= place.figure.end)
     is_free = not any(mark in reader.folded[slice(*between)] for mark in ";:")
     return following if is_to and is_free and not _list_open(place, *between) else None

@@ -29,6 +29,7 @@ from tradeview.prose.text.folding import Found, Word
 DASH = re.compile(" ?[-–—~] ?")  # of a range
 HUNDREDTHS, THOUSANDTHS, TEN_THOUSANDTHS = -2, -3, -4  # powers of ten of percent, per mille and basis points
 MINUS_BEFORE = re.compile(r"(?<![^\s(\[:;,])[-−–]\Z")
+DASH_BEFORE = re.compile(r"[(\[:;,] ?–\Z")
 PER_MILLE = "‰"
 INDEX_REACH = 80  # characters before a number within which the word index stands
 VERB_REACH = 24  # characters before a fraction in which its verb stands
@@ -57,6 +58,8 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
     for figure in join_terms(reader, numbers):
         measure = _measure_number(reader, words, figure, floor) if figure.word is None else None
         if measure is not None and last is not None:
+            if _is_former(reader, words, last, measure):
+                measures.append(_make_measure(last, measure.unit, last.start, last.end, HUNDREDTHS))
             measure = _join_range(reader, words, last, measure)
         if measure is not None:
             measures = [one for one in measures if one.end <= measure.start]
@@ -79,6 +82,15 @@ def _measure_number(reader: Reader, words: MeasureWords, figure: Figure, floor: 
         or _measure_unit(reader, words, figure)
     )
     return measure and _take_hedge(reader, words, measure, floor)
+
+
+def _is_former(reader: Reader, words: MeasureWords, first: Figure, second: Figure) -> bool:
+    """Whether a bare number is the percentage that the next one was: von 11,9 auf 12,8 Prozent, с 45 до 21 %."""
+    if second.unit != PERCENT or first.unit or first.word or first.numeral is None or first.power:
+        return False
+    if reader.is_year(first.start, first.end) or not _is_started(reader, words, first):
+        return False
+    return words.onward.fullmatch(reader.folded, first.end, second.start) is not None
 
 
 def _join_range(reader: Reader, words: MeasureWords, first: Figure, second: Figure) -> Figure:
@@ -148,13 +160,21 @@ def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure, floor:
     behind = words.percent.match(reader.folded, figure.end)
     if behind:
         power = THOUSANDTHS if reader.folded[behind.end() - 1] == PER_MILLE else HUNDREDTHS
-        return _make_measure(figure, PERCENT, figure.start, behind.end(), power)
+        return _take_dash(reader, _make_measure(figure, PERCENT, figure.start, behind.end(), power))
     before = words.percents_before.before(reader.view, reader.word_end(figure.start, floor))
     # The percent sign of the number before is not this one's: 1.4 peratus suku ke suku.
     if before and before.edge >= floor:
         percent = _make_measure(figure, PERCENT, before.edge, figure.end, HUNDREDTHS)
         return _take_minus(reader, percent)
     return None
+
+
+def _take_dash(reader: Reader, percent: Figure) -> Figure:
+    """Return a percentage below nothing where a dash for a minus opens its bracket or its part: (–3,1 %)."""
+    is_dash = DASH_BEFORE.search(reader.folded, max(percent.start - 3, 0), percent.start) is not None
+    if not is_dash or percent.numeral is None or percent.numeral.value < 0:
+        return percent
+    return replace(percent, start=percent.start - 1, numeral=percent.numeral.negated())
 
 
 def _take_minus(reader: Reader, percent: Figure) -> Figure:
@@ -246,8 +266,16 @@ def _is_fraction(reader: Reader, words: MeasureWords, start: int, end: int) -> b
     place = reader.word_end(start, 0)
     if words.share_of.match(reader.folded, end) or words.by.before(reader.view, place):
         return True
+    # A third more than, un tercio menos.
+    if words.more_behind.after(reader.view, reader.next_word(end)):
+        return True
     hedge = reader.lexicon.hedges.before(reader.view, place)
     place = reader.word_end(hedge.edge, 0) if hedge else place
+    if hedge and words.by.before(reader.view, place):
+        return True
+    # Of what was: bằng hai phần ba năm 2021.
+    if words.of_base_before.search(reader.folded, max(place - VERB_REACH, 0), place):
+        return True
     window = reader.view.part(max(place - VERB_REACH, 0), place)
     last = [at + max(place - VERB_REACH, 0) for at, found in words.changes.scan(window)]
     return bool(last) and " " not in reader.folded[last[-1] : place]

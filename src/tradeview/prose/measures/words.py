@@ -44,7 +44,7 @@ from functools import lru_cache
 from typing import Any
 
 from tradeview.prose.languages import ENGLISH, LATIN, MARKS, script_of_locale
-from tradeview.prose.lexicon import GAP, NOTHING, Lexicon, any_glued, any_run_on, any_word, read_endings
+from tradeview.prose.lexicon import GAP, HEDGES, NOTHING, Lexicon, any_glued, any_run_on, any_word, read_endings
 from tradeview.prose.text.folding import STEM, Found, Table, Word, is_cased
 
 # The units of the table of claims, and the key under which the files list the words behind a number for each.
@@ -102,6 +102,7 @@ class MeasureWords:
         # Behind a measure no hedge, though it is one behind an amount: tarif 25 peratus ke atas import.
         self.no_hedge = re.compile(f"{GAP}{any_word(_gather(lexicon, 'no_hedge_behind'))}")
         self.started = Table([Word(word, label="from") for word in gather_claims(lexicon, "started")])
+        self.onward = _make_onward(lexicon)
         not_before = _gather(lexicon, "fraction_not_before")
         self.no_fraction = re.compile(f"{GAP}{any_word(not_before)}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
@@ -169,6 +170,18 @@ def gather_claims(lexicon: Lexicon, key: str) -> list[str]:
     return gathered
 
 
+def _make_onward(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return what stands between what something was and what it became: von 11,9 auf 12,8 Prozent."""
+    reached = any_glued(gather_claims(lexicon, "reached"))
+    return re.compile(f"{GAP}{reached}{GAP}(?:{lexicon.any_of(*HEDGES)}{GAP})?")
+
+
+def read_claim_endings(file: dict[str, Any]) -> tuple[str, ...] | None:
+    """Return what may be glued to the words of a language beside measures: none in Vietnamese, whose hạt is no hạ."""
+    claims: dict[str, Any] = file.get(CLAIMS, {})
+    return tuple(claims["endings"]) if "endings" in claims else read_endings(file)
+
+
 def find_end_of_stem(folded: str, found: Found) -> int:
     """Return where a word that was found by its stem ends."""
     if not found.word.printed.endswith(STEM):
@@ -204,7 +217,7 @@ def _gather(lexicon: Lexicon, key: str) -> list[str]:
 
 def _list_labelled(lexicon: Lexicon, **labels: str) -> Iterator[Word]:
     for file in lexicon.files:
-        endings = read_endings(file)
+        endings = read_claim_endings(file)
         for key, label in labels.items():
             for printed in file.get(MEASURES, {}).get(key, ()):
                 yield Word(printed, label=label, endings=endings)
@@ -213,7 +226,7 @@ def _list_labelled(lexicon: Lexicon, **labels: str) -> Iterator[Word]:
 def _list_with_endings(lexicon: Lexicon) -> Iterator[Word]:
     """Yield the words that say a rise or a fall, of money and of percentages."""
     for file in lexicon.files:
-        endings = read_endings(file)
+        endings = read_claim_endings(file)
         for section in ("kinds", CLAIMS):
             for key in ("rise", "fall"):
                 for printed in file.get(section, {}).get(key, ()):
@@ -223,7 +236,7 @@ def _list_with_endings(lexicon: Lexicon) -> Iterator[Word]:
 def _list_units(lexicon: Lexicon) -> Iterator[Word]:
     """Yield the words for what goods are weighed or counted in, each labelled with its unit."""
     for file in lexicon.files:
-        endings = read_endings(file)
+        endings = read_claim_endings(file)
         for key, power in SCALED_UNITS.items():
             units: dict[str, list[str]] = file.get(MEASURES, {}).get(key, {})
             for unit, words in units.items():
@@ -234,7 +247,7 @@ def _list_units(lexicon: Lexicon) -> Iterator[Word]:
 def _list_numbered(lexicon: Lexicon, key: str, label: str) -> Iterator[Word]:
     """Yield words that hold their number, doubled as 2, each with it."""
     for file in list_own_files(lexicon):
-        endings = read_endings(file)
+        endings = read_claim_endings(file)
         numbers: dict[str, Any] = file.get(MEASURES, {}).get(key, {})
         for printed, number in numbers.items():
             yield Word(printed, label=label, fraction=Decimal(str(number)), endings=endings)
