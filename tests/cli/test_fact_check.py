@@ -50,7 +50,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Any:
             asked.append({"text": text, **options})
             return claims_of(*rows)
 
-        monkeypatch.setattr(tv, "read_claims", read_claims, raising=False)
+        monkeypatch.setattr("tradeview.claims.official.judging.read_claims", read_claims)
         monkeypatch.setattr(tv, "highlight", Page, raising=False)
         return asked
 
@@ -99,8 +99,8 @@ def test_a_terminal_gets_a_table_and_what_contradicts_in_sentences(
     assert cli.app(words, standalone_mode=False) == 1
     printed = capsys.readouterr().out
     assert "explanation" not in printed
-    assert "RM790 billion: RM" in printed
-    assert "RM79 billion: " not in printed
+    assert "“RM790 billion” (RM" in printed
+    assert "“RM79 billion” (RM" not in printed
 
 
 def test_rates_are_never_chosen(files: tuple[Path, Path], read: Any) -> None:

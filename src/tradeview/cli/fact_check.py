@@ -97,7 +97,7 @@ def fact_check(
     wrong = found[found["verdict"] == CONTRADICTS]
     if sys.stdout.isatty() and not as_json:
         for row in wrong.itertuples():
-            print_line(f"{row.quote}: {row.explanation}")
+            print_line(str(row.explanation))
     print_note(_count_verdicts(found))
     if len(wrong):
         raise typer.Exit(1)

@@ -7,6 +7,7 @@ from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS, TOO_WIDE
 from tradeview.claims.official.cannot_tell import CannotTell
 from tradeview.claims.official.computing import Computed, Statistics, compute
 from tradeview.claims.official.corrections import Proposal, find_proposals, touches
+from tradeview.claims.official.other_readings import Surroundings, find_other_reading
 from tradeview.claims.official.printed_claims import EPSILON, PrintedClaim
 from tradeview.words import verdicts as words
 
@@ -28,8 +29,8 @@ class Judgement:
         return self.proposals[0] if len(self.proposals) == 1 else None
 
 
-def judge_claim(printed: PrintedClaim, statistics: Statistics) -> Judgement:
-    """Give a verdict on one claim."""
+def judge_claim(printed: PrintedClaim, statistics: Statistics, around: Surroundings) -> Judgement:
+    """Give a verdict on one claim, by what the text says around it."""
     try:
         computed = compute(printed, statistics)
     except CannotTell as missing:
@@ -37,6 +38,9 @@ def judge_claim(printed: PrintedClaim, statistics: Statistics) -> Judgement:
     judgement = compare(printed, computed)
     if judgement.verdict != CONTRADICTS:
         return judgement
+    doubt = find_other_reading(printed, around, statistics)
+    if doubt is not None:
+        return Judgement(CANNOT_TELL, computed, doubt)
     return Judgement(CONTRADICTS, computed, proposals=find_proposals(printed, statistics))
 
 
