@@ -167,11 +167,12 @@ def judge_claims(
         - `computation` : how the official figure was computed: from what, of which months, converted at which rate.
         - `rate`, `rate_source` : that rate, and whose it is.
         - `missing` : where there is no verdict, what is missing: value, kind, time, status (a target or forecast),
-          flow, reporter, commodity, coverage, currency, base, set, side, series, months, several (figures for one month),
-          classification, rate (between the currencies; or of another day), quantity, sign, bound, meaning,
-          balance (which a small revision of exports or imports moves as far).
-        - `proposal` : of what contradicts, the one change that makes it match within its digits, where there is exactly
-          one: `period 2023`, `digit: 10 times`, `currency MYR`, `flow import`, `sign: the other` …
+          flow, reporter, commodity, coverage, currency, base, set, side, series, months, several (figures for one
+          month), classification, rate (between the currencies; or of another day), quantity, sign, bound, meaning,
+          balance (which a small revision of exports or imports moves as far). Time, flow, coverage, base and currency
+          are missing, too, where the text may be read otherwise, and the claim would fit so.
+        - `proposal` : of what contradicts, the one change that makes it match within its digits, else brings it within
+          half of a revision, where there is exactly one: `period 2023`, `digit: 10 times`, `currency MYR`, `flow import`, `sign: the other` …
         - `proposal_kind` : year, point, swapped digits, digit, currency, sign, flow, coverage, level for growth, level
           for change, change for level, months, base, set.
         - `proposed_value`, `proposed_start`, `proposed_end`, `proposed_base_start`, `proposed_base_end`,
