@@ -51,9 +51,9 @@ LANGUAGES = {
         comma=False,
     ),
     "id": Language(
-        "KUALA LUMPUR, 28 Desember 2020 - Ekspor Malaysia pada November 2020 {rose} {out_growth} secara tahunan menjadi "
-        "{out}. Impor naik {back_growth} menjadi {back}. Total perdagangan sebesar {trade}. Surplus neraca perdagangan "
-        "Malaysia sebesar {balance}.\n\n"
+        "KUALA LUMPUR, 28 Desember 2020 - Ekspor Malaysia pada November 2020 {rose} {out_growth} secara tahunan "
+        "menjadi {out}. Impor naik {back_growth} menjadi {back}. Total perdagangan sebesar {trade}. Surplus neraca "
+        "perdagangan Malaysia sebesar {balance}.\n\n"
         "Sepanjang Januari-November 2020, ekspor mencapai {out_so_far} dan impor {back_so_far}.",
         *("{} miliar ringgit", "{} miliar dolar AS", "{} persen", "naik", "turun"),
     ),
@@ -68,7 +68,8 @@ LANGUAGES = {
         "KUALA LUMPUR, ngày 28/12/2020 – Xuất khẩu của Malaysia trong tháng 11/2020 {rose} {out_growth} so với cùng kỳ "
         "năm ngoái, đạt {out}. Nhập khẩu của Malaysia tăng {back_growth}, lên {back}. Tổng kim ngạch thương mại của "
         "Malaysia đạt {trade}. Thặng dư thương mại của Malaysia đạt {balance}.\n\n"
-        "Tính chung 11 tháng năm 2020, xuất khẩu của Malaysia đạt {out_so_far}, nhập khẩu của Malaysia đạt {back_so_far}.",
+        "Tính chung 11 tháng năm 2020, xuất khẩu của Malaysia đạt {out_so_far}, nhập khẩu của Malaysia đạt "
+        "{back_so_far}.",
         *("{} tỷ ringgit", "{} tỷ USD", "{}%", "tăng", "giảm"),
     ),
     "de": Language(

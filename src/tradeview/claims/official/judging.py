@@ -172,7 +172,8 @@ def judge_claims(
           balance (which a small revision of exports or imports moves as far). Time, flow, coverage, base and currency
           are missing, too, where the text may be read otherwise, and the claim would fit so.
         - `proposal` : of what contradicts, the one change that makes it match within its digits, else brings it within
-          half of a revision, where there is exactly one: `period 2023`, `digit: 10 times`, `currency MYR`, `flow import`, `sign: the other` …
+          half of a revision, where there is exactly one: `period 2023`, `digit: 10 times`, `currency MYR`,
+          `flow import`, `sign: the other` …
         - `proposal_kind` : year, point, swapped digits, digit, currency, sign, flow, coverage, level for growth, level
           for change, change for level, months, base, set.
         - `proposed_value`, `proposed_start`, `proposed_end`, `proposed_base_start`, `proposed_base_end`,
