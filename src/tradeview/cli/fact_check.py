@@ -77,8 +77,10 @@ def fact_check(
     Example: `tradeview fact-check article.txt --against official.csv --reporter MYS --published 2020-12-28`
     """
     pair = (_find_code(reporter), _find_code(partner))
-    # Rows with the world are needed beside those of a partner: none is left out.
-    asked = Asked(hs=hs, commodity_code=commodity_code, unit=unit, classification=classification, pair=pair)
+    # Rows with the world are needed beside those of a partner, and domestic exports beside all: none is left out.
+    asked = Asked(
+        hs=hs, commodity_code=commodity_code, unit=unit, classification=classification, pair=pair, details=True
+    )
     text = visible_text(article)
     found = tv.fact_check(
         text,

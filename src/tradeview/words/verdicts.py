@@ -27,6 +27,10 @@ NOT_YET = {
 }
 OTHER_KIND = Template("no trade table has a figure of this kind ({kind})", note="kind: index, rate …")
 NO_SERIES = Template("the official table has nothing of {flow}", note="flow: Malaysia’s exports to Russia")
+NO_SERIES_OF_GROUP = Template(
+    "the official table has nothing of {flow} (rows of the members are added up by tv.sum_group)",
+    note="flow: Malaysia’s exports to ASEAN",
+)
 NO_MONTHS = Template("the official table has not all months of {flow} in {months}")
 NO_BASE = Template("the text does not say what it is compared with")
 OTHER_BASE = Template("{base} is not as long as {months}, with which it is compared", note="both: months or years")
@@ -134,8 +138,10 @@ BOUNDS = {
 }
 RANK = Template("rank {place}")
 GROWTH = Template("growth of {percent}")
+GROWTH_FROM = Template("growth of {percent} from {base}", note="base: Oct 2020, which is no year before")
 ANNUAL_GROWTH = Template("growth of {percent} a year")
 CHANGE = Template("a change by {amount}")
+CHANGE_FROM = Template("a change by {amount} from {base}", note="base: Oct 2020, which is no year before")
 SHARE = Template("a share of {percent}")
 PRICE = Template("{amount} for one {unit}")
 AVERAGE = Template("{amount} a {unit}", note="unit: month, year")

@@ -29,3 +29,22 @@ def test_a_balance_on_the_other_side_is_off_by_an_amount() -> None:
     deficit = level(-5e9, flow="balance")
     found = tv.judge_claims(claims_of(deficit), against=pd.DataFrame(official()))
     assert "The difference (−RM" in found["explanation"].item()
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        (202010, "growth of +90.0\N{NARROW NO-BREAK SPACE}% from Oct 2020"),
+        (201911, "growth of +90.0\N{NARROW NO-BREAK SPACE}% is"),
+    ],
+)
+def test_what_growth_is_counted_from_is_said(base: int, said: str) -> None:
+    claim = growth(0.9, base_start=base, base_end=base)
+    found = tv.judge_claims(claims_of(claim), against=pd.DataFrame(official()))
+    assert said.replace("growth", "Growth", 1) in found["explanation"].item()
+
+
+def test_a_group_that_the_table_has_not_is_added_up_by_its_members() -> None:
+    claims = claims_of(level(5e9, partner="XGA"), level(5e9, partner="RUS"))
+    explained = tv.judge_claims(claims, against=pd.DataFrame(official()))["explanation"]
+    assert explained.str.contains("tv.sum_group").tolist() == [True, False]

@@ -11,12 +11,14 @@ from tradeview.claims.official.figures import Flow
 from tradeview.claims.official.judgement import Judgement
 from tradeview.claims.official.printed_claims import GROWTHS, LEVELS, RANK, PrintedClaim
 from tradeview.claims.sentences import shorten
+from tradeview.periods import shift_years
 from tradeview.table.engines import is_missing
 from tradeview.words import verdicts as words
 from tradeview.words.names import name_economy
 
 VERDICTS = {"matches": words.MATCHES, "revised": words.REVISED, CONTRADICTS: words.CONTRADICTS}
 MOST_PROPOSALS = 4  # that are named where none is likelier than the others
+LEAST_SEEN = 0.0005  # of a difference that one decimal of a per cent shows
 SAID_FROM_SENTENCE = "sentence"
 TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+(?!\d)|(?<=\.\d)0+(?!\d)")  # RM152.0 billion, RM80.50 billion
 
@@ -124,15 +126,29 @@ def write_figure(printed: PrintedClaim, value: float) -> str:
     if printed.kind == "share":
         return words.SHARE.fill(percent=words.write_percent(value, decimals, signed=False))
     if printed.kind in GROWTHS:
-        template = words.GROWTH if printed.kind == "growth" else words.ANNUAL_GROWTH
-        return template.fill(percent=words.write_percent(value, decimals))
+        return _write_growth(printed, words.write_percent(value, decimals))
     if printed.is_in_points:
         return words.CHANGE.fill(amount=words.POINTS_PRINTED.fill(points=words.write_points(value, decimals)))
     return _write_amount(printed, value)
 
 
+def _write_growth(printed: PrintedClaim, percent: str) -> str:
+    if printed.kind == "annual growth":
+        return words.ANNUAL_GROWTH.fill(percent=percent)
+    if is_from_other_time(printed):
+        return words.GROWTH_FROM.fill(percent=percent, base=words.write_months(printed.before))
+    return words.GROWTH.fill(percent=percent)
+
+
+def is_from_other_time(printed: PrintedClaim) -> bool:
+    """Tell whether a claim is compared with another time than the year before, which goes without saying."""
+    return printed.before != shift_years(printed.months, -1)
+
+
 def _write_amount(printed: PrintedClaim, value: float) -> str:
     amount = _write_plain_amount(printed, value)
+    if printed.kind == "change" and is_from_other_time(printed):
+        return words.CHANGE_FROM.fill(amount=amount, base=words.write_months(printed.before))
     if printed.kind == "change":
         return words.CHANGE.fill(amount=amount)
     if printed.kind == "average":
@@ -165,5 +181,6 @@ def write_difference(printed: PrintedClaim, computed: Computed) -> str:
         # Of a figure on the other side of zero a share says nothing.
         return _write_plain_amount(printed, printed.value - computed.value)
     if printed.kind in LEVELS:
-        return words.write_percent(difference, 1)
+        decimals = 1 if abs(difference) >= LEAST_SEEN else 2
+        return words.write_percent(difference, decimals)
     return words.POINTS.fill(points=words.write_points(difference, words.count_decimals(printed.high - printed.low)))
