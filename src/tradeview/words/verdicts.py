@@ -55,9 +55,10 @@ OTHER_FLOW_OF_TEXT = Template(
     "its flow was carried, and it would fit {flow}", note="flow: Malaysia’s exports to Russia"
 )
 COVERAGE_OF_SENTENCE = Template("it would fit what else its sentence counts")
-BASE_MAY_BE_BEFORE = Template("the text does not say what it is compared with, and it would fit {months}")
+BASE_MAY_BE_ANOTHER = Template("the text does not surely say what it is compared with, and {months} would fit")
 CURRENCY_OF_SENTENCE = Template("it may be growth in {currency}, in which it would fit", note="currency: US dollars")
 OTHER_LENGTH = Template("it would fit {months}, which the text may mean")
+OTHER_STATISTICS_MAY_HAVE = Template("{reporter:possessive} own statistics, which the table has not, may have it")
 OTHER_PRICE = Template("a price may be of other goods or of another market than the value of a unit is")
 
 # What official figures are, and how they were computed

@@ -69,6 +69,11 @@ def test_growth_without_a_base_may_be_on_the_month_before() -> None:
     assert verdict_on(growth(of_half, start=202007, end=202012)) == ("contradicts", None)
 
 
+@pytest.mark.parametrize(("base", "verdict"), [(201912, ("cannot tell", "base")), (201811, ("contradicts", None))])
+def test_an_unusual_base_may_be_of_another_number(base: int, verdict: tuple[str, str | None]) -> None:
+    assert verdict_on(growth(ON_YEAR, base_start=base, base_end=base)) == verdict
+
+
 def rates() -> pd.DataFrame:
     months = months_through(201801, 202312)
     dear = [5.0 if month == 201911 else 4.0 for month in months]
@@ -103,3 +108,23 @@ def test_growth_of_no_money_is_not_judged(unit: str) -> None:
     assert verdict_on(growth(0.5, unit=unit))[0] == "cannot tell"
     weighed = [{**row, "quantity": 5.0, "quantity_unit": "kg"} for row in TABLE]
     assert verdict_on(growth(0.5, unit=unit), against=weighed)[0] == "cannot tell"
+
+
+@pytest.mark.parametrize(
+    ("times", "verdict"),
+    [
+        (1.0, ("matches", None)),
+        (1.4, ("cannot tell", "side")),
+        (0.6, ("cannot tell", "side")),
+        (9.0, ("contradicts", None)),
+    ],
+)
+def test_a_reporter_whose_statistics_are_not_there_may_count_otherwise(
+    times: float, verdict: tuple[str, str | None]
+) -> None:
+    of_malaysia = [{**row, "partner": "RUS"} for row in TABLE]
+    claim = level(IMPORTS * times, reporter="RUS", partner="MYS", flow="export")
+    assert verdict_on(claim, against=of_malaysia) == verdict
+    grown = growth(0.9, reporter="RUS", partner="MYS", flow="export")
+    assert verdict_on(grown, against=of_malaysia) == ("cannot tell", "side")
+    assert verdict_on({**grown, "side": "MYS"}, against=of_malaysia) == ("contradicts", None)

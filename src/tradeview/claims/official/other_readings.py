@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from tradeview.claims.official.cannot_tell import CannotTell
 from tradeview.claims.official.computing import Statistics, compute, find_currency
 from tradeview.claims.official.printed_claims import CHANGE, EPSILON, GROWTHS, LEVELS, PrintedClaim
-from tradeview.periods import Months, count_months, shift_years, whole_years_around
+from tradeview.periods import MONTHS_IN_YEAR, Months, count_months, shift_years, whole_years_around
 from tradeview.table.engines import is_missing
 from tradeview.words import verdicts as words
 from tradeview.words.money import currency_name
@@ -99,7 +99,7 @@ def list_other_readings(printed: PrintedClaim, around: Surroundings, statistics:
     yield from _other_times_of_text(printed, around)
     yield from _other_flows_of_text(printed, around)
     yield from _coverages_of_sentence(printed, around)
-    yield from _time_before(printed)
+    yield from _other_bases(printed)
     yield from _currencies_of_sentence(printed, around, statistics)
     yield from _longer_and_shorter_times(printed)
 
@@ -133,15 +133,26 @@ def _coverages_of_sentence(printed: PrintedClaim, around: Surroundings) -> Itera
             yield OtherReading(replace(printed, coverage=coverage), doubt)
 
 
-def _time_before(printed: PrintedClaim) -> Iterator[OtherReading]:
-    """Growth on the month or quarter before, where the text does not say what it is compared with."""
-    length = count_months(printed.months)
-    is_compared = printed.kind in {"growth", CHANGE} and not printed.is_in_points
-    if is_compared and printed.base is None and length in COMPARED_ON_TIME_BEFORE:
-        first = printed.months[0]
-        base = (first - length, first - 1)
-        doubt = CannotTell("base", words.BASE_MAY_BE_BEFORE, months=words.write_months(base))
+def _other_bases(printed: PrintedClaim) -> Iterator[OtherReading]:
+    """Growth on the month or quarter before, where no base is said; on the year, where the base is an unusual one."""
+    if printed.kind not in {"growth", CHANGE} or printed.is_in_points:
+        return
+    for base in _list_bases(printed):
+        doubt = CannotTell("base", words.BASE_MAY_BE_ANOTHER, months=words.write_months(base))
         yield OtherReading(replace(printed, base=base), doubt)
+
+
+def _list_bases(printed: PrintedClaim) -> list[Months]:
+    """What else a claim may be compared with."""
+    first, last = printed.months
+    length = count_months(printed.months)
+    by = first - printed.before[0]
+    if printed.base is None and length in COMPARED_ON_TIME_BEFORE:
+        return [(first - length, first - 1)]
+    if by % MONTHS_IN_YEAR and by != length:
+        # April beside May of last year: the base of another number of the sentence.
+        return [shift_years((first, last), -1), (first - length, first - 1)]
+    return []
 
 
 def _currencies_of_sentence(
