@@ -579,6 +579,13 @@ def test_the_article_is_held_against_itself() -> None:
     assert not agreeing["explanation"].str.contains("The article contradicts itself").any()
 
 
+def test_what_is_said_twice_is_held_against_the_article_each_time() -> None:
+    exports, imports = level(NOVEMBER), level(amount_of("import", 202011), flow="import")
+    trade = level(amount_of("total", 202011) * 1.02, flow="total")
+    found = judge(exports, imports, exports, trade, trade)
+    assert found["explanation"].str.contains("The article contradicts itself").all()
+
+
 def test_what_cannot_be_tested_does_not_stop_the_test_of_the_rest() -> None:
     rest = [
         {"kind": "index", "value": 104.1},

@@ -286,14 +286,18 @@ def find_contradictions_inside(
     readable = keep_readable(rows, only_reporter, ARTICLE)
     if len(readable) < 2:  # one claim alone has nothing to be held against
         return {}
-    findings = check_claims(readable, rates=rates)
+    # What is said twice is tested once: a long text repeats itself, and tests of all pairs grow with its square.
+    said_as = readable.groupby([name for name in readable if name != "claim"], dropna=False, sort=False)["claim"]
+    copies = {str(keys.iloc[0]): [str(key) for key in keys] for _, keys in said_as}
+    findings = check_claims(readable[readable["claim"].isin(list(copies))], rates=rates)
     wrong = findings[findings["verdict"] == CONTRADICTS]
     is_correction = wrong["test"].isin(CORRECTIONS)
     said: dict[str, list[str]] = {}
     # What would mend a claim says most about it, and is said first.
     for finding in pd.concat([wrong[is_correction], wrong[~is_correction]]).itertuples():
         for key in str(finding.claims).split(", "):
-            said.setdefault(key, []).append(str(finding.sentence))
+            for copy in copies[key]:
+                said.setdefault(copy, []).append(str(finding.sentence))
     return said
 
 
