@@ -100,8 +100,8 @@ def test_a_terminal_gets_a_table_and_what_contradicts_in_sentences(
     assert cli.app(words, standalone_mode=False) == 1
     printed = capsys.readouterr().out
     assert "explanation" not in printed
-    assert "RM790 billion: RM" in printed
-    assert "RM79 billion: " not in printed
+    assert "“RM790 billion” (RM" in printed
+    assert "“RM79 billion” (RM" not in printed
 
 
 def test_a_terminal_gets_official_figures_in_their_units(
@@ -166,3 +166,18 @@ def test_what_is_no_file_of_trade_is_refused(files: tuple[Path, Path], read: Any
     read({**RIGHT, "flow": "sale"})
     with pytest.raises(StatementError):
         checked(files[0], "--against", files[1])
+
+
+def test_domestic_exports_of_opendosm_are_held_against_their_own_figure(read: Any, tmp_path: Path) -> None:
+    article, table = tmp_path / "article.txt", tmp_path / "trade_headline.csv"
+    article.write_text("Domestic exports were RM8 billion.", encoding="utf-8")
+    table.write_text(
+        "series,date,exports,exports_domestic,re_exports,imports,imports_retained,total,balance\n"
+        "abs,2020-11-01,10000000000,8000000000,2000000000,7000000000,5000000000,17000000000,3000000000\n",
+        encoding="utf-8",
+    )
+    read(level(8e9, coverage="domestic exports"), level(2e9, flow="re-export"), level(8e9))
+    status, printed, _ = checked(article, "--against", table)
+    found = pd.read_csv(io.StringIO(printed))
+    assert (status, found["verdict"].tolist()) == (1, ["matches", "matches", "contradicts"])
+    assert found["proposal"].iloc[-1] == "coverage: domestic exports"

@@ -85,8 +85,10 @@ def fact_check(
     With dollars beside a table in ringgit, and as a page: add `--rates ecb:USD --html checked.html`.
     """
     pair = (_find_code(reporter), _find_code(partner))
-    # Rows with the world are needed beside those of a partner: none is left out.
-    asked = Asked(hs=hs, commodity_code=commodity_code, unit=unit, classification=classification, pair=pair)
+    # Rows with the world are needed beside those of a partner, and domestic exports beside all: none is left out.
+    asked = Asked(
+        hs=hs, commodity_code=commodity_code, unit=unit, classification=classification, pair=pair, details=True
+    )
     text = visible_text(article)
     found = tv.fact_check(
         text,
@@ -108,7 +110,7 @@ def fact_check(
     wrong = found[found["verdict"] == CONTRADICTS]
     if sys.stdout.isatty() and not as_json:
         for row in wrong.itertuples():
-            print_line(f"{row.quote}: {row.explanation}")
+            print_line(str(row.explanation))
     print_note(_count_verdicts(found))
     if len(wrong):
         raise typer.Exit(1)

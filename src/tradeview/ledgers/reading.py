@@ -85,6 +85,8 @@ class Asked:
         As `OPTIONS` has them.
     pair : tuple, optional
         Whose trade it is, and with whom, where the file does not say it, and more economies, or all, are kept.
+    details : bool
+        Whether parts of OpenDOSM's figures (domestic exports, re-exports) are read beside them.
     """
 
     reporters: list[str] | None = None
@@ -94,6 +96,7 @@ class Asked:
     unit: str | None = None
     classification: str | None = None
     pair: tuple[str | None, str | None] | None = None
+    details: bool = False
 
     @property
     def options(self) -> dict[str, str]:
@@ -434,7 +437,8 @@ def _read_comext(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
 
 
 def _read_opendosm(file: RecognisedFile, asked: Asked) -> pd.DataFrame:
-    trade = read_opendosm(file.path, classification=asked.classification or SITC_OF_OPENDOSM)
+    classification = asked.classification or SITC_OF_OPENDOSM
+    trade = read_opendosm(file.path, classification=classification, details=asked.details)
     return _select(trade, file, asked)
 
 

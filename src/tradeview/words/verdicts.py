@@ -27,6 +27,10 @@ NOT_YET = {
 }
 OTHER_KIND = Template("no trade table has a figure of this kind ({kind})", note="kind: index, rate …")
 NO_SERIES = Template("the official table has nothing of {flow}", note="flow: Malaysia’s exports to Russia")
+NO_SERIES_OF_GROUP = Template(
+    "the official table has nothing of {flow} (rows of the members are added up by tv.sum_group)",
+    note="flow: Malaysia’s exports to ASEAN",
+)
 NO_MONTHS = Template("the official table has not all months of {flow} in {months}")
 NO_BASE = Template("the text does not say what it is compared with")
 OTHER_BASE = Template("{base} is not as long as {months}, with which it is compared", note="both: months or years")
@@ -46,6 +50,15 @@ MOVED_BY_FLOWS = Template("a small revision of exports or imports moves a balanc
 ANY_RATE = Template("at a rate of one of the days it would fit")
 FAR_BOUND = Template("it is true as a bound, but the figure is far from it")
 OTHER_POINTS = Template("the text does not say what the percentage points are of")
+OTHER_TIME_OF_TEXT = Template("its time was carried, and it would fit {months}, which the text names, too")
+OTHER_FLOW_OF_TEXT = Template(
+    "its flow was carried, and it would fit {flow}", note="flow: Malaysia’s exports to Russia"
+)
+COVERAGE_OF_SENTENCE = Template("it would fit what else its sentence counts")
+BASE_MAY_BE_ANOTHER = Template("the text does not surely say what it is compared with, and {months} would fit")
+CURRENCY_OF_SENTENCE = Template("it may be growth in {currency}, in which it would fit", note="currency: US dollars")
+OTHER_LENGTH = Template("it would fit {months}, which the text may mean")
+OTHER_STATISTICS_MAY_HAVE = Template("{reporter:possessive} own statistics, which the table has not, may have it")
 OTHER_PRICE = Template("a price may be of other goods or of another market than the value of a unit is")
 
 # What official figures are, and how they were computed
@@ -91,11 +104,16 @@ BESIDE_FIGURE = Template(
     "{missing}."
 )
 CANNOT_TELL = Template(
-    "{printed:capital} cannot be told: {missing}.", note="missing: a clause, such as: it is a target"
+    "{printed:capital} cannot be judged: {missing}.", note="missing: a clause, such as: it is a target"
 )
 OTHER_DIRECTION = Template("The official figure has the other direction.")
 OTHER_STATISTICS = Template("{reporter:possessive} own statistics may count otherwise.")
 IT_WOULD_MATCH = Template("It would match with one change ({proposal}).", note="proposal: period 2023, flow import …")
+IT_WOULD_BE_NEAR = Template("With one change ({proposal}) it would be off by no more than a revision.")
+SEVERAL_WOULD_BE_NEAR = Template(
+    "With one of several changes ({proposals}) it would be off by no more than a revision, so that none is proposed.",
+    note="proposals: a list",
+)
 SEVERAL_WOULD_MATCH = Template(
     "Several changes would each make it match ({proposals}), so that none is proposed.", note="proposals: a list"
 )
@@ -121,11 +139,15 @@ BOUNDS = {
 }
 RANK = Template("rank {place}")
 GROWTH = Template("growth of {percent}")
+GROWTH_FROM = Template("growth of {percent} from {base}", note="base: Oct 2020, which is no year before")
 ANNUAL_GROWTH = Template("growth of {percent} a year")
 CHANGE = Template("a change by {amount}")
+CHANGE_FROM = Template("a change by {amount} from {base}", note="base: Oct 2020, which is no year before")
 SHARE = Template("a share of {percent}")
 PRICE = Template("{amount} for one {unit}")
 AVERAGE = Template("{amount} a {unit}", note="unit: month, year")
+QUOTED = Template("“{quote}”", note="quote: a number as the text prints it, in its language: 4,3 Prozent")
+QUOTED_AND_READ = Template("“{quote}” ({figure})", note="figure: how it is read: growth of +4.3 %, about RM84 billion")
 A_NUMBER = Template("a number", note="in place of one that nobody could read")
 
 # Proposals, beside those that claims among themselves have

@@ -497,16 +497,16 @@ RATES = monthly_rates()
         (growth(NOVEMBER / YEAR_BEFORE), "level for growth", "kind: the level, for its growth", {}),
         (growth(1 - NOVEMBER / YEAR_BEFORE), "sign", "sign: the other", {}),
         (
-            growth(NOVEMBER / amount_of("export", 202010) - 1, step=1e-4),
+            growth(NOVEMBER / amount_of("export", 202010) - 1, step=1e-4, base_start=201911, base_end=201911),
             "base",
             "base: Oct 2020",
             {"base_start": 202010, "base_end": 202010},
         ),
         (
-            level(amount_of("export", 202001, 202011)),
+            level(amount_of("export", 202010)),
             "months",
-            "period January to November 2020",
-            {"start": 202001, "end": 202011},
+            "period Oct 2020",
+            {"start": 202010, "end": 202010},
         ),
     ],
     ids=lambda case: case if isinstance(case, str) else "",
@@ -554,10 +554,12 @@ def test_several_changes_are_said_and_none_is_proposed() -> None:
     assert "Several changes" in found["explanation"]
 
 
-def test_a_proposal_only_revised_is_none() -> None:
-    found = judge_one(level(NOVEMBER * 10.1, step=1e8))
+@pytest.mark.parametrize(("off", "proposal"), [(1.01, "digit: 10 times"), (1.02, None)])
+def test_a_likely_change_of_what_was_revised_since_is_proposed(off: float, proposal: str | None) -> None:
+    found = judge_one(level(NOVEMBER / 10 * off, step=1e6))
     assert found["verdict"] == "contradicts"
-    assert pd.isna(found["proposal"])
+    assert (None if pd.isna(found["proposal"]) else found["proposal"]) == proposal
+    assert ("off by no more than a revision" in found["explanation"]) == (proposal is not None)
 
 
 def test_a_claim_that_does_not_contradict_has_no_proposal() -> None:
@@ -575,6 +577,13 @@ def test_the_article_is_held_against_itself() -> None:
     assert found["explanation"].str.contains("The article contradicts itself").all()
     agreeing = judge(exports, imports, level(amount_of("total", 202011), flow="total"))
     assert not agreeing["explanation"].str.contains("The article contradicts itself").any()
+
+
+def test_what_is_said_twice_is_held_against_the_article_each_time() -> None:
+    exports, imports = level(NOVEMBER), level(amount_of("import", 202011), flow="import")
+    trade = level(amount_of("total", 202011) * 1.02, flow="total")
+    found = judge(exports, imports, exports, trade, trade)
+    assert found["explanation"].str.contains("The article contradicts itself").all()
 
 
 def test_what_cannot_be_tested_does_not_stop_the_test_of_the_rest() -> None:
@@ -704,7 +713,7 @@ def test_an_article_is_read_and_judged(monkeypatch: pytest.MonkeyPatch) -> None:
         asked.append((text, options))
         return claims_of(level(NOVEMBER))
 
-    monkeypatch.setattr(tv, "read_claims", read_claims, raising=False)
+    monkeypatch.setattr("tradeview.claims.official.judging.read_claims", read_claims)
     found = tv.fact_check("An article", against=pd.DataFrame(TABLE), reporter="Malaysia", published="2020-12-28")
     assert found["verdict"].tolist() == ["matches"]
     options = {"reporter": "MYS", "partner": None, "published": "2020-12-28", "locale": None}

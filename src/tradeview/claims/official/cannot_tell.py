@@ -12,6 +12,7 @@ What = Literal[
     "flow",
     "reporter",
     "commodity",
+    "coverage",
     "currency",
     "base",
     "set",

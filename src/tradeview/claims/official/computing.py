@@ -325,7 +325,10 @@ def find_whole(printed: PrintedClaim) -> Flow:
     flow = printed.flow
     if printed.among and named["flow"]:
         flow = FLOWS_OF_WHOLES[named["flow"]]
-    return _flow_of_route(route_of_whole(replace(printed, flow=flow).as_claim()), printed.reporter)
+    route = route_of_whole(replace(printed, flow=flow).as_claim())
+    if route is None:
+        raise CannotTell("set", words.OWN_SHARE)
+    return _flow_of_route(route, printed.reporter)
 
 
 def _flow_of_route(route: Route, reporter: str) -> Flow:

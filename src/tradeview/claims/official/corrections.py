@@ -3,7 +3,8 @@
 What they mistake in copying (another year, decimal point, digit, currency) is listed in `tradeview.claims.mistakes`;
 here stands what is mistaken beside that: the sign, the flow, what is counted, level and growth, the months and those
 that they are compared with, the set of a rank. A change is proposed where it makes the claim match within its printed
-digits, and no other does that is as likely.
+digits, and no other does that is as likely; an old article that prints figures since revised is mended, too, where a
+likely change brings its claim as near as a revision.
 """
 
 from collections.abc import Iterator
@@ -33,6 +34,9 @@ from tradeview.words.numbers import format_number
 NO_RATES = RateRanges(None)
 # One digit replaced by another, and other months than the same of another year, fit by chance more often than the rest.
 LESS_LIKELY = {"digit", "months", "base"}
+# Nearer by this share of a revision than the official figure is a claim that a change mends: more fit by chance.
+NEARNESS = 0.5
+MATCH, NEAR = "match", "near"
 LONG_FIGURE = 3  # digits of a growth from which on they tell which level was printed for it
 
 
@@ -43,6 +47,7 @@ class Proposal:
     kind: str
     corrected: PrintedClaim
     sentence: str
+    is_exact: bool = True  # within the printed digits; else as near as a revision
 
     @property
     def is_likely(self) -> bool:
@@ -57,21 +62,30 @@ def touches(printed: PrintedClaim, computed: Computed) -> bool:
 
 
 def find_proposals(printed: PrintedClaim, statistics: Statistics) -> list[Proposal]:
-    """Find the changes that make a claim match: the likely ones, else those that fit more often by chance."""
+    """Find the changes that make a claim match: the likely ones, else the others, else those that come near."""
     fitting: dict[PrintedClaim, Proposal] = {}
+    near: dict[PrintedClaim, Proposal] = {}
     for proposal in list_proposals(printed, statistics):
-        if _mends(proposal, statistics):
+        fit = _find_fit(proposal, statistics)
+        if fit == MATCH:
             fitting.setdefault(proposal.corrected, proposal)
+        elif fit == NEAR and proposal.is_likely:
+            near.setdefault(proposal.corrected, replace(proposal, is_exact=False))
     likely = [proposal for proposal in fitting.values() if proposal.is_likely]
-    return likely or list(fitting.values())
+    return likely or list(fitting.values()) or list(near.values())
 
 
-def _mends(proposal: Proposal, statistics: Statistics) -> bool:
-    """Tell whether a claim would match as changed."""
+def _find_fit(proposal: Proposal, statistics: Statistics) -> str | None:
+    """Tell whether a claim would match as changed, or be as near as a revision."""
+    corrected = proposal.corrected
     try:
-        return touches(proposal.corrected, compute(proposal.corrected, statistics))
+        computed = compute(corrected, statistics)
     except CannotTell:
-        return False
+        return None
+    if touches(corrected, computed):
+        return MATCH
+    apart = max(corrected.low - computed.high, computed.low - corrected.high)
+    return NEAR if apart <= NEARNESS * computed.tolerance else None
 
 
 def list_proposals(printed: PrintedClaim, statistics: Statistics) -> Iterator[Proposal]:

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 from tradeview.claims.claim import BOTH_WAYS, Route, route_of
 from tradeview.claims.official.cannot_tell import CannotTell
 from tradeview.claims.official.quantities import KILOGRAM, count_in, unit_of_quantity
+from tradeview.economies.codes import kind as kind_of_economy
 from tradeview.periods import Months, count_months, months_of_span, ordinal
 from tradeview.table.engines import is_missing
-from tradeview.table.schema import BALANCE, TOTAL
+from tradeview.table.schema import BALANCE, TOTAL, WORLD
 from tradeview.table.series import coverage_of_cell, span_of
 from tradeview.words import verdicts as words
 from tradeview.words.names import name_economy
@@ -164,7 +165,9 @@ class OfficialTable:
             raise CannotTell("side", words.OTHER_SIDE, side=name_economy(side))
         if weighed and any(self._has(what, whose, weighed=False) for whose in sides):
             raise CannotTell("quantity", words.NO_QUANTITY, flow=words.name_flow(*what))
-        raise CannotTell("series", words.NO_SERIES, flow=words.name_flow(*what))
+        is_of_group = what.partner != WORLD and kind_of_economy(what.partner) == "group"
+        template = words.NO_SERIES_OF_GROUP if is_of_group else words.NO_SERIES
+        raise CannotTell("series", template, flow=words.name_flow(*what))
 
     def _has(self, what: Flow, whose: str, *, weighed: bool) -> bool:
         held = self.quantities if weighed else self.money

@@ -7,10 +7,14 @@ from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS, TOO_WIDE
 from tradeview.claims.official.cannot_tell import CannotTell
 from tradeview.claims.official.computing import Computed, Statistics, compute
 from tradeview.claims.official.corrections import Proposal, find_proposals, touches
-from tradeview.claims.official.printed_claims import EPSILON, PrintedClaim
+from tradeview.claims.official.other_readings import Surroundings, find_other_reading
+from tradeview.claims.official.printed_claims import EPSILON, LEVEL, QUANTITY, PrintedClaim
 from tradeview.words import verdicts as words
+from tradeview.words.names import name_economy
 
 MATCHES, REVISED = "matches", "revised"
+# What one side counts is seldom more than twice what the other does: freight, transit, time on the way.
+MIRROR_GAP = 2
 
 
 @dataclass(frozen=True)
@@ -28,8 +32,8 @@ class Judgement:
         return self.proposals[0] if len(self.proposals) == 1 else None
 
 
-def judge_claim(printed: PrintedClaim, statistics: Statistics) -> Judgement:
-    """Give a verdict on one claim."""
+def judge_claim(printed: PrintedClaim, statistics: Statistics, around: Surroundings) -> Judgement:
+    """Give a verdict on one claim, by what the text says around it."""
     try:
         computed = compute(printed, statistics)
     except CannotTell as missing:
@@ -37,6 +41,9 @@ def judge_claim(printed: PrintedClaim, statistics: Statistics) -> Judgement:
     judgement = compare(printed, computed)
     if judgement.verdict != CONTRADICTS:
         return judgement
+    doubt = find_other_reading(printed, around, statistics)
+    if doubt is not None:
+        return Judgement(CANNOT_TELL, computed, doubt)
     return Judgement(CONTRADICTS, computed, proposals=find_proposals(printed, statistics))
 
 
@@ -59,7 +66,18 @@ def _find_doubt(printed: PrintedClaim, computed: Computed) -> CannotTell | None:
         return CannotTell("rate", words.ANY_RATE)
     if _apart(printed, computed.low, computed.high) <= computed.moved_by_flows:
         return CannotTell("balance", words.MOVED_BY_FLOWS)
+    is_mirrored = printed.side is None and computed.reporter != printed.reporter
+    if is_mirrored and not _is_beyond_mirror_gap(printed, computed):
+        return CannotTell("side", words.OTHER_STATISTICS_MAY_HAVE, reporter=name_economy(printed.reporter))
     return computed.doubt
+
+
+def _is_beyond_mirror_gap(printed: PrintedClaim, computed: Computed) -> bool:
+    """Tell whether a figure is further off than two sides of one flow usually are; of ratios nobody knows how far."""
+    if printed.kind not in {LEVEL, QUANTITY} or printed.value * computed.value <= 0:
+        return False
+    sizes = sorted((abs(printed.value), abs(computed.value)))
+    return sizes[1] > MIRROR_GAP * sizes[0]
 
 
 def _apart(printed: PrintedClaim, low: float, high: float) -> float:

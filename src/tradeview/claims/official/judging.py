@@ -19,6 +19,7 @@ from tradeview.claims.official.corrections import Proposal
 from tradeview.claims.official.figures import OfficialTable
 from tradeview.claims.official.judgement import Judgement, judge_claim
 from tradeview.claims.official.mean_rates import MeanRates
+from tradeview.claims.official.other_readings import find_surroundings
 from tradeview.claims.official.printed_claims import PrintedClaim, read_printed_claim
 from tradeview.claims.official.readable import keep_readable
 from tradeview.claims.official.sentences import explain, find_difference
@@ -166,11 +167,13 @@ def judge_claims(
         - `computation` : how the official figure was computed: from what, of which months, converted at which rate.
         - `rate`, `rate_source` : that rate, and whose it is.
         - `missing` : where there is no verdict, what is missing: value, kind, time, status (a target or forecast),
-          flow, reporter, commodity, currency, base, set, side, series, months, several (figures for one month),
-          classification, rate (between the currencies; or of another day), quantity, sign, bound, meaning,
-          balance (which a small revision of exports or imports moves as far).
-        - `proposal` : of what contradicts, the one change that makes it match within its digits, where there is exactly
-          one: `period 2023`, `digit: 10 times`, `currency MYR`, `flow import`, `sign: the other` …
+          flow, reporter, commodity, coverage, currency, base, set, side, series, months, several (figures for one
+          month), classification, rate (between the currencies; or of another day), quantity, sign, bound, meaning,
+          balance (which a small revision of exports or imports moves as far). Time, flow, coverage, base and currency
+          are missing, too, where the text may be read otherwise, and the claim would fit so.
+        - `proposal` : of what contradicts, the one change that makes it match within its digits, else brings it within
+          half of a revision, where there is exactly one: `period 2023`, `digit: 10 times`, `currency MYR`,
+          `flow import`, `sign: the other` …
         - `proposal_kind` : year, point, swapped digits, digit, currency, sign, flow, coverage, level for growth, level
           for change, change for level, months, base, set.
         - `proposed_value`, `proposed_start`, `proposed_end`, `proposed_base_start`, `proposed_base_end`,
@@ -208,18 +211,36 @@ def judge_claims(
     table, only_reporter = read_official_table(against, rows)
     statistics = Statistics(table, mean_rates, revision, growth_revision)
     inside = find_contradictions_inside(rows, only_reporter, rates)
-    found = []
-    for row in rows:
-        try:
-            printed = read_printed_claim(row, only_reporter)
-        except CannotTell as missing:
-            found.append(_write_row(row, None, Judgement(CANNOT_TELL, missing=missing), inside))
-            continue
-        found.append(_write_row(row, printed, judge_claim(printed, statistics), inside))
+    found = _judge_rows(rows, only_reporter, statistics, inside)
     verdicts = pd.DataFrame(found, columns=list(DTYPES)).astype(DTYPES)
     frame = _in_pandas(claims, given, rows)
     kept = frame.drop(columns=[name for name in DTYPES if name in frame])
     return pd.concat([kept, verdicts.set_axis(kept.index)], axis="columns")
+
+
+def _judge_rows(
+    rows: Sequence[Mapping[str, Any]],
+    only_reporter: str | None,
+    statistics: Statistics,
+    inside: Mapping[str, Sequence[str]],
+) -> list[dict[str, Any]]:
+    """Judge each claim by itself and by what the text says around it."""
+    claims: list[PrintedClaim | None] = []
+    judged: dict[int, Judgement] = {}
+    for place, row in enumerate(rows):
+        try:
+            claims.append(read_printed_claim(row, only_reporter))
+        except CannotTell as missing:
+            claims.append(None)
+            judged[place] = Judgement(CANNOT_TELL, missing=missing)
+    for place, around in enumerate(find_surroundings(rows, claims)):
+        printed = claims[place]
+        if printed is not None:
+            judged[place] = judge_claim(printed, statistics, around)
+    return [
+        _write_row(row, printed, judged[place], inside)
+        for place, (row, printed) in enumerate(zip(rows, claims, strict=True))
+    ]
 
 
 def _ask_for_share(name: str, given: object) -> None:
@@ -265,14 +286,18 @@ def find_contradictions_inside(
     readable = keep_readable(rows, only_reporter, ARTICLE)
     if len(readable) < 2:  # one claim alone has nothing to be held against
         return {}
-    findings = check_claims(readable, rates=rates)
+    # What is said twice is tested once: a long text repeats itself, and tests of all pairs grow with its square.
+    said_as = readable.groupby([name for name in readable if name != "claim"], dropna=False, sort=False)["claim"]
+    copies = {str(keys.iloc[0]): [str(key) for key in keys] for _, keys in said_as}
+    findings = check_claims(readable[readable["claim"].isin(list(copies))], rates=rates)
     wrong = findings[findings["verdict"] == CONTRADICTS]
     is_correction = wrong["test"].isin(CORRECTIONS)
     said: dict[str, list[str]] = {}
     # What would mend a claim says most about it, and is said first.
     for finding in pd.concat([wrong[is_correction], wrong[~is_correction]]).itertuples():
         for key in str(finding.claims).split(", "):
-            said.setdefault(key, []).append(str(finding.sentence))
+            for copy in copies[key]:
+                said.setdefault(copy, []).append(str(finding.sentence))
     return said
 
 

@@ -22,7 +22,7 @@ from tradeview.words import verdicts as words
 LEVELS = ("level", "quantity", "price", "average")
 MONEY = ("level", "price", "average", "change")
 GROWTHS = ("growth", "annual growth")
-CHANGE, SHARE, RANK, QUANTITY = "change", "share", "rank", "quantity"
+LEVEL, CHANGE, SHARE, RANK, QUANTITY = "level", "change", "share", "rank", "quantity"
 POINTS = "percentage point"
 # Floats that differ by less than this share of the larger one are one number.
 EPSILON = 1e-9

@@ -1,21 +1,26 @@
 """What is said of a claim beside the official figure: each sentence a whole template of `tradeview.words.verdicts`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS
 from tradeview.claims.official.computing import Computed
+from tradeview.claims.official.corrections import Proposal
 from tradeview.claims.official.figures import Flow
 from tradeview.claims.official.judgement import Judgement
 from tradeview.claims.official.printed_claims import GROWTHS, LEVELS, RANK, PrintedClaim
 from tradeview.claims.sentences import shorten
+from tradeview.periods import shift_years
 from tradeview.table.engines import is_missing
 from tradeview.words import verdicts as words
 from tradeview.words.names import name_economy
 
 VERDICTS = {"matches": words.MATCHES, "revised": words.REVISED, CONTRADICTS: words.CONTRADICTS}
 MOST_PROPOSALS = 4  # that are named where none is likelier than the others
+LEAST_SEEN = 0.0005  # of a difference that one decimal of a per cent shows
 SAID_FROM_SENTENCE = "sentence"
+TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+(?!\d)|(?<=\.\d)0+(?!\d)")  # RM152.0 billion, RM80.50 billion
 
 
 def explain(row: Mapping[str, Any], printed: PrintedClaim | None, judgement: Judgement, inside: Sequence[str]) -> str:
@@ -35,9 +40,9 @@ def _say_verdict(row: Mapping[str, Any], printed: PrintedClaim | None, judgement
     missing = "" if judgement.missing is None else judgement.missing.sentence
     if printed is None:
         quote = row.get("quote")
-        said = words.A_NUMBER.fill() if is_missing(quote) else shorten(str(quote))
+        said = words.A_NUMBER.fill() if is_missing(quote) else words.QUOTED.fill(quote=shorten(str(quote)))
         return words.CANNOT_TELL.fill(printed=said, missing=missing)
-    figure = write_printed(printed)
+    figure = quote_printed(row, printed)
     if judgement.computed is None:
         return words.CANNOT_TELL.fill(printed=figure, missing=missing)
     parts = {
@@ -61,12 +66,20 @@ def _say_more(printed: PrintedClaim, judgement: Judgement, computed: Computed) -
     if judgement.verdict == CONTRADICTS:
         if computed.reporter != printed.reporter:
             said.append(words.OTHER_STATISTICS.fill(reporter=name_economy(printed.reporter)))
-        proposals = [proposal.sentence for proposal in judgement.proposals]
-        if len(proposals) == 1:
-            said.append(words.IT_WOULD_MATCH.fill(proposal=proposals[0]))
-        elif proposals:
-            said.append(words.SEVERAL_WOULD_MATCH.fill(proposals=proposals[:MOST_PROPOSALS]))
+        said += _say_proposals(judgement.proposals)
     return said
+
+
+def _say_proposals(proposals: Sequence[Proposal]) -> list[str]:
+    if not proposals:
+        return []
+    is_exact = all(proposal.is_exact for proposal in proposals)
+    sentences = [proposal.sentence for proposal in proposals]
+    if len(sentences) == 1:
+        template = words.IT_WOULD_MATCH if is_exact else words.IT_WOULD_BE_NEAR
+        return [template.fill(proposal=sentences[0])]
+    template = words.SEVERAL_WOULD_MATCH if is_exact else words.SEVERAL_WOULD_BE_NEAR
+    return [template.fill(proposals=sentences[:MOST_PROPOSALS])]
 
 
 def _say_what_was_carried(row: Mapping[str, Any]) -> list[str]:
@@ -86,6 +99,17 @@ def flow_named(printed: PrintedClaim) -> Flow:
     return Flow(printed.reporter, printed.partner, printed.flow, printed.code, printed.coverage)
 
 
+def quote_printed(row: Mapping[str, Any], printed: PrintedClaim) -> str:
+    """Quote a claim as it is printed, and say how it is read where that is not the same."""
+    figure = write_printed(printed)
+    if is_missing(row.get("quote")) or row["quote"] == "":
+        return figure
+    quote = shorten(str(row["quote"]))
+    if TRAILING_ZEROS.sub("", quote) == figure:
+        return words.QUOTED.fill(quote=quote)
+    return words.QUOTED_AND_READ.fill(quote=quote, figure=figure)
+
+
 def write_printed(printed: PrintedClaim) -> str:
     """Write what a claim says, with its hedge."""
     figure = write_figure(printed, printed.value)
@@ -102,15 +126,29 @@ def write_figure(printed: PrintedClaim, value: float) -> str:
     if printed.kind == "share":
         return words.SHARE.fill(percent=words.write_percent(value, decimals, signed=False))
     if printed.kind in GROWTHS:
-        template = words.GROWTH if printed.kind == "growth" else words.ANNUAL_GROWTH
-        return template.fill(percent=words.write_percent(value, decimals))
+        return _write_growth(printed, words.write_percent(value, decimals))
     if printed.is_in_points:
         return words.CHANGE.fill(amount=words.POINTS_PRINTED.fill(points=words.write_points(value, decimals)))
     return _write_amount(printed, value)
 
 
+def _write_growth(printed: PrintedClaim, percent: str) -> str:
+    if printed.kind == "annual growth":
+        return words.ANNUAL_GROWTH.fill(percent=percent)
+    if is_from_other_time(printed):
+        return words.GROWTH_FROM.fill(percent=percent, base=words.write_months(printed.before))
+    return words.GROWTH.fill(percent=percent)
+
+
+def is_from_other_time(printed: PrintedClaim) -> bool:
+    """Tell whether a claim is compared with another time than the year before, which goes without saying."""
+    return printed.before != shift_years(printed.months, -1)
+
+
 def _write_amount(printed: PrintedClaim, value: float) -> str:
     amount = _write_plain_amount(printed, value)
+    if printed.kind == "change" and is_from_other_time(printed):
+        return words.CHANGE_FROM.fill(amount=amount, base=words.write_months(printed.before))
     if printed.kind == "change":
         return words.CHANGE.fill(amount=amount)
     if printed.kind == "average":
@@ -139,6 +177,10 @@ def write_difference(printed: PrintedClaim, computed: Computed) -> str:
     if printed.kind == "change" and not printed.is_in_points:
         # Of what is itself a small difference, a share says little.
         return _write_plain_amount(printed, printed.value - computed.value)
+    if printed.kind in LEVELS and printed.value * computed.value <= 0:
+        # Of a figure on the other side of zero a share says nothing.
+        return _write_plain_amount(printed, printed.value - computed.value)
     if printed.kind in LEVELS:
-        return words.write_percent(difference, 1) if computed.value else _write_plain_amount(printed, printed.value)
+        decimals = 1 if abs(difference) >= LEAST_SEEN else 2
+        return words.write_percent(difference, decimals)
     return words.POINTS.fill(points=words.write_points(difference, words.count_decimals(printed.high - printed.low)))

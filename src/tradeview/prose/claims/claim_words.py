@@ -190,7 +190,7 @@ def _list_signs(lexicon: Lexicon) -> Iterator[Word]:
 def list_nouns_of_grown(lexicon: Lexicon) -> Iterator[Word]:
     """Yield the nouns of what may grow, each labelled with what it is, and behind it with the flow that it names."""
     for file in list_own_files(lexicon):
-        endings = read_endings(file)
+        endings = read_claim_endings(file)
         for flow, listed in file.get(CLAIMS, {}).get("volumes", {}).items():
             for printed in listed:
                 yield Word(printed, label=f"{VOLUME} {flow}", endings=endings)
