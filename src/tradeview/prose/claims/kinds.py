@@ -67,6 +67,10 @@ SAID_OF = 90  # characters before a percentage within which a verb or a share is
 BEHIND = 40  # characters behind it within which its own words stand
 OF_NOUN = 30  # characters between a price and whose it is: the price of exports
 CHAINED = 60  # characters between two percentages of one verb
+ROW_OF_SHARES = 110  # characters between two shares of a row
+FAR_BESIDE = 60  # characters before a percentage in which what was expected is compared with it
+FEW = 4  # words behind a semicolon with which a row goes on
+ONE_BLANK = 1
 CHANGED_BY = {GROWTH, ANNUAL_GROWTH}
 SAID_OF_WHAT = {SHARE_NOUN, SHARE_WORD, GROWTH_NOUN, FALL_NOUN}
 VERBS = {*SIGNS, *SAID_OF_WHAT}
@@ -294,8 +298,24 @@ class KindFinder:
                 return Claimed(SHARE)
             if one.label == RATE_WORD:
                 return Claimed(is_trade=False)
+        # Accelerated to 8.8 % growth.
+        behind = self.find_behind()
+        if behind and behind.name == GROWTH:
+            return behind._replace(is_reached=True)
         # Of two that one share rose from and to, the second may say of what.
-        return Claimed(SHARE) if self.is_of_next_share() else Claimed()
+        return Claimed(SHARE) if self.is_of_next_share() else self.find_former() or Claimed()
+
+    def find_former(self) -> Claimed | None:
+        """Return the growth that another, right before it, came down from: rose 1.6 %, down from 9.5 % in April."""
+        last, claimed = self.place.previous, self.place.last
+        placed = self.words.placed.before(self.view, self.start)
+        if last is None or claimed is None or placed is None or placed.word.label != "started":
+            return None
+        is_growth = claimed.name == GROWTH and claimed.sign > 0 and last.unit == PERCENT and not claimed.is_ratio
+        is_positive = last.numeral is not None and last.numeral.value > 0
+        if not is_growth or not is_positive or self.figure.start - last.end > CHAINED:
+            return None
+        return Claimed(GROWTH, of=claimed.of) if ";" not in self.folded[last.end : self.start] else None
 
     def is_of_next_share(self) -> bool:
         """Whether the next percentage, which this one became, is a share of something: from 18 % to 24 % of exports."""
@@ -339,6 +359,9 @@ class KindFinder:
         if worded and worded.edge >= self.place.floor:
             return Claimed(GROWTH, SIGNS[worded.word.label])
         direct = self.find_next_to_verb()
+        behind = self.words.behind.after(self.view, self.reader.next_word(self.end))
+        if direct and behind and direct.label == SHARE_WORD and behind.word.label in SIGNS:
+            return Claimed(GROWTH, SIGNS[behind.word.label])  # bought 8 % more
         return self.claim_by(direct) if direct else None
 
     def claim_by(self, said: Mention) -> Claimed:
@@ -369,9 +392,19 @@ class KindFinder:
             noun = [one for one in self.list_said(place, place + 1) if one.label in {GROWTH_NOUN, FALL_NOUN}]
             if noun:
                 return Claimed(GROWTH, SIGNS[noun[0].label or RISE])
-        if self.measures.share_of.match(self.folded, self.end) and self.find_by_before() is None:
+        if self.is_of_whole() and self.find_by_before() is None:
             return self.find_parallel() or Claimed(SHARE)
         return None
+
+    def is_of_whole(self) -> bool:
+        """Whether what the number is a share of stands behind it, and no time, of which it is: the 5 % of April."""
+        of = self.measures.share_of.match(self.folded, self.end)
+        if of is None:
+            return False
+        if within(self.list_flows(), self.end, of.end()):
+            return True
+        times = within(self.place.sentence.times, self.end, of.end() + ONE_BLANK + 1)
+        return not any(self.is_blank(of.end(), max(time.start, of.end())) for time in times)
 
     def find_parallel(self) -> Claimed | None:
         """Return the growth that a number is beside another of one: rises of 20 % of exports and 28 % of imports."""
@@ -412,7 +445,8 @@ class KindFinder:
         baseline = last_before(baselines, self.start)
         is_next = baseline is not None and self.is_blank(baseline.end, self.start)
         compared = self.words.base_before.search(self.folded, max(self.start - BESIDE, self.place.floor), self.start)
-        if not is_next and (compared is None or not self.is_blank(compared.end(), self.start)):
+        is_expected = self.words.expected.search(self.folded, max(self.start - FAR_BESIDE, self.place.floor), self.start)
+        if not is_next and not is_expected and (compared is None or not self.is_blank(compared.end(), self.start)):
             return None
         if any(one.label in {SHARE_NOUN, SHARE_WORD} for one in self.list_said(self.part_start, self.start)):
             return Claimed(SHARE)
@@ -440,23 +474,35 @@ class KindFinder:
     def find_next_of_row(self) -> Claimed | None:
         """Return what the percentage before claims, where this is the next of a row with the same verb."""
         last, claimed = self.place.last_percent, self.place.before
-        if last is None or claimed is None or self.figure.start - last.end > CHAINED:
+        if last is None or claimed is None:
+            return None
+        if self.figure.start - last.end > (ROW_OF_SHARES if claimed.name == SHARE else CHAINED):
             return None
         between = self.folded[last.end : self.start]
         same = {*OF_UNITS, *({SHARE_WORD, SHARE_NOUN} if claimed.name == SHARE else set())}
-        if ";" in between or any(one.label not in same for one in self.list_said(last.end, self.start)):
+        if not self.goes_on(between) or any(one.label not in same for one in self.list_said(last.end, self.start)):
             return None
         # In brackets behind names stand shares where the first is one, and of a growth a sign alone.
         is_bracketed = BRACKET_BEFORE.search(self.folded, max(self.start - 2, 0), self.start) is not None
-        is_row = self.words.chained.search(between) is not None and (not is_bracketed or claimed.name == SHARE)
+        is_row = (";" in between or self.words.chained.search(between) is not None) and (not is_bracketed or claimed.name == SHARE)
+        # Kept rates at 5 %: it stood there, and did not rise by it.
+        is_row = is_row and (claimed.name == SHARE or self.words.stood_at.search(between) is None)
         if is_row and claimed.name in {*CHANGED_BY, SHARE} and not claimed.is_ratio:
             return claimed._replace(of=None)
         return None
+
+    def goes_on(self, between: str) -> bool:
+        """Whether a row goes on behind a semicolon, where but a few words follow it: rose 5 %; imports 2 %."""
+        before, mark, behind = between.rpartition(";")
+        return not mark or (";" not in before and len(behind.split()) <= FEW)
 
     def find_in_clause(self) -> Claimed | None:
         """Return what the clause says before the number, with no other number between."""
         floor = max(self.clause_start, self.place.floor)
         said = [one for one in self.list_said(floor, self.start) if one.label in {*SIGNS, *SAID_OF_WHAT}]
+        if not said and self.folded[self.clause_start - 1 : self.start].strip() == ":":
+            # Export growth: 5 % in 2023.
+            said = [one for one in self.list_said(self.part_start, self.start) if one.label in SAID_OF_WHAT]
         if not said or BRACKET_BEFORE.search(self.folded, max(self.start - 2, 0), self.start):
             return None
         return self.claim_by(said[-1])
@@ -554,7 +600,10 @@ class KindFinder:
             return False
         based = [at for at, _ in self.words.bases.scan(self.view.part(self.end, self.end + NEAR_BASE))]
         times = within(self.place.sentence.times, self.end, reach)
-        is_next = any(self.is_blank(self.end, time.start) for time in times)
+        compared = self.words.multiple_of.match(self.folded, self.end)
+        places = {self.end, compared.end() if compared else self.end}
+        # 1.6 times that of 2019, 1,6 kali lipat dibanding 2019.
+        is_next = any(self.is_blank(place, max(time.start, place)) for time in times for place in places)
         return is_next or any(self.end + at < reach for at in based)
 
     def find_last_change(self) -> Mention | None:

@@ -134,7 +134,7 @@ class MeasureWords:
         share_verbs = any_glued(gather_claims(lexicon, "share"))
         self.share_verb = re.compile(f"{share_verbs}{GAP}\\Z")
         # Between a multiple and the time that it is one of: twice the value of the same period of 2018.
-        valued = any_glued(gather_claims(lexicon, "value"))
+        valued = any_glued([*gather_claims(lexicon, "value"), *gather_claims(lexicon, "times_of")])
         self.valued = re.compile(
             f"{GAP}(?:{any_word(['the'])}{GAP})?{valued}(?:{GAP}{any_word(['of', 'in', 'for'])})?{GAP}"
         )
