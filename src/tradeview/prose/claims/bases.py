@@ -99,12 +99,21 @@ def _find_base_within(
         return time.months
     times = within(place.sentence.times, start, end)
     for time in reversed(times) if end == place.figure.start else times:
-        if not time.months or time.months == months:
+        if not time.months or time.months == months or is_in_bracket_of_next(place, time):
             continue
         is_compared = _is_behind_baseline(place, words, time, start)
         if is_compared or (is_ratio and start == place.figure.end) or _is_told_base(place, words, time, known):
             return _match_months(time.months, months)
     return None
+
+
+def is_in_bracket_of_next(place: Place, time: Time) -> bool:
+    """Whether a time opens a bracket in which another figure of that time stands: (April: 9.5 %)."""
+    folded = place.reader.folded
+    if folded[max(time.start - 1, 0)] not in "([":
+        return False
+    starts = [one.start for one in place.figures if one.start >= time.end]
+    return bool(starts) and not folded[time.end : starts[0]].strip(" :+-−")
 
 
 def _is_told_base(place: Place, words: ClaimWords, time: Time, known: set[int]) -> bool:

@@ -28,6 +28,7 @@ too, and so are those for a price.
 | level_before | before the time of a level that others are compared with: niveau de |
 | after | before a growth of an earlier time, beside the `after_rate` of `periods`: after rising 5 % in April |
 | expected | between a word that compares and a percentage: against *a consensus forecast of* 6 % |
+| former | opens a bracket before what something was earlier: (prev. 5 %) |
 | stood_at | right before a percentage by which nothing rose: kept rates at 5 % |
 | times_of | between a multiple and the time that it is one of: 1.6 times *that of* 2019 |
 | no_base | before a time that only dates a record: since |
@@ -103,6 +104,8 @@ class ClaimWords:
         expected = any_word(gather_claims(lexicon, "expected"))
         compared = any_glued([*gather_claims(lexicon, "base_before"), *lexicon.period_words("baseline")])
         self.expected = re.compile(f"{compared}{GAP}(?:{expected}{GAP}){{1,5}}\\Z")
+        # All that opens a bracket before what something was earlier: (prev. 5 %).
+        self.former = re.compile(f"{GAP}{any_word(gather_claims(lexicon, 'former'))}[:.]?{GAP}[-+−]?")
         # Right before a percentage at which something stood, and by which it did not rise.
         self.stood_at = re.compile(f"{any_word(gather_claims(lexicon, 'stood_at'))}{GAP}\\Z")
         # Between a multiple and the time that it is one of: times those of 2019.

@@ -25,6 +25,8 @@ WORDS_OF_CLAUSE = 3  # between "after" and its percentage: after an increase of 
 NEAREST = 12  # figures before one whose time it may take
 REACH = 120  # characters between two claims of one time
 BASELINE = "baseline"
+FORECAST = "forecast"
+ENDS_OF_RISE = 3  # figures: by how much, from what, to what
 
 
 def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:
@@ -35,12 +37,16 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     if figure.unit and claimed.name == GROWTH and _is_earlier(place):
         return _settle_earlier(place)
     is_taking = claimed.name in TAKING or (claimed.name == QUANTITY and _is_reached(place))
+    if figure.unit and is_taking:
+        figure = _settle_in_bracket(place)
+        if figure is not place.figure:
+            return figure
     if figure.months or not figure.unit or not is_taking or _is_compared(place):
         return figure
     years = find_years(place) if claimed.name == GROWTH else None
     if years:
         return replace(figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
-    near = _find_before(place, settled) or _find_reached(place)
+    near = _find_before(place, settled) or _find_reached(place) or _find_end_of_rise(place)
     if near is None or near.months is None:
         return figure
     return replace(figure, months=near.months, time_from=near.time_from)
@@ -112,10 +118,55 @@ def _find_before(place: Place, settled: Sequence[Figure]) -> Figure | None:
         return None
     if len({(one.months.first, one.months.last) for one in dated if one.months}) > 1:
         return None
-    if dated[-1].status != place.figure.status:
+    is_of_same_status = dated[-1].status == place.figure.status
+    if not is_of_same_status and not _is_expected(place, dated[-1]):
         return None
     own = [time for time in _list_open(place, dated[-1].end, place.ceiling) if time.months != dated[-1].months]
     return None if own else dated[-1]
+
+
+def _is_expected(place: Place, actual: Figure) -> bool:
+    """Whether a figure is what was expected of another, which is compared with it: against a forecast of 6 %."""
+    if actual.status is not None or place.figure.status != FORECAST:
+        return False
+    between = (actual.end, place.figure.start)
+    words = find_claim_words(place.reader.lexicon)
+    return ";" not in place.reader.folded[slice(*between)] and words.expected.search(place.reader.folded, *between) is not None
+
+
+def _settle_in_bracket(place: Place) -> Figure:
+    """Return a figure with the time that opens its bracket, which may not be told, and is that of no other.
+
+    Rose 1.6 % (April: 9.5 %), rose 1.6 % (prev. 9.5 %).
+    """
+    figure, folded = place.figure, place.reader.folded
+    opened = max(folded.rfind(mark, place.floor, figure.start) for mark in "([")
+    if opened < 0:
+        return figure
+    lead = folded[opened + 1 : figure.start]
+    if find_claim_words(place.reader.lexicon).former.fullmatch(lead):
+        return replace(figure, months=None, time_from=None)
+    for time in within(place.sentence.times, opened, figure.start):
+        if not (folded[opened + 1 : time.start] + folded[time.end : figure.start]).strip(" :+-−"):
+            return replace(figure, months=time.months, time_from=SENTENCE if time.months else None)
+    return figure
+
+
+def _find_end_of_rise(place: Place) -> Figure | None:
+    """Return the level to which something rose, behind the one that it rose from: doubled from 3 in 2018 to 6 in 2020."""
+    number = place.number
+    if len(place.figures) < number + ENDS_OF_RISE:
+        return None
+    first, last = place.figures[number + 1], place.figures[number + 2]
+    if first.unit or last.unit or first.kind != "amount" or last.months is None:
+        return None
+    reader, words = place.reader, find_claim_words(place.reader.lexicon)
+    ends = ((place.figure.end, first.start), (first.end, last.start))
+    placed = [words.placed.before(reader.view, reader.word_end(start, floor)) for floor, start in ends]
+    labels = [one.word.label if one is not None else None for one in placed]
+    lead = reader.folded[place.figure.end : first.start]
+    is_plain = len(lead.split()) <= WORDS_OF_CLAUSE and not any(mark in lead for mark in ";:")
+    return last if labels == ["started", "reached"] and is_plain else None
 
 
 def _is_aside(place: Place, figure: Figure) -> bool:

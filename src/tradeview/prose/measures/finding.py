@@ -220,7 +220,7 @@ def _find_numbered_words(reader: Reader, words: MeasureWords, measures: Sequence
     for start, found in words.multiplied.scan(reader.view):
         figure = _make_of_word(reader, start, found)
         # Double-digit growth doubles nothing.
-        if not _overlaps(taken, figure) and not words.no_fraction.match(reader.folded, figure.end):
+        if not _overlaps(taken, figure) and not words.no_multiple.match(reader.folded, figure.end):
             yield _take_hedge(reader, words, figure, 0)
     spoken = [figure for figure in _find_spoken_percents(reader, words) if not _overlaps(taken, figure)]
     yield from (_take_hedge(reader, words, figure, 0) for figure in spoken)

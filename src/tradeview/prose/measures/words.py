@@ -13,6 +13,7 @@ A file lists them in its section `measure_words`:
 | fractions_of | words that are a fraction: a third = 0.333; they count before a share or behind "by" |
 | no_hedge_behind | hedges behind an amount that are none behind a measure: ke atas |
 | fraction_not_before, fraction_not_behind | behind, and before, a fraction that is none: half a year, the first half |
+| multiplied_not_before | behind such a word that multiplies nothing: double-digit |
 | units_of_thousand | as `units`, of a thousand of it: キロリットル |
 | per_one | behind a unit whose one is what a price is for: 1トン当たり |
 | tenths, hundredths | behind a number of tenths, and of hundredths behind those: 2割5分 |
@@ -121,6 +122,7 @@ class MeasureWords:
         self.started = Table([Word(word, label="from") for word in gather_claims(lexicon, "started")])
         not_before = _gather(lexicon, "fraction_not_before")
         self.no_fraction = re.compile(f"(?:-|{GAP}){any_word(not_before)}")
+        self.no_multiple = re.compile(f"(?:-|{GAP}){any_word(_gather(lexicon, 'multiplied_not_before'))}")
         self.no_fraction_behind = re.compile(f"{any_word(_gather(lexicon, 'fraction_not_behind'))}(?:-|{GAP})\\Z")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
         self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
