@@ -347,7 +347,9 @@ class RelativeFinder(Finder):
     def is_in_bracket(self, part: Part) -> bool:
         """Whether a month cut short stands alone in a bracket, or before a comma in one: -4.6 % (Aug)."""
         is_opened = self.folded[part.start - 1 : part.start] in {"(", "["}
-        return is_opened and BRACKETED.match(self.folded, part.end) is not None and self.view.printed[part.start].isupper()
+        return (
+            is_opened and BRACKETED.match(self.folded, part.end) is not None and self.view.printed[part.start].isupper()
+        )
 
     def is_whole(self, part: Part) -> bool:
         """Whether a name is a word of its own, but for an ending that the language lists."""

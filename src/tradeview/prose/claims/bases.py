@@ -4,7 +4,6 @@ Words beside the number say so (year on year), or a time behind a word that comp
 text says nothing of it, the base is missing: what a record is the highest since is none.
 """
 
-
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.claims.claim_words import SEEMING, ClaimWords, find_claim_words
@@ -21,6 +20,7 @@ BESIDE = 40  # characters between a word that compares and its time
 BASELINE = "baseline"
 GROWING = {PERCENT, MULTIPLE}  # units of what may be a growth
 SAME = 8  # characters before a number within which it is said to be counted from the same
+SIGNS_BESIDE = " :+-−"  # between a time in a bracket and its figure
 STEPS = {YEAR: MONTHS_IN_YEAR, MONTH: 1, QUARTER: MONTHS_IN_QUARTER}
 
 
@@ -107,13 +107,30 @@ def _find_base_within(
     return None
 
 
+def find_bracket_of_former(place: Place) -> int | None:
+    """Return where the bracket opens in which the figure at a place is told as what was at another time, if it is so.
+
+    Rose 1.6 % (April: 9.5 %), rose 1.6 % (prev. 9.5 %).
+    """
+    start, folded = place.figure.start, place.reader.folded
+    opened = max(folded.rfind(mark, place.floor, start) for mark in "([")
+    if opened < 0 or ")" in folded[opened:start]:
+        return None
+    if find_claim_words(place.reader.lexicon).former.fullmatch(folded, opened + 1, start):
+        return opened
+    for time in within(place.sentence.times, opened, start):
+        if not (folded[opened + 1 : time.start] + folded[time.end : start]).strip(SIGNS_BESIDE):
+            return opened
+    return None
+
+
 def is_in_bracket_of_next(place: Place, time: Time) -> bool:
     """Whether a time opens a bracket in which another figure of that time stands: (April: 9.5 %)."""
     folded = place.reader.folded
     if folded[max(time.start - 1, 0)] not in "([":
         return False
     starts = [one.start for one in place.figures if one.start >= time.end]
-    return bool(starts) and not folded[time.end : starts[0]].strip(" :+-−")
+    return bool(starts) and not folded[time.end : starts[0]].strip(SIGNS_BESIDE)
 
 
 def _is_told_base(place: Place, words: ClaimWords, time: Time, known: set[int]) -> bool:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 
 from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.prose.claims.bases import find_bracket_of_former
 from tradeview.prose.claims.claim import (
     ANNUAL_GROWTH,
     AVERAGE,
@@ -207,6 +208,9 @@ class KindFinder:
         # Of more than 5 %, yüzde 5'ten fazla, the ending belongs to the hedge.
         if self.words.placed_behind.match(self.folded, self.end) and not self.reader.find_hedge_after(self.end):
             return self.find_reached()
+        former = find_bracket_of_former(self.place) is not None
+        if former:
+            return self.find_direct() or self.find_behind() or self.find_signed() or self.find_of_bracket()
         return (
             self.find_direct()
             or self.find_behind()
@@ -220,6 +224,16 @@ class KindFinder:
             or self.find_change_of_money()
             or Claimed()
         )
+
+    def find_of_bracket(self) -> Claimed:
+        """Return what a percentage was earlier, by the one before its bracket: of what fell, its sign is not known."""
+        last, claimed = self.place.previous, self.place.last
+        if last is None or claimed is None or last.unit != PERCENT or claimed.is_ratio:
+            return Claimed()
+        is_positive = claimed.sign > 0 and last.numeral is not None and last.numeral.value > 0
+        if claimed.name == SHARE or (claimed.name == GROWTH and is_positive):
+            return Claimed(claimed.name)
+        return Claimed()
 
     def is_of_target(self) -> bool:
         """Whether a percentage says how far something is from what was planned: 5 % below target."""
@@ -445,7 +459,9 @@ class KindFinder:
         baseline = last_before(baselines, self.start)
         is_next = baseline is not None and self.is_blank(baseline.end, self.start)
         compared = self.words.base_before.search(self.folded, max(self.start - BESIDE, self.place.floor), self.start)
-        is_expected = self.words.expected.search(self.folded, max(self.start - FAR_BESIDE, self.place.floor), self.start)
+        is_expected = self.words.expected.search(
+            self.folded, max(self.start - FAR_BESIDE, self.place.floor), self.start
+        )
         if not is_next and not is_expected and (compared is None or not self.is_blank(compared.end(), self.start)):
             return None
         if any(one.label in {SHARE_NOUN, SHARE_WORD} for one in self.list_said(self.part_start, self.start)):
@@ -484,7 +500,9 @@ class KindFinder:
             return None
         # In brackets behind names stand shares where the first is one, and of a growth a sign alone.
         is_bracketed = BRACKET_BEFORE.search(self.folded, max(self.start - 2, 0), self.start) is not None
-        is_row = (";" in between or self.words.chained.search(between) is not None) and (not is_bracketed or claimed.name == SHARE)
+        is_row = (";" in between or self.words.chained.search(between) is not None) and (
+            not is_bracketed or claimed.name == SHARE
+        )
         # Kept rates at 5 %: it stood there, and did not rise by it.
         is_row = is_row and (claimed.name == SHARE or self.words.stood_at.search(between) is None)
         if is_row and claimed.name in {*CHANGED_BY, SHARE} and not claimed.is_ratio:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.claims.bases import is_base_time
+from tradeview.prose.claims.bases import find_bracket_of_former, is_base_time
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, QUANTITY, SHARE
 from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
@@ -37,7 +37,7 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     if figure.unit and claimed.name == GROWTH and _is_earlier(place):
         return _settle_earlier(place)
     is_taking = claimed.name in TAKING or (claimed.name == QUANTITY and _is_reached(place))
-    if figure.unit and is_taking:
+    if figure.unit and (is_taking or claimed.name is None):
         figure = _settle_in_bracket(place)
         if figure is not place.figure:
             return figure
@@ -131,7 +131,10 @@ def _is_expected(place: Place, actual: Figure) -> bool:
         return False
     between = (actual.end, place.figure.start)
     words = find_claim_words(place.reader.lexicon)
-    return ";" not in place.reader.folded[slice(*between)] and words.expected.search(place.reader.folded, *between) is not None
+    return (
+        ";" not in place.reader.folded[slice(*between)]
+        and words.expected.search(place.reader.folded, *between) is not None
+    )
 
 
 def _settle_in_bracket(place: Place) -> Figure:
@@ -140,16 +143,17 @@ def _settle_in_bracket(place: Place) -> Figure:
     Rose 1.6 % (April: 9.5 %), rose 1.6 % (prev. 9.5 %).
     """
     figure, folded = place.figure, place.reader.folded
-    opened = max(folded.rfind(mark, place.floor, figure.start) for mark in "([")
-    if opened < 0:
+    opened = find_bracket_of_former(place)
+    if opened is None:
         return figure
-    lead = folded[opened + 1 : figure.start]
-    if find_claim_words(place.reader.lexicon).former.fullmatch(lead):
+    times = within(place.sentence.times, opened, figure.start)
+    months = times[0].months if times else None
+    before = place.previous.months if place.previous else None
+    # In a text of the first quarter, the fourth is that of the year before.
+    is_later = months is not None and before is not None and months.last > before.last
+    if months is None or is_later:
         return replace(figure, months=None, time_from=None)
-    for time in within(place.sentence.times, opened, figure.start):
-        if not (folded[opened + 1 : time.start] + folded[time.end : figure.start]).strip(" :+-−"):
-            return replace(figure, months=time.months, time_from=SENTENCE if time.months else None)
-    return figure
+    return replace(figure, months=months, time_from=SENTENCE)
 
 
 def _find_end_of_rise(place: Place) -> Figure | None:
