@@ -202,20 +202,24 @@ class KindFinder:
         rate = self.find_rate()
         if rate:
             return rate
+        if self.is_placed():
+            return self.find_reached()
+        beside = self.find_direct() or self.find_behind() or self.find_signed()
+        return beside or (self.find_around() if find_bracket_of_former(self.place) is None else self.find_of_bracket())
+
+    def is_placed(self) -> bool:
+        """Whether a percentage is what something rose to or from."""
         placed = self.words.placed.before(self.view, self.start)
         if placed and placed.edge >= self.place.floor and not self.is_range(placed.edge):
-            return self.find_reached()
+            return True
         # Of more than 5 %, yüzde 5'ten fazla, the ending belongs to the hedge.
-        if self.words.placed_behind.match(self.folded, self.end) and not self.reader.find_hedge_after(self.end):
-            return self.find_reached()
-        former = find_bracket_of_former(self.place) is not None
-        if former:
-            return self.find_direct() or self.find_behind() or self.find_signed() or self.find_of_bracket()
+        is_ended = self.words.placed_behind.match(self.folded, self.end) is not None
+        return is_ended and not self.reader.find_hedge_after(self.end)
+
+    def find_around(self) -> Claimed:
+        """Return what the words around a percentage say, where none right beside it do."""
         return (
-            self.find_direct()
-            or self.find_behind()
-            or self.find_signed()
-            or self.find_by()
+            self.find_by()
             or self.find_compared()
             or self.find_chained()
             or self.find_in_clause()
@@ -312,6 +316,10 @@ class KindFinder:
                 return Claimed(SHARE)
             if one.label == RATE_WORD:
                 return Claimed(is_trade=False)
+        return self.find_reached_by_neighbours()
+
+    def find_reached_by_neighbours(self) -> Claimed:
+        """Return what a percentage is that something rose to or from, where no noun before it says it."""
         # Accelerated to 8.8 % growth.
         behind = self.find_behind()
         if behind and behind.name == GROWTH:
@@ -459,9 +467,8 @@ class KindFinder:
         baseline = last_before(baselines, self.start)
         is_next = baseline is not None and self.is_blank(baseline.end, self.start)
         compared = self.words.base_before.search(self.folded, max(self.start - BESIDE, self.place.floor), self.start)
-        is_expected = self.words.expected.search(
-            self.folded, max(self.start - FAR_BESIDE, self.place.floor), self.start
-        )
+        floor = max(self.start - FAR_BESIDE, self.place.floor)
+        is_expected = self.words.expected.search(self.folded, floor, self.start) is not None
         if not is_next and not is_expected and (compared is None or not self.is_blank(compared.end(), self.start)):
             return None
         if any(one.label in {SHARE_NOUN, SHARE_WORD} for one in self.list_said(self.part_start, self.start)):
@@ -500,9 +507,8 @@ class KindFinder:
             return None
         # In brackets behind names stand shares where the first is one, and of a growth a sign alone.
         is_bracketed = BRACKET_BEFORE.search(self.folded, max(self.start - 2, 0), self.start) is not None
-        is_row = (";" in between or self.words.chained.search(between) is not None) and (
-            not is_bracketed or claimed.name == SHARE
-        )
+        is_row = ";" in between or self.words.chained.search(between) is not None
+        is_row = is_row and (not is_bracketed or claimed.name == SHARE)
         # Kept rates at 5 %: it stood there, and did not rise by it.
         is_row = is_row and (claimed.name == SHARE or self.words.stood_at.search(between) is None)
         if is_row and claimed.name in {*CHANGED_BY, SHARE} and not claimed.is_ratio:

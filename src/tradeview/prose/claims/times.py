@@ -37,19 +37,22 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     if figure.unit and claimed.name == GROWTH and _is_earlier(place):
         return _settle_earlier(place)
     is_taking = claimed.name in TAKING or (claimed.name == QUANTITY and _is_reached(place))
-    if figure.unit and (is_taking or claimed.name is None):
-        figure = _settle_in_bracket(place)
-        if figure is not place.figure:
-            return figure
+    if figure.unit and (is_taking or claimed.name is None) and find_bracket_of_former(place) is not None:
+        return _settle_in_bracket(place)
     if figure.months or not figure.unit or not is_taking or _is_compared(place):
         return figure
+    return _take_time(place, claimed, settled)
+
+
+def _take_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:
+    """Return a figure that nothing dates with the time of another of its sentence, or of the years that it spans."""
     years = find_years(place) if claimed.name == GROWTH else None
     if years:
-        return replace(figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
+        return replace(place.figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
     near = _find_before(place, settled) or _find_reached(place) or _find_end_of_rise(place)
     if near is None or near.months is None:
-        return figure
-    return replace(figure, months=near.months, time_from=near.time_from)
+        return place.figure
+    return replace(place.figure, months=near.months, time_from=near.time_from)
 
 
 def _settle_earlier(place: Place) -> Figure:
@@ -129,12 +132,9 @@ def _is_expected(place: Place, actual: Figure) -> bool:
     """Whether a figure is what was expected of another, which is compared with it: against a forecast of 6 %."""
     if actual.status is not None or place.figure.status != FORECAST:
         return False
-    between = (actual.end, place.figure.start)
+    between = place.reader.folded[actual.end : place.figure.start]
     words = find_claim_words(place.reader.lexicon)
-    return (
-        ";" not in place.reader.folded[slice(*between)]
-        and words.expected.search(place.reader.folded, *between) is not None
-    )
+    return ";" not in between and words.expected.search(between) is not None
 
 
 def _settle_in_bracket(place: Place) -> Figure:
@@ -142,7 +142,7 @@ def _settle_in_bracket(place: Place) -> Figure:
 
     Rose 1.6 % (April: 9.5 %), rose 1.6 % (prev. 9.5 %).
     """
-    figure, folded = place.figure, place.reader.folded
+    figure = place.figure
     opened = find_bracket_of_former(place)
     if opened is None:
         return figure
@@ -157,7 +157,7 @@ def _settle_in_bracket(place: Place) -> Figure:
 
 
 def _find_end_of_rise(place: Place) -> Figure | None:
-    """Return the level to which something rose, behind the one that it rose from: doubled from 3 in 2018 to 6 in 2020."""
+    """Return the level that something rose to, behind that which it rose from: from 3 in 2018 to 6 in 2020."""
     number = place.number
     if len(place.figures) < number + ENDS_OF_RISE:
         return None
