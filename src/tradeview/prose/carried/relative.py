@@ -33,6 +33,8 @@ LAST_YEAR = "last_year"
 YEARS_AWAY = {"this_year": 0, "year_to_date": 0, LAST_YEAR: -1, "year_before_last": -2, "next_year": 1}
 THIS_MONTH = "this_month"
 MONTHS_AWAY = {THIS_MONTH: 0, "last_month": -1, "month_before_last": -2}
+LAST_QUARTER = "last_quarter"
+MONTHS_IN_QUARTER = 3
 # From the time stated last: the same months a year before, the year before, the month before.
 YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER = "year_earlier", "previous_year", "month_earlier"
 YEAR_LATER = "year_later"  # the same months a year behind it
@@ -44,7 +46,7 @@ STATED_AGAIN = {THE_MONTH: 1, "the_quarter": 3, "the_year": MONTHS_IN_YEAR, THE_
 AS_STATED = "same_as_stated"
 SPANS_OF_YEAR = "spans_of_year"
 FISCAL_YEAR = "fiscal_year"
-KEYS = (*YEARS_AWAY, *MONTHS_AWAY, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER)
+KEYS = (*YEARS_AWAY, *MONTHS_AWAY, LAST_QUARTER, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER)
 OPEN_YEARS = {"this_year", "year_to_date"}  # some months of it are still to come
 UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
 LAG = 3  # months within which statistics of "the first eight months" come out
@@ -54,6 +56,7 @@ INSIDE = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{1,2}}\Z")
 BESIDE = 12  # characters between two times that say together which is meant: the same period of the last year
 NEAR = 40  # characters within which all of the word beside a time stands
 APART = re.compile("[\\d,;:،、؛()]")  # no two times with one of these between them are one
+BRACKETED = re.compile(r"\.?[)\],]")  # behind a month in a bracket
 FULL_NAME = 4  # letters of a month's listed name that is none cut short
 
 
@@ -335,9 +338,18 @@ class RelativeFinder(Finder):
             return True
         if not self.is_whole(part):
             return False
+        if self.is_in_bracket(part):
+            return True
         name = self.folded[part.start : part.end].rstrip(".")
         has_capital = self.words.month_names.get(name)
         return has_capital is not None and (not has_capital or printed[0].isupper())
+
+    def is_in_bracket(self, part: Part) -> bool:
+        """Whether a month cut short stands alone in a bracket, or before a comma in one: -4.6 % (Aug)."""
+        is_opened = self.folded[part.start - 1 : part.start] in {"(", "["}
+        return (
+            is_opened and BRACKETED.match(self.folded, part.end) is not None and self.view.printed[part.start].isupper()
+        )
 
     def is_whole(self, part: Part) -> bool:
         """Whether a name is a word of its own, but for an ending that the language lists."""
@@ -410,6 +422,8 @@ class RelativeFinder(Finder):
         """Yield the months that are counted from that of the publication: last month."""
         published = self.anchor.published
         for hit in self.hits:
+            if hit.label == LAST_QUARTER:
+                yield Told(self.dress(Time(hit.start, hit.end, _find_quarter_before(published))), by_publication=True)
             if hit.label not in MONTHS_AWAY:
                 continue
             months = None
@@ -549,6 +563,15 @@ def _move_to_year(months: Months | None, year: int) -> Months | None:
     away = year - UNKNOWN_YEAR
     (first_year, first), (last_year, last) = months.first, months.last
     return months._replace(first=(first_year + away, first), last=(last_year + away, last))
+
+
+def _find_quarter_before(published: date | None) -> Months | None:
+    """Return the months of the quarter before that of a day."""
+    if published is None:
+        return None
+    months_gone = (published.month - 1) % MONTHS_IN_QUARTER
+    last = shift_period(make_month(published.year, published.month), -months_gone - 1)
+    return Months(split_period(shift_period(last, 1 - MONTHS_IN_QUARTER)), split_period(last))
 
 
 def _make_month(period: int) -> Months:

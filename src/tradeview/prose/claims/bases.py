@@ -23,6 +23,7 @@ YEAR_PRINTED = re.compile(r"\d\d|[^\W\d_]+ [^\W\d_]+ [^\W\d_]")  # digits, or wo
 BASELINE = "baseline"
 GROWING = {PERCENT, MULTIPLE}  # units of what may be a growth
 SAME = 8  # characters before a number within which it is said to be counted from the same
+SIGNS_BESIDE = " :+-−"  # between a time in a bracket and its figure
 STEPS = {YEAR: MONTHS_IN_YEAR, MONTH: 1, QUARTER: MONTHS_IN_QUARTER}
 
 
@@ -101,7 +102,7 @@ def _find_base_within(
         return time.months
     times = within(place.sentence.times, start, end)
     for time in reversed(times) if end == place.figure.start else times:
-        if not time.months or time.months == months:
+        if not time.months or time.months == months or is_in_bracket_of_next(place, time):
             continue
         is_compared = _is_behind_baseline(place, words, time, start)
         if is_compared or (is_ratio and start == place.figure.end) or _is_told_base(place, words, time, known):
@@ -117,6 +118,32 @@ def _find_last(base: Months, months: Months) -> Months:
         return _match_months(base, months)
     month = (months.first[0] - (base.first[1] > months.first[1]), base.first[1])
     return Months(month, month)
+
+
+def find_bracket_of_former(place: Place) -> int | None:
+    """Return where the bracket opens in which the figure at a place is told as what was at another time, if it is so.
+
+    Rose 1.6 % (April: 9.5 %), rose 1.6 % (prev. 9.5 %).
+    """
+    start, folded = place.figure.start, place.reader.folded
+    opened = max(folded.rfind(mark, place.floor, start) for mark in "([")
+    if opened < 0 or ")" in folded[opened:start]:
+        return None
+    if find_claim_words(place.reader.lexicon).former.fullmatch(folded, opened + 1, start):
+        return opened
+    for time in within(place.sentence.times, opened, start):
+        if not (folded[opened + 1 : time.start] + folded[time.end : start]).strip(SIGNS_BESIDE):
+            return opened
+    return None
+
+
+def is_in_bracket_of_next(place: Place, time: Time) -> bool:
+    """Whether a time opens a bracket in which another figure of that time stands: (April: 9.5 %)."""
+    folded = place.reader.folded
+    if folded[max(time.start - 1, 0)] not in "([":
+        return False
+    starts = [one.start for one in place.figures if one.start >= time.end]
+    return bool(starts) and not folded[time.end : starts[0]].strip(SIGNS_BESIDE)
 
 
 def _is_told_base(place: Place, words: ClaimWords, time: Time, known: set[int]) -> bool:

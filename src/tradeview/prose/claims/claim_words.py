@@ -27,6 +27,10 @@ too, and so are those for a price.
 | base_before | before the time that a growth is counted from, beside the `baseline` of `periods` |
 | level_before | before the time of a level that others are compared with: niveau de |
 | after | before a growth of an earlier time, beside the `after_rate` of `periods`: after rising 5 % in April |
+| expected | between a word that compares and a percentage: against *a consensus forecast of* 6 % |
+| former | opens a bracket before what something was earlier: (prev. 5 %) |
+| stood_at | right before a percentage by which nothing rose: kept rates at 5 % |
+| times_of | between a multiple and the time that it is one of: 1.6 times *that of* 2019 |
 | no_base | before a time that only dates a record: since |
 | stated | before a percentage that says how large what the clause is of is, a share or a growth: составил, đạt |
 | verb_behind | whether the verb of a growth may stand right behind it: на 5 % выросли |
@@ -53,7 +57,7 @@ from typing import Any
 
 from tradeview.prose.facts.kinds import list_forms
 from tradeview.prose.facts.sentence import Mention
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued, any_run_on
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued, any_run_on, any_word
 from tradeview.prose.measures.words import (
     BASES,
     CLAIMS,
@@ -123,6 +127,16 @@ class ClaimWords:
         # Between two years: from which and to which a growth is counted.
         opening = f"(?:{lexicon.any_of('between')}|{any_glued(gather_claims(lexicon, 'started'))})"
         ending = f"(?:{lexicon.any_of('to', 'and')}|{any_glued(lexicon.period_words('through'))}|-|–)"
+        # Between a word that compares and what was expected: against a consensus forecast of 6 %.
+        expected = any_word(gather_claims(lexicon, "expected"))
+        compared = any_glued([*gather_claims(lexicon, "base_before"), *lexicon.period_words("baseline")])
+        self.expected = re.compile(f"{compared}{GAP}(?:{expected}{GAP}){{1,5}}\\Z")
+        # All that opens a bracket before what something was earlier: (prev. 5 %).
+        self.former = re.compile(f"{GAP}{any_word(gather_claims(lexicon, 'former'))}[:.]?{GAP}[-+−]?")
+        # Right before a percentage at which something stood, and by which it did not rise.
+        self.stood_at = re.compile(f"{any_word(gather_claims(lexicon, 'stood_at'))}{GAP}\\Z")
+        # Between a multiple and the time that it is one of: times those of 2019.
+        self.multiple_of = re.compile(f"{GAP}{any_word(gather_claims(lexicon, 'times_of'))}{GAP}")
         self.years = re.compile(
             f"{opening}{GAP}{YEAR_WORDS}(?P<first>{YEAR_NUMBER}){GAP}{ending}{GAP}{YEAR_WORDS}(?P<last>{YEAR_NUMBER})(?!\\d)"
         )

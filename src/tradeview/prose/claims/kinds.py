@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 
 from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.prose.claims.bases import find_bracket_of_former
 from tradeview.prose.claims.claim import (
     ANNUAL_GROWTH,
     AVERAGE,
@@ -63,6 +64,10 @@ RANGE_BEFORE = re.compile(r"(?<!\d)\d{1,3} ?\Z")
 SAID_OF = 90  # characters before a percentage within which a verb or a share is said of it
 BEHIND = 40  # characters behind it within which its own words stand
 CHAINED = 60  # characters between two percentages of one verb
+ROW_OF_SHARES = 110  # characters between two shares of a row
+FAR_BESIDE = 60  # characters before a percentage in which what was expected is compared with it
+FEW = 4  # words behind a semicolon with which a row goes on
+ONE_BLANK = 1
 CHANGED_BY = {GROWTH, ANNUAL_GROWTH}
 NOUNS_OF_RATES = {SHARE_NOUN, GROWTH_NOUN, FALL_NOUN}
 RATES = {PERCENT, POINT}
@@ -209,17 +214,24 @@ class KindFinder:
         rate = self.find_rate()
         if rate:
             return rate
+        if self.is_placed():
+            return self.find_reached()
+        beside = self.find_direct() or self.find_behind() or self.find_signed()
+        return beside or (self.find_around() if find_bracket_of_former(self.place) is None else self.find_of_bracket())
+
+    def is_placed(self) -> bool:
+        """Whether a percentage is what something rose to or from."""
         placed = self.words.placed.before(self.view, self.start)
         if placed and placed.edge >= self.place.floor and not self.is_range(placed.edge):
-            return self.find_reached()
+            return True
         # Of more than 5 %, yüzde 5'ten fazla, the ending belongs to the hedge.
-        if self.words.placed_behind.match(self.folded, self.end) and not self.reader.find_hedge_after(self.end):
-            return self.find_reached()
+        is_ended = self.words.placed_behind.match(self.folded, self.end) is not None
+        return is_ended and not self.reader.find_hedge_after(self.end)
+
+    def find_around(self) -> Claimed:
+        """Return what the words around a percentage say, where none right beside it do."""
         return (
             self.find_stated_growth()
-            or self.find_direct()
-            or self.find_behind()
-            or self.find_signed()
             or self.find_by()
             or self.find_compared()
             or self.find_share_again()
@@ -230,6 +242,16 @@ class KindFinder:
             or self.find_change_of_money()
             or Claimed()
         )
+
+    def find_of_bracket(self) -> Claimed:
+        """Return what a percentage was earlier, by the one before its bracket: of what fell, its sign is not known."""
+        last, claimed = self.place.previous, self.place.last
+        if last is None or claimed is None or last.unit != PERCENT or claimed.is_ratio:
+            return Claimed()
+        is_positive = claimed.sign > 0 and last.numeral is not None and last.numeral.value > 0
+        if claimed.name == SHARE or (claimed.name == GROWTH and is_positive):
+            return Claimed(claimed.name)
+        return Claimed()
 
     def is_of_target(self) -> bool:
         """Whether a percentage says how far something is from what was planned: 5 % below target."""
@@ -353,8 +375,28 @@ class KindFinder:
                 return Claimed(SHARE)
             if one.label == RATE_WORD:
                 return Claimed(is_trade=False)
+        return self.find_reached_by_neighbours()
+
+    def find_reached_by_neighbours(self) -> Claimed:
+        """Return what a percentage is that something rose to or from, where no noun before it says it."""
+        # Accelerated to 8.8 % growth.
+        behind = self.find_behind()
+        if behind and behind.name == GROWTH:
+            return behind._replace(is_reached=True)
         # Of two that one share rose from and to, the second may say of what.
-        return Claimed(SHARE) if self.is_of_next_share() else Claimed()
+        return Claimed(SHARE) if self.is_of_next_share() else self.find_former() or Claimed()
+
+    def find_former(self) -> Claimed | None:
+        """Return the growth that another, right before it, came down from: rose 1.6 %, down from 9.5 % in April."""
+        last, claimed = self.place.previous, self.place.last
+        placed = self.words.placed.before(self.view, self.start)
+        if last is None or claimed is None or placed is None or placed.word.label != "started":
+            return None
+        is_growth = claimed.name == GROWTH and claimed.sign > 0 and last.unit == PERCENT and not claimed.is_ratio
+        is_positive = last.numeral is not None and last.numeral.value > 0
+        if not is_growth or not is_positive or self.figure.start - last.end > CHAINED:
+            return None
+        return Claimed(GROWTH, of=claimed.of) if ";" not in self.folded[last.end : self.start] else None
 
     def is_of_next_share(self) -> bool:
         """Whether the next percentage, which this one became, is a share of something: from 18 % to 24 % of exports."""
@@ -398,6 +440,9 @@ class KindFinder:
         if worded and worded.edge >= self.place.floor:
             return Claimed(GROWTH, SIGNS[worded.word.label])
         direct = self.find_next_to_verb()
+        behind = self.words.behind.after(self.view, self.reader.next_word(self.end))
+        if direct and behind and direct.label == SHARE_WORD and behind.word.label in SIGNS:
+            return Claimed(GROWTH, SIGNS[behind.word.label])  # bought 8 % more
         return self.claim_by(direct) if direct else None
 
     def claim_by(self, said: Mention) -> Claimed:
@@ -429,9 +474,19 @@ class KindFinder:
             if noun:
                 return Claimed(GROWTH, SIGNS[noun[0].label or RISE])
         # El 39 % de las exportaciones: an article may be the word for "by", too, where nothing rose.
-        if self.find_share_of() and not (self.find_by_before() and self.list_moves(self.part_start, self.start)):
+        if self.is_of_whole() and not (self.find_by_before() and self.list_moves(self.part_start, self.start)):
             return self.find_parallel() or Claimed(SHARE)
         return None
+
+    def is_of_whole(self) -> bool:
+        """Whether what the number is a share of stands behind it, and no time, of which it is: the 5 % of April."""
+        of = self.measures.share_of.match(self.folded, self.end)
+        if of is None:
+            return False
+        if within(self.list_flows(), self.end, of.end()):
+            return True
+        times = within(self.place.sentence.times, self.end, of.end() + ONE_BLANK + 1)
+        return not any(self.is_blank(of.end(), max(time.start, of.end())) for time in times)
 
     def find_parallel(self) -> Claimed | None:
         """Return the growth that a number is beside another of one: rises of 20 % of exports and 28 % of imports."""
@@ -541,7 +596,9 @@ class KindFinder:
         baseline = last_before(baselines, self.start)
         is_next = baseline is not None and self.is_blank(baseline.end, self.start)
         compared = self.words.base_before.search(self.folded, max(self.start - BESIDE, self.place.floor), self.start)
-        if not is_next and (compared is None or not self.is_blank(compared.end(), self.start)):
+        floor = max(self.start - FAR_BESIDE, self.place.floor)
+        is_expected = self.words.expected.search(self.folded, floor, self.start) is not None
+        if not is_next and not is_expected and (compared is None or not self.is_blank(compared.end(), self.start)):
             return None
         if any(one.label in {SHARE_NOUN, SHARE_WORD} for one in self.list_said(self.part_start, self.start)):
             return Claimed(SHARE)
@@ -569,23 +626,36 @@ class KindFinder:
     def find_next_of_row(self) -> Claimed | None:
         """Return what the percentage before claims, where this is the next of a row with the same verb."""
         last, claimed = self.place.last_percent, self.place.before
-        if last is None or claimed is None or self.figure.start - last.end > CHAINED:
+        if last is None or claimed is None:
+            return None
+        if self.figure.start - last.end > (ROW_OF_SHARES if claimed.name == SHARE else CHAINED):
             return None
         between = self.folded[last.end : self.start]
         same = {*OF_UNITS, *({SHARE_WORD, SHARE_NOUN} if claimed.name == SHARE else set())}
-        if ";" in between or any(one.label not in same for one in self.list_said(last.end, self.start)):
+        if not self.goes_on(between) or any(one.label not in same for one in self.list_said(last.end, self.start)):
             return None
         # In brackets behind names stand shares where the first is one, and of a growth a sign alone.
         is_bracketed = BRACKET_BEFORE.search(self.folded, max(self.start - 2, 0), self.start) is not None
-        is_row = self.words.chained.search(between) is not None and (not is_bracketed or claimed.name == SHARE)
+        is_row = ";" in between or self.words.chained.search(between) is not None
+        is_row = is_row and (not is_bracketed or claimed.name == SHARE)
+        # Kept rates at 5 %: it stood there, and did not rise by it.
+        is_row = is_row and (claimed.name == SHARE or self.words.stood_at.search(between) is None)
         if is_row and claimed.name in {*CHANGED_BY, SHARE} and not claimed.is_ratio:
             return claimed._replace(of=None)
         return None
+
+    def goes_on(self, between: str) -> bool:
+        """Whether a row goes on behind a semicolon, where but a few words follow it: rose 5 %; imports 2 %."""
+        before, mark, behind = between.rpartition(";")
+        return not mark or (";" not in before and len(behind.split()) <= FEW)
 
     def find_in_clause(self) -> Claimed | None:
         """Return what the clause says before the number, with no other number between."""
         floor = max(self.clause_start, self.place.floor)
         said = [one for one in self.list_said(floor, self.start) if one.label in {*SIGNS, *SAID_OF_WHAT}]
+        if not said and self.folded[self.clause_start - 1 : self.start].strip() == ":":
+            # Export growth: 5 % in 2023.
+            said = [one for one in self.list_said(self.part_start, self.start) if one.label in SAID_OF_WHAT]
         if not said or BRACKET_BEFORE.search(self.folded, max(self.start - 2, 0), self.start):
             return None
         return self.claim_by(said[-1])
@@ -683,7 +753,10 @@ class KindFinder:
             return False
         based = [at for at, _ in self.words.bases.scan(self.view.part(self.end, self.end + NEAR_BASE))]
         times = within(self.place.sentence.times, self.end, reach)
-        is_next = any(self.is_blank(self.end, time.start) for time in times)
+        compared = self.words.multiple_of.match(self.folded, self.end)
+        places = {self.end, compared.end() if compared else self.end}
+        # 1.6 times that of 2019, 1,6 kali lipat dibanding 2019.
+        is_next = any(self.is_blank(place, max(time.start, place)) for time in times for place in places)
         return is_next or any(self.end + at < reach for at in based)
 
     def find_last_change(self) -> Mention | None:

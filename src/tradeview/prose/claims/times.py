@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.claims.bases import is_base_time
+from tradeview.prose.claims.bases import find_bracket_of_former, is_base_time
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, QUANTITY, SHARE
 from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
@@ -27,6 +27,8 @@ WORDS_OF_CLAUSE = 3  # between "after" and its percentage: after an increase of 
 NEAREST = 12  # figures before one whose time it may take
 REACH = 120  # characters between two claims of one time
 BASELINE = "baseline"
+FORECAST = "forecast"
+ENDS_OF_RISE = 3  # figures: by how much, from what, to what
 
 
 def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:
@@ -45,15 +47,22 @@ def _settle_by_neighbours(place: Place, claimed: Claimed, settled: Sequence[Figu
     """Return the figure at a place with its own time, or that of its neighbours where it has none."""
     figure = place.figure
     is_taking = claimed.name in TAKING or (claimed.name == QUANTITY and _is_reached(place))
+    if figure.unit and (is_taking or claimed.name is None) and find_bracket_of_former(place) is not None:
+        return _settle_in_bracket(place)
     if figure.months or not figure.unit or not is_taking or _is_compared(place):
         return figure
+    return _take_time(place, claimed, settled)
+
+
+def _take_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:
+    """Return a figure that nothing dates with the time of another of its sentence, or of the years that it spans."""
     years = find_years(place) if claimed.name == GROWTH else None
     if years:
-        return replace(figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
-    near = _find_before(place, settled) or _find_reached(place)
+        return replace(place.figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
+    near = _find_before(place, settled) or _find_reached(place) or _find_end_of_rise(place)
     if near is None or near.months is None:
         return _settle_reported(place, settled)
-    return replace(figure, months=near.months, time_from=near.time_from)
+    return replace(place.figure, months=near.months, time_from=near.time_from)
 
 
 def _is_former(place: Place) -> bool:
@@ -167,10 +176,56 @@ def _find_before(place: Place, settled: Sequence[Figure]) -> Figure | None:
         return None
     if len({(one.months.first, one.months.last) for one in dated if one.months}) > 1:
         return None
-    if dated[-1].status != place.figure.status:
+    is_of_same_status = dated[-1].status == place.figure.status
+    if not is_of_same_status and not _is_expected(place, dated[-1]):
         return None
     own = [time for time in _list_open(place, dated[-1].end, place.ceiling) if time.months != dated[-1].months]
     return None if own else dated[-1]
+
+
+def _is_expected(place: Place, actual: Figure) -> bool:
+    """Whether a figure is what was expected of another, which is compared with it: against a forecast of 6 %."""
+    if actual.status is not None or place.figure.status != FORECAST:
+        return False
+    between = place.reader.folded[actual.end : place.figure.start]
+    words = find_claim_words(place.reader.lexicon)
+    return ";" not in between and words.expected.search(between) is not None
+
+
+def _settle_in_bracket(place: Place) -> Figure:
+    """Return a figure with the time that opens its bracket, which may not be told, and is that of no other.
+
+    Rose 1.6 % (April: 9.5 %), rose 1.6 % (prev. 9.5 %).
+    """
+    figure = place.figure
+    opened = find_bracket_of_former(place)
+    if opened is None:
+        return figure
+    times = within(place.sentence.times, opened, figure.start)
+    months = times[0].months if times else None
+    before = place.previous.months if place.previous else None
+    # In a text of the first quarter, the fourth is that of the year before.
+    is_later = months is not None and before is not None and months.last > before.last
+    if months is None or is_later:
+        return replace(figure, months=None, time_from=None)
+    return replace(figure, months=months, time_from=SENTENCE)
+
+
+def _find_end_of_rise(place: Place) -> Figure | None:
+    """Return the level that something rose to, behind that which it rose from: from 3 in 2018 to 6 in 2020."""
+    number = place.number
+    if len(place.figures) < number + ENDS_OF_RISE:
+        return None
+    first, last = place.figures[number + 1], place.figures[number + 2]
+    if first.unit or last.unit or first.kind != "amount" or last.months is None:
+        return None
+    reader, words = place.reader, find_claim_words(place.reader.lexicon)
+    ends = ((place.figure.end, first.start), (first.end, last.start))
+    placed = [words.placed.before(reader.view, reader.word_end(start, floor)) for floor, start in ends]
+    labels = [one.word.label if one is not None else None for one in placed]
+    lead = reader.folded[place.figure.end : first.start]
+    is_plain = len(lead.split()) <= WORDS_OF_CLAUSE and not any(mark in lead for mark in ";:")
+    return last if labels == ["started", "reached"] and is_plain else None
 
 
 def _is_aside(place: Place, figure: Figure) -> bool:

@@ -98,6 +98,8 @@ def _join_range(reader: Reader, words: MeasureWords, first: Figure, second: Figu
     if second.unit in {RANK, POINT, INDEX} or first.numeral is None or second.numeral is None or first.word:
         return _join_measures(reader, words, first, second)
     joint = reader.lexicon.range_joint.fullmatch(reader.folded, first.end, second.start)
+    if joint is None and reader.lexicon.between.before(reader.view, reader.word_end(first.start, 0)):
+        joint = reader.lexicon.joint.fullmatch(reader.folded, first.end, second.start)
     if joint is None or first.unit or reader.is_year(first.start, first.end):
         return second
     if _is_started(reader, words, first):
@@ -237,7 +239,8 @@ def _find_numbered_words(reader: Reader, words: MeasureWords, measures: Sequence
     taken = [(one.start, one.end) for one in measures]
     for start, found in words.multiplied.scan(reader.view):
         figure = _make_of_word(reader, start, found)
-        if not _overlaps(taken, figure):
+        # Double-digit growth doubles nothing.
+        if not _overlaps(taken, figure) and not words.no_multiple.match(reader.folded, figure.end):
             yield _take_hedge(reader, words, figure, 0)
     spoken = [figure for figure in _find_spoken_percents(reader, words) if not _overlaps(taken, figure)]
     yield from (_take_hedge(reader, words, figure, 0) for figure in spoken)
@@ -263,21 +266,28 @@ def _is_fraction(reader: Reader, words: MeasureWords, start: int, end: int) -> b
     """Whether a fraction is one of a whole, or by how much something changed: a third of exports, fell by a third."""
     if reader.lexicon.percent.match(reader.folded, end) or words.no_fraction.match(reader.folded, end):
         return False  # half a per cent, the first half
-    place = reader.word_end(start, 0)
-    if words.share_of.match(reader.folded, end) or words.by.before(reader.view, place):
-        return True
+    if words.no_fraction_behind.search(reader.folded, max(start - VERB_REACH, 0), start):
+        return False
+    is_share = words.share_of.match(reader.folded, end) is not None
     # A third more than, un tercio menos.
-    if words.more_behind.after(reader.view, reader.next_word(end)):
+    is_more = words.more_behind.after(reader.view, reader.next_word(end)) is not None
+    return is_share or is_more or _is_changed_by(reader, words, reader.word_end(start, 0))
+
+
+def _is_changed_by(reader: Reader, words: MeasureWords, place: int) -> bool:
+    """Whether the words before a place say that a fraction is by how much something changed, or what share it took."""
+    if words.by.before(reader.view, place):
         return True
     hedge = reader.lexicon.hedges.before(reader.view, place)
     place = reader.word_end(hedge.edge, 0) if hedge else place
     if hedge and words.by.before(reader.view, place):
-        return True
+        return True  # fell by almost a third
+    near = max(place - VERB_REACH, 0)
     # Of what was: bằng hai phần ba năm 2021.
-    if words.of_base_before.search(reader.folded, max(place - VERB_REACH, 0), place):
-        return True
-    window = reader.view.part(max(place - VERB_REACH, 0), place)
-    last = [at + max(place - VERB_REACH, 0) for at, found in words.changes.scan(window)]
+    for said in (words.of_base_before, words.share_verb):
+        if said.search(reader.folded, near, place):
+            return True
+    last = [at + near for at, found in words.changes.scan(reader.view.part(near, place))]
     return bool(last) and " " not in reader.folded[last[-1] : place]
 
 

@@ -12,7 +12,8 @@ A file lists them in its section `measure_words`:
 | multiplied | words that are a multiple of what was: doubled = 2, вдвое = 2, halved = 0.5 |
 | fractions_of | words that are a fraction: a third = 0.333; they count before a share or behind "by" |
 | no_hedge_behind | hedges behind an amount that are none behind a measure: ke atas |
-| fraction_not_before | behind a fraction that is none: the first half |
+| fraction_not_before, fraction_not_behind | behind, and before, a fraction that is none: half a year, the first half |
+| multiplied_not_before | behind such a word that multiplies nothing: double-digit |
 | units_of_thousand | as `units`, of a thousand of it: キロリットル |
 | per_one | behind a unit whose one is what a price is for: 1トン当たり |
 | tenths, hundredths | behind a number of tenths, and of hundredths behind those: 2割5分 |
@@ -104,7 +105,9 @@ class MeasureWords:
         self.started = Table([Word(word, label="from") for word in gather_claims(lexicon, "started")])
         self.onward = _make_onward(lexicon)
         not_before = _gather(lexicon, "fraction_not_before")
-        self.no_fraction = re.compile(f"{GAP}{any_word(not_before)}")
+        self.no_fraction = re.compile(f"(?:-|{GAP}){any_word(not_before)}")
+        self.no_multiple = re.compile(f"(?:-|{GAP}){any_word(_gather(lexicon, 'multiplied_not_before'))}")
+        self.no_fraction_behind = re.compile(f"{any_word(_gather(lexicon, 'fraction_not_behind'))}(?:-|{GAP})\\Z")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
         self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
         kinds = [file.get("kinds", {}) for file in lexicon.files]
@@ -114,8 +117,10 @@ class MeasureWords:
         self.per_unit = re.compile(f"{GAP}(?:/|{any_glued(per)}){GAP}")
         shares = [*gather_claims(lexicon, "share_noun"), *gather_claims(lexicon, "share")]
         self.shares = re.compile(any_word(shares))
+        share_verbs = any_glued(gather_claims(lexicon, "share"))
+        self.share_verb = re.compile(f"{share_verbs}{GAP}\\Z")
         # Between a multiple and the time that it is one of: twice the value of the same period of 2018.
-        valued = any_glued(gather_claims(lexicon, "value"))
+        valued = any_glued([*gather_claims(lexicon, "value"), *gather_claims(lexicon, "times_of")])
         self.valued = re.compile(
             f"{GAP}(?:{any_word(['the'])}{GAP})?{valued}(?:{GAP}{any_word(['of', 'in', 'for'])})?{GAP}"
         )
@@ -141,7 +146,7 @@ class MeasureWords:
         # Of what a share is known by, some words are other measures; what is glued to the sign says more: 5%増.
         others = _gather(lexicon, "no_percent")
         percents = [word for word in lexicon.words("percent") if word not in others and word[:1] != "%"]
-        self.percent = re.compile(f"{GAP}{any_word([*percents, '%'])}")
+        self.percent = re.compile(f"(?:-|{GAP}){any_word([*percents, '%'])}")
         self.percents_before = Table(Word(word, label=PERCENT) for word in [*percents, "%"])
         # Tenths, 2割, and the hundredths that may follow, 2割5分; and such words: 两成.
         self.tenth = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'tenths'))}")

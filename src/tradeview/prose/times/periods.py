@@ -32,6 +32,7 @@ OPENED = re.compile(r" ?\([^()]{0,12}\Z")  # before a date in a bracket
 NEAR = 8  # parts of years before one that may be the same as one of them
 SURE_NAME = 4  # letters of the name of a month, which no other word holds
 FAR = 80  # characters of the words that compare with a time
+NEXT_YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")
 
 
 class Time(NamedTuple):
@@ -370,6 +371,9 @@ class Finder(YearFinder, PartFinder):
         for part in parts[max(behind - 1, 0) : behind + 1]:
             between = self.folded[part.end : start] if part.end <= start else self.folded[end : part.start]
             if len(between) > LONG or part in taken:
+                continue
+            # The lowest since 2009 in May 2024: it is of the year right behind it.
+            if part.start >= end and between.strip() and NEXT_YEAR.match(self.folded, part.end):
                 continue
             is_beside = self.calendar.beside_year.fullmatch(self.undress(between)) is not None
             is_beside = is_beside or self.is_told_in_bracket(part, end) or self.is_behind_point(part, start)
