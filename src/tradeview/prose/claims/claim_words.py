@@ -8,6 +8,7 @@ too, and so are those for a price.
 | rise, fall | verbs and adverbs before a percentage, beside those of `kinds` |
 | growth_noun, fall_noun | nouns whose percentage is a growth: growth, decline |
 | rise_behind, fall_behind | right behind a percentage, beside those of `kinds`: up, higher, growth |
+| behind_goods | behind a percentage and the goods of which there were more or fewer: 8 % de voitures en moins |
 | behind_joiners | between a percentage and these: annual, sharp |
 | rise_before, fall_before | a sign in words right before a percentage, beside those of `kinds`: plus, minus |
 | reached, started | before a percentage that something rose to or from: to, from |
@@ -86,6 +87,9 @@ class ClaimWords:
         self.in_units = Table(_list_words(lexicon, "in_volume", "in_value"))
         joiners = [*gather_claims(lexicon, "behind_joiners")]
         self.behind_joiner = re.compile(f"{GAP}(?:{any_glued(joiners)}{GAP}){{0,2}}")
+        more = any_glued(gather_claims(lexicon, "behind_goods"))
+        of = any_glued(gather_claims(lexicon, "share_of"))
+        self.behind_goods = re.compile(f"{GAP}{of}{GAP}(?:[^\\W\\d_]+ ){{1,2}}(?P<more>{more})")
         self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
         self.no_base = re.compile(any_glued(gather_claims(lexicon, "no_base")))
         self.restated = re.compile(f"{GAP},?{GAP}(?:{lexicon.any_of('or', 'equals')}|[(]){GAP}[^\\d()]{{0,16}}\\Z")

@@ -70,6 +70,8 @@ CHAINED = 60  # characters between two percentages of one verb
 CHANGED_BY = {GROWTH, ANNUAL_GROWTH}
 SAID_OF_WHAT = {SHARE_NOUN, SHARE_WORD, GROWTH_NOUN, FALL_NOUN}
 VERBS = {*SIGNS, *SAID_OF_WHAT}
+REACHED = "reached"
+NEXT = 12  # characters between points and the noun of their rise
 ROW = 3  # percentages that one verb is of
 OF_UNITS = {VOLUME, VALUE}
 NEAR_BASE = 90  # characters behind a percentage in which what it is counted from stands
@@ -200,6 +202,10 @@ class KindFinder:
         placed = self.words.placed.before(self.view, self.start)
         if placed and placed.edge >= self.place.floor and not self.is_range(placed.edge):
             return self.find_reached()
+        if self.is_left():
+            return self.find_reached()
+        if self.is_part():
+            return Claimed(SHARE)
         # Of more than 5 %, yüzde 5'ten fazla, the ending belongs to the hedge.
         if self.words.placed_behind.match(self.folded, self.end) and not self.reader.find_hedge_after(self.end):
             return self.find_reached()
@@ -216,6 +222,29 @@ class KindFinder:
             or self.find_change_of_money()
             or Claimed()
         )
+
+    def is_left(self) -> bool:
+        """Whether a fall from one percentage to a lower one is told, and none by it: descendus de 17 % à 8 %."""
+        direct, following = self.find_next_to_verb(), self.place.following
+        is_fall = direct is not None and direct.label == FALL and self.find_by_before() is not None
+        return is_fall and following is not None and self.is_onward(following) and not _is_less(self.figure, following)
+
+    def is_onward(self, following: Figure) -> bool:
+        """Whether the next percentage is what this one became: from 17 % to 8 %."""
+        placed = self.words.placed.before(self.view, self.find_hedge_start(following))
+        is_reached = placed is not None and placed.word.label == REACHED and self.is_blank(self.end, placed.edge)
+        return following.unit == PERCENT and is_reached
+
+    def find_hedge_start(self, figure: Figure) -> int:
+        """Return where the hedge before a figure starts, or the figure itself."""
+        start = self.reader.word_end(figure.start, self.end)
+        hedge = self.reader.lexicon.hedges.before(self.view, start)
+        return self.reader.word_end(hedge.edge, self.end) if hedge and hedge.edge >= self.end else start
+
+    def is_part(self) -> bool:
+        """Whether a fraction in words is one of what stands before it: ithalatın beşte biri."""
+        is_word = not any(map(str.isdigit, self.folded[self.figure.start : self.end]))
+        return is_word and self.measures.whole_before.search(self.folded, self.clause_start, self.start) is not None
 
     def is_of_target(self) -> bool:
         """Whether a percentage says how far something is from what was planned: 5 % below target."""
@@ -287,15 +316,49 @@ class KindFinder:
             return self.claim_by(said[-1])
         if self.measures.share_of.match(self.folded, self.end):
             return Claimed(SHARE)
+        if self.is_end_of_range():
+            return self.place.before or Claimed()
         for one in reversed(self.list_said(self.part_start, self.start)):
             if one.label in {GROWTH_NOUN, FALL_NOUN}:
+                if self.is_of_points(one):
+                    continue
                 return Claimed(GROWTH, SIGNS[one.label], is_reached=True)
             if one.label in {SHARE_NOUN, SHARE_WORD}:
                 return Claimed(SHARE)
             if one.label == RATE_WORD:
                 return Claimed(is_trade=False)
-        # Of two that one share rose from and to, the second may say of what.
-        return Claimed(SHARE) if self.is_of_next_share() else Claimed()
+        # Of two that one share rose from and to, the second may say of what, or the first.
+        if self.is_of_next_share() or self.is_of_last_share():
+            return Claimed(SHARE)
+        return self.find_compared() or Claimed()
+
+    def is_end_of_range(self) -> bool:
+        """Whether this is the end of the range that a noun is of: une contraction de 13 % à 32 %."""
+        last, claimed = self.place.previous, self.place.before
+        if last is None or claimed is None or claimed.name not in CHANGED_BY or last.unit != PERCENT:
+            return False
+        nouns = [one for one in self.list_said(self.part_start, last.start) if one.label in SIGNS]
+        is_noun = bool(nouns) and nouns[-1].label in {GROWTH_NOUN, FALL_NOUN}
+        by = self.measures.by.before(self.view, self.reader.word_end(last.start, self.part_start))
+        is_next = is_noun and by is not None and self.is_blank(nouns[-1].end, by.edge)
+        placed = self.words.placed.before(self.view, self.start)
+        is_joined = placed is not None and placed.word.label == REACHED and self.is_blank(last.end, placed.edge)
+        return is_next and is_joined and _is_less(last, self.figure)
+
+    def is_of_points(self, noun: Mention) -> bool:
+        """Whether a noun says by how many points something rose, and so not what it rose to: 3 points de hausse."""
+        points = [one for one in self.place.figures if one.unit == POINT]
+        if self.words.verbs_follow:
+            return any(one.end <= noun.start and noun.start - one.end < NEXT for one in points)
+        return any(noun.end <= one.start and one.start - noun.end < NEXT for one in points)
+
+    def is_of_last_share(self) -> bool:
+        """Whether the percentage before was a share, and a verb says what it became: baixou para 27,5 %."""
+        last, claimed = self.place.last_percent, self.place.before
+        if last is None or claimed is None or claimed.name != SHARE or last.start < self.part_start:
+            return False
+        between = [one.label for one in self.list_said(last.end, self.start)]
+        return bool(between) and set(between) <= {RISE, FALL}
 
     def is_of_next_share(self) -> bool:
         """Whether the next percentage, which this one became, is a share of something: from 18 % to 24 % of exports."""
@@ -339,7 +402,15 @@ class KindFinder:
         if worded and worded.edge >= self.place.floor:
             return Claimed(GROWTH, SIGNS[worded.word.label])
         direct = self.find_next_to_verb()
+        # What bought 8 % more has no share of 8 %.
+        if direct and direct.label == SHARE_WORD and self.is_more():
+            return None
         return self.claim_by(direct) if direct else None
+
+    def is_more(self) -> bool:
+        """Whether the words right behind the number say that it is more or less: 8 % de plus."""
+        behind = self.words.behind.after(self.view, self.reader.next_word(self.end))
+        return behind is not None and behind.word.label in SIGNS
 
     def claim_by(self, said: Mention) -> Claimed:
         """Return what a number claims by what is said of it."""
@@ -369,9 +440,19 @@ class KindFinder:
             noun = [one for one in self.list_said(place, place + 1) if one.label in {GROWTH_NOUN, FALL_NOUN}]
             if noun:
                 return Claimed(GROWTH, SIGNS[noun[0].label or RISE])
-        if self.measures.share_of.match(self.folded, self.end) and self.find_by_before() is None:
+        goods = self.words.behind_goods.match(self.folded, self.end)
+        if goods:
+            more = self.words.behind.after(self.view, goods.start("more"))
+            return Claimed(GROWTH, SIGNS[more.word.label]) if more and more.word.label in SIGNS else None
+        of = self.measures.share_of.match(self.folded, self.end)
+        if of and self.find_by_before() is None and not self.is_time(of):
             return self.find_parallel() or Claimed(SHARE)
         return None
+
+    def is_time(self, of: re.Match[str]) -> bool:
+        """Whether a time stands behind "of", and no whole: contro il 3,1 % di settembre."""
+        times = within(self.place.sentence.times, of.start(), of.end() + 1)
+        return any(time.start <= of.end() < time.end or self.is_blank(of.end(), time.start) for time in times)
 
     def find_parallel(self) -> Claimed | None:
         """Return the growth that a number is beside another of one: rises of 20 % of exports and 28 % of imports."""
@@ -676,6 +757,13 @@ class KindFinder:
         between = self.folded[placed.edge : start]
         is_reached = not between.strip() or self.words.hedged.fullmatch(f"{between.strip()} ") is not None
         return ("price" if unit == PRICE_NOUN else unit) if is_reached else None
+
+
+def _is_less(one: Figure, other: Figure) -> bool:
+    """Whether a number is less than another."""
+    if one.numeral is None or other.numeral is None:
+        return False
+    return abs(one.numeral.value) < abs(other.numeral.value)
 
 
 def _find_unit_of(figure: Figure) -> str | None:

@@ -58,6 +58,8 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
         measure = _measure_number(reader, words, figure, floor) if figure.word is None else None
         if measure is not None and last is not None:
             measure = _join_range(reader, words, last, measure)
+        elif last is not None:
+            measure = _end_range(reader, words, last, figure)
         if measure is not None:
             measures = [one for one in measures if one.end <= measure.start]
             measures.append(measure)
@@ -92,6 +94,19 @@ def _join_range(reader: Reader, words: MeasureWords, first: Figure, second: Figu
         return second
     power = HUNDREDTHS if second.unit == PERCENT else second.power - first.power
     return _span(first, first.numeral.times(power), second)
+
+
+def _end_range(reader: Reader, words: MeasureWords, first: Figure, second: Figure) -> Figure | None:
+    """Return a percentage with the number behind it, where its sign stands before both: yüzde 5-6, yüzde 5 ila 6."""
+    if first.unit != PERCENT or second.numeral is None or second.power or second.word is not None:
+        return None
+    is_before = words.percents_before.after(reader.view, first.start) is not None
+    is_joined = reader.lexicon.range_joint.fullmatch(reader.folded, first.end, second.start) is not None
+    if not is_before or not is_joined or first.numeral is None or reader.is_year(second.start, second.end):
+        return None
+    last = _make_measure(second, PERCENT, second.start, second.end, HUNDREDTHS)
+    spanned = _span(first, first.numeral, last)
+    return None if spanned is last else replace(spanned, hedge=first.hedge)
 
 
 def _join_measures(reader: Reader, words: MeasureWords, first: Figure, second: Figure) -> Figure:
@@ -248,6 +263,8 @@ def _is_fraction(reader: Reader, words: MeasureWords, start: int, end: int) -> b
         return True
     hedge = reader.lexicon.hedges.before(reader.view, place)
     place = reader.word_end(hedge.edge, 0) if hedge else place
+    if words.whole_before.search(reader.folded, max(place - VERB_REACH, 0), place):
+        return True
     window = reader.view.part(max(place - VERB_REACH, 0), place)
     last = [at + max(place - VERB_REACH, 0) for at, found in words.changes.scan(window)]
     return bool(last) and " " not in reader.folded[last[-1] : place]

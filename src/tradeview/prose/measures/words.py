@@ -12,12 +12,14 @@ A file lists them in its section `measure_words`:
 | multiplied | words that are a multiple of what was: doubled = 2, вдвое = 2, halved = 0.5 |
 | fractions_of | words that are a fraction: a third = 0.333; they count before a share or behind "by" |
 | no_hedge_behind | hedges behind an amount that are none behind a measure: ke atas |
+| whole_endings | of the word before a fraction that is one of it, where it stands before: ithalatın beşte biri |
 | fraction_not_before | behind a fraction that is none: the first half |
 | units_of_thousand | as `units`, of a thousand of it: キロリットル |
 | per_one | behind a unit whose one is what a price is for: 1トン当たり |
 | tenths, hundredths | behind a number of tenths, and of hundredths behind those: 2割5分 |
 | numbered_tenths, numbered_multiples | words that are a number and its unit: 两成, 两倍 |
 | no_percent | words that `percent` lists and that are other measures |
+| above_behind | behind a percentage by which something is above or below a time before it: altında |
 | multiple_of, of_multiple | between a time and the multiple of what was then, and behind one: 2013年の1.7倍 |
 | no_baseline | words that hold one that compares, and compare nothing: 占比 |
 | measures_compare | whether a measure beside a word that compares says how something compares: 前年比5%増 |
@@ -121,6 +123,9 @@ class MeasureWords:
         self.started = Table([Word(word, label="from") for word in gather_claims(lexicon, "started")])
         not_before = _gather(lexicon, "fraction_not_before")
         self.no_fraction = re.compile(f"{GAP}{any_word(not_before)}")
+        whole = any_run_on(_gather(lexicon, "whole_endings"))
+        self.whole_before = re.compile(f"[^\\W\\d_]{{3}}{whole},?{GAP}\\Z")
+        self.above_behind = re.compile(f"{GAP}{any_word(_gather(lexicon, 'above_behind'))}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
         self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
         kinds = [file.get("kinds", {}) for file in lexicon.files]
