@@ -71,6 +71,7 @@ CHANGED_BY = {GROWTH, ANNUAL_GROWTH}
 SAID_OF_WHAT = {SHARE_NOUN, SHARE_WORD, GROWTH_NOUN, FALL_NOUN}
 VERBS = {*SIGNS, *SAID_OF_WHAT}
 REACHED = "reached"
+CLITIC = re.compile(r"(?:-[^\W\d_]{1,3})?\s*")  # of a verb: agravou-se
 NEXT = 12  # characters between points and the noun of their rise
 ROW = 3  # percentages that one verb is of
 OF_UNITS = {VOLUME, VALUE}
@@ -192,7 +193,7 @@ class KindFinder:
 
     def find_percent(self) -> Claimed:
         """Return what a percentage claims."""
-        if self.is_of_target():
+        if self.is_of_target() or self.is_denied():
             return Claimed()
         if self.is_ratio():
             return Claimed(GROWTH, is_ratio=True)
@@ -223,6 +224,12 @@ class KindFinder:
             or Claimed()
         )
 
+    def is_denied(self) -> bool:
+        """Whether a percentage is said to be none: de 6 %, et non de 9 %; yüzde 9 değil, yüzde 6."""
+        floor = max(self.place.floor, self.start - BEHIND)
+        is_behind = self.words.denied_behind.match(self.folded, self.end) is not None
+        return is_behind or self.words.denied.search(self.folded, floor, self.start) is not None
+
     def is_left(self) -> bool:
         """Whether a fall from one percentage to a lower one is told, and none by it: descendus de 17 % à 8 %."""
         direct, following = self.find_next_to_verb(), self.place.following
@@ -252,12 +259,27 @@ class KindFinder:
         of = self.measures.share_of.match(self.folded, self.end)
         place = behind.edge if behind else of.end() if of else None
         # Where verbs stand last, one behind a growth says that it is expected: yüzde 5 artması bekleniyor.
-        if place is None or self.words.verbs_follow:
+        if self.words.verbs_follow:
+            return self.is_beside_target()
+        if place is None:
             return False
         near = within(self.place.sentence.mentions, place, place + BEHIND)
         statuses = [one for one in near if one.label in STATUSES]
         status = first_after(statuses, place)
         return status is not None and len(self.folded[place : status.start].split()) <= ONE
+
+    def is_beside_target(self) -> bool:
+        """Whether a percentage says how far above or below what was planned right before it something is."""
+        if self.measures.above_behind.match(self.folded, self.end) is None:
+            return False
+        near = within(self.place.sentence.mentions, self.start - BEHIND, self.start)
+        statuses = [one for one in near if one.label in STATUSES]
+        return bool(statuses) and len(self.folded[statuses[-1].end : self.start].split()) <= ONE
+
+    def find_hedge_end(self) -> int:
+        """Return where the hedge behind the number ends, or the number itself: yüzde 5'ten fazla geriledi."""
+        hedge = self.reader.find_hedge_after(self.end) if self.figure.hedge and self.words.verbs_follow else None
+        return hedge.edge if hedge else self.end
 
     def is_range(self, place: int) -> bool:
         """Whether a number that is no year stands right before a place: from 5 to 7 per cent."""
@@ -314,13 +336,16 @@ class KindFinder:
         # A rise of 5 %, un aumento general del 5 % de las exportaciones.
         if said and said[-1].label in {GROWTH_NOUN, FALL_NOUN} and self.find_by_before() is not None:
             return self.claim_by(said[-1])
-        if self.measures.share_of.match(self.folded, self.end):
-            return Claimed(SHARE)
         if self.is_end_of_range():
             return self.place.before or Claimed()
+        direct = self.find_next_to_verb()
+        if direct and direct.label in {RISE, FALL} and self.find_by_before() is not None and not self.is_from():
+            return self.claim_by(direct)
+        if self.measures.share_of.match(self.folded, self.end):
+            return Claimed(SHARE)
         for one in reversed(self.list_said(self.part_start, self.start)):
             if one.label in {GROWTH_NOUN, FALL_NOUN}:
-                if self.is_of_points(one):
+                if self.is_of_points(one) or self.is_verb_of_reached(one):
                     continue
                 return Claimed(GROWTH, SIGNS[one.label], is_reached=True)
             if one.label in {SHARE_NOUN, SHARE_WORD}:
@@ -331,6 +356,11 @@ class KindFinder:
         if self.is_of_next_share() or self.is_of_last_share():
             return Claimed(SHARE)
         return self.find_compared() or Claimed()
+
+    def is_from(self) -> bool:
+        """Whether the word before a percentage may say what something rose from: subiu de 4 % para 5 %."""
+        placed = self.words.placed.before(self.view, self.start)
+        return placed is not None and placed.word.label != REACHED
 
     def is_end_of_range(self) -> bool:
         """Whether this is the end of the range that a noun is of: une contraction de 13 % à 32 %."""
@@ -351,6 +381,12 @@ class KindFinder:
         if self.words.verbs_follow:
             return any(one.end <= noun.start and noun.start - one.end < NEXT for one in points)
         return any(noun.end <= one.start and one.start - noun.end < NEXT for one in points)
+
+    def is_verb_of_reached(self, noun: Mention) -> bool:
+        """Whether a noun is the verb of what was reached, where both are spelt alike: la part chute à 18 %."""
+        placed = self.words.placed.before(self.view, self.start)
+        is_reached = placed is not None and placed.word.label == REACHED and self.is_blank(noun.end, placed.edge)
+        return is_reached and self.find_by_before() is None
 
     def is_of_last_share(self) -> bool:
         """Whether the percentage before was a share, and a verb says what it became: baixou para 27,5 %."""
@@ -389,7 +425,7 @@ class KindFinder:
     def is_by(self, place: int) -> bool:
         """Whether one word alone, by which something rose, stands between a place and the number."""
         by = self.find_by_before()
-        return by is not None and self.is_blank(place, by)
+        return by is not None and CLITIC.fullmatch(self.folded, place, by) is not None
 
     def find_by_before(self) -> int | None:
         """Return where a "by" right before the number starts."""
@@ -418,7 +454,8 @@ class KindFinder:
             return Claimed(SHARE)
         # By how much a share rose in percent, and not in points, few mean.
         if said.label in {RISE, FALL} and self.is_of_share(said):
-            return Claimed()
+            is_settled = self.words.verbs_follow and said.end <= self.start and self.is_of_points(said)
+            return Claimed(SHARE) if is_settled else Claimed()
         return Claimed(GROWTH, SIGNS[said.label or RISE] * self.find_turn(said))
 
     def is_of_share(self, verb: Mention) -> bool:
@@ -429,6 +466,8 @@ class KindFinder:
     def find_behind(self) -> Claimed | None:
         """Return what the words right behind the number say: 5 % higher, 5 % of exports."""
         joined = self.words.behind_joiner.match(self.folded, self.end)
+        if self.find_hedge_end() > self.end:
+            return None
         glued = self.of_money.gap_behind.match(self.folded, self.end)
         ends = [glued.end() if glued else self.end, joined.end() if joined else self.end, self.find_base_end()]
         for place in (self.end, self.reader.next_word(self.end), *ends):
@@ -445,13 +484,13 @@ class KindFinder:
             more = self.words.behind.after(self.view, goods.start("more"))
             return Claimed(GROWTH, SIGNS[more.word.label]) if more and more.word.label in SIGNS else None
         of = self.measures.share_of.match(self.folded, self.end)
-        if of and self.find_by_before() is None and not self.is_time(of):
+        if of and self.find_by_before() is None and not self.is_time(of) and not self.find_signed():
             return self.find_parallel() or Claimed(SHARE)
         return None
 
     def is_time(self, of: re.Match[str]) -> bool:
         """Whether a time stands behind "of", and no whole: contro il 3,1 % di settembre."""
-        times = within(self.place.sentence.times, of.start(), of.end() + 1)
+        times = within(self.place.sentence.times, of.start(), of.end() + ONE + ONE)
         return any(time.start <= of.end() < time.end or self.is_blank(of.end(), time.start) for time in times)
 
     def find_parallel(self) -> Claimed | None:
@@ -505,7 +544,7 @@ class KindFinder:
 
     def find_chained(self) -> Claimed | None:
         """Return what the percentage before claims, where one verb is of both: rose 5 % and 13 % respectively."""
-        return self.find_restated() or self.find_next_of_row()
+        return self.find_restated() or self.find_in_bracket() or self.find_next_of_row()
 
     def find_restated(self) -> Claimed | None:
         """Return a growth where a percentage says by how much the change before it was: by RM3 billion, or 5 %."""
@@ -517,6 +556,19 @@ class KindFinder:
             return None
         changes = [one for one in self.list_said(self.part_start, last.start) if one.label in SIGNS]
         return Claimed(GROWTH, SIGNS[changes[-1].label or RISE] if changes else -1 if last.is_said_negative else 1)
+
+    def find_in_bracket(self) -> Claimed | None:
+        """Return what a percentage in a bracket with another time claims: 5 % in 2024 (3 % in 2023)."""
+        last, claimed = self.place.last_percent, self.place.before
+        opened = BRACKET_BEFORE.search(self.folded, max(self.start - 2, 0), self.start)
+        if last is None or claimed is None or opened is None or claimed.is_ratio:
+            return None
+        near, own = self.place.sentence.times, within(self.place.sentence.times, self.end, self.end + BEHIND)
+        times = within(near, last.end, opened.start())
+        is_time = bool(times) and self.is_blank(last.end, times[0].start) and self.is_blank(times[-1].end, opened.start())
+        is_own = bool(own) and self.is_blank(self.end, own[0].start) and self.folded[own[0].end : own[0].end + 1] == ")"
+        is_told = claimed.name == SHARE or (claimed.name == GROWTH and claimed.sign > 0)
+        return claimed._replace(of=None) if is_time and is_own and is_told else None
 
     def find_next_of_row(self) -> Claimed | None:
         """Return what the percentage before claims, where this is the next of a row with the same verb."""
@@ -530,6 +582,9 @@ class KindFinder:
         # In brackets behind names stand shares where the first is one, and of a growth a sign alone.
         is_bracketed = BRACKET_BEFORE.search(self.folded, max(self.start - 2, 0), self.start) is not None
         is_row = self.words.chained.search(between) is not None and (not is_bracketed or claimed.name == SHARE)
+        # A verb that is not listed says something else of it.
+        by = self.find_by_before()
+        is_row = is_row and self.words.unlisted_verb.search(self.folded, last.end, by or self.start) is None
         if is_row and claimed.name in {*CHANGED_BY, SHARE} and not claimed.is_ratio:
             return claimed._replace(of=None)
         return None
@@ -562,9 +617,9 @@ class KindFinder:
         # One verb may be of all percentages of a row: yüzde 5, ithalat yüzde 3 arttı.
         for number in range(place.number, min(place.number + ROW, len(place.figures))):
             at = place._replace(number=number)
-            if at.figure.unit != PERCENT and number > place.number:
+            if number > place.number and (at.figure.unit != PERCENT or not self.is_row()):
                 return None
-            behind = first_after(place.said, at.figure.end)
+            behind = first_after(place.said, at.figure.end if number > place.number else self.find_hedge_end())
             if behind and behind.start < min(at.ceiling, at.figure.end + BEHIND) and behind.label in VERBS:
                 if CLAUSE_END.search(self.folded, at.figure.end, behind.start):
                     return None
@@ -573,6 +628,13 @@ class KindFinder:
                 is_share = bool(subjects) and subjects[-1].label == SHARE_NOUN
                 return Claimed(SHARE) if is_share and number > place.number else self.claim_by(behind)
         return None
+
+    def is_row(self) -> bool:
+        """Whether the verb of the next percentage may be of this, too: yüzde 5, ithalat yüzde 3; payı yüzde 18 iken."""
+        if self.words.row_goes_on.match(self.folded, self.end):
+            return True
+        subjects = self.list_said(self.part_start, self.start)
+        return bool(subjects) and subjects[-1].label == SHARE_NOUN
 
     def find_change_of_money(self) -> Claimed | None:
         """Return a growth where what is said of money makes the number a change."""

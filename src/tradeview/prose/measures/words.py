@@ -14,7 +14,7 @@ A file lists them in its section `measure_words`:
 | no_hedge_behind | hedges behind an amount that are none behind a measure: ke atas |
 | whole_endings | of the word before a fraction that is one of it, where it stands before: ithalatın beşte biri |
 | fraction_not_before | behind a fraction that is none: the first half |
-| units_of_thousand | as `units`, of a thousand of it: キロリットル |
+| units_of_thousand, units_of_million | as `units`, of a thousand or a million of it: キロリットル, Mt |
 | per_one | behind a unit whose one is what a price is for: 1トン当たり |
 | tenths, hundredths | behind a number of tenths, and of hundredths behind those: 2割5分 |
 | numbered_tenths, numbered_multiples | words that are a number and its unit: 两成, 两倍 |
@@ -63,7 +63,7 @@ BASES = (YEAR, MONTH, QUARTER, PERIOD)
 LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
 ELLIPSIS = "…"  # in a listed phrase: some words
 SOME_WORDS = r"[^,;:()]{1,24}?"
-SCALED_UNITS = {"units": 0, "units_of_thousand": 3}  # the keys of units, by the power of ten of one
+SCALED_UNITS = {"units": 0, "units_of_thousand": 3, "units_of_million": 6}  # the keys of units, by the power of ten of one
 MEASURES = "measure_words"  # the section of the files
 
 
@@ -145,6 +145,7 @@ class MeasureWords:
         self.base_named = re.compile(f"{of_level}{GAP}\\Z")
         # What a growth is counted from, in words that date nothing.
         self.bases = re.compile(any_glued(word for key in BASES for word in gather_claims(lexicon, key)))
+        self.month_bases = re.compile(any_glued(gather_claims(lexicon, MONTH)))
         self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
         self.of_base_before = re.compile(f"{any_glued(gather_claims(lexicon, 'of_base_before'))}{GAP}\\Z")
         by = [word for file in lexicon.files for word in file.get("kinds", {}).get("by", ())]
