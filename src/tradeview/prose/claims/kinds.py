@@ -339,7 +339,7 @@ class KindFinder:
         if self.is_end_of_range():
             return self.place.before or Claimed()
         direct = self.find_next_to_verb()
-        if direct and direct.label in {RISE, FALL} and self.find_by_before() is not None and not self.is_from():
+        if direct and direct.label in {RISE, FALL} and self.find_by_before() is not None and self.is_to():
             return self.claim_by(direct)
         if self.measures.share_of.match(self.folded, self.end):
             return Claimed(SHARE)
@@ -357,10 +357,10 @@ class KindFinder:
             return Claimed(SHARE)
         return self.find_compared() or Claimed()
 
-    def is_from(self) -> bool:
-        """Whether the word before a percentage may say what something rose from: subiu de 4 % para 5 %."""
+    def is_to(self) -> bool:
+        """Whether the word before a percentage may say what something rose to, and not what from: agravou-se em 14 %."""
         placed = self.words.placed.before(self.view, self.start)
-        return placed is not None and placed.word.label != REACHED
+        return placed is not None and placed.word.label == REACHED
 
     def is_end_of_range(self) -> bool:
         """Whether this is the end of the range that a noun is of: une contraction de 13 % à 32 %."""
@@ -386,7 +386,8 @@ class KindFinder:
         """Whether a noun is the verb of what was reached, where both are spelt alike: la part chute à 18 %."""
         placed = self.words.placed.before(self.view, self.start)
         is_reached = placed is not None and placed.word.label == REACHED and self.is_blank(noun.end, placed.edge)
-        return is_reached and self.find_by_before() is None
+        is_noun = self.words.determiners.before(self.view, self.reader.word_end(noun.start, self.part_start))
+        return is_reached and not is_noun and bool(self.words.determiners.words) and self.find_by_before() is None
 
     def is_of_last_share(self) -> bool:
         """Whether the percentage before was a share, and a verb says what it became: baixou para 27,5 %."""
