@@ -4,7 +4,6 @@ Words beside the number say so (year on year), or a time behind a word that comp
 text says nothing of it, the base is missing: what a record is the highest since is none.
 """
 
-
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.claims.claim_words import SEEMING, ClaimWords, find_claim_words

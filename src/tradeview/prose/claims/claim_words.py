@@ -94,7 +94,9 @@ class ClaimWords:
         self.determiners = Table(_list_words(lexicon, "determiners"))
         by = any_glued(gather_claims(lexicon, "by"))
         denied = any_glued(gather_claims(lexicon, "denied"))
-        self.denied = re.compile(f"{denied}{GAP}(?:{by}{GAP})?(?:{any_glued(gather_claims(lexicon, 'articles'))}{GAP})?\\Z")
+        self.denied = re.compile(
+            f"{denied}{GAP}(?:{by}{GAP})?(?:{any_glued(gather_claims(lexicon, 'articles'))}{GAP})?\\Z"
+        )
         self.denied_behind = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'denied_behind'))}")
         more = any_glued(gather_claims(lexicon, "behind_goods"))
         of = any_glued(gather_claims(lexicon, "share_of"))

@@ -201,17 +201,12 @@ class KindFinder:
         if rate:
             return rate
         placed = self.words.placed.before(self.view, self.start)
-        if placed and placed.edge >= self.place.floor and not self.is_range(placed.edge):
-            return self.find_reached()
-        if self.is_left():
-            return self.find_reached()
-        if self.is_part():
-            return Claimed(SHARE)
-        # Of more than 5 %, yüzde 5'ten fazla, the ending belongs to the hedge.
-        if self.words.placed_behind.match(self.folded, self.end) and not self.reader.find_hedge_after(self.end):
+        is_placed = placed is not None and placed.edge >= self.place.floor and not self.is_range(placed.edge)
+        if is_placed or self.is_left() or self.is_placed_behind():
             return self.find_reached()
         return (
-            self.find_direct()
+            self.find_part()
+            or self.find_direct()
             or self.find_behind()
             or self.find_signed()
             or self.find_by()
@@ -223,6 +218,13 @@ class KindFinder:
             or self.find_change_of_money()
             or Claimed()
         )
+
+    def is_placed_behind(self) -> bool:
+        """Whether the ending of a percentage says what it rose to: yüzde 24'e yükseldi."""
+        # Of more than 5 %, yüzde 5'ten fazla, the ending belongs to the hedge.
+        if self.find_part() or self.reader.find_hedge_after(self.end):
+            return False
+        return self.words.placed_behind.match(self.folded, self.end) is not None
 
     def is_denied(self) -> bool:
         """Whether a percentage is said to be none: de 6 %, et non de 9 %; yüzde 9 değil, yüzde 6."""
@@ -248,10 +250,12 @@ class KindFinder:
         hedge = self.reader.lexicon.hedges.before(self.view, start)
         return self.reader.word_end(hedge.edge, self.end) if hedge and hedge.edge >= self.end else start
 
-    def is_part(self) -> bool:
-        """Whether a fraction in words is one of what stands before it: ithalatın beşte biri."""
-        is_word = not any(map(str.isdigit, self.folded[self.figure.start : self.end]))
-        return is_word and self.measures.whole_before.search(self.folded, self.clause_start, self.start) is not None
+    def find_part(self) -> Claimed | None:
+        """Return a share where a fraction in words is one of what stands before it: ithalatın beşte biri."""
+        if any(map(str.isdigit, self.folded[self.figure.start : self.end])):
+            return None
+        whole = self.measures.whole_before.search(self.folded, self.clause_start, self.start)
+        return Claimed(SHARE) if whole else None
 
     def is_of_target(self) -> bool:
         """Whether a percentage says how far something is from what was planned: 5 % below target."""
@@ -336,44 +340,45 @@ class KindFinder:
         # A rise of 5 %, un aumento general del 5 % de las exportaciones.
         if said and said[-1].label in {GROWTH_NOUN, FALL_NOUN} and self.find_by_before() is not None:
             return self.claim_by(said[-1])
-        if self.is_end_of_range():
-            return self.place.before or Claimed()
-        direct = self.find_next_to_verb()
-        if direct and direct.label in {RISE, FALL} and self.find_by_before() is not None and self.is_to():
-            return self.claim_by(direct)
+        told = self.find_end_of_range() or self.find_by_of_verb()
+        if told:
+            return told
         if self.measures.share_of.match(self.folded, self.end):
             return Claimed(SHARE)
+        return self.find_subject() or self.find_compared() or Claimed()
+
+    def find_subject(self) -> Claimed | None:
+        """Return what the subject is that rose to a percentage: a share, or a growth."""
         for one in reversed(self.list_said(self.part_start, self.start)):
             if one.label in {GROWTH_NOUN, FALL_NOUN}:
-                if self.is_of_points(one) or self.is_verb_of_reached(one):
-                    continue
-                return Claimed(GROWTH, SIGNS[one.label], is_reached=True)
-            if one.label in {SHARE_NOUN, SHARE_WORD}:
+                if not (self.is_of_points(one) or self.is_verb_of_reached(one)):
+                    return Claimed(GROWTH, SIGNS[one.label], is_reached=True)
+            elif one.label in {SHARE_NOUN, SHARE_WORD}:
                 return Claimed(SHARE)
-            if one.label == RATE_WORD:
+            elif one.label == RATE_WORD:
                 return Claimed(is_trade=False)
         # Of two that one share rose from and to, the second may say of what, or the first.
-        if self.is_of_next_share() or self.is_of_last_share():
-            return Claimed(SHARE)
-        return self.find_compared() or Claimed()
+        return Claimed(SHARE) if self.is_of_next_share() or self.is_of_last_share() else None
 
-    def is_to(self) -> bool:
-        """Whether the word before a percentage may say what something rose to, and not what from: agravou-se em 14 %."""
-        placed = self.words.placed.before(self.view, self.start)
-        return placed is not None and placed.word.label == REACHED
+    def find_by_of_verb(self) -> Claimed | None:
+        """Return a growth where the word before it may say "by" and "to", and the verb: agravou-se em 14 %."""
+        direct, placed = self.find_next_to_verb(), self.words.placed.before(self.view, self.start)
+        if direct is None or placed is None or direct.label not in {RISE, FALL} or placed.word.label != REACHED:
+            return None
+        return self.claim_by(direct) if self.find_by_before() is not None else None
 
-    def is_end_of_range(self) -> bool:
-        """Whether this is the end of the range that a noun is of: une contraction de 13 % à 32 %."""
+    def find_end_of_range(self) -> Claimed | None:
+        """Return the growth whose range ends here, where a noun is of it: une contraction de 13 % à 32 %."""
         last, claimed = self.place.previous, self.place.before
         if last is None or claimed is None or claimed.name not in CHANGED_BY or last.unit != PERCENT:
-            return False
+            return None
         nouns = [one for one in self.list_said(self.part_start, last.start) if one.label in SIGNS]
         is_noun = bool(nouns) and nouns[-1].label in {GROWTH_NOUN, FALL_NOUN}
         by = self.measures.by.before(self.view, self.reader.word_end(last.start, self.part_start))
         is_next = is_noun and by is not None and self.is_blank(nouns[-1].end, by.edge)
         placed = self.words.placed.before(self.view, self.start)
         is_joined = placed is not None and placed.word.label == REACHED and self.is_blank(last.end, placed.edge)
-        return is_next and is_joined and _is_less(last, self.figure)
+        return claimed if is_next and is_joined and _is_less(last, self.figure) else None
 
     def is_of_points(self, noun: Mention) -> bool:
         """Whether a noun says by how many points something rose, and so not what it rose to: 3 points de hausse."""
@@ -480,10 +485,16 @@ class KindFinder:
             noun = [one for one in self.list_said(place, place + 1) if one.label in {GROWTH_NOUN, FALL_NOUN}]
             if noun:
                 return Claimed(GROWTH, SIGNS[noun[0].label or RISE])
+        return self.find_more_goods() or self.find_share_of()
+
+    def find_more_goods(self) -> Claimed | None:
+        """Return a growth where the word for more stands behind goods: 8 % de voitures en moins."""
         goods = self.words.behind_goods.match(self.folded, self.end)
-        if goods:
-            more = self.words.behind.after(self.view, goods.start("more"))
-            return Claimed(GROWTH, SIGNS[more.word.label]) if more and more.word.label in SIGNS else None
+        more = self.words.behind.after(self.view, goods.start("more")) if goods else None
+        return Claimed(GROWTH, SIGNS[more.word.label]) if more and more.word.label in SIGNS else None
+
+    def find_share_of(self) -> Claimed | None:
+        """Return a share where its whole stands behind it: 5 % of exports."""
         of = self.measures.share_of.match(self.folded, self.end)
         if of and self.find_by_before() is None and not self.is_time(of) and not self.find_signed():
             return self.find_parallel() or Claimed(SHARE)
@@ -566,7 +577,9 @@ class KindFinder:
             return None
         near, own = self.place.sentence.times, within(self.place.sentence.times, self.end, self.end + BEHIND)
         times = within(near, last.end, opened.start())
-        is_time = bool(times) and self.is_blank(last.end, times[0].start) and self.is_blank(times[-1].end, opened.start())
+        is_time = (
+            bool(times) and self.is_blank(last.end, times[0].start) and self.is_blank(times[-1].end, opened.start())
+        )
         is_own = bool(own) and self.is_blank(self.end, own[0].start) and self.folded[own[0].end : own[0].end + 1] == ")"
         is_told = claimed.name == SHARE or (claimed.name == GROWTH and claimed.sign > 0)
         return claimed._replace(of=None) if is_time and is_own and is_told else None

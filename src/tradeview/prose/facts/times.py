@@ -232,7 +232,7 @@ class FactTimes:
         return time.compared and self.words.set_behind.fullmatch(self.folded, time.end, fact.start) is not None
 
     def keep_base_of_multiple(self, fact: Fact) -> None:
-        """Keep the time that a multiple is of, or is above, and no time of its own: 2013年の1.7倍, twice that of 2014."""
+        """Keep the time that a multiple is of, or is above, and none of its own: 2013年の1.7倍, twice that of 2014."""
         is_above = self.measures.above_behind.match(self.folded, fact.end) is not None
         if fact.figures[0].unit != MULTIPLE and not (fact.figures[0].unit == PERCENT and is_above):
             return

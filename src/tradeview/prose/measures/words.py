@@ -63,7 +63,11 @@ BASES = (YEAR, MONTH, QUARTER, PERIOD)
 LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
 ELLIPSIS = "…"  # in a listed phrase: some words
 SOME_WORDS = r"[^,;:()]{1,24}?"
-SCALED_UNITS = {"units": 0, "units_of_thousand": 3, "units_of_million": 6}  # the keys of units, by the power of ten of one
+SCALED_UNITS = {
+    "units": 0,
+    "units_of_thousand": 3,
+    "units_of_million": 6,
+}  # the keys of units, by the power of ten of one
 MEASURES = "measure_words"  # the section of the files
 
 
