@@ -48,7 +48,7 @@ def _find_told_times(
     in_sentence = [_shift(time, -start) for time in own]
     told = find_relative_times(reader.view.part(start, end), reader.lexicon, taken, in_sentence, anchor)
     shifted = [one._replace(time=_shift(one.time, start)) for one in told]
-    return [one for one in shifted if one.is_earlier or not _is_step(reader, one.time)]
+    return [one for one in shifted if not (one.by_publication and _is_step(reader, one.time))]
 
 
 def _is_step(reader: Reader, time: Time) -> bool:
