@@ -50,7 +50,13 @@ def _find_told_times(
     taken = [(figure.start - start, figure.end - start) for figure in amounts]
     in_sentence = [_shift(time, -start) for time in own]
     told = find_relative_times(reader.view.part(start, end), reader.lexicon, taken, in_sentence, anchor)
-    return [one._replace(time=_shift(one.time, start)) for one in told]
+    shifted = [one._replace(time=_shift(one.time, start)) for one in told]
+    return [one for one in shifted if not (one.by_publication and _is_step(reader, one.time))]
+
+
+def _is_step(reader: Reader, time: Time) -> bool:
+    """Whether what is read as a time says that something is counted from the month before: sur un mois."""
+    return find_measure_words(reader.lexicon).month_bases.fullmatch(reader.folded, time.start, time.end) is not None
 
 
 def is_seeming_time(reader: Reader, time: Time) -> bool:

@@ -13,7 +13,7 @@ from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.spans import find_years
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import Months
-from tradeview.prose.measures.words import MONTH, MULTIPLE, PERCENT, QUARTER, YEAR
+from tradeview.prose.measures.words import MONTH, MULTIPLE, PERCENT, QUARTER, YEAR, find_measure_words
 from tradeview.prose.times.periods import Time
 
 MONTHS_IN_QUARTER = 3
@@ -97,7 +97,8 @@ def _find_base_within(
     if not has_times:
         return None
     known = _list_bases(place, start, end)
-    multiplied = place.sentence.multiplied if place.figure.unit == MULTIPLE else ()
+    is_above = find_measure_words(place.reader.lexicon).above_behind.match(place.reader.folded, place.figure.end)
+    multiplied = place.sentence.multiplied if place.figure.unit == MULTIPLE or is_above else ()
     for time in within(multiplied, start, end):
         return time.months
     times = within(place.sentence.times, start, end)

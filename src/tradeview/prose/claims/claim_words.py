@@ -8,6 +8,10 @@ too, and so are those for a price.
 | rise, fall | verbs and adverbs before a percentage, beside those of `kinds` |
 | growth_noun, fall_noun | nouns whose percentage is a growth: growth, decline |
 | rise_behind, fall_behind | right behind a percentage, beside those of `kinds`: up, higher, growth |
+| determiners | before a noun that is spelt as a verb: la baisse, la part baisse |
+| unlisted_verbs | endings of words that may be a verb right before a number, which so is no next one of a row |
+| denied, denied_behind | before and behind a percentage that is said to be none: et non de 9 % |
+| behind_goods | behind a percentage and the goods of which there were more or fewer: 8 % de voitures en moins |
 | behind_joiners | between a percentage and these: annual, sharp |
 | rise_before, fall_before | a sign in words right before a percentage, beside those of `kinds`: plus, minus |
 | reached, started | before a percentage that something rose to or from: to, from |
@@ -117,12 +121,27 @@ class ClaimWords:
         self.in_units = Table(_list_words(lexicon, "in_volume", "in_value"))
         joiners = [*gather_claims(lexicon, "behind_joiners")]
         self.behind_joiner = re.compile(f"{GAP}(?:{any_glued(joiners)}{GAP}){{0,2}}")
+        # Behind these stands a noun, and no verb that is spelt alike: la baisse, la part baisse.
+        self.determiners = Table(_list_words(lexicon, "determiners"))
+        by = any_glued(gather_claims(lexicon, "by"))
+        denied = any_glued(gather_claims(lexicon, "denied"))
+        self.denied = re.compile(
+            f"{denied}{GAP}(?:{by}{GAP})?(?:{any_glued(gather_claims(lexicon, 'articles'))}{GAP})?\\Z"
+        )
+        self.denied_behind = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'denied_behind'))}")
+        more = any_glued(gather_claims(lexicon, "behind_goods"))
+        of = any_glued(gather_claims(lexicon, "share_of"))
+        self.behind_goods = re.compile(f"{GAP}{of}{GAP}(?:[^\\W\\d_]+ ){{1,2}}(?P<more>{more})")
         self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
         self.no_base = re.compile(any_glued(gather_claims(lexicon, "no_base")))
         self.restated = re.compile(f"{GAP},?{GAP}(?:{lexicon.any_of('or', 'equals')}|[(]){GAP}[^\\d()]{{0,16}}\\Z")
         # Before what grew earlier: after rising 5 % in April.
         self.after_rate = re.compile(any_glued([*lexicon.period_words("after_rate"), *gather_claims(lexicon, "after")]))
         self.chained = re.compile(f"(?:{lexicon.any_of('and')}|[,،、/])")
+        # Where one verb is said of two numbers, nothing but these stands behind the first.
+        self.row_goes_on = re.compile(f"(?:'[^\\W\\d_]{{1,3}})?{GAP}(?:{lexicon.any_of('and')}|[,،、;/])")
+        verbs = any_ending(gather_claims(lexicon, "unlisted_verbs"))
+        self.unlisted_verb = re.compile(f"[^\\W\\d_]{verbs}{GAP}\\Z")
         self.hedged = re.compile(f"(?:{lexicon.any_of(*HEDGES)}{GAP})*")
         # Between two years: from which and to which a growth is counted.
         opening = f"(?:{lexicon.any_of('between')}|{any_glued(gather_claims(lexicon, 'started'))})"

@@ -52,6 +52,7 @@ from tradeview.prose.context import STATUSES
 from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.facts.kinds import KindWords, find_kind_words
 from tradeview.prose.facts.sentence import Mention, first_after, last_before, within
+from tradeview.prose.figure import Figure
 from tradeview.prose.measures.words import INDEX as INDEX_UNIT
 from tradeview.prose.measures.words import MULTIPLE, PERCENT, POINT, find_measure_words
 from tradeview.prose.measures.words import RANK as RANK_UNIT
@@ -73,6 +74,9 @@ NOUNS_OF_RATES = {SHARE_NOUN, GROWTH_NOUN, FALL_NOUN}
 RATES = {PERCENT, POINT}
 SAID_OF_WHAT = {SHARE_NOUN, SHARE_WORD, GROWTH_NOUN, FALL_NOUN}
 VERBS = {*SIGNS, *SAID_OF_WHAT}
+REACHED = "reached"
+CLITIC = re.compile(r"(?:-[^\W\d_]{1,3})?\s*")  # of a verb: agravou-se
+NEXT = 12  # characters between points and the noun of their rise
 ROW = 3  # percentages that one verb is of
 OF_UNITS = {VOLUME, VALUE}
 NEAR_BASE = 90  # characters behind a percentage in which what it is counted from stands
@@ -207,7 +211,7 @@ class KindFinder:
 
     def find_percent(self) -> Claimed:
         """Return what a percentage claims."""
-        if self.is_of_target():
+        if self.is_of_target() or self.is_denied():
             return Claimed()
         if self.is_ratio():
             return Claimed(GROWTH, is_ratio=True)
@@ -216,17 +220,14 @@ class KindFinder:
             return rate
         if self.is_placed():
             return self.find_reached()
-        beside = self.find_direct() or self.find_behind() or self.find_signed()
+        beside = self.find_part() or self.find_direct() or self.find_behind() or self.find_signed()
         return beside or (self.find_around() if find_bracket_of_former(self.place) is None else self.find_of_bracket())
 
     def is_placed(self) -> bool:
         """Whether a percentage is what something rose to or from."""
         placed = self.words.placed.before(self.view, self.start)
-        if placed and placed.edge >= self.place.floor and not self.is_range(placed.edge):
-            return True
-        # Of more than 5 %, yüzde 5'ten fazla, the ending belongs to the hedge.
-        is_ended = self.words.placed_behind.match(self.folded, self.end) is not None
-        return is_ended and not self.reader.find_hedge_after(self.end)
+        is_placed = placed is not None and placed.edge >= self.place.floor and not self.is_range(placed.edge)
+        return is_placed or self.is_left() or self.is_placed_behind()
 
     def find_around(self) -> Claimed:
         """Return what the words around a percentage say, where none right beside it do."""
@@ -253,18 +254,71 @@ class KindFinder:
             return Claimed(claimed.name)
         return Claimed()
 
+    def is_placed_behind(self) -> bool:
+        """Whether the ending of a percentage says what it rose to: yüzde 24'e yükseldi."""
+        # Of more than 5 %, yüzde 5'ten fazla, the ending belongs to the hedge.
+        if self.find_part() or self.reader.find_hedge_after(self.end):
+            return False
+        return self.words.placed_behind.match(self.folded, self.end) is not None
+
+    def is_denied(self) -> bool:
+        """Whether a percentage is said to be none: de 6 %, et non de 9 %; yüzde 9 değil, yüzde 6."""
+        floor = max(self.place.floor, self.start - BEHIND)
+        is_behind = self.words.denied_behind.match(self.folded, self.end) is not None
+        return is_behind or self.words.denied.search(self.folded, floor, self.start) is not None
+
+    def is_left(self) -> bool:
+        """Whether a fall from one percentage to a lower one is told, and none by it: descendus de 17 % à 8 %."""
+        direct, following = self.find_next_to_verb(), self.place.following
+        is_fall = direct is not None and direct.label == FALL and self.find_by_before() is not None
+        return is_fall and following is not None and self.is_onward(following) and not _is_less(self.figure, following)
+
+    def is_onward(self, following: Figure) -> bool:
+        """Whether the next percentage is what this one became: from 17 % to 8 %."""
+        placed = self.words.placed.before(self.view, self.find_hedge_start(following))
+        is_reached = placed is not None and placed.word.label == REACHED and self.is_blank(self.end, placed.edge)
+        return following.unit == PERCENT and is_reached
+
+    def find_hedge_start(self, figure: Figure) -> int:
+        """Return where the hedge before a figure starts, or the figure itself."""
+        start = self.reader.word_end(figure.start, self.end)
+        hedge = self.reader.lexicon.hedges.before(self.view, start)
+        return self.reader.word_end(hedge.edge, self.end) if hedge and hedge.edge >= self.end else start
+
+    def find_part(self) -> Claimed | None:
+        """Return a share where a fraction in words is one of what stands before it: ithalatın beşte biri."""
+        if any(map(str.isdigit, self.folded[self.figure.start : self.end])):
+            return None
+        whole = self.measures.whole_before.search(self.folded, self.clause_start, self.start)
+        return Claimed(SHARE) if whole else None
+
     def is_of_target(self) -> bool:
         """Whether a percentage says how far something is from what was planned: 5 % below target."""
         behind = self.words.behind.after(self.view, self.reader.next_word(self.end))
         of = self.measures.share_of.match(self.folded, self.end)
         place = behind.edge if behind else of.end() if of else None
         # Where verbs stand last, one behind a growth says that it is expected: yüzde 5 artması bekleniyor.
-        if place is None or self.words.verbs_follow:
+        if self.words.verbs_follow:
+            return self.is_beside_target()
+        if place is None:
             return False
         near = within(self.place.sentence.mentions, place, place + BEHIND)
         statuses = [one for one in near if one.label in STATUSES]
         status = first_after(statuses, place)
         return status is not None and len(self.folded[place : status.start].split()) <= ONE
+
+    def is_beside_target(self) -> bool:
+        """Whether a percentage says how far above or below what was planned right before it something is."""
+        if self.measures.above_behind.match(self.folded, self.end) is None:
+            return False
+        near = within(self.place.sentence.mentions, self.start - BEHIND, self.start)
+        statuses = [one for one in near if one.label in STATUSES]
+        return bool(statuses) and len(self.folded[statuses[-1].end : self.start].split()) <= ONE
+
+    def find_hedge_end(self) -> int:
+        """Return where the hedge behind the number ends, or the number itself: yüzde 5'ten fazla geriledi."""
+        hedge = self.reader.find_hedge_after(self.end) if self.figure.hedge and self.words.verbs_follow else None
+        return hedge.edge if hedge else self.end
 
     def is_range(self, place: int) -> bool:
         """Whether a number that is no year stands right before a place: from 5 to 7 per cent."""
@@ -366,16 +420,24 @@ class KindFinder:
         # A rise of 5 %, un aumento general del 5 % de las exportaciones.
         if said and said[-1].label in {GROWTH_NOUN, FALL_NOUN} and self.find_by_before() is not None:
             return self.claim_by(said[-1])
+        told = self.find_end_of_range() or self.find_by_of_verb()
+        if told:
+            return told
         if self.find_share_of():
             return Claimed(SHARE)
+        return self.find_subject() or self.find_reached_by_neighbours()
+
+    def find_subject(self) -> Claimed | None:
+        """Return what the subject is that rose to a percentage: a share, or a growth."""
         for one in reversed(self.list_said(self.part_start, self.start)):
             if one.label in {GROWTH_NOUN, FALL_NOUN}:
-                return Claimed(GROWTH, SIGNS[one.label], is_reached=True)
-            if one.label in {SHARE_NOUN, SHARE_WORD}:
+                if not (self.is_of_points(one) or self.is_verb_of_reached(one)):
+                    return Claimed(GROWTH, SIGNS[one.label], is_reached=True)
+            elif one.label in {SHARE_NOUN, SHARE_WORD}:
                 return Claimed(SHARE)
-            if one.label == RATE_WORD:
+            elif one.label == RATE_WORD:
                 return Claimed(is_trade=False)
-        return self.find_reached_by_neighbours()
+        return None
 
     def find_reached_by_neighbours(self) -> Claimed:
         """Return what a percentage is that something rose to or from, where no noun before it says it."""
@@ -383,8 +445,10 @@ class KindFinder:
         behind = self.find_behind()
         if behind and behind.name == GROWTH:
             return behind._replace(is_reached=True)
-        # Of two that one share rose from and to, the second may say of what.
-        return Claimed(SHARE) if self.is_of_next_share() else self.find_former() or Claimed()
+        # Of two that one share rose from and to, the second may say of what, or the first.
+        if self.is_of_next_share() or self.is_of_last_share():
+            return Claimed(SHARE)
+        return self.find_former() or self.find_compared() or Claimed()
 
     def find_former(self) -> Claimed | None:
         """Return the growth that another, right before it, came down from: rose 1.6 %, down from 9.5 % in April."""
@@ -397,6 +461,48 @@ class KindFinder:
         if not is_growth or not is_positive or self.figure.start - last.end > CHAINED:
             return None
         return Claimed(GROWTH, of=claimed.of) if ";" not in self.folded[last.end : self.start] else None
+
+    def find_by_of_verb(self) -> Claimed | None:
+        """Return a growth where the word before it may say "by" and "to", and the verb: agravou-se em 14 %."""
+        direct, placed = self.find_next_to_verb(), self.words.placed.before(self.view, self.start)
+        if direct is None or placed is None or direct.label not in {RISE, FALL} or placed.word.label != REACHED:
+            return None
+        return self.claim_by(direct) if self.find_by_before() is not None else None
+
+    def find_end_of_range(self) -> Claimed | None:
+        """Return the growth whose range ends here, where a noun is of it: une contraction de 13 % à 32 %."""
+        last, claimed = self.place.previous, self.place.before
+        if last is None or claimed is None or claimed.name not in CHANGED_BY or last.unit != PERCENT:
+            return None
+        nouns = [one for one in self.list_said(self.part_start, last.start) if one.label in SIGNS]
+        is_noun = bool(nouns) and nouns[-1].label in {GROWTH_NOUN, FALL_NOUN}
+        by = self.measures.by.before(self.view, self.reader.word_end(last.start, self.part_start))
+        is_next = is_noun and by is not None and self.is_blank(nouns[-1].end, by.edge)
+        placed = self.words.placed.before(self.view, self.start)
+        is_joined = placed is not None and placed.word.label == REACHED and self.is_blank(last.end, placed.edge)
+        return claimed if is_next and is_joined and _is_less(last, self.figure) else None
+
+    def is_of_points(self, noun: Mention) -> bool:
+        """Whether a noun says by how many points something rose, and so not what it rose to: 3 points de hausse."""
+        points = [one for one in self.place.figures if one.unit == POINT]
+        if self.words.verbs_follow:
+            return any(one.end <= noun.start and noun.start - one.end < NEXT for one in points)
+        return any(noun.end <= one.start and one.start - noun.end < NEXT for one in points)
+
+    def is_verb_of_reached(self, noun: Mention) -> bool:
+        """Whether a noun is the verb of what was reached, where both are spelt alike: la part chute à 18 %."""
+        placed = self.words.placed.before(self.view, self.start)
+        is_reached = placed is not None and placed.word.label == REACHED and self.is_blank(noun.end, placed.edge)
+        is_noun = self.words.determiners.before(self.view, self.reader.word_end(noun.start, self.part_start))
+        return is_reached and not is_noun and bool(self.words.determiners.words) and self.find_by_before() is None
+
+    def is_of_last_share(self) -> bool:
+        """Whether the percentage before was a share, and a verb says what it became: baixou para 27,5 %."""
+        last, claimed = self.place.last_percent, self.place.before
+        if last is None or claimed is None or claimed.name != SHARE or last.start < self.part_start:
+            return False
+        between = [one.label for one in self.list_said(last.end, self.start)]
+        return bool(between) and set(between) <= {RISE, FALL}
 
     def is_of_next_share(self) -> bool:
         """Whether the next percentage, which this one became, is a share of something: from 18 % to 24 % of exports."""
@@ -427,7 +533,7 @@ class KindFinder:
     def is_by(self, place: int) -> bool:
         """Whether one word alone, by which something rose, stands between a place and the number."""
         by = self.find_by_before()
-        return by is not None and self.is_blank(place, by)
+        return by is not None and CLITIC.fullmatch(self.folded, place, by) is not None
 
     def find_by_before(self) -> int | None:
         """Return where a "by" right before the number starts."""
@@ -445,13 +551,19 @@ class KindFinder:
             return Claimed(GROWTH, SIGNS[behind.word.label])  # bought 8 % more
         return self.claim_by(direct) if direct else None
 
+    def is_more(self) -> bool:
+        """Whether the words right behind the number say that it is more or less: 8 % de plus."""
+        behind = self.words.behind.after(self.view, self.reader.next_word(self.end))
+        return behind is not None and behind.word.label in SIGNS
+
     def claim_by(self, said: Mention) -> Claimed:
         """Return what a number claims by what is said of it."""
         if said.label in {SHARE_WORD, SHARE_NOUN}:
             return Claimed(SHARE)
         # By how much a share rose in percent, and not in points, few mean.
         if said.label in {RISE, FALL} and self.is_of_share(said):
-            return Claimed()
+            is_settled = self.words.verbs_follow and said.end <= self.start and self.is_of_points(said)
+            return Claimed(SHARE) if is_settled else Claimed()
         return Claimed(GROWTH, SIGNS[said.label or RISE] * self.find_turn(said))
 
     def is_of_share(self, verb: Mention) -> bool:
@@ -462,6 +574,8 @@ class KindFinder:
     def find_behind(self) -> Claimed | None:
         """Return what the words right behind the number say: 5 % higher, 5 % of exports."""
         joined = self.words.behind_joiner.match(self.folded, self.end)
+        if self.find_hedge_end() > self.end:
+            return None
         glued = self.of_money.gap_behind.match(self.folded, self.end)
         ends = [glued.end() if glued else self.end, joined.end() if joined else self.end, self.find_base_end()]
         for place in (self.end, self.reader.next_word(self.end), *ends):
@@ -473,10 +587,19 @@ class KindFinder:
             noun = [one for one in self.list_said(place, place + 1) if one.label in {GROWTH_NOUN, FALL_NOUN}]
             if noun:
                 return Claimed(GROWTH, SIGNS[noun[0].label or RISE])
+        more = self.find_more_goods()
+        if more:
+            return more
         # El 39 % de las exportaciones: an article may be the word for "by", too, where nothing rose.
         if self.is_of_whole() and not (self.find_by_before() and self.list_moves(self.part_start, self.start)):
             return self.find_parallel() or Claimed(SHARE)
         return None
+
+    def find_more_goods(self) -> Claimed | None:
+        """Return a growth where the word for more stands behind goods: 8 % de voitures en moins."""
+        goods = self.words.behind_goods.match(self.folded, self.end)
+        more = self.words.behind.after(self.view, goods.start("more")) if goods else None
+        return Claimed(GROWTH, SIGNS[more.word.label]) if more and more.word.label in SIGNS else None
 
     def is_of_whole(self) -> bool:
         """Whether what the number is a share of stands behind it, and no time, of which it is: the 5 % of April."""
@@ -610,7 +733,7 @@ class KindFinder:
 
     def find_chained(self) -> Claimed | None:
         """Return what the percentage before claims, where one verb is of both: rose 5 % and 13 % respectively."""
-        return self.find_restated() or self.find_next_of_row()
+        return self.find_restated() or self.find_in_bracket() or self.find_next_of_row()
 
     def find_restated(self) -> Claimed | None:
         """Return a growth where a percentage says by how much the change before it was: by RM3 billion, or 5 %."""
@@ -622,6 +745,21 @@ class KindFinder:
             return None
         changes = [one for one in self.list_said(self.part_start, last.start) if one.label in SIGNS]
         return Claimed(GROWTH, SIGNS[changes[-1].label or RISE] if changes else -1 if last.is_said_negative else 1)
+
+    def find_in_bracket(self) -> Claimed | None:
+        """Return what a percentage in a bracket with another time claims: 5 % in 2024 (3 % in 2023)."""
+        last, claimed = self.place.last_percent, self.place.before
+        opened = BRACKET_BEFORE.search(self.folded, max(self.start - 2, 0), self.start)
+        if last is None or claimed is None or opened is None or claimed.is_ratio:
+            return None
+        near, own = self.place.sentence.times, within(self.place.sentence.times, self.end, self.end + BEHIND)
+        times = within(near, last.end, opened.start())
+        is_time = (
+            bool(times) and self.is_blank(last.end, times[0].start) and self.is_blank(times[-1].end, opened.start())
+        )
+        is_own = bool(own) and self.is_blank(self.end, own[0].start) and self.folded[own[0].end : own[0].end + 1] == ")"
+        is_told = claimed.name == SHARE or (claimed.name == GROWTH and claimed.sign > 0)
+        return claimed._replace(of=None) if is_time and is_own and is_told else None
 
     def find_next_of_row(self) -> Claimed | None:
         """Return what the percentage before claims, where this is the next of a row with the same verb."""
@@ -640,6 +778,9 @@ class KindFinder:
         is_row = is_row and (not is_bracketed or claimed.name == SHARE)
         # Kept rates at 5 %: it stood there, and did not rise by it.
         is_row = is_row and (claimed.name == SHARE or self.words.stood_at.search(between) is None)
+        # A verb that is not listed says something else of it.
+        by = self.find_by_before()
+        is_row = is_row and self.words.unlisted_verb.search(self.folded, last.end, by or self.start) is None
         if is_row and claimed.name in {*CHANGED_BY, SHARE} and not claimed.is_ratio:
             return claimed._replace(of=None)
         return None
@@ -680,9 +821,9 @@ class KindFinder:
         # One verb may be of all percentages of a row: yüzde 5, ithalat yüzde 3 arttı.
         for number in range(place.number, min(place.number + ROW, len(place.figures))):
             at = place._replace(number=number)
-            if at.figure.unit != PERCENT and number > place.number:
+            if number > place.number and (at.figure.unit != PERCENT or not self.is_row()):
                 return None
-            behind = first_after(place.said, at.figure.end)
+            behind = first_after(place.said, at.figure.end if number > place.number else self.find_hedge_end())
             if behind and behind.start < min(at.ceiling, at.figure.end + BEHIND) and behind.label in VERBS:
                 if CLAUSE_END.search(self.folded, at.figure.end, behind.start):
                     return None
@@ -691,6 +832,13 @@ class KindFinder:
                 is_share = bool(subjects) and subjects[-1].label == SHARE_NOUN
                 return Claimed(SHARE) if is_share and number > place.number else self.claim_by(behind)
         return None
+
+    def is_row(self) -> bool:
+        """Whether the verb of the next percentage may be of this, too: yüzde 5, ithalat yüzde 3; payı yüzde 18 iken."""
+        if self.words.row_goes_on.match(self.folded, self.end):
+            return True
+        subjects = self.list_said(self.part_start, self.start)
+        return bool(subjects) and subjects[-1].label == SHARE_NOUN
 
     def find_change_of_money(self) -> Claimed | None:
         """Return a growth where what is said of money makes the number a change."""
@@ -820,3 +968,10 @@ class KindFinder:
         before = [one for one in within(self.place.figures, self.part_start, self.start) if one.end <= other.start]
         of = self.measures.share_of.match(self.folded, before[-1].end) if before else None
         return of is not None and self.is_blank(of.end(), other.start)
+
+
+def _is_less(one: Figure, other: Figure) -> bool:
+    """Whether a number is less than another."""
+    if one.numeral is None or other.numeral is None:
+        return False
+    return abs(one.numeral.value) < abs(other.numeral.value)

@@ -231,8 +231,9 @@ class FactTimes:
         return time.compared and self.words.set_behind.fullmatch(self.folded, time.end, fact.start) is not None
 
     def keep_base_of_multiple(self, fact: Fact) -> None:
-        """Keep the time that a multiple is of, which is no time of its own: 2013年の1.7倍, twice that of 2014."""
-        if fact.figures[0].unit != MULTIPLE:
+        """Keep the time that a multiple is of, or is above, and none of its own: 2013年の1.7倍, twice that of 2014."""
+        is_above = self.measures.above_behind.match(self.folded, fact.end) is not None
+        if fact.figures[0].unit != MULTIPLE and not (fact.figures[0].unit == PERCENT and is_above):
             return
         before, after = last_before(self.all_times, fact.start), first_after(self.all_times, fact.end)
         # The word may be dressed as a part of its time.

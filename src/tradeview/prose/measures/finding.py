@@ -61,6 +61,8 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
             if _is_former(reader, words, last, measure):
                 measures.append(_make_measure(last, measure.unit, last.start, last.end, HUNDREDTHS))
             measure = _join_range(reader, words, last, measure)
+        elif last is not None:
+            measure = _end_range(reader, words, last, figure)
         if measure is not None:
             measures = [one for one in measures if one.end <= measure.start]
             measures.append(measure)
@@ -106,6 +108,19 @@ def _join_range(reader: Reader, words: MeasureWords, first: Figure, second: Figu
         return second
     power = HUNDREDTHS if second.unit == PERCENT else second.power - first.power
     return _span(first, first.numeral.times(power), second)
+
+
+def _end_range(reader: Reader, words: MeasureWords, first: Figure, second: Figure) -> Figure | None:
+    """Return a percentage with the number behind it, where its sign stands before both: yüzde 5-6, yüzde 5 ila 6."""
+    if first.unit != PERCENT or second.numeral is None or second.power or second.word is not None:
+        return None
+    is_before = words.percents_before.after(reader.view, first.start) is not None
+    is_joined = reader.lexicon.range_joint.fullmatch(reader.folded, first.end, second.start) is not None
+    if not is_before or not is_joined or first.numeral is None or reader.is_year(second.start, second.end):
+        return None
+    last = _make_measure(second, PERCENT, second.start, second.end, HUNDREDTHS)
+    spanned = _span(first, first.numeral, last)
+    return None if spanned is last else replace(spanned, hedge=first.hedge)
 
 
 def _join_measures(reader: Reader, words: MeasureWords, first: Figure, second: Figure) -> Figure:
@@ -284,7 +299,7 @@ def _is_changed_by(reader: Reader, words: MeasureWords, place: int) -> bool:
         return True  # fell by almost a third
     near = max(place - VERB_REACH, 0)
     # Of what was: bằng hai phần ba năm 2021.
-    for said in (words.of_base_before, words.share_verb):
+    for said in (words.of_base_before, words.share_verb, words.whole_before):
         if said.search(reader.folded, near, place):
             return True
     last = [at + near for at, found in words.changes.scan(reader.view.part(near, place))]

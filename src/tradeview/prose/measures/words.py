@@ -12,13 +12,15 @@ A file lists them in its section `measure_words`:
 | multiplied | words that are a multiple of what was: doubled = 2, вдвое = 2, halved = 0.5 |
 | fractions_of | words that are a fraction: a third = 0.333; they count before a share or behind "by" |
 | no_hedge_behind | hedges behind an amount that are none behind a measure: ke atas |
+| whole_endings | of the word before a fraction that is one of it, where it stands before: ithalatın beşte biri |
 | fraction_not_before, fraction_not_behind | behind, and before, a fraction that is none: half a year, the first half |
 | multiplied_not_before | behind such a word that multiplies nothing: double-digit |
-| units_of_thousand | as `units`, of a thousand of it: キロリットル |
+| units_of_thousand, units_of_million | as `units`, of a thousand or a million of it: キロリットル, Mt |
 | per_one | behind a unit whose one is what a price is for: 1トン当たり |
 | tenths, hundredths | behind a number of tenths, and of hundredths behind those: 2割5分 |
 | numbered_tenths, numbered_multiples | words that are a number and its unit: 两成, 两倍 |
 | no_percent | words that `percent` lists and that are other measures |
+| above_behind | behind a percentage by which something is above or below a time before it: altında |
 | multiple_of, of_multiple | between a time and the multiple of what was then, and behind one: 2013年の1.7倍 |
 | no_baseline | words that hold one that compares, and compare nothing: 占比 |
 | measures_compare | whether a measure beside a word that compares says how something compares: 前年比5%増 |
@@ -62,7 +64,11 @@ BASES = (YEAR, MONTH, QUARTER, PERIOD)
 LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
 ELLIPSIS = "…"  # in a listed phrase: some words
 SOME_WORDS = r"[^,;:()]{1,24}?"
-SCALED_UNITS = {"units": 0, "units_of_thousand": 3}  # the keys of units, by the power of ten of one
+SCALED_UNITS = {
+    "units": 0,
+    "units_of_thousand": 3,
+    "units_of_million": 6,
+}  # the keys of units, by the power of ten of one
 MEASURES = "measure_words"  # the section of the files
 
 
@@ -108,6 +114,9 @@ class MeasureWords:
         self.no_fraction = re.compile(f"(?:-|{GAP}){any_word(not_before)}")
         self.no_multiple = re.compile(f"(?:-|{GAP}){any_word(_gather(lexicon, 'multiplied_not_before'))}")
         self.no_fraction_behind = re.compile(f"{any_word(_gather(lexicon, 'fraction_not_behind'))}(?:-|{GAP})\\Z")
+        whole = any_run_on(_gather(lexicon, "whole_endings"))
+        self.whole_before = re.compile(f"[^\\W\\d_]{{3}}{whole},?{GAP}\\Z")
+        self.above_behind = re.compile(f"{GAP}{any_word(_gather(lexicon, 'above_behind'))}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
         self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
         kinds = [file.get("kinds", {}) for file in lexicon.files]
@@ -129,6 +138,7 @@ class MeasureWords:
         self.base_named = re.compile(f"{of_level}{GAP}\\Z")
         # What a growth is counted from, in words that date nothing.
         self.bases = re.compile(any_glued(word for key in BASES for word in gather_claims(lexicon, key)))
+        self.month_bases = re.compile(any_glued(gather_claims(lexicon, MONTH)))
         self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
         self.of_base_before = re.compile(f"{any_glued(gather_claims(lexicon, 'of_base_before'))}{GAP}\\Z")
         by = [word for file in lexicon.files for word in file.get("kinds", {}).get("by", ())]
