@@ -123,12 +123,7 @@ class ClaimWords:
         self.behind_joiner = re.compile(f"{GAP}(?:{any_glued(joiners)}{GAP}){{0,2}}")
         # Behind these stands a noun, and no verb that is spelt alike: la baisse, la part baisse.
         self.determiners = Table(_list_words(lexicon, "determiners"))
-        by = any_glued(gather_claims(lexicon, "by"))
-        denied = any_glued(gather_claims(lexicon, "denied"))
-        self.denied = re.compile(
-            f"{denied}{GAP}(?:{by}{GAP})?(?:{any_glued(gather_claims(lexicon, 'articles'))}{GAP})?\\Z"
-        )
-        self.denied_behind = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'denied_behind'))}")
+        self._read_denials(lexicon)
         more = any_glued(gather_claims(lexicon, "behind_goods"))
         of = any_glued(gather_claims(lexicon, "share_of"))
         self.behind_goods = re.compile(f"{GAP}{of}{GAP}(?:[^\\W\\d_]+ ){{1,2}}(?P<more>{more})")
@@ -161,6 +156,15 @@ class ClaimWords:
         )
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.verbs_follow = lexicon.files[1].get(CLAIMS, {}).get("verbs_follow", False)
+
+    def _read_denials(self, lexicon: Lexicon) -> None:
+        """Read the words beside a percentage that is said to be none."""
+        by = any_glued(gather_claims(lexicon, "by"))
+        denied = any_glued(gather_claims(lexicon, "denied"))
+        self.denied = re.compile(
+            f"{denied}{GAP}(?:{by}{GAP})?(?:{any_glued(gather_claims(lexicon, 'articles'))}{GAP})?\\Z"
+        )
+        self.denied_behind = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'denied_behind'))}")
 
     def hear(self, view: View, start: int, end: int) -> list[Mention]:
         """Return what a stretch of a text says of growth, shares and their subjects."""

@@ -587,11 +587,13 @@ class KindFinder:
             noun = [one for one in self.list_said(place, place + 1) if one.label in {GROWTH_NOUN, FALL_NOUN}]
             if noun:
                 return Claimed(GROWTH, SIGNS[noun[0].label or RISE])
-        more = self.find_more_goods()
-        if more:
-            return more
+        return self.find_more_goods() or self.find_of_whole()
+
+    def find_of_whole(self) -> Claimed | None:
+        """Return a share where its whole stands behind it, 5 % of exports, and no sign says that it is a growth."""
         # El 39 % de las exportaciones: an article may be the word for "by", too, where nothing rose.
-        if self.is_of_whole() and not (self.find_by_before() and self.list_moves(self.part_start, self.start)):
+        is_by = self.find_by_before() is not None and bool(self.list_moves(self.part_start, self.start))
+        if self.is_of_whole() and not is_by and not self.find_signed():
             return self.find_parallel() or Claimed(SHARE)
         return None
 

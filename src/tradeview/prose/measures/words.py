@@ -64,11 +64,8 @@ BASES = (YEAR, MONTH, QUARTER, PERIOD)
 LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
 ELLIPSIS = "…"  # in a listed phrase: some words
 SOME_WORDS = r"[^,;:()]{1,24}?"
-SCALED_UNITS = {
-    "units": 0,
-    "units_of_thousand": 3,
-    "units_of_million": 6,
-}  # the keys of units, by the power of ten of one
+# The keys of units, by the power of ten of one.
+SCALED_UNITS = {"units": 0, "units_of_thousand": 3, "units_of_million": 6}
 MEASURES = "measure_words"  # the section of the files
 
 
@@ -100,6 +97,7 @@ class MeasureWords:
         )
         self._read_percents(lexicon)
         self._read_times(lexicon)
+        self._read_fractions(lexicon)
         # Behind a unit: one of it is what something is paid for, 1トン当たり.
         self.per_one = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'per_one'))}")
         # A hyphen, an article or a blank may part a number from its unit.
@@ -110,12 +108,6 @@ class MeasureWords:
         self.no_hedge = re.compile(f"{GAP}{any_word(_gather(lexicon, 'no_hedge_behind'))}")
         self.started = Table([Word(word, label="from") for word in gather_claims(lexicon, "started")])
         self.onward = _make_onward(lexicon)
-        not_before = _gather(lexicon, "fraction_not_before")
-        self.no_fraction = re.compile(f"(?:-|{GAP}){any_word(not_before)}")
-        self.no_multiple = re.compile(f"(?:-|{GAP}){any_word(_gather(lexicon, 'multiplied_not_before'))}")
-        self.no_fraction_behind = re.compile(f"{any_word(_gather(lexicon, 'fraction_not_behind'))}(?:-|{GAP})\\Z")
-        whole = any_run_on(_gather(lexicon, "whole_endings"))
-        self.whole_before = re.compile(f"[^\\W\\d_]{{3}}{whole},?{GAP}\\Z")
         self.above_behind = re.compile(f"{GAP}{any_word(_gather(lexicon, 'above_behind'))}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
         self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
@@ -166,6 +158,15 @@ class MeasureWords:
         numbered = [*_list_numbered(lexicon, "numbered_tenths", PERCENT)]
         numbered += _list_numbered(lexicon, "numbered_multiples", MULTIPLE)
         self.numbered = Table(numbered)
+
+    def _read_fractions(self, lexicon: Lexicon) -> None:
+        """Read the words beside fractions and multiples in words, of which some are none: the first half."""
+        not_before = _gather(lexicon, "fraction_not_before")
+        self.no_fraction = re.compile(f"(?:-|{GAP}){any_word(not_before)}")
+        self.no_multiple = re.compile(f"(?:-|{GAP}){any_word(_gather(lexicon, 'multiplied_not_before'))}")
+        self.no_fraction_behind = re.compile(f"{any_word(_gather(lexicon, 'fraction_not_behind'))}(?:-|{GAP})\\Z")
+        whole = any_run_on(_gather(lexicon, "whole_endings"))
+        self.whole_before = re.compile(f"[^\\W\\d_]{{3}}{whole},?{GAP}\\Z")
 
     def _read_times(self, lexicon: Lexicon) -> None:
         """Read the words beside times that are none, or none of a measure."""
