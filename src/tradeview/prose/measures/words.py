@@ -86,15 +86,6 @@ class MeasureWords:
         # Words that are number and unit in one: doubled, ninth.
         self.multiplied = Table(_list_numbered(lexicon, "multiplied", MULTIPLE))
         self.fractions = Table(_list_numbered(lexicon, "fractions_of", PERCENT))
-        # Short numbers are words before a percentage: two per cent, yüzde iki.
-        spoken = any_word(
-            word for word in lexicon.number_words if len(word) > 1 and word.isalpha() and is_cased(word, 0)
-        )
-        percent = f"(?:{lexicon.percent.pattern}|{GAP}{any_word(_gather(lexicon, 'points'))})"
-        before = any_word(lexicon.words("percent"))
-        self.spoken = re.compile(
-            f"(?P<word>{spoken})(?P<behind>-?{percent})|(?P<before>{before}){GAP}(?P<said>{spoken})"
-        )
         self._read_percents(lexicon)
         self._read_times(lexicon)
         self._read_fractions(lexicon)
@@ -144,7 +135,16 @@ class MeasureWords:
         self.by = Table([Word(word, label="by") for word in (*by, *gather_claims(lexicon, "by"))])
 
     def _read_percents(self, lexicon: Lexicon) -> None:
-        """Read the words for percent, and for tenths."""
+        """Read the words for percent, its numbers in words, and those for tenths."""
+        # Short numbers are words before a percentage: two per cent, yüzde iki.
+        spoken = any_word(
+            word for word in lexicon.number_words if len(word) > 1 and word.isalpha() and is_cased(word, 0)
+        )
+        percent = f"(?:{lexicon.percent.pattern}|{GAP}{any_word(_gather(lexicon, 'points'))})"
+        before = any_word(lexicon.words("percent"))
+        self.spoken = re.compile(
+            f"(?P<word>{spoken})(?P<behind>-?{percent})|(?P<before>{before}){GAP}(?P<said>{spoken})"
+        )
         # Of what a share is known by, some words are other measures; what is glued to the sign says more: 5%増.
         others = _gather(lexicon, "no_percent")
         percents = [word for word in lexicon.words("percent") if word not in others and word[:1] != "%"]
