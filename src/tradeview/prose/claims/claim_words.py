@@ -8,6 +8,7 @@ too, and so are those for a price.
 | rise, fall | verbs and adverbs before a percentage, beside those of `kinds` |
 | growth_noun, fall_noun | nouns whose percentage is a growth: growth, decline |
 | rise_behind, fall_behind | right behind a percentage, beside those of `kinds`: up, higher, growth |
+| by_or_from | of the words of `by` those that say "from", too, where "to" follows: descendus de 17 % à 8 % |
 | determiners | before a noun that is spelt as a verb: la baisse, la part baisse |
 | unlisted_verbs | endings of words that may be a verb right before a number, which so is no next one of a row |
 | denied, denied_behind | before and behind a percentage that is said to be none: et non de 9 % |
@@ -121,6 +122,8 @@ class ClaimWords:
         self.in_units = Table(_list_words(lexicon, "in_volume", "in_value"))
         joiners = [*gather_claims(lexicon, "behind_joiners")]
         self.behind_joiner = re.compile(f"{GAP}(?:{any_glued(joiners)}{GAP}){{0,2}}")
+        # Fell by 17 %, and from 17 % to 8 %: de 17 %.
+        self.by_or_from = Table(_list_words(lexicon, "by_or_from"))
         # Behind these stands a noun, and no verb that is spelt alike: la baisse, la part baisse.
         self.determiners = Table(_list_words(lexicon, "determiners"))
         self._read_denials(lexicon)

@@ -270,7 +270,8 @@ class KindFinder:
     def is_left(self) -> bool:
         """Whether a fall from one percentage to a lower one is told, and none by it: descendus de 17 % à 8 %."""
         direct, following = self.find_next_to_verb(), self.place.following
-        is_fall = direct is not None and direct.label == FALL and self.find_by_before() is not None
+        by = self.words.by_or_from.before(self.view, self.start)
+        is_fall = direct is not None and direct.label == FALL and by is not None and by.edge >= self.place.floor
         return is_fall and following is not None and self.is_onward(following) and not _is_less(self.figure, following)
 
     def is_onward(self, following: Figure) -> bool:
@@ -480,14 +481,19 @@ class KindFinder:
         is_next = is_noun and by is not None and self.is_blank(nouns[-1].end, by.edge)
         placed = self.words.placed.before(self.view, self.start)
         is_joined = placed is not None and placed.word.label == REACHED and self.is_blank(last.end, placed.edge)
-        return claimed if is_next and is_joined and _is_less(last, self.figure) else None
+        if not is_next or not is_joined or not _is_less(last, self.figure):
+            return None
+        # Of a rise of 5 % to 12 % of exports, the second may be a share that they rose to.
+        return Claimed() if self.find_share_of() else claimed
 
     def is_of_points(self, noun: Mention) -> bool:
         """Whether a noun says by how many points something rose, and so not what it rose to: 3 points de hausse."""
         points = [one for one in self.place.figures if one.unit == POINT]
         if self.words.verbs_follow:
             return any(one.end <= noun.start and noun.start - one.end < NEXT for one in points)
-        return any(noun.end <= one.start and one.start - noun.end < NEXT for one in points)
+        after = [one for one in points if noun.end <= one.start < noun.end + NEXT]
+        # Growth that rose by 3 points rose to what follows.
+        return any(not self.list_moves(noun.end, one.start) for one in after)
 
     def is_verb_of_reached(self, noun: Mention) -> bool:
         """Whether a noun is the verb of what was reached, where both are spelt alike: la part chute à 18 %."""
