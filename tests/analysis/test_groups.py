@@ -93,7 +93,7 @@ def test_a_report_of_a_group_adds_up_both_sides_and_says_who_is_absent() -> None
     (note, other) = trade.notes
     assert "Exports to ASEAN are the sum of those to its members, 1998 and 1999; without figures are Brunei, " in note
     assert "Laos, Malaysia, Myanmar" in note  # as readers look them up, not by their codes
-    assert "Imports of ASEAN are the sum of what its members report, 1999" in other
+    assert "Imports of ASEAN are those that Thailand reported, 1999: 9 others have no figures." in other
 
 
 def test_rows_of_the_group_itself_are_taken_as_they_are() -> None:

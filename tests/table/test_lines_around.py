@@ -11,7 +11,7 @@ import tradeview as tv
 from containers import page, split, workbook
 from form_samples import RATES
 from frames import plain
-from tradeview.errors import TableError, TradeTableError
+from tradeview.errors import RateTableError, TableError, TradeTableError
 from tradeview.table.csv import own_text, write_lines
 from tradeview.table.lines_around import SCALES
 
@@ -148,4 +148,7 @@ def test_points_that_may_stand_between_thousands_are_refused_in_amounts_alone(tm
     remedied = text.replace(",", ";").replace("12.500", "12.5")
     assert tv.load(save(tmp_path, remedied.encode()))["value"].tolist() == [12.5, 1.75]
     rates = RATES.replace("4.57", "4.574").replace(",", ";")
-    assert tv.rates.read(save(tmp_path, rates.encode()))["rate"].tolist() == [4.574]
+    with pytest.raises(
+        RateTableError, match=r"tell whether their point is a decimal one(?s:.)*'4\.574': 4\.574, or 4574"
+    ):
+        tv.rates.read(save(tmp_path, rates.encode()))

@@ -125,7 +125,6 @@ def test_a_period_that_lost_digits_is_refused(tmp_path: Path, cell: str) -> None
     ("cell", "said"),
     [
         ("#####", "too narrow"),
-        ("1.500.000,5", "a decimal comma"),
         ("1,500", "a decimal comma, or commas between thousands"),
     ],
 )
@@ -134,6 +133,12 @@ def test_what_a_spreadsheet_wrote_is_named(tmp_path: Path, cell: str, said: str)
         tv.load(written(tmp_path, LEDGER.replace(",", ";"), f"2022;MYS;RUS;export;TOTAL;{cell};USD"))
     with pytest.raises(TradeTableError, match=said):
         read_comtrade([record(primaryValue=cell)])
+
+
+def test_points_between_thousands_beside_a_decimal_comma_are_proven(tmp_path: Path) -> None:
+    with pytest.raises(TradeTableError, match="a decimal comma"):
+        tv.load(written(tmp_path, LEDGER.replace(",", ";"), "2022;MYS;RUS;export;TOTAL;1.500.000,5;USD"))
+    assert read_comtrade([record(primaryValue="1.500.000,5")])["value"].tolist() == [1_500_000.5]
 
 
 def test_comtrade_gives_values_a_range_and_says_weights(caplog: pytest.LogCaptureFixture) -> None:

@@ -146,8 +146,6 @@ CHANGE_FROM = Template("a change by {amount} from {base}", note="base: Oct 2020,
 SHARE = Template("a share of {percent}")
 PRICE = Template("{amount} for one {unit}")
 AVERAGE = Template("{amount} a {unit}", note="unit: month, year")
-QUOTED = Template("“{quote}”", note="quote: a number as the text prints it, in its language: 4,3 Prozent")
-QUOTED_AND_READ = Template("“{quote}” ({figure})", note="figure: how it is read: growth of +4.3 %, about RM84 billion")
 A_NUMBER = Template("a number", note="in place of one that nobody could read")
 
 # Proposals, beside those that claims among themselves have
@@ -249,3 +247,25 @@ def write_rate(rate: float, base: str, quote: str) -> dict[str, str]:
         "quote": currency_name(quote),
         "base": currency_name(base, one=True),
     }
+
+
+def quote_number(quote: str) -> str:
+    """Quote a number as the text prints it, in its language.
+
+    Examples
+    --------
+    >>> quote_number("4,3 Prozent")
+    '“4,3 Prozent”'
+    """
+    return f"“{quote}”"
+
+
+def quote_and_read(quote: str, figure: str) -> str:
+    """Quote a number as the text prints it, and say how it is read.
+
+    Examples
+    --------
+    >>> quote_and_read("4,3 Prozent", "growth of +4.3 %")
+    '“4,3 Prozent” (growth of +4.3 %)'
+    """
+    return f"{quote_number(quote)} ({figure})"

@@ -40,7 +40,7 @@ def _say_verdict(row: Mapping[str, Any], printed: PrintedClaim | None, judgement
     missing = "" if judgement.missing is None else judgement.missing.sentence
     if printed is None:
         quote = row.get("quote")
-        said = words.A_NUMBER.fill() if is_missing(quote) else words.QUOTED.fill(quote=shorten(str(quote)))
+        said = words.A_NUMBER.fill() if is_missing(quote) else words.quote_number(shorten(str(quote)))
         return words.CANNOT_TELL.fill(printed=said, missing=missing)
     figure = quote_printed(row, printed)
     if judgement.computed is None:
@@ -106,8 +106,8 @@ def quote_printed(row: Mapping[str, Any], printed: PrintedClaim) -> str:
         return figure
     quote = shorten(str(row["quote"]))
     if TRAILING_ZEROS.sub("", quote) == figure:
-        return words.QUOTED.fill(quote=quote)
-    return words.QUOTED_AND_READ.fill(quote=quote, figure=figure)
+        return words.quote_number(quote)
+    return words.quote_and_read(quote, figure)
 
 
 def write_printed(printed: PrintedClaim) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeview.arguments import check_arguments_but
+from tradeview.arguments import check_arguments
 from tradeview.periods import make_month
 from tradeview.prose.carried.relative import read_day
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, GROWTH, KINDS, PRICE, RANK, Claim
@@ -45,7 +45,7 @@ COLUMNS = tuple(DTYPES)
 GROWTHS = {GROWTH, ANNUAL_GROWTH}
 
 
-@check_arguments_but("text", "published", "locale")
+@check_arguments
 def read_claims(
     text: str | Path,
     *,

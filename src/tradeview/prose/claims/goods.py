@@ -16,6 +16,7 @@ from tradeview.prose.claims.side_words import WAYS, find_side_words
 from tradeview.prose.claims.stretches import FLOW_OF_LABEL, NO_FLOW, FlowNamed
 from tradeview.prose.facts.coverage import find_coverage_words
 from tradeview.prose.facts.sentence import within
+from tradeview.prose.languages import TOKEN
 from tradeview.prose.lexicon import any_word
 from tradeview.prose.measures.words import BASIS_POINT, MULTIPLE, PERCENT, POINT, RANK
 from tradeview.prose.reading import PassageRead
@@ -28,6 +29,7 @@ LEAD = 24  # characters between where a clause begins and the goods that it begi
 TO_FIGURE = 48  # characters between goods and their figure
 WEIGHED = 14  # characters between a weight and what is weighed
 RATIOS = {"", PERCENT, POINT, BASIS_POINT, MULTIPLE, RANK}
+NEXT_WORD = re.compile(rf"[ -]({TOKEN.pattern})")  # with the marks of its letters: tháng
 PLAIN = re.compile(r"[^,;:.()،؛。、，；0-9\n]*\Z")
 ITEM = re.compile(r"[^,;.،؛。，；0-9\n]*\Z")
 BETWEEN = re.compile(r"[ '’の의를을가이은는는も的]*\Z")
@@ -102,7 +104,7 @@ class GoodsCarrier:
         view, end = place.reader.view, found.end
         code = found.code
         if self.words and self.words.is_head_last and self.words.is_parted:
-            rest = re.match(r"[ -]([^\W\d_]+)", view.folded[end : end + 24])
+            rest = NEXT_WORD.match(view.folded[end : end + 24])
             if rest and code and self.is_noun(place, end + 1, rest[1]):
                 code = None
         words = self.text[view.offsets[found.start] : view.offsets[end - 1] + 1]
@@ -206,7 +208,7 @@ class GoodsCarrier:
         """Whether a word right behind a flow may be goods that no list has: exports of widgets."""
         lexicon = place.reader.lexicon
         words = find_side_words(lexicon)
-        found = re.compile(f" (?:{any_word(words.sections[1].get('of', ()))} )?([^\\W\\d_]+)").match(
+        found = re.compile(f" (?:{any_word(words.sections[1].get('of', ()))} )?({TOKEN.pattern})").match(
             place.reader.folded, flow.end
         )
         if found is None or (not words.owner_follows and found.end() - found.start() == len(found[1]) + 1):
@@ -242,5 +244,5 @@ def _is_same_flow(named: FlowNamed, flow: str | None) -> bool:
 
 def _is_lead(between: str, stops: set[str]) -> bool:
     """Whether only frequent words stand before goods in their clause."""
-    words = re.findall(r"[^\W\d_]+", between)
+    words = TOKEN.findall(between)
     return len(words) <= 1 or all(word in stops for word in words)
