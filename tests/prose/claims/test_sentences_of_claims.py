@@ -60,3 +60,8 @@ def normalise(claim: str) -> str:
 @pytest.mark.parametrize(("text", "wanted"), SENTENCES, ids=IDS)
 def test_a_sentence_makes_its_claims(text: str, wanted: list[str]) -> None:
     assert write_claims(text) == [normalise(claim) for claim in wanted]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_language_has_its_sentences(name: str) -> None:
+    assert len(LANGUAGES[name]) >= 30

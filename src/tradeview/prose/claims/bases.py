@@ -13,13 +13,14 @@ from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.spans import find_years
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import Months
+from tradeview.prose.languages import TOKEN
 from tradeview.prose.measures.words import MONTH, MULTIPLE, PERCENT, QUARTER, YEAR, find_measure_words
 from tradeview.prose.times.periods import Time
 
 MONTHS_IN_QUARTER = 3
 NEAR = 90  # characters from a number to what it is counted from
 BESIDE = 40  # characters between a word that compares and its time
-YEAR_PRINTED = re.compile(r"\d\d|[^\W\d_]+ [^\W\d_]+ [^\W\d_]")  # digits, or words: of last year
+YEAR_PRINTED = re.compile(rf"\d\d|{TOKEN.pattern} {TOKEN.pattern} [^\W\d_]")  # digits, or words: of last year
 BASELINE = "baseline"
 GROWING = {PERCENT, MULTIPLE}  # units of what may be a growth
 SAME = 8  # characters before a number within which it is said to be counted from the same

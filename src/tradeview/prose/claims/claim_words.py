@@ -62,6 +62,7 @@ from typing import Any
 
 from tradeview.prose.facts.kinds import list_forms
 from tradeview.prose.facts.sentence import Mention
+from tradeview.prose.languages import MARKS
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued, any_run_on, any_word
 from tradeview.prose.measures.words import (
     BASES,
@@ -86,7 +87,7 @@ OF_KINDS = {"rise": RISE, "fall": FALL}  # words of the section `kinds`
 SEEMING = "seeming_bases"
 OF_MULTIPLES = {"year_multiple": YEAR, "month_multiple": MONTH}
 YEAR_NUMBER = r"(?<!\d)(?:19|20)\d\d"
-YEAR_WORDS = r"(?:[^\W\d_]{1,6} )?"  # the word for a year before it: năm 2018
+YEAR_WORDS = rf"(?:(?:[^\W\d_]|[{MARKS}]){{1,6}} )?"  # the word for a year before it: năm 2018
 PLACED = ("reached", "started")
 
 

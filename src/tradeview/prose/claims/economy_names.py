@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from tradeview.economies.codes import alpha3_by_cldr_code, read_name_list
 from tradeview.prose.facts.partners import SHORTEST_STEM
-from tradeview.prose.languages import ANY, find_locale, language_file
+from tradeview.prose.languages import ANY, MARKS, find_locale, language_file
 from tradeview.prose.lexicon import Lexicon, read_endings
 from tradeview.prose.text.folding import STEM, Table, View, Word, fold_word, is_cased
 from tradeview.table.engines import is_missing
@@ -40,7 +40,7 @@ SHORTEST_NAME = 2
 CONTINENTS = {"150": "Europe", "142": "Asia", "002": "Africa", "019": "America", "009": "Oceania"}
 EUROPEAN_UNION = {"EU": "XGE"}
 MONEY_SIGNS = ("$", " $", "¥", "€")
-LETTERS = re.compile(r"[^\W\d_]{0,16}")  # of an ending
+LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,16}}")  # of an ending
 
 
 class Naming(NamedTuple):

@@ -14,6 +14,7 @@ from tradeview.prose.claims.economy_names import ADJECTIVE, HOME, LETTER, PART_O
 from tradeview.prose.claims.side_words import SideWords
 from tradeview.prose.claims.stretches import EXPORT, IMPORT, TOTAL, FlowNamed, Stretch
 from tradeview.prose.facts.sentence import first_after, last_before
+from tradeview.prose.languages import TOKEN
 from tradeview.prose.measures.words import PERCENT, RANK
 
 OWNER, PARTNER, PAIR, OPEN = "owner", "partner", "pair", "open"
@@ -24,7 +25,7 @@ SUBJECT_LEAD = 34  # characters from where a clause starts to its subject
 COUNTED = 6  # characters between a place and its figure
 NOUN_NEAR = 90  # characters between a name and a word for its part
 PLAIN = re.compile(r"[^,;:.()،；。、\"«»“”!?\n]*\Z")
-FEW_WORDS = re.compile(r"(?:[ -]?[^\W\d_]+){0,3}[ -]?\Z")
+FEW_WORDS = re.compile(rf"(?:[ -]?{TOKEN.pattern}){{0,3}}[ -]?\Z")
 COMPOUND = re.compile(r"-[^\W\d_]")  # China-Handel
 BRACKET = re.compile(r"[ \n]*[(（][^()（）]{0,60}[)）]")
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from tradeview.prose.claims.economy_names import LETTER, SIDES, Naming, find_alpha3
+from tradeview.prose.languages import TOKEN
 from tradeview.prose.lexicon import GAP, NOTHING, Lexicon, any_glued, any_word
 from tradeview.prose.text.folding import STEM, Table, Word, fold_word
 
@@ -47,7 +48,7 @@ class SideWords:
         self.flow_behind = self.verbs_last or lexicon.locales[0].startswith("zh")
         self.adjective_follows = lexicon.locales[0] in {"fr", "es", "pt", "it", "ar", "fa"}
         # Right behind an economy, a few words between: Thai commerce ministry.
-        self.office = re.compile(rf"(?:'s)?(?: ?[^\W\d_]+){{0,2}}? ?{any_glued(self.gather('offices'))}")
+        self.office = re.compile(rf"(?:'s)?(?: ?{TOKEN.pattern}){{0,2}}? ?{any_glued(self.gather('offices'))}")
         self.nouns_are_compounds: bool = lexicon.nouns_have_capitals
         self.pairs = _make_pairs(own.get("letters", {}))
         of_pair = any_glued(self.gather("pair_behind"))
