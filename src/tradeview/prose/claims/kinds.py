@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.prose.claims.bases import find_years
 from tradeview.prose.claims.claim import (
     ANNUAL_GROWTH,
     AVERAGE,
@@ -344,9 +345,20 @@ class KindFinder:
             noun = [one for one in self.list_said(place, place + 1) if one.label in {GROWTH_NOUN, FALL_NOUN}]
             if noun:
                 return Claimed(GROWTH, SIGNS[noun[0].label or RISE])
-        if self.measures.share_of.match(self.folded, self.end) and self.find_by_before() is None:
-            return Claimed(SHARE)
-        return None
+        return Claimed(SHARE) if self.is_of_whole() else None
+
+    def is_of_whole(self) -> bool:
+        """Whether a percentage is of a whole behind it, and not by how much something of that changed."""
+        if self.is_word() and self.measures.fraction_of.match(self.folded, self.end):
+            return True
+        if self.measures.share_of.match(self.folded, self.end) is None:
+            return False
+        changes = [one for one in self.list_said(self.part_start, self.start) if one.label in SIGNS]
+        return self.find_by_before() is None or not changes
+
+    def is_word(self) -> bool:
+        """Whether the number is printed as a word: doubled, a third."""
+        return not any(map(str.isdigit, self.folded[self.figure.start : self.end]))
 
     def find_base_end(self) -> int:
         """Return where the word behind what a growth is counted from starts: 5 % year-on-year increase."""
@@ -471,9 +483,6 @@ class KindFinder:
 
     def find_multiple(self) -> Claimed:
         """Return what a multiple claims: grew 1.7 times, doubled, sank to a half."""
-        is_word = self.folded[self.figure.start].isalpha() and not any(
-            map(str.isdigit, self.folded[self.figure.start : self.end])
-        )
         said = self.find_next_to_verb() or self.find_last_change()
         behind = self.words.behind.after(self.view, self.reader.next_word(self.end))
         follows = self.find_verb_behind()
@@ -482,7 +491,7 @@ class KindFinder:
             return Claimed(GROWTH, sign, is_ratio=True)
         if behind and behind.word.label in SIGNS and not within(self.list_flows(), behind.edge, behind.edge + OF_NOUN):
             return Claimed(GROWTH, SIGNS[behind.word.label], is_ratio=True)
-        if is_word or self.is_based():
+        if self.is_word() or self.is_based():
             return Claimed(GROWTH, is_ratio=True)
         # Of grain by 28 %, of wheat 1.3 times.
         last = self.place.before
@@ -529,7 +538,8 @@ class KindFinder:
         if "annual" in labels:
             return not any(at <= labels["annual"] for at in based)
         months = self.figure.months
-        return bool(labels) and months is not None and months.month_count > MONTHS_IN_YEAR
+        is_of_years = months is not None and months.month_count > MONTHS_IN_YEAR
+        return bool(labels) and (is_of_years or find_years(self.place) is not None)
 
     def has(self, table: Table, start: int, end: int) -> bool:
         """Whether a word of a table stands in a stretch."""

@@ -35,6 +35,9 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
         near = behind[0] if behind and place.reader.folded[figure.end : behind[0].start].strip() == "" else None
         near = near or _find_behind_noun(place, behind)
         return replace(figure, months=near.months if near else None, time_from=SENTENCE if near else None)
+    if figure.unit and claimed.name == GROWTH and _is_of_base(place):
+        led = _list_open(place, place.sentence.start, figure.start)
+        return replace(figure, months=led[-1].months if led else None, time_from=SENTENCE if led else None)
     if figure.months or not figure.unit or claimed.name not in TAKING or _is_compared(place):
         return figure
     years = find_years(place) if claimed.name == GROWTH else None
@@ -61,6 +64,17 @@ def _is_compared(place: Place) -> bool:
     baseline = last_before(baselines, place.figure.start)
     start = place.figure.start
     return baseline is not None and not place.reader.folded[baseline.end : start].strip()
+
+
+def _is_of_base(place: Place) -> bool:
+    """Whether the time behind a growth that it has is but what it is counted from: higher than it was in August."""
+    behind = within(place.sentence.times, place.figure.end, place.ceiling)
+    if not behind or behind[0].months is None or behind[0].months != place.figure.months:
+        return False
+    words = find_claim_words(place.reader.lexicon)
+    opened = words.base_before.match(place.reader.folded, place.reader.next_word(place.figure.end))
+    between = place.reader.folded[opened.end() : behind[0].start] if opened else ""
+    return opened is not None and len(between.split()) <= WORDS_OF_CLAUSE and "," not in between
 
 
 def _is_earlier(place: Place) -> bool:

@@ -26,6 +26,8 @@ DASH = re.compile(" ?[-–—~] ?")  # of a range
 HUNDREDTHS, THOUSANDTHS, TEN_THOUSANDTHS = -2, -3, -4  # powers of ten of percent, per mille and basis points
 PER_MILLE = "‰"
 INDEX_REACH = 80  # characters before a number within which the word index stands
+PARTING = re.compile("[.,;:،؛\\n]")
+COUNT_REACH = 40  # characters behind a verb in which it is told how many times
 VERB_REACH = 24  # characters before a fraction in which its verb stands
 LARGEST_INDEX = 100_000
 UNITS_OF_WORDS = {RANK: Decimal(0), MULTIPLE: Decimal("0.1"), PERCENT: Decimal("0.02")}  # of what words say
@@ -132,7 +134,7 @@ def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure, floor:
     if points:
         power = TEN_THOUSANDTHS if points.word.label == BASIS_POINT else HUNDREDTHS
         return _make_measure(figure, POINT, figure.start, points.edge, power)
-    behind = reader.lexicon.percent.match(reader.folded, figure.end)
+    behind = words.percent.match(reader.folded, figure.end)
     if behind:
         power = THOUSANDTHS if reader.folded[behind.end() - 1] == PER_MILLE else HUNDREDTHS
         return _make_measure(figure, PERCENT, figure.start, behind.end(), power)
@@ -168,7 +170,7 @@ def _measure_index(reader: Reader, words: MeasureWords, figure: Figure, floor: i
     before = told.search(reader.folded, max(figure.start - INDEX_REACH, 0) if points else start, figure.start)
     if before is None:
         return None
-    if points is None and (figure.numeral.unit >= 1 or reader.lexicon.percent.match(reader.folded, figure.end)):
+    if points is None and (figure.numeral.unit >= 1 or words.percent.match(reader.folded, figure.end)):
         return None  # an index of 12 countries, or by how much it rose
     return _make_measure(figure, INDEX, figure.start, points.edge if points else figure.end)
 
@@ -200,7 +202,7 @@ def _find_numbered_words(reader: Reader, words: MeasureWords, measures: Sequence
     taken = [(one.start, one.end) for one in measures]
     for start, found in words.multiplied.scan(reader.view):
         figure = _make_of_word(reader, start, found)
-        if not _overlaps(taken, figure):
+        if not _overlaps(taken, figure) and not _is_counted_behind(reader, words, measures, found):
             yield _take_hedge(reader, words, figure, 0)
     for start, found in words.fractions.scan(reader.view):
         if _is_fraction(reader, words, start, found.edge):
@@ -211,12 +213,30 @@ def _find_numbered_words(reader: Reader, words: MeasureWords, measures: Sequence
             yield _make_of_word(reader, start, found)
 
 
+def _is_counted_behind(reader: Reader, words: MeasureWords, measures: Sequence[Figure], found: Found) -> bool:
+    """Whether a word for doubled only opens how many times: تضاعفت 3 مرات, تضاعفت الصادرات ثلاث مرات."""
+    end = found.edge
+    is_verb = found.word.printed in words.multiplying
+    numbered = [end + at for at, _ in words.multiplied.scan(reader.view.part(end, end + COUNT_REACH))]
+    counted = [one for one in measures if one.start >= end and one.unit in {MULTIPLE, PERCENT}]
+    following = counted[0] if counted else None
+    place = min([*numbered, *(one.start for one in counted)], default=None)
+    if is_verb and place is not None and place - end < COUNT_REACH:
+        return PARTING.search(reader.folded, end, place) is None
+    if following is None:
+        return False
+    by = words.by.before(reader.view, reader.word_end(following.start, end))
+    return not reader.folded[end : by.edge if by else following.start].strip()
+
+
 def _is_fraction(reader: Reader, words: MeasureWords, start: int, end: int) -> bool:
     """Whether a fraction is one of a whole, or by how much something changed: a third of exports, fell by a third."""
-    if reader.lexicon.percent.match(reader.folded, end) or words.no_fraction.match(reader.folded, end):
+    if words.percent.match(reader.folded, end) or words.no_fraction.match(reader.folded, end):
         return False  # half a per cent, the first half
     place = reader.word_end(start, 0)
-    if words.share_of.match(reader.folded, end) or words.by.before(reader.view, place):
+    if words.share_of.match(reader.folded, end) or words.fraction_of.match(reader.folded, end):
+        return True
+    if words.by.before(reader.view, place):
         return True
     hedge = reader.lexicon.hedges.before(reader.view, place)
     place = reader.word_end(hedge.edge, 0) if hedge else place

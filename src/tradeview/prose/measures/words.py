@@ -9,6 +9,7 @@ A file lists them in its section `measure_words`:
 | multiples, multiples_before | behind a number: times, -fold; before it: gấp |
 | units | words behind a number by the unit of the table of claims: tonne, barrel, TEU |
 | multiplied | words that are a multiple of what was: doubled = 2, вдвое = 2, halved = 0.5 |
+| multiplying | those of them that mean another multiple where one is told behind: تضاعفت الصادرات ثلاث مرات |
 | fractions_of | words that are a fraction: a third = 0.333; they count before a share or behind "by" |
 | fraction_not_before | behind a fraction that is none: the first half |
 | ordinals, ordinal_endings, rank_before, rank_behind | of ranks |
@@ -18,6 +19,7 @@ and in its section `claims`, as far as they part the times of a percentage, too:
 | key | what |
 |---|---|
 | share_of | behind a percentage of a whole: of total exports |
+| fraction_of | behind a fraction of a whole that no "of" parts from it: ثلث الصادرات |
 | of_base | behind a percentage of what was: к, of … level; an ellipsis stands for some words |
 | of_base_before | before a percentage of what was, where a time follows: bằng 95 % năm 2022 |
 | by | before the percentage by which something grew, beside what `kinds` lists: на |
@@ -63,6 +65,7 @@ class MeasureWords:
         self.units = Table(_list_units(lexicon))
         # Words that are number and unit in one: doubled, ninth.
         self.multiplied = Table(_list_numbered(lexicon, "multiplied", MULTIPLE))
+        self.multiplying = frozenset(_gather(lexicon, "multiplying"))
         self.fractions = Table(_list_numbered(lexicon, "fractions_of", PERCENT))
         self.ordinals = Table(_list_numbered(lexicon, "ordinals", RANK))
         self.rank_before = Table(_list_labelled(lexicon, rank_before=RANK))
@@ -73,6 +76,10 @@ class MeasureWords:
         self.started = Table([Word(word, label="from") for word in gather_claims(lexicon, "started")])
         not_before = _gather(lexicon, "fraction_not_before")
         self.no_fraction = re.compile(f"{GAP}{any_word(not_before)}")
+        # A word for "by" is no percent sign, though it keeps a number from being money: 2023 بنسبة 5 %.
+        signs = [word for word in lexicon.words("percent") if word not in gather_claims(lexicon, "by")]
+        self.percent = re.compile(f"{GAP}{any_word(signs)}")
+        self.fraction_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'fraction_of'))}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
         self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
         kinds = [file.get("kinds", {}) for file in lexicon.files]
