@@ -13,6 +13,7 @@ from tradeview.prose.measures.words import MONTH, QUARTER, YEAR
 from tradeview.prose.times.periods import Time
 
 MONTHS_IN_QUARTER = 3
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 NEAR = 90  # characters from a number to what it is counted from
 BESIDE = 40  # characters between a word that compares and its time
 BASELINE = "baseline"
@@ -30,7 +31,9 @@ def find_base(place: Place, *, is_ratio: bool = False) -> Months | None:
     if years and figure.months == Months((years.last[0], 1), years.last):
         return Months(years.first, (years.first[0], MONTHS_IN_YEAR))
     lead = (place.sentence.start, place.figures[0].start)  # on the year, exports rose 5 % and imports 3 %
-    for start, end in (behind, before, lead):
+    # Where times stand before their figures, what stands behind one is of the next.
+    near = (before, behind) if place.reader.lexicon.periods[1].get("times_lead") else (behind, before)
+    for start, end in (*near, lead):
         base = _find_base_within(place, figure.months, start, end, is_ratio=is_ratio)
         if base is not None:
             return base
@@ -41,14 +44,14 @@ def find_years(place: Place) -> Months | None:
     """Return the years that a sentence counts a growth from and to: between 2018 and 2023; None where it names none."""
     words = find_claim_words(place.reader.lexicon)
     sentence = place.sentence
-    spans = {
-        (int(match["first"]), int(match["last"]))
-        for match in words.years.finditer(place.reader.folded, sentence.start, sentence.end)
-    }
+    spans: set[tuple[int, int]] = set()
+    for pattern in (words.years, words.years_closed):
+        for match in pattern.finditer(place.reader.folded, sentence.start, sentence.end):
+            spans.add((int(match["first"]), int(match["last"])))
     if len(spans) != 1:
         return None
     first, last = spans.pop()
-    return Months((first, 1), (last, MONTHS_IN_YEAR)) if first < last else None
+    return Months((first, 1), (last, MONTHS_IN_YEAR)) if FIRST_YEAR <= first < last <= LAST_YEAR else None
 
 
 def _find_base_within(place: Place, months: Months, start: int, end: int, *, is_ratio: bool) -> Months | None:

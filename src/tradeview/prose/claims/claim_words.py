@@ -12,6 +12,10 @@ too, and so are those for a price.
 | reached, started | before a percentage that something rose to or from: to, from |
 | share, share_noun | verbs and nouns of a share of a whole: accounted for, share |
 | share_behind | right behind a percentage: a 28 % share |
+| whole_before | right before a percentage of a whole: মোট রপ্তানির |
+| reached_behind | right behind a percentage that something rose or fell to: ে নেমেছে |
+| base_behind | behind what a percentage is compared with, beside the `compared_after` of `periods`: লক্ষ্যমাত্রার চেয়ে |
+| years_behind, years_joint | behind two years that a growth is counted between, and between these: 2015 से 2023 के बीच |
 | share_of, of_base, of_base_before, by | see `prose.measures.words` |
 | rate | what is no growth of trade: tariff, interest rate, inflation |
 | other_subject | what may grow, and is no trade: GDP, output, the ringgit |
@@ -45,7 +49,7 @@ SIGNS = {RISE: 1, GROWTH_NOUN: 1, FALL: -1, FALL_NOUN: -1}
 # Of two words spelt alike the first counts: a noun may be found among the verbs, too.
 SPOKEN = (SHARE_NOUN, SHARE, GROWTH_NOUN, FALL_NOUN, RATE, OTHER, VOLUME, VALUE, PRICE_NOUN, RISE, FALL)
 OF_KINDS = {"rise": RISE, "fall": FALL}  # words of the section `kinds`
-YEAR = r"(?<!\d)(?:19|20)\d\d"
+YEAR = r"(?<!\d)\d{4}"
 YEAR_WORDS = r"(?:[^\W\d_]{1,6} )?"  # the word for a year before it: năm 2018
 PLACED = ("reached", "started")
 
@@ -74,6 +78,18 @@ class ClaimWords:
         opening = f"(?:{lexicon.any_of('between')}|{any_glued(gather_claims(lexicon, 'started'))})"
         ending = f"(?:{lexicon.any_of('to', 'and')}|{any_glued(lexicon.period_words('through'))}|-|–)"
         self.years = re.compile(f"{opening}{GAP}{YEAR_WORDS}(?P<first>{YEAR}){GAP}{ending}{GAP}{YEAR_WORDS}(?P<last>{YEAR})(?!\\d)")
+        closing = any_glued(gather_claims(lexicon, "years_behind"))
+        word = f"(?:{GAP}[^\\d\\s,;]{{1,10}})?"
+        self.years_closed = re.compile(
+            f"(?P<first>{YEAR}){word}{GAP}(?:{ending}|{any_glued(gather_claims(lexicon, 'years_joint'))}){GAP}"
+            f"(?P<last>{YEAR}){word}{GAP}{closing}"
+        )
+        # Behind a percentage that something rose to, and behind a time or a plan that others are compared with.
+        self.reached_behind = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'reached_behind'))}")
+        compared = [*gather_claims(lexicon, "base_behind"), *lexicon.period_words("compared_after")]
+        self.base_behind = re.compile(f"\\S{{0,3}}{GAP}{any_glued(compared)}")
+        wholes = gather_claims(lexicon, "whole_before")
+        self.whole_before = re.compile(f"{any_glued(wholes)}{GAP}\\Z")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.verbs_follow = lexicon.files[1].get(CLAIMS, {}).get("verbs_follow", False)
 

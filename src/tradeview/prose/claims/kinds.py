@@ -199,30 +199,35 @@ class KindFinder:
         if rate:
             return rate
         placed = self.words.placed.before(self.view, self.start)
-        if placed and placed.edge >= self.place.floor and not self.is_range(placed.edge):
+        is_placed = placed is not None and placed.edge >= self.place.floor and not self.is_range(placed.edge)
+        if is_placed or self.words.reached_behind.match(self.folded, self.end):
             return self.find_reached()
         return (
             self.find_direct()
             or self.find_behind()
+            or self.find_whole_before()
             or self.find_signed()
             or self.find_by()
+            or self.find_verb_behind()
             or self.find_compared()
             or self.find_chained()
             or self.find_in_clause()
             or self.find_based()
-            or self.find_verb_behind()
             or self.find_change_of_money()
             or Claimed()
         )
 
     def is_of_target(self) -> bool:
         """Whether a percentage says how far something is from what was planned: 5 % below target."""
+        statuses = [one for one in self.place.sentence.mentions if one.label in STATUSES]
+        if self.words.verbs_follow:
+            planned = last_before(statuses, self.start)
+            return planned is not None and self.words.base_behind.match(self.folded, planned.end) is not None
         behind = self.words.behind.after(self.view, self.reader.next_word(self.end))
         of = self.measures.share_of.match(self.folded, self.end)
         place = behind.edge if behind else of.end() if of else None
         if place is None:
             return False
-        statuses = [one for one in self.place.sentence.mentions if one.label in STATUSES]
         status = first_after(statuses, place)
         return status is not None and len(self.folded[place : status.start].split()) <= ONE
 
@@ -446,16 +451,32 @@ class KindFinder:
         is_label = self.folded[self.start - 1 : self.start] in {"(", ":", "[", "|", "\t", "\n"}
         return Claimed(GROWTH) if is_label else None
 
+    def find_whole_before(self) -> Claimed | None:
+        """Return a share where the whole stands right before it: মোট রপ্তানির ৮১ শতাংশ."""
+        whole = self.words.whole_before.search(self.folded, max(self.start - BEHIND, self.place.floor), self.start)
+        return Claimed(SHARE) if whole else None
+
     def find_verb_behind(self) -> Claimed | None:
         """Return what the verb behind the number says, in a language whose verbs stand last."""
         if not self.words.verbs_follow:
             return None
-        behind = first_after(self.place.said, self.end)
+        behind = first_after([one for one in self.place.said if one.label not in OF_UNITS], self.end)
         if behind is None or behind.start >= min(self.place.ceiling, self.end + BEHIND):
-            return None
+            return self.find_verb_of_next()
         if CLAUSE_END.search(self.folded, self.end, behind.start) or behind.label not in {*SIGNS, *SAID_OF_WHAT}:
             return None
         return self.claim_by(behind)
+
+    def find_verb_of_next(self) -> Claimed | None:
+        """Return what the verb behind the next percentage says, where it is that of both: by 5 % and 13 % rose."""
+        following = self.place.following
+        if following is None or following.unit != PERCENT or following.start - self.end > CHAINED:
+            return None
+        between = self.folded[self.end : following.start]
+        if ";" in between or not self.words.chained.search(between):
+            return None
+        finder = KindFinder(self.place._replace(number=self.place.number + 1))
+        return finder.find_direct() or finder.find_behind() or finder.find_verb_behind()
 
     def find_change_of_money(self) -> Claimed | None:
         """Return a growth where what is said of money makes the number a change."""

@@ -236,7 +236,7 @@ def _is_fraction(reader: Reader, words: MeasureWords, start: int, end: int) -> b
     place = reader.word_end(start, 0)
     if words.share_of.match(reader.folded, end) or words.fraction_of.match(reader.folded, end):
         return True
-    if words.by.before(reader.view, place):
+    if words.by.before(reader.view, place) or words.whole_before.search(reader.folded, max(place - VERB_REACH, 0), place):
         return True
     hedge = reader.lexicon.hedges.before(reader.view, place)
     place = reader.word_end(hedge.edge, 0) if hedge else place
