@@ -288,6 +288,9 @@ class KindFinder:
                 return Claimed(SHARE)
             if one.label == RATE_WORD:
                 return Claimed(is_trade=False)
+        behind = self.find_behind()
+        if behind:
+            return behind
         # Of two that one share rose from and to, the second may say of what.
         return Claimed(SHARE) if self.is_of_next_share() else Claimed()
 

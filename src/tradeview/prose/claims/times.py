@@ -97,7 +97,7 @@ def _find_behind_noun(place: Place, times: Sequence[Time]) -> Time | None:
 
 def _find_before(place: Place, settled: Sequence[Figure]) -> Figure | None:
     """Return the figure before whose time goes on, where all before it that are dated have the same."""
-    dated = [one for one in settled if one.months]
+    dated = [one for one in settled if one.months and not _is_base(place, one)]
     if not dated or place.figure.start - dated[-1].end > REACH:
         return None
     if len({(one.months.first, one.months.last) for one in dated if one.months}) > 1:
@@ -106,6 +106,12 @@ def _find_before(place: Place, settled: Sequence[Figure]) -> Figure | None:
         return None
     own = [time for time in _list_open(place, dated[-1].end, place.ceiling) if time.months != dated[-1].months]
     return None if own else dated[-1]
+
+
+def _is_base(place: Place, figure: Figure) -> bool:
+    """Whether a word behind a figure says that others are compared with it: ৩৮০ কোটি ডলারের চেয়ে."""
+    words = find_claim_words(place.reader.lexicon)
+    return words.base_behind.match(place.reader.folded, figure.end) is not None
 
 
 def _list_open(place: Place, start: int, end: int) -> list[Time]:

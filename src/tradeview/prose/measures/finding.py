@@ -236,6 +236,9 @@ def _is_fraction(reader: Reader, words: MeasureWords, start: int, end: int) -> b
     place = reader.word_end(start, 0)
     if words.share_of.match(reader.folded, end) or words.fraction_of.match(reader.folded, end):
         return True
+    # Where verbs stand last: a quarter less.
+    if words.verbs_follow and words.more_behind.after(reader.view, reader.next_word(end)):
+        return True
     if words.by.before(reader.view, place) or words.whole_before.search(reader.folded, max(place - VERB_REACH, 0), place):
         return True
     hedge = reader.lexicon.hedges.before(reader.view, place)

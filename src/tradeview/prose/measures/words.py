@@ -80,6 +80,7 @@ class MeasureWords:
         signs = [word for word in lexicon.words("percent") if word not in gather_claims(lexicon, "by")]
         self.percent = re.compile(f"{GAP}{any_word(signs)}")
         self.fraction_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'fraction_of'))}")
+        self.verbs_follow = lexicon.files[1].get(CLAIMS, {}).get("verbs_follow", False)
         self.whole_before = re.compile(f"{any_glued(gather_claims(lexicon, 'whole_before'))}{GAP}\\Z")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
         self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
