@@ -115,7 +115,9 @@ def find_kind(place: Place) -> Claimed:
     finder = KindFinder(place)
     if figure.unit == INDEX_UNIT:
         direct = finder.find_next_to_verb()
+        behind = finder.find_behind()
         is_change = direct is not None and direct.label in SIGNS
+        is_change = is_change or (behind is not None and behind.name == GROWTH)
         return Claimed(CHANGE if is_change else INDEX, finder.find_sign() if is_change else 1)
     if figure.unit == POINT:
         return finder.find_points()

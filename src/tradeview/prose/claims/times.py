@@ -43,10 +43,11 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     years = find_years(place) if claimed.name == GROWTH else None
     if years:
         return replace(figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
-    near = _find_before(place, settled) or _find_reached(place)
+    near = _find_before(place, settled) or _find_reached(place) or _find_beside_base(place)
     if near is None or near.months is None:
         return figure
-    return replace(figure, months=near.months, time_from=near.time_from)
+    time_from = SENTENCE if isinstance(near, Time) else near.time_from
+    return replace(figure, months=near.months, time_from=time_from)
 
 
 def _settle_years(place: Place) -> Figure:
@@ -112,6 +113,13 @@ def _is_base(place: Place, figure: Figure) -> bool:
     """Whether a word behind a figure says that others are compared with it: ৩৮০ কোটি ডলারের চেয়ে."""
     words = find_claim_words(place.reader.lexicon)
     return words.base_behind.match(place.reader.folded, figure.end) is not None
+
+
+def _find_beside_base(place: Place) -> Time | None:
+    """Return the one time before a figure, where the other is what it is compared with: in August, against July."""
+    times = [one for one in within(place.sentence.times, place.floor, place.figure.start) if one.months]
+    led = [one for one in times if not is_base_time(place, one)]
+    return led[0] if len(led) == 1 and len(times) > 1 else None
 
 
 def _list_open(place: Place, start: int, end: int) -> list[Time]:

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
+from tradeview.prose.measures.spoken import find_spoken
 from tradeview.prose.measures.words import (
     BASIS_POINT,
     INDEX,
@@ -47,6 +48,7 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
     [('percent', 0.052), ('times', 2.0)]
     """
     words = find_measure_words(reader.lexicon)
+    numbers = sorted([*numbers, *find_spoken(reader, words, numbers)], key=attrgetter("start"))
     measures: list[Figure] = []
     floor = 0
     last: Figure | None = None
@@ -239,7 +241,8 @@ def _is_fraction(reader: Reader, words: MeasureWords, start: int, end: int) -> b
     # Where verbs stand last: a quarter less.
     if words.verbs_follow and words.more_behind.after(reader.view, reader.next_word(end)):
         return True
-    if words.by.before(reader.view, place) or words.whole_before.search(reader.folded, max(place - VERB_REACH, 0), place):
+    reach = max(place - VERB_REACH, 0)
+    if words.by.before(reader.view, place) or words.told_before.search(reader.folded, reach, place):
         return True
     hedge = reader.lexicon.hedges.before(reader.view, place)
     place = reader.word_end(hedge.edge, 0) if hedge else place

@@ -81,7 +81,6 @@ class MeasureWords:
         self.percent = re.compile(f"{GAP}{any_word(signs)}")
         self.fraction_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'fraction_of'))}")
         self.verbs_follow = lexicon.files[1].get(CLAIMS, {}).get("verbs_follow", False)
-        self.whole_before = re.compile(f"{any_glued(gather_claims(lexicon, 'whole_before'))}{GAP}\\Z")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
         self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
         kinds = [file.get("kinds", {}) for file in lexicon.files]
@@ -91,6 +90,9 @@ class MeasureWords:
         self.per_unit = re.compile(f"{GAP}(?:/|{any_glued(per)}){GAP}")
         shares = [*gather_claims(lexicon, "share_noun"), *gather_claims(lexicon, "share")]
         self.shares = re.compile(any_word(shares))
+        # Before a fraction: of its whole, or a word for a share.
+        told = [*gather_claims(lexicon, "whole_before"), *gather_claims(lexicon, "share_noun")]
+        self.told_before = re.compile(f"{any_glued(told)}{GAP}\\Z")
         # Between a multiple and the time that it is one of: twice the value of the same period of 2018.
         valued = any_glued(gather_claims(lexicon, "value"))
         self.valued = re.compile(f"{GAP}(?:{any_word(['the'])}{GAP})?{valued}(?:{GAP}{any_word(['of', 'in', 'for'])})?{GAP}")
