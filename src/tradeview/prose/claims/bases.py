@@ -31,6 +31,9 @@ def find_base(place: Place, *, is_ratio: bool = False) -> Months | None:
     if years and figure.months == Months((years.last[0], 1), years.last):
         return Months(years.first, (years.first[0], MONTHS_IN_YEAR))
     lead = (place.sentence.start, place.figures[0].start)  # on the year, exports rose 5 % and imports 3 %
+    told = _find_base_of_level(place)
+    if told is not None and told != figure.months:
+        return told
     # Where times stand before their figures, what stands behind one is of the next.
     near = (before, behind) if place.reader.lexicon.periods[1].get("times_lead") else (behind, before)
     for start, end in (*near, lead):
@@ -38,6 +41,16 @@ def find_base(place: Place, *, is_ratio: bool = False) -> Months | None:
         if base is not None:
             return base
     return None
+
+
+def _find_base_of_level(place: Place) -> Months | None:
+    """Return the months of the amount right before a growth that this is counted from: ३८ अरब डॉलर से 1 प्रतिशत."""
+    last = place.previous
+    if last is None or last.unit or last.months is None:
+        return None
+    opened = find_claim_words(place.reader.lexicon).base_behind.match(place.reader.folded, last.end)
+    is_next = opened is not None and not place.reader.folded[opened.end() : place.figure.start].strip()
+    return last.months if is_next else None
 
 
 def find_years(place: Place) -> Months | None:

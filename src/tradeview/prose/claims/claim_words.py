@@ -14,6 +14,7 @@ too, and so are those for a price.
 | share_behind | right behind a percentage: a 28 % share |
 | whole_before | right before a percentage of a whole: মোট রপ্তানির |
 | reached_behind | right behind a percentage that something rose or fell to: ে নেমেছে |
+| from_behind | right behind what a percentage rose or fell from: থেকে |
 | base_behind | behind what a percentage is compared with, beside the `compared_after` of `periods`: লক্ষ্যমাত্রার চেয়ে |
 | years_behind, years_joint | behind two years that a growth is counted between, and between these: 2015 से 2023 के बीच |
 | share_of, of_base, of_base_before, by | see `prose.measures.words` |
@@ -27,6 +28,7 @@ too, and so are those for a price.
 | year_on_year, month_on_month, quarter_on_quarter, period_on_period | what a growth is counted from |
 | base_before | before the time that a growth is counted from, beside the `baseline` of `periods` |
 | after | before a growth of an earlier time, beside the `after_rate` of `periods`: after rising 5 % in April |
+| then | between two percentages of a row: followed by, ثم |
 | no_base | before a time that only dates a record: since |
 | verbs_follow | whether verbs stand behind their numbers |
 """
@@ -72,7 +74,9 @@ class ClaimWords:
         self.restated = re.compile(f"{GAP},?{GAP}(?:{lexicon.any_of('or', 'equals')}|[(]){GAP}[^\\d()]{{0,16}}\\Z")
         # Before what grew earlier: after rising 5 % in April.
         self.after_rate = re.compile(any_glued([*lexicon.period_words("after_rate"), *gather_claims(lexicon, "after")]))
-        self.chained = re.compile(f"(?:{lexicon.any_of('and')}|[,،、/])")
+        then = any_glued(gather_claims(lexicon, "then"))
+        self.then = re.compile(then)
+        self.chained = re.compile(f"(?:{lexicon.any_of('and')}|{then}|[,،、/])")
         self.hedged = re.compile(f"(?:{lexicon.any_of(*HEDGES)}{GAP})*")
         # Between two years: from which and to which a growth is counted.
         opening = f"(?:{lexicon.any_of('between')}|{any_glued(gather_claims(lexicon, 'started'))})"
@@ -86,6 +90,7 @@ class ClaimWords:
         )
         # Behind a percentage that something rose to, and behind a time or a plan that others are compared with.
         self.reached_behind = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'reached_behind'))}")
+        self.from_behind = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'from_behind'))}")
         compared = [*gather_claims(lexicon, "base_behind"), *lexicon.period_words("compared_after")]
         self.base_behind = re.compile(f"\\S{{0,3}}{GAP}{any_glued(compared)}")
         wholes = gather_claims(lexicon, "whole_before")

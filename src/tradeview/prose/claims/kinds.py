@@ -65,6 +65,7 @@ RANGE_BEFORE = re.compile(r"(?<!\d)\d{1,3} ?\Z")
 SAID_OF = 90  # characters before a percentage within which a verb or a share is said of it
 BEHIND = 40  # characters behind it within which its own words stand
 OF_NOUN = 30  # characters between a price and whose it is: the price of exports
+FOLLOWED = 120  # and where a word parts them that says so: followed by
 CHAINED = 60  # characters between two percentages of one verb
 CHANGED_BY = {GROWTH, ANNUAL_GROWTH}
 SAID_OF_WHAT = {SHARE_NOUN, SHARE_WORD, GROWTH_NOUN, FALL_NOUN}
@@ -72,6 +73,7 @@ OF_UNITS = {VOLUME, VALUE}
 NEAR_BASE = 90  # characters behind a percentage in which what it is counted from stands
 BESIDE = 24  # characters before a percentage in which a word that compares stands
 ONE = 1
+RISEN = 3  # words between what something rose from and what it rose to
 
 
 class Claimed(NamedTuple):
@@ -201,8 +203,11 @@ class KindFinder:
         if rate:
             return rate
         placed = self.words.placed.before(self.view, self.start)
+        by = self.find_by_before()
         is_placed = placed is not None and placed.edge >= self.place.floor and not self.is_range(placed.edge)
-        if is_placed or self.words.reached_behind.match(self.folded, self.end):
+        is_by = placed is not None and by is not None and by < placed.edge  # by more than, whose than is a from, too
+        is_reached = self.words.reached_behind.match(self.folded, self.end) is not None or self.is_risen_from_last()
+        if (is_placed and not is_by) or is_reached:
             return self.find_reached()
         return (
             self.find_direct()
@@ -295,6 +300,14 @@ class KindFinder:
             return behind
         # Of two that one share rose from and to, the second may say of what.
         return Claimed(SHARE) if self.is_of_next_share() else Claimed()
+
+    def is_risen_from_last(self) -> bool:
+        """Whether a word behind the percentage before says that this one is what that became: ২১ শতাংশ থেকে বেড়ে."""
+        last = self.place.previous
+        if last is None or last.unit != PERCENT:
+            return False
+        opened = self.words.from_behind.match(self.folded, last.end)
+        return opened is not None and len(self.folded[opened.end() : self.start].split()) <= RISEN
 
     def is_of_next_share(self) -> bool:
         """Whether the next percentage, which this one became, is a share of something: from 18 % to 24 % of exports."""
@@ -423,9 +436,11 @@ class KindFinder:
     def find_next_of_row(self) -> Claimed | None:
         """Return what the percentage before claims, where this is the next of a row with the same verb."""
         last, claimed = self.place.last_percent, self.place.before
-        if last is None or claimed is None or self.figure.start - last.end > CHAINED:
+        if last is None or claimed is None:
             return None
         between = self.folded[last.end : self.start]
+        if len(between) > (FOLLOWED if self.words.then.search(between) else CHAINED):
+            return None
         same = {*OF_UNITS, *({SHARE_WORD, SHARE_NOUN} if claimed.name == SHARE else set())}
         if ";" in between or any(one.label not in same for one in self.list_said(last.end, self.start)):
             return None

@@ -124,6 +124,10 @@ def _take_hedge(reader: Reader, words: MeasureWords, measure: Figure, floor: int
     by = words.by.before(reader.view, place)
     if by and (found is None or found.edge < floor):
         found = reader.lexicon.hedges.before(reader.view, reader.word_end(by.edge, floor))
+        # One letter may glue "by" to its hedge: بأكثر من 20 %.
+        glued = reader.view.part(by.edge + 1, place)
+        found = found or reader.lexicon.hedges.before(glued, len(glued.folded))
+        found = found and Found(found.word, max(found.edge, by.edge))
     if found is None or found.edge < floor:
         is_growth = words.more_behind.after(reader.view, reader.next_word(measure.end)) is not None
         found = None if is_growth else reader.find_hedge_after(measure.end)

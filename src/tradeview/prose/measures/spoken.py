@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from tradeview.errors import FigureError
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
+from tradeview.prose.languages import script_of_character
+from tradeview.prose.lexicon import RUN_ON
 from tradeview.prose.measures.words import MeasureWords
 from tradeview.prose.numerals import EXACT, Numeral
 
@@ -23,7 +25,8 @@ def find_spoken(reader: Reader, words: MeasureWords, numbers: Sequence[Figure]) 
     at = 0
     while match := reader.lexicon.numbers.search(reader.folded, at):
         at = match.end()
-        if reader.folded[match.start()].isdigit() or match[0][:1] in "+-−":
+        # Digits are read as figures, and Chinese prints its numerals as such: 五成 is fifty per cent.
+        if not match[0][0].isalpha() or script_of_character(match[0][0]) in RUN_ON:
             continue
         figure = _read_spoken(reader, words, match)
         if figure is None or any(start < figure.end and figure.start < end for start, end in taken):
