@@ -29,6 +29,7 @@ too, and so are those for a price.
 | base_before | before the time that a growth is counted from, beside the `baseline` of `periods` |
 | after | before a growth of an earlier time, beside the `after_rate` of `periods`: after rising 5 % in April |
 | then | between two percentages of a row: followed by, ثم |
+| no_times | a word right before a percentage that is spelt as a time, and is none: May 17.6 porsiyento |
 | no_base | before a time that only dates a record: since |
 | verbs_follow | whether verbs stand behind their numbers |
 """
@@ -40,7 +41,7 @@ from typing import Any
 
 from tradeview.prose.facts.kinds import list_forms
 from tradeview.prose.facts.sentence import Mention
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, read_endings
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_word, read_endings
 from tradeview.prose.measures.words import BASES, CLAIMS, gather_claims
 from tradeview.prose.text.folding import Table, View, Word
 
@@ -72,6 +73,7 @@ class ClaimWords:
         self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
         self.no_base = re.compile(any_glued(gather_claims(lexicon, "no_base")))
         self.restated = re.compile(f"{GAP},?{GAP}(?:{lexicon.any_of('or', 'equals')}|[(]){GAP}[^\\d()]{{0,16}}\\Z")
+        self.no_times = re.compile(f"{any_word(gather_claims(lexicon, 'no_times'))}{GAP}")
         # Before what grew earlier: after rising 5 % in April.
         self.after_rate = re.compile(any_glued([*lexicon.period_words("after_rate"), *gather_claims(lexicon, "after")]))
         then = any_glued(gather_claims(lexicon, "then"))

@@ -27,7 +27,7 @@ BASELINE = "baseline"
 
 def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:
     """Return the figure at a place with the time that it takes; `settled` are those before it, with theirs."""
-    figure = place.figure
+    figure = _drop_seeming(place)
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
     if figure.unit and claimed.name == GROWTH and _is_earlier(place):
@@ -50,9 +50,22 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     return replace(figure, months=near.months, time_from=time_from)
 
 
+def _drop_seeming(place: Place) -> Figure:
+    """Return the figure without the time right before it that is none: May 17.6 porsiyentong (there is 17.6 per cent)."""
+    figure, times = place.figure, place.sentence.times
+    before = [one for one in within(times, place.floor, figure.start) if one.end >= figure.start - 1]
+    words = find_claim_words(place.reader.lexicon)
+    if not figure.unit or not before or before[-1].months != figure.months:
+        return figure
+    if words.no_times.fullmatch(place.reader.folded, before[-1].start, before[-1].end) is None:
+        return figure
+    others = {one.months for one in times if one.months and one is not before[-1] and not is_base_time(place, one)}
+    return replace(figure, months=others.pop() if len(others) == 1 else None)
+
+
 def _settle_years(place: Place) -> Figure:
     """Return a mean growth of several years with these, and of no single year that the text is of."""
-    figure = place.figure
+    figure = _drop_seeming(place)
     if figure.months and figure.months.month_count > MONTHS_IN_YEAR:
         return figure
     years = find_years(place)
