@@ -4,6 +4,7 @@ A file lists them in its section `measure_words`:
 
 | key | what |
 |---|---|
+| percent | behind a number, beside the words of the file for all numbers |
 | points, basis_points | behind a number: percentage points, basis points |
 | index_points, index_before | behind the number of an index: points; before one: the index |
 | multiples, multiples_before | behind a number: times, -fold; before it: gấp |
@@ -77,7 +78,8 @@ class MeasureWords:
         not_before = _gather(lexicon, "fraction_not_before")
         self.no_fraction = re.compile(f"{GAP}{any_word(not_before)}")
         # A word for "by" is no percent sign, though it keeps a number from being money: 2023 بنسبة 5 %.
-        signs = [word for word in lexicon.words("percent") if word not in gather_claims(lexicon, "by")]
+        signs = [*lexicon.words("percent"), *_gather(lexicon, "percent")]
+        signs = [word for word in signs if word not in gather_claims(lexicon, "by")]
         self.percent = re.compile(f"{GAP}{any_word(signs)}")
         self.fraction_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'fraction_of'))}")
         self.verbs_follow = lexicon.files[1].get(CLAIMS, {}).get("verbs_follow", False)
