@@ -49,13 +49,13 @@ from tradeview.prose.claims.claim_words import SHARE as SHARE_WORD
 from tradeview.prose.claims.place import Place
 from tradeview.prose.context import STATUSES
 from tradeview.prose.facts.flow_names import FLOWS
+from tradeview.prose.facts.kinds import KindWords, find_kind_words
 from tradeview.prose.facts.sentence import Mention, first_after, last_before, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.measures.words import INDEX as INDEX_UNIT
 from tradeview.prose.measures.words import MULTIPLE, PERCENT, POINT, find_measure_words
 from tradeview.prose.measures.words import RANK as RANK_UNIT
 from tradeview.prose.text.folding import Table
-from tradeview.prose.facts.kinds import KindWords, find_kind_words
 
 OF_MONEY = {"amount": LEVEL, "change": CHANGE, "price": PRICE, "average": AVERAGE, "rate": RATE}
 CLAUSE_END = re.compile("(?<!\\d)[,;:،、؛。]|[,;:،、؛](?!\\d)")
@@ -116,11 +116,7 @@ def find_kind(place: Place) -> Claimed:
         return Claimed(RANK)
     finder = KindFinder(place)
     if figure.unit == INDEX_UNIT:
-        direct = finder.find_next_to_verb()
-        behind = finder.find_behind()
-        is_change = direct is not None and direct.label in SIGNS
-        is_change = is_change or (behind is not None and behind.name == GROWTH)
-        return Claimed(CHANGE if is_change else INDEX, finder.find_sign() if is_change else 1)
+        return finder.find_index()
     if figure.unit == POINT:
         return finder.find_points()
     if figure.unit == MULTIPLE:
@@ -163,6 +159,13 @@ class KindFinder:
         self.end = self.figure.end
         self.part_start = max(place.sentence.start, self.folded.rfind(";", place.sentence.start, self.start) + 1)
         self.clause_start = self.find_clause_start()
+
+    def find_index(self) -> Claimed:
+        """Return an index, or by how many points it changed."""
+        direct, behind = self.find_next_to_verb(), self.find_behind()
+        is_change = direct is not None and direct.label in SIGNS
+        is_change = is_change or (behind is not None and behind.name == GROWTH)
+        return Claimed(CHANGE, self.find_sign()) if is_change else Claimed(INDEX)
 
     def find_start(self) -> int:
         """Return where what belongs to the number starts: a plus, a hedge."""
@@ -295,9 +298,10 @@ class KindFinder:
                 return Claimed(SHARE)
             if one.label == RATE_WORD:
                 return Claimed(is_trade=False)
-        behind = self.find_behind()
-        if behind:
-            return behind
+        # Where verbs lead, their subject may stand behind: umabot sa 6 porsiyento ang paglago.
+        behind = first_after(self.place.said, self.end)
+        if behind and self.is_next_word(behind.start) and behind.label in {GROWTH_NOUN, FALL_NOUN, SHARE_NOUN}:
+            return self.claim_by(behind)
         # Of two that one share rose from and to, the second may say of what.
         return Claimed(SHARE) if self.is_of_next_share() else Claimed()
 

@@ -30,14 +30,9 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     figure = _drop_seeming(place)
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
-    if figure.unit and claimed.name == GROWTH and _is_earlier(place):
-        behind = [one for one in within(place.sentence.times, figure.end, figure.end + BEHIND) if one.months]
-        near = behind[0] if behind and place.reader.folded[figure.end : behind[0].start].strip() == "" else None
-        near = near or _find_behind_noun(place, behind)
+    if figure.unit and claimed.name == GROWTH and (_is_of_base(place) or _is_earlier(place)):
+        near = _find_led(place) if _is_of_base(place) else _find_of_earlier(place)
         return replace(figure, months=near.months if near else None, time_from=SENTENCE if near else None)
-    if figure.unit and claimed.name == GROWTH and _is_of_base(place):
-        led = _list_open(place, place.sentence.start, figure.start)
-        return replace(figure, months=led[-1].months if led else None, time_from=SENTENCE if led else None)
     if figure.months or not figure.unit or claimed.name not in TAKING or _is_compared(place):
         return figure
     years = find_years(place) if claimed.name == GROWTH else None
@@ -50,8 +45,23 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     return replace(figure, months=near.months, time_from=time_from)
 
 
+def _find_led(place: Place) -> Time | None:
+    """Return the last time before a growth that nothing is compared with."""
+    led = _list_open(place, place.sentence.start, place.figure.start)
+    return led[-1] if led else None
+
+
+def _find_of_earlier(place: Place) -> Time | None:
+    """Return the time behind a growth that is told as one before another."""
+    end = place.figure.end
+    behind = [one for one in within(place.sentence.times, end, end + BEHIND) if one.months]
+    if behind and not place.reader.folded[end : behind[0].start].strip():
+        return behind[0]
+    return _find_behind_noun(place, behind)
+
+
 def _drop_seeming(place: Place) -> Figure:
-    """Return the figure without the time right before it that is none: May 17.6 porsiyentong (there is 17.6 per cent)."""
+    """Return the figure without the time right before it that is none: May 17.6 porsiyentong (there is)."""
     figure, times = place.figure, place.sentence.times
     before = [one for one in within(times, place.floor, figure.start) if one.end >= figure.start - 1]
     words = find_claim_words(place.reader.lexicon)
