@@ -76,9 +76,17 @@ def _find_base_within(place: Place, months: Months, start: int, end: int, *, is_
         if not time.months or time.months == months:
             continue
         is_compared = _is_behind_baseline(place, words, time, start)
+        is_compared = is_compared or (is_ratio and is_possessed(place, time))
         if is_compared or (is_ratio and start == place.figure.end) or _is_told_base(place, words, time, known):
             return _match_months(time.months, months)
     return None
+
+
+def is_possessed(place: Place, time: Time) -> bool:
+    """Whether a time right before a multiple is what it is one of: ২০২২ সালের দ্বিগুণ."""
+    words = find_claim_words(place.reader.lexicon)
+    owned = words.possessed.search(place.reader.folded, time.start, place.figure.start)
+    return owned is not None and not place.reader.folded[time.end : owned.start()].strip()
 
 
 def _is_told_base(place: Place, words: ClaimWords, time: Time, known: set[int]) -> bool:

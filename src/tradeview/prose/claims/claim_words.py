@@ -14,6 +14,7 @@ too, and so are those for a price.
 | share_behind | right behind a percentage: a 28 % share |
 | whole_before | right before a percentage of a whole: মোট রপ্তানির |
 | reached_behind | right behind a percentage that something rose or fell to: ে নেমেছে |
+| became_behind | right behind a multiple that something became: 1.5 गुना हो गया |
 | from_behind | right behind what a percentage rose or fell from: থেকে |
 | base_behind | behind what a percentage is compared with, beside the `compared_after` of `periods`: লক্ষ্যমাত্রার চেয়ে |
 | years_behind, years_joint | behind two years that a growth is counted between, and between these: 2015 से 2023 के बीच |
@@ -92,6 +93,8 @@ class ClaimWords:
         )
         # Behind a percentage that something rose to, and behind a time or a plan that others are compared with.
         self.reached_behind = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'reached_behind'))}")
+        self.became_behind = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'became_behind'))}")
+        self.possessed = re.compile(f"{any_glued(lexicon.period_words('possessive'))}{GAP}\\Z")
         self.from_behind = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'from_behind'))}")
         compared = [*gather_claims(lexicon, "base_behind"), *lexicon.period_words("compared_after")]
         self.base_behind = re.compile(f"\\S{{0,3}}{GAP}{any_glued(compared)}")

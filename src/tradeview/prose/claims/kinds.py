@@ -209,7 +209,9 @@ class KindFinder:
         by = self.find_by_before()
         is_placed = placed is not None and placed.edge >= self.place.floor and not self.is_range(placed.edge)
         is_by = placed is not None and by is not None and by < placed.edge  # by more than, whose than is a from, too
-        is_reached = self.words.reached_behind.match(self.folded, self.end) is not None or self.is_risen_from_last()
+        is_reached = self.words.reached_behind.match(self.folded, self.end) is not None
+        is_reached = is_reached or self.is_risen_from(self.place.previous, self.figure)
+        is_reached = is_reached or self.is_risen_from(self.figure, self.place.following)
         if (is_placed and not is_by) or is_reached:
             return self.find_reached()
         return (
@@ -279,6 +281,13 @@ class KindFinder:
         between = self.folded[self.end : place]
         return len(between.split()) <= ONE and CLAUSE_END.search(between) is None and "\n" not in between
 
+    def is_next_but_time(self, place: int) -> bool:
+        """Whether one word at most, and a time, stand between the number and a place."""
+        time = first_after(self.place.sentence.times, self.end)
+        if time is None or not self.is_blank(self.end, time.start):
+            return self.is_next_word(place)
+        return len(self.folded[time.end : place].split()) <= ONE
+
     def list_said(self, start: int, end: int) -> Sequence[Mention]:
         """Return what is said of growth and shares in a stretch."""
         return within(self.place.said, start, end)
@@ -300,18 +309,18 @@ class KindFinder:
                 return Claimed(is_trade=False)
         # Where verbs lead, their subject may stand behind: umabot sa 6 porsiyento ang paglago.
         behind = first_after(self.place.said, self.end)
-        if behind and self.is_next_word(behind.start) and behind.label in {GROWTH_NOUN, FALL_NOUN, SHARE_NOUN}:
+        is_noun = behind is not None and behind.label in {GROWTH_NOUN, FALL_NOUN, SHARE_NOUN}
+        if behind and is_noun and self.is_next_but_time(behind.start):
             return self.claim_by(behind)
         # Of two that one share rose from and to, the second may say of what.
         return Claimed(SHARE) if self.is_of_next_share() else Claimed()
 
-    def is_risen_from_last(self) -> bool:
-        """Whether a word behind the percentage before says that this one is what that became: ২১ শতাংশ থেকে বেড়ে."""
-        last = self.place.previous
-        if last is None or last.unit != PERCENT:
+    def is_risen_from(self, first: Figure | None, second: Figure | None) -> bool:
+        """Whether a word behind a percentage says that the next is what it became: ২১ শতাংশ থেকে বেড়ে ২২ শতাংশ."""
+        if first is None or second is None or first.unit != PERCENT or second.unit != PERCENT:
             return False
-        opened = self.words.from_behind.match(self.folded, last.end)
-        return opened is not None and len(self.folded[opened.end() : self.start].split()) <= RISEN
+        opened = self.words.from_behind.match(self.folded, first.end)
+        return opened is not None and len(self.folded[opened.end() : second.start].split()) <= RISEN
 
     def is_of_next_share(self) -> bool:
         """Whether the next percentage, which this one became, is a share of something: from 18 % to 24 % of exports."""
@@ -536,7 +545,7 @@ class KindFinder:
             return Claimed(GROWTH, sign, is_ratio=True)
         if behind and behind.word.label in SIGNS and not within(self.list_flows(), behind.edge, behind.edge + OF_NOUN):
             return Claimed(GROWTH, SIGNS[behind.word.label], is_ratio=True)
-        if self.is_word() or self.is_based():
+        if self.is_word() or self.is_based() or self.words.became_behind.match(self.folded, self.end):
             return Claimed(GROWTH, is_ratio=True)
         # Of grain by 28 %, of wheat 1.3 times.
         last = self.place.before

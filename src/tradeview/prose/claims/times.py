@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.claims.bases import find_years, is_base_time
+from tradeview.prose.claims.bases import find_years, is_base_time, is_possessed
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, SHARE
 from tradeview.prose.claims.claim_words import find_claim_words
 from tradeview.prose.claims.kinds import Claimed
@@ -31,18 +31,21 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
     if figure.unit and claimed.name == GROWTH and (_is_of_base(place) or _is_earlier(place)):
-        near = _find_led(place) if _is_of_base(place) else _find_of_earlier(place)
-        return replace(figure, months=near.months if near else None, time_from=SENTENCE if near else None)
+        own = _find_led(place) if _is_of_base(place) else _find_of_earlier(place)
+        return replace(figure, months=own.months if own else None, time_from=SENTENCE if own else None)
+    if claimed.is_ratio and _is_counted_from(place):
+        earlier = [one for one in place.sentence.times if one.months and one.months != figure.months]
+        return replace(figure, months=earlier[0].months if len(earlier) == 1 else None)
     if figure.months or not figure.unit or claimed.name not in TAKING or _is_compared(place):
         return figure
     years = find_years(place) if claimed.name == GROWTH else None
     if years:
         return replace(figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
-    near = _find_before(place, settled) or _find_reached(place) or _find_beside_base(place)
-    if near is None or near.months is None:
-        return figure
-    time_from = SENTENCE if isinstance(near, Time) else near.time_from
-    return replace(figure, months=near.months, time_from=time_from)
+    near = _find_before(place, settled) or _find_reached(place)
+    if near is not None:
+        return replace(figure, months=near.months, time_from=near.time_from)
+    beside = _find_beside_base(place)
+    return replace(figure, months=beside.months, time_from=SENTENCE) if beside else figure
 
 
 def _find_led(place: Place) -> Time | None:
@@ -58,6 +61,13 @@ def _find_of_earlier(place: Place) -> Time | None:
     if behind and not place.reader.folded[end : behind[0].start].strip():
         return behind[0]
     return _find_behind_noun(place, behind)
+
+
+def _is_counted_from(place: Place) -> bool:
+    """Whether the time that a multiple has is what it is one of."""
+    figure, times = place.figure, within(place.sentence.times, place.floor, place.figure.start)
+    is_own = bool(times) and figure.months is not None and times[-1].months == figure.months
+    return is_own and is_possessed(place, times[-1])
 
 
 def _drop_seeming(place: Place) -> Figure:

@@ -208,11 +208,15 @@ def _find_numbered_words(reader: Reader, words: MeasureWords, measures: Sequence
     taken = [(one.start, one.end) for one in measures]
     for start, found in words.multiplied.scan(reader.view):
         figure = _make_of_word(reader, start, found)
+        if words.no_fraction.match(reader.folded, found.edge):
+            continue  # to the first half
         if not _overlaps(taken, figure) and not _is_counted_behind(reader, words, measures, found):
             yield _take_hedge(reader, words, figure, 0)
+    taken = sorted([*taken, *((start, found.edge) for start, found in words.multiplied.scan(reader.view))])
     for start, found in words.fractions.scan(reader.view):
-        if _is_fraction(reader, words, start, found.edge):
-            yield _take_hedge(reader, words, _make_of_word(reader, start, found), 0)
+        figure = _make_of_word(reader, start, found)
+        if not _overlaps(taken, figure) and _is_fraction(reader, words, start, found.edge):
+            yield _take_hedge(reader, words, figure, 0)
     for start, found in words.ordinals.scan(reader.view):
         behind = words.rank_behind.after(reader.view, reader.next_word(found.edge))
         if behind is not None:
