@@ -75,6 +75,11 @@ class ClaimWords:
         self.no_base = re.compile(any_glued(gather_claims(lexicon, "no_base")))
         self.restated = re.compile(f"{GAP},?{GAP}(?:{lexicon.any_of('or', 'equals')}|[(]){GAP}[^\\d()]{{0,16}}\\Z")
         self.no_times = re.compile(f"{any_word(gather_claims(lexicon, 'no_times'))}{GAP}")
+        fiscal = [word for file in lexicon.files for word in file.get("relative", {}).get("fiscal_year", ())]
+        self.fiscal_year = re.compile(any_word(fiscal))
+        parts = [*lexicon.period_words("first_half", "second_half")]
+        parts += [word for words in lexicon.period_words("quarters") for word in words]
+        self.parts_of_year = re.compile(any_glued(parts))
         # Before what grew earlier: after rising 5 % in April.
         self.after_rate = re.compile(any_glued([*lexicon.period_words("after_rate"), *gather_claims(lexicon, "after")]))
         then = any_glued(gather_claims(lexicon, "then"))

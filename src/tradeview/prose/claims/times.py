@@ -5,6 +5,7 @@ the time of this, `exports rose 6 % last month, imports 2 %`, unless a time stan
 several years is of no single one: its years are those from which to which it is counted.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ BEHIND = 40  # characters behind a growth in which its time stands
 WORDS_OF_CLAUSE = 3  # between "after" and its percentage: after an increase of 5 %
 REACH = 120  # characters between two claims of one time
 BASELINE = "baseline"
+YEAR_OF_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:
@@ -70,9 +72,25 @@ def _is_counted_from(place: Place) -> bool:
     return is_own and is_possessed(place, times[-1])
 
 
+def _is_fiscal_part(place: Place) -> bool:
+    """Whether a quarter or a half has its year from the day of the text, and this counts in fiscal years."""
+    words, folded = find_claim_words(place.reader.lexicon), place.reader.folded
+    named = [one for one in place.sentence.times if one.months and one.months == place.figure.months]
+    if not named or words.fiscal_year.search(folded) is None:
+        return False
+    printed = folded[named[0].start : named[0].end]
+    is_told = YEAR_OF_FOUR.search(printed) is not None or words.fiscal_year.search(printed) is not None
+    return words.parts_of_year.search(printed) is not None and not is_told
+
+
 def _drop_seeming(place: Place) -> Figure:
-    """Return the figure without the time right before it that is none: May 17.6 porsiyentong (there is)."""
+    """Return the figure without a time that it only seems to have.
+
+    May 17.6 porsiyentong: there is 17.6 per cent. And the first quarter may be that of the fiscal year of its text.
+    """
     figure, times = place.figure, place.sentence.times
+    if figure.unit and _is_fiscal_part(place):
+        return replace(figure, months=None, time_from=None)
     before = [one for one in within(times, place.floor, figure.start) if one.end >= figure.start - 1]
     words = find_claim_words(place.reader.lexicon)
     if not figure.unit or not before or before[-1].months != figure.months:
