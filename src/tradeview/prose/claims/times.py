@@ -126,7 +126,8 @@ def _is_of_base(place: Place) -> bool:
     words = find_claim_words(place.reader.lexicon)
     opened = words.base_before.match(place.reader.folded, place.reader.next_word(place.figure.end))
     between = place.reader.folded[opened.end() : behind[0].start] if opened else ""
-    return opened is not None and len(between.split()) <= WORDS_OF_CLAUSE and "," not in between
+    is_next = opened is not None and len(between.split()) <= WORDS_OF_CLAUSE and "," not in between
+    return is_next and _find_led(place) is not None
 
 
 def _is_earlier(place: Place) -> bool:
