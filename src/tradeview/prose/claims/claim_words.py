@@ -11,9 +11,15 @@ too, and so are those for a price.
 | behind_joiners | between a percentage and these: annual, sharp |
 | rise_before, fall_before | a sign in words right before a percentage, beside those of `kinds`: plus, minus |
 | reached, started | before a percentage that something rose to or from: to, from |
-| reached_behind | endings of such a percentage: 24'e |
+| reached_endings | endings of such a percentage: 24'e |
 | share, share_noun | verbs and nouns of a share of a whole: accounted for, share |
 | share_behind | right behind a percentage: a 28 % share |
+| whole_before | right before a percentage of a whole: মোট রপ্তানির |
+| reached_behind | right behind a percentage that something rose or fell to: ে নেমেছে |
+| became_behind | right behind a multiple that something became: 1.5 गुना हो गया |
+| from_behind | right behind what a percentage rose or fell from: থেকে |
+| base_behind | behind what a percentage is compared with, beside the `compared_after` of `periods`: লক্ষ্যমাত্রার চেয়ে |
+| years_behind, years_joint | behind two years that a growth is counted between, and between these: 2015 से 2023 के बीच |
 | share_of, of_base, of_base_before, by | see `prose.measures.words` |
 | rate | what is no growth of trade: tariff, interest rate, inflation |
 | other_subject | what may grow, and is no trade: GDP, output, the ringgit |
@@ -27,6 +33,8 @@ too, and so are those for a price.
 | base_before | before the time that a growth is counted from, beside the `baseline` of `periods` |
 | level_before | before the time of a level that others are compared with: niveau de |
 | after | before a growth of an earlier time, beside the `after_rate` of `periods`: after rising 5 % in April |
+| then | between two percentages of a row: followed by, ثم |
+| no_times | a word right before a percentage that is spelt as a time, and is none: May 17.6 porsiyento |
 | no_base | before a time that only dates a record: since |
 | verbs_follow | whether verbs stand behind their numbers |
 | same_base | right before a growth that is counted from the same as the last: 同2.1%減 |
@@ -44,7 +52,7 @@ from typing import Any
 
 from tradeview.prose.facts.kinds import list_forms
 from tradeview.prose.facts.sentence import Mention
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued, any_run_on, read_endings
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued, any_run_on, any_word, read_endings
 from tradeview.prose.measures.words import BASES, CLAIMS, MONTH, YEAR, find_end_of_stem, gather_claims, list_own_files
 from tradeview.prose.text.folding import Table, View, Word
 
@@ -57,7 +65,7 @@ SPOKEN = (SHARE_NOUN, SHARE, GROWTH_NOUN, FALL_NOUN, RATE, OTHER, VOLUME, VALUE,
 OF_KINDS = {"rise": RISE, "fall": FALL}  # words of the section `kinds`
 SEEMING = "seeming_bases"
 OF_MULTIPLES = {"year_multiple": YEAR, "month_multiple": MONTH}
-YEAR_NUMBER = r"(?<!\d)(?:19|20)\d\d"
+YEAR_NUMBER = r"(?<!\d)\d{4}"
 YEAR_WORDS = r"(?:[^\W\d_]{1,6} )?"  # the word for a year before it: năm 2018
 PLACED = ("reached", "started")
 
@@ -82,16 +90,24 @@ class ClaimWords:
         self.and_last = re.compile(f"{lexicon.any_of('and')}{GAP}\\Z")
         self.placed = Table(_list_words(lexicon, *PLACED))
         # A number's own ending may say what it reached: yüzde 24'e yükseldi.
-        self.placed_behind = re.compile(any_ending(gather_claims(lexicon, "reached_behind")))
+        self.placed_behind = re.compile(any_ending(gather_claims(lexicon, "reached_endings")))
         self.in_units = Table(_list_words(lexicon, "in_volume", "in_value"))
         joiners = [*gather_claims(lexicon, "behind_joiners")]
         self.behind_joiner = re.compile(f"{GAP}(?:{any_glued(joiners)}{GAP}){{0,2}}")
         self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
         self.no_base = re.compile(any_glued(gather_claims(lexicon, "no_base")))
         self.restated = re.compile(f"{GAP},?{GAP}(?:{lexicon.any_of('or', 'equals')}|[(]){GAP}[^\\d()]{{0,16}}\\Z")
+        self.no_times = re.compile(f"{any_word(gather_claims(lexicon, 'no_times'))}{GAP}")
+        fiscal = [word for file in lexicon.files for word in file.get("relative", {}).get("fiscal_year", ())]
+        self.fiscal_year = re.compile(any_word(fiscal))
+        parts = [*lexicon.period_words("first_half", "second_half")]
+        parts += [word for words in lexicon.period_words("quarters") for word in words]
+        self.parts_of_year = re.compile(any_glued(parts))
         # Before what grew earlier: after rising 5 % in April.
         self.after_rate = re.compile(any_glued([*lexicon.period_words("after_rate"), *gather_claims(lexicon, "after")]))
-        self.chained = re.compile(f"(?:{lexicon.any_of('and')}|[,،、/])")
+        then = any_glued(gather_claims(lexicon, "then"))
+        self.then = re.compile(then)
+        self.chained = re.compile(f"(?:{lexicon.any_of('and')}|{then}|[,،、/])")
         self.hedged = re.compile(f"(?:{lexicon.any_of(*HEDGES)}{GAP})*")
         # Between two years: from which and to which a growth is counted.
         opening = f"(?:{lexicon.any_of('between')}|{any_glued(gather_claims(lexicon, 'started'))})"
@@ -99,6 +115,21 @@ class ClaimWords:
         self.years = re.compile(
             f"{opening}{GAP}{YEAR_WORDS}(?P<first>{YEAR_NUMBER}){GAP}{ending}{GAP}{YEAR_WORDS}(?P<last>{YEAR_NUMBER})(?!\\d)"
         )
+        closing = any_glued(gather_claims(lexicon, "years_behind"))
+        word = f"(?:{GAP}[^\\d\\s,;]{{1,10}})?"
+        self.years_closed = re.compile(
+            f"(?P<first>{YEAR_NUMBER}){word}{GAP}(?:{ending}|{any_glued(gather_claims(lexicon, 'years_joint'))}){GAP}"
+            f"(?P<last>{YEAR_NUMBER}){word}{GAP}{closing}"
+        )
+        # Behind a percentage that something rose to, and behind a time or a plan that others are compared with.
+        self.reached_behind = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'reached_behind'))}")
+        self.became_behind = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'became_behind'))}")
+        self.possessed = re.compile(f"{any_glued(lexicon.period_words('possessive'))}{GAP}\\Z")
+        self.from_behind = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'from_behind'))}")
+        compared = [*gather_claims(lexicon, "base_behind"), *lexicon.period_words("compared_after")]
+        self.base_behind = re.compile(f"\\S{{0,3}}{GAP}{any_glued(compared)}")
+        wholes = gather_claims(lexicon, "whole_before")
+        self.whole_before = re.compile(f"{any_glued(wholes)}{GAP}\\Z")
         # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
         self.verbs_follow = lexicon.files[1].get(CLAIMS, {}).get("verbs_follow", False)
 

@@ -47,10 +47,12 @@ from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.grown import OF_NOUN, Grown, find_grown
 from tradeview.prose.claims.place import CLAUSE_END, FAR_OFF, Place
 from tradeview.prose.claims.said import find_told
+from tradeview.prose.claims.spans import find_years
 from tradeview.prose.context import STATUSES
 from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.facts.kinds import KindWords, find_kind_words
 from tradeview.prose.facts.sentence import Mention, first_after, last_before, within
+from tradeview.prose.figure import Figure
 from tradeview.prose.measures.words import INDEX as INDEX_UNIT
 from tradeview.prose.measures.words import MULTIPLE, PERCENT, POINT, find_measure_words
 from tradeview.prose.measures.words import RANK as RANK_UNIT
@@ -62,6 +64,7 @@ PLUS_BEFORE = re.compile(r"(?<![\d%])\+ ?\Z")
 RANGE_BEFORE = re.compile(r"(?<!\d)\d{1,3} ?\Z")
 SAID_OF = 90  # characters before a percentage within which a verb or a share is said of it
 BEHIND = 40  # characters behind it within which its own words stand
+FOLLOWED = 120  # and where a word parts them that says so: followed by
 CHAINED = 60  # characters between two percentages of one verb
 CHANGED_BY = {GROWTH, ANNUAL_GROWTH}
 SAID_OF_WHAT = {SHARE_NOUN, SHARE_WORD, GROWTH_NOUN, FALL_NOUN}
@@ -71,6 +74,7 @@ OF_UNITS = {VOLUME, VALUE}
 NEAR_BASE = 90  # characters behind a percentage in which what it is counted from stands
 BESIDE = 24  # characters before a percentage in which a word that compares stands
 ONE = 1
+RISEN = 3  # words between what something rose from and what it rose to
 
 
 def find_kind(place: Place) -> Claimed:
@@ -146,6 +150,13 @@ class KindFinder:
         self.part_start = place.part_start
         self.clause_start = self.find_clause_start()
 
+    def find_index(self) -> Claimed:
+        """Return an index, or by how many points it changed."""
+        direct, behind = self.find_next_to_verb(), self.find_behind()
+        is_change = direct is not None and direct.label in SIGNS
+        is_change = is_change or (behind is not None and behind.name == GROWTH)
+        return Claimed(CHANGE, self.find_sign()) if is_change else Claimed(INDEX)
+
     def find_start(self) -> int:
         """Return where what belongs to the number starts: a plus, a hedge."""
         plus = PLUS_BEFORE.search(self.folded, max(self.figure.start - 2, 0), self.figure.start)
@@ -192,38 +203,58 @@ class KindFinder:
         rate = self.find_rate()
         if rate:
             return rate
-        placed = self.words.placed.before(self.view, self.start)
-        if placed and placed.edge >= self.place.floor and not self.is_range(placed.edge):
-            return self.find_reached()
-        # Of more than 5 %, yüzde 5'ten fazla, the ending belongs to the hedge.
-        if self.words.placed_behind.match(self.folded, self.end) and not self.reader.find_hedge_after(self.end):
+        if self.is_placed() or self.is_placed_behind():
             return self.find_reached()
         return (
             self.find_direct()
             or self.find_behind()
+            or self.find_whole_before()
             or self.find_signed()
             or self.find_by()
+            or self.find_verb_behind()
             or self.find_compared()
             or self.find_chained()
             or self.find_in_clause()
             or self.find_based()
-            or self.find_verb_behind()
             or self.find_change_of_money()
             or Claimed()
         )
 
+    def is_placed(self) -> bool:
+        """Whether a word right before a percentage says that something rose to or from it."""
+        placed = self.words.placed.before(self.view, self.start)
+        if placed is None or placed.edge < self.place.floor or self.is_range(placed.edge):
+            return False
+        by = self.find_by_before()
+        return by is None or by >= placed.edge  # by more than, whose than is a from, too
+
+    def is_placed_behind(self) -> bool:
+        """Whether a word or an ending right behind a percentage says that something rose to or from it."""
+        if self.words.reached_behind.match(self.folded, self.end):
+            return True
+        # Of more than 5 %, yüzde 5'ten fazla, the ending belongs to the hedge.
+        if self.words.placed_behind.match(self.folded, self.end) and not self.reader.find_hedge_after(self.end):
+            return True
+        place = self.place
+        return self.is_risen_from(place.previous, self.figure) or self.is_risen_from(self.figure, place.following)
+
     def is_of_target(self) -> bool:
         """Whether a percentage says how far something is from what was planned: 5 % below target."""
+        # Where verbs stand last, one behind a growth says that it is expected: yüzde 5 artması bekleniyor.
+        if self.words.verbs_follow:
+            planned = last_before(self.list_statuses(self.part_start, self.start), self.start)
+            return planned is not None and self.words.base_behind.match(self.folded, planned.end) is not None
         behind = self.words.behind.after(self.view, self.reader.next_word(self.end))
         of = self.measures.share_of.match(self.folded, self.end)
         place = behind.edge if behind else of.end() if of else None
-        # Where verbs stand last, one behind a growth says that it is expected: yüzde 5 artması bekleniyor.
-        if place is None or self.words.verbs_follow:
+        if place is None:
             return False
-        near = within(self.place.sentence.mentions, place, place + BEHIND)
-        statuses = [one for one in near if one.label in STATUSES]
-        status = first_after(statuses, place)
+        status = first_after(self.list_statuses(place, place + BEHIND), place)
         return status is not None and len(self.folded[place : status.start].split()) <= ONE
+
+    def list_statuses(self, start: int, end: int) -> list[Mention]:
+        """Return what a stretch says to be planned or expected."""
+        return [one for one in within(self.place.sentence.mentions, start, end) if one.label in STATUSES]
 
     def is_range(self, place: int) -> bool:
         """Whether a number that is no year stands right before a place: from 5 to 7 per cent."""
@@ -265,6 +296,13 @@ class KindFinder:
         between = self.folded[self.end : place]
         return len(between.split()) <= ONE and CLAUSE_END.search(between) is None and "\n" not in between
 
+    def is_next_but_time(self, place: int) -> bool:
+        """Whether one word at most, and a time, stand between the number and a place."""
+        time = first_after(self.place.sentence.times, self.end)
+        if time is None or not self.is_blank(self.end, time.start):
+            return self.is_next_word(place)
+        return len(self.folded[time.end : place].split()) <= ONE
+
     def list_said(self, start: int, end: int) -> Sequence[Mention]:
         """Return what is said of growth and shares in a stretch."""
         return within(self.place.said, start, end)
@@ -289,8 +327,20 @@ class KindFinder:
                 return Claimed(SHARE)
             if one.label == RATE_WORD:
                 return Claimed(is_trade=False)
+        # Where verbs lead, their subject may stand behind: umabot sa 6 porsiyento ang paglago.
+        behind = first_after(self.place.said, self.end)
+        is_noun = behind is not None and behind.label in {GROWTH_NOUN, FALL_NOUN, SHARE_NOUN}
+        if behind and is_noun and self.is_next_but_time(behind.start):
+            return self.claim_by(behind)
         # Of two that one share rose from and to, the second may say of what.
         return Claimed(SHARE) if self.is_of_next_share() else Claimed()
+
+    def is_risen_from(self, first: Figure | None, second: Figure | None) -> bool:
+        """Whether a word behind a percentage says that the next is what it became: ২১ শতাংশ থেকে বেড়ে ২২ শতাংশ."""
+        if first is None or second is None or first.unit != PERCENT or second.unit != PERCENT:
+            return False
+        opened = self.words.from_behind.match(self.folded, first.end)
+        return opened is not None and len(self.folded[opened.end() : second.start].split()) <= RISEN
 
     def is_of_next_share(self) -> bool:
         """Whether the next percentage, which this one became, is a share of something: from 18 % to 24 % of exports."""
@@ -364,9 +414,20 @@ class KindFinder:
             noun = [one for one in self.list_said(place, place + 1) if one.label in {GROWTH_NOUN, FALL_NOUN}]
             if noun:
                 return Claimed(GROWTH, SIGNS[noun[0].label or RISE])
-        if self.measures.share_of.match(self.folded, self.end) and self.find_by_before() is None:
-            return self.find_parallel() or Claimed(SHARE)
-        return None
+        return self.find_parallel() or Claimed(SHARE) if self.is_of_whole() else None
+
+    def is_of_whole(self) -> bool:
+        """Whether a percentage is of a whole behind it, and not by how much something of that changed."""
+        if self.is_word() and self.measures.fraction_of.match(self.folded, self.end):
+            return True
+        if self.measures.share_of.match(self.folded, self.end) is None:
+            return False
+        changes = [one for one in self.list_said(self.part_start, self.start) if one.label in SIGNS]
+        return self.find_by_before() is None or not changes
+
+    def is_word(self) -> bool:
+        """Whether the number is printed as a word: doubled, a third."""
+        return not any(map(str.isdigit, self.folded[self.figure.start : self.end]))
 
     def find_parallel(self) -> Claimed | None:
         """Return the growth that a number is beside another of one: rises of 20 % of exports and 28 % of imports."""
@@ -435,9 +496,11 @@ class KindFinder:
     def find_next_of_row(self) -> Claimed | None:
         """Return what the percentage before claims, where this is the next of a row with the same verb."""
         last, claimed = self.place.last_percent, self.place.before
-        if last is None or claimed is None or self.figure.start - last.end > CHAINED:
+        if last is None or claimed is None:
             return None
         between = self.folded[last.end : self.start]
+        if len(between) > (FOLLOWED if self.words.then.search(between) else CHAINED):
+            return None
         same = {*OF_UNITS, *({SHARE_WORD, SHARE_NOUN} if claimed.name == SHARE else set())}
         if ";" in between or any(one.label not in same for one in self.list_said(last.end, self.start)):
             return None
@@ -468,17 +531,23 @@ class KindFinder:
         is_label = self.folded[self.start - 1 : self.start] in {"(", ":", "[", "|", "\t", "\n"}
         return Claimed(GROWTH) if is_label else None
 
+    def find_whole_before(self) -> Claimed | None:
+        """Return a share where the whole stands right before it: মোট রপ্তানির ৮১ শতাংশ."""
+        whole = self.words.whole_before.search(self.folded, max(self.start - BEHIND, self.place.floor), self.start)
+        return Claimed(SHARE) if whole else None
+
     def find_verb_behind(self) -> Claimed | None:
         """Return what the verb behind the number says, in a language whose verbs stand last."""
         if not self.words.verbs_follow:
             return None
         place = self.place
+        said = [one for one in place.said if one.label not in OF_UNITS]
         # One verb may be of all percentages of a row: yüzde 5, ithalat yüzde 3 arttı.
         for number in range(place.number, min(place.number + ROW, len(place.figures))):
             at = place._replace(number=number)
             if at.figure.unit != PERCENT and number > place.number:
                 return None
-            behind = first_after(place.said, at.figure.end)
+            behind = first_after(said, at.figure.end)
             if behind and behind.start < min(at.ceiling, at.figure.end + BEHIND) and behind.label in VERBS:
                 if CLAUSE_END.search(self.folded, at.figure.end, behind.start):
                     return None
@@ -488,18 +557,22 @@ class KindFinder:
                 return Claimed(SHARE) if is_share and number > place.number else self.claim_by(behind)
         return None
 
+    def find_verb_of_next(self) -> Claimed | None:
+        """Return what the verb behind the next percentage says, where it is that of both: by 5 % and 13 % rose."""
+        following = self.place.following
+        if following is None or following.unit != PERCENT or following.start - self.end > CHAINED:
+            return None
+        between = self.folded[self.end : following.start]
+        if ";" in between or not self.words.chained.search(between):
+            return None
+        finder = KindFinder(self.place._replace(number=self.place.number + 1))
+        return finder.find_direct() or finder.find_behind() or finder.find_verb_behind()
+
     def find_change_of_money(self) -> Claimed | None:
         """Return a growth where what is said of money makes the number a change."""
         if self.figure.kind != "change":
             return None
         return Claimed(GROWTH, -1 if self.figure.is_said_negative else 1)
-
-    def find_index(self) -> Claimed:
-        """Return an index, or by how many points it rose."""
-        direct = self.find_next_to_verb()
-        if direct is not None and direct.label in SIGNS:
-            return Claimed(CHANGE, self.find_sign())
-        return Claimed(INDEX)
 
     def find_points(self) -> Claimed:
         """Return the change that points are, or nothing where they may be of anything: the market rose 20 points."""
@@ -522,9 +595,6 @@ class KindFinder:
 
     def find_multiple(self) -> Claimed:
         """Return what a multiple claims: grew 1.7 times, doubled, sank to a half."""
-        is_word = self.folded[self.figure.start].isalpha() and not any(
-            map(str.isdigit, self.folded[self.figure.start : self.end])
-        )
         said = self.find_next_to_verb() or self.find_last_change()
         behind = self.words.behind.after(self.view, self.reader.next_word(self.end))
         follows = self.find_verb_behind()
@@ -533,7 +603,7 @@ class KindFinder:
             return Claimed(GROWTH, sign, is_ratio=True)
         if behind and behind.word.label in SIGNS and not within(self.list_flows(), behind.edge, behind.edge + OF_NOUN):
             return Claimed(GROWTH, SIGNS[behind.word.label], is_ratio=True)
-        if is_word or self.is_based():
+        if self.is_word() or self.is_based() or self.words.became_behind.match(self.folded, self.end):
             return Claimed(GROWTH, is_ratio=True)
         # Of grain by 28 %, of wheat 1.3 times.
         last = self.place.before
@@ -582,7 +652,8 @@ class KindFinder:
         if "annual" in labels:
             return not any(at <= labels["annual"] for at in based)
         months = self.figure.months
-        return bool(labels) and months is not None and months.month_count > MONTHS_IN_YEAR
+        is_of_years = months is not None and months.month_count > MONTHS_IN_YEAR
+        return bool(labels) and (is_of_years or find_years(self.place) is not None)
 
     def is_average(self) -> bool:
         """Whether the word right before a growth, or before its "by", makes it a mean one of several years."""

@@ -4,12 +4,14 @@ A file lists them in its section `measure_words`:
 
 | key | what |
 |---|---|
+| percent | behind a number, beside the words of the file for all numbers |
 | points, basis_points | behind a number: percentage points, basis points |
 | index_points, index_before | behind the number of an index: points; before one: the index |
 | multiples, multiples_before | behind a number: times, -fold; before it: gấp |
 | multiplied_by | verbs before a number that say a growth: multipliées par |
 | units | words behind a number by the unit of the table of claims: tonne, barrel, TEU |
 | multiplied | words that are a multiple of what was: doubled = 2, вдвое = 2, halved = 0.5 |
+| multiplying | those of them that mean another multiple where one is told behind: تضاعفت الصادرات ثلاث مرات |
 | fractions_of | words that are a fraction: a third = 0.333; they count before a share or behind "by" |
 | no_hedge_behind | hedges behind an amount that are none behind a measure: ke atas |
 | fraction_not_before | behind a fraction that is none: the first half |
@@ -31,6 +33,7 @@ and in its section `claims`, as far as they part the times of a percentage, too:
 | key | what |
 |---|---|
 | share_of | behind a percentage of a whole: of total exports |
+| fraction_of | behind a fraction of a whole that no "of" parts from it: ثلث الصادرات |
 | of_base | behind a percentage of what was: к, of … level; an ellipsis stands for some words |
 | of_base_before | before a percentage of what was, where a time follows: bằng 95 % năm 2022 |
 | by | before the percentage by which something grew, beside what `kinds` lists: на |
@@ -45,7 +48,7 @@ from typing import Any
 
 from tradeview.prose.languages import ENGLISH, LATIN, MARKS, script_of_locale
 from tradeview.prose.lexicon import GAP, NOTHING, Lexicon, any_glued, any_run_on, any_word, read_endings
-from tradeview.prose.text.folding import STEM, Found, Table, Word, is_cased
+from tradeview.prose.text.folding import STEM, Found, Table, Word
 
 # The units of the table of claims, and the key under which the files list the words behind a number for each.
 PERCENT = "percent"
@@ -81,16 +84,8 @@ class MeasureWords:
         self.units = Table(_list_units(lexicon))
         # Words that are number and unit in one: doubled, ninth.
         self.multiplied = Table(_list_numbered(lexicon, "multiplied", MULTIPLE))
+        self.multiplying = frozenset(_gather(lexicon, "multiplying"))
         self.fractions = Table(_list_numbered(lexicon, "fractions_of", PERCENT))
-        # Short numbers are words before a percentage: two per cent, yüzde iki.
-        spoken = any_word(
-            word for word in lexicon.number_words if len(word) > 1 and word.isalpha() and is_cased(word, 0)
-        )
-        percent = f"(?:{lexicon.percent.pattern}|{GAP}{any_word(_gather(lexicon, 'points'))})"
-        before = any_word(lexicon.words("percent"))
-        self.spoken = re.compile(
-            f"(?P<word>{spoken})(?P<behind>-?{percent})|(?P<before>{before}){GAP}(?P<said>{spoken})"
-        )
         self._read_percents(lexicon)
         self._read_times(lexicon)
         # Behind a unit: one of it is what something is paid for, 1トン当たり.
@@ -104,6 +99,8 @@ class MeasureWords:
         self.started = Table([Word(word, label="from") for word in gather_claims(lexicon, "started")])
         not_before = _gather(lexicon, "fraction_not_before")
         self.no_fraction = re.compile(f"{GAP}{any_word(not_before)}")
+        self.fraction_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'fraction_of'))}")
+        self.verbs_follow = lexicon.files[1].get(CLAIMS, {}).get("verbs_follow", False)
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
         self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
         kinds = [file.get("kinds", {}) for file in lexicon.files]
@@ -113,6 +110,9 @@ class MeasureWords:
         self.per_unit = re.compile(f"{GAP}(?:/|{any_glued(per)}){GAP}")
         shares = [*gather_claims(lexicon, "share_noun"), *gather_claims(lexicon, "share")]
         self.shares = re.compile(any_word(shares))
+        # Before a fraction: of its whole, or a word for a share.
+        told = [*gather_claims(lexicon, "whole_before"), *gather_claims(lexicon, "share_noun")]
+        self.told_before = re.compile(f"{any_glued(told)}{GAP}\\Z")
         # Between a multiple and the time that it is one of: twice the value of the same period of 2018.
         valued = any_glued(gather_claims(lexicon, "value"))
         self.valued = re.compile(
@@ -140,7 +140,9 @@ class MeasureWords:
         # Of what a share is known by, some words are other measures; what is glued to the sign says more: 5%増.
         others = _gather(lexicon, "no_percent")
         percents = [word for word in lexicon.words("percent") if word not in others and word[:1] != "%"]
-        self.percent = re.compile(f"{GAP}{any_word([*percents, '%'])}")
+        # A word for "by" is no percent sign, though it keeps a number from being money: 2023 بنسبة 5 %.
+        behind = [word for word in percents if word not in gather_claims(lexicon, "by")]
+        self.percent = re.compile(f"{GAP}{any_word([*behind, *_gather(lexicon, 'percent'), '%'])}")
         self.percents_before = Table(Word(word, label=PERCENT) for word in [*percents, "%"])
         # Tenths, 2割, and the hundredths that may follow, 2割5分; and such words: 两成.
         self.tenth = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'tenths'))}")
