@@ -68,6 +68,7 @@ OF_MULTIPLES = {"year_multiple": YEAR, "month_multiple": MONTH}
 YEAR_NUMBER = r"(?<!\d)\d{4}"
 YEAR_WORDS = r"(?:[^\W\d_]{1,6} )?"  # the word for a year before it: năm 2018
 PLACED = ("reached", "started")
+QUARTERS = (1, 4, 7, 10)  # the months in which they begin
 
 
 class ClaimWords:
@@ -100,9 +101,10 @@ class ClaimWords:
         self.no_times = re.compile(f"{any_word(gather_claims(lexicon, 'no_times'))}{GAP}")
         fiscal = [word for file in lexicon.files for word in file.get("relative", {}).get("fiscal_year", ())]
         self.fiscal_year = re.compile(any_word(fiscal))
-        parts = [*lexicon.period_words("first_half", "second_half")]
-        parts += [word for words in lexicon.period_words("quarters") for word in words]
-        self.parts_of_year = re.compile(any_glued(parts))
+        # By the month in which they begin in a calendar year.
+        self.parts_of_year = {
+            month: re.compile(any_glued(printed)) for month, printed in _gather_parts(lexicon).items()
+        }
         # Before what grew earlier: after rising 5 % in April.
         self.after_rate = re.compile(any_glued([*lexicon.period_words("after_rate"), *gather_claims(lexicon, "after")]))
         then = any_glued(gather_claims(lexicon, "then"))
@@ -141,6 +143,15 @@ class ClaimWords:
             edge = find_end_of_stem(part.folded, found)
             heard.append(Mention(start + place, start + edge, found.word.label))
         return heard
+
+
+def _gather_parts(lexicon: Lexicon) -> dict[int, list[str]]:
+    """Return the words for quarters and halves of years, by the month in which they begin in a calendar year."""
+    gathered = {1: lexicon.period_words("first_half"), 7: lexicon.period_words("second_half")}
+    for listed in lexicon.periods:
+        for month, printed in zip(QUARTERS, listed.get("quarters", ()), strict=False):
+            gathered.setdefault(month, []).extend(printed)
+    return gathered
 
 
 def _list_spoken(lexicon: Lexicon) -> Iterator[Word]:

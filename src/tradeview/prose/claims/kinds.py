@@ -320,6 +320,10 @@ class KindFinder:
             return self.claim_by(said[-1])
         if self.measures.share_of.match(self.folded, self.end):
             return Claimed(SHARE)
+        return self.find_subject_reached() or self.find_subject_behind()
+
+    def find_subject_reached(self) -> Claimed | None:
+        """Return what the subject before a percentage that something rose to or from says of it."""
         for one in reversed(self.list_said(self.part_start, self.start)):
             if one.label in {GROWTH_NOUN, FALL_NOUN}:
                 return Claimed(GROWTH, SIGNS[one.label], is_reached=True)
@@ -327,6 +331,10 @@ class KindFinder:
                 return Claimed(SHARE)
             if one.label == RATE_WORD:
                 return Claimed(is_trade=False)
+        return None
+
+    def find_subject_behind(self) -> Claimed:
+        """Return what the subject behind such a percentage says of it, or the next one."""
         # Where verbs lead, their subject may stand behind: umabot sa 6 porsiyento ang paglago.
         behind = first_after(self.place.said, self.end)
         is_noun = behind is not None and behind.label in {GROWTH_NOUN, FALL_NOUN, SHARE_NOUN}

@@ -83,14 +83,15 @@ def _is_counted_from(place: Place) -> bool:
 
 
 def _is_fiscal_part(place: Place) -> bool:
-    """Whether a quarter or a half has its year from the day of the text, and this counts in fiscal years."""
+    """Whether a quarter or a half is read as one of a calendar year, in a text that counts in fiscal years."""
     words, folded = find_claim_words(place.reader.lexicon), place.reader.folded
     named = [one for one in place.sentence.times if one.months and one.months == place.figure.months]
-    if not named or words.fiscal_year.search(folded) is None:
+    if not named or named[0].months is None or words.fiscal_year.search(folded) is None:
         return False
     printed = folded[named[0].start : named[0].end]
     is_told = YEAR_OF_FOUR.search(printed) is not None or words.fiscal_year.search(printed) is not None
-    return words.parts_of_year.search(printed) is not None and not is_told
+    part = words.parts_of_year.get(named[0].months.first[1])
+    return part is not None and part.search(printed) is not None and not is_told
 
 
 def _drop_seeming(place: Place) -> Figure:

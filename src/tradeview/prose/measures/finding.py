@@ -54,7 +54,7 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
     [('percent', 0.052), ('times', 2.0)]
     """
     words = find_measure_words(reader.lexicon)
-    numbers = sorted([*numbers, *find_spoken(reader, words, numbers)], key=attrgetter("start"))
+    numbers = add_measures(numbers, list(find_spoken(reader, words, numbers)))
     measures: list[Figure] = []
     floor = 0
     last: Figure | None = None

@@ -20,7 +20,7 @@ LARGEST = 1000  # per cent that are printed in words
 
 
 def find_spoken(reader: Reader, words: MeasureWords, numbers: Sequence[Figure]) -> Iterator[Figure]:
-    """Yield the numbers in words that a percent sign follows, but for those of `numbers`."""
+    """Yield the numbers in words that a percent sign follows, or stands before, but for those of `numbers`."""
     taken = [(one.start, one.end) for one in numbers]
     at = 0
     while match := reader.lexicon.numbers.search(reader.folded, at):
@@ -29,7 +29,10 @@ def find_spoken(reader: Reader, words: MeasureWords, numbers: Sequence[Figure]) 
         if not match[0][0].isalpha() or script_of_character(match[0][0]) in RUN_ON:
             continue
         figure = _read_spoken(reader, words, match)
-        if figure is None or any(start < figure.end and figure.start < end for start, end in taken):
+        # Five of twenty-five may be a number by itself, which the whole stands for.
+        size = figure.end - figure.start if figure else 0
+        wider = [(start, end) for start, end in taken if end - start >= size]
+        if figure is None or any(start < figure.end and figure.start < end for start, end in wider):
             continue
         at = figure.end
         yield figure
@@ -51,8 +54,10 @@ def _read_spoken(reader: Reader, words: MeasureWords, match: re.Match[str]) -> F
             return None
         numeral, end = summed, chained.end()
     is_percent = words.percent.match(reader.folded, end) or words.points.after(reader.view, reader.next_word(end))
-    # Yüzde iki.
-    is_percent = is_percent or words.percents_before.before(reader.view, reader.word_end(printed.start, 0))
+    # Yüzde iki; but a word for "by", بنسبة, is no percent sign.
+    before = words.percents_before.before(reader.view, reader.word_end(printed.start, 0))
+    is_sign = before is not None and words.by_alone.fullmatch(before.word.printed) is None
+    is_percent = is_percent or is_sign
     if not is_percent or numeral.value >= LARGEST:
         return None
     return Figure(printed.start, end, numeral, 0, None, reader.locale)
