@@ -53,11 +53,10 @@ def _read_spoken(reader: Reader, words: MeasureWords, match: re.Match[str]) -> F
         if summed is None:
             return None
         numeral, end = summed, chained.end()
-    is_percent = words.percent.match(reader.folded, end) or words.points.after(reader.view, reader.next_word(end))
+    behind = words.percent.match(reader.folded, end) or words.points.after(reader.view, reader.next_word(end))
     # Yüzde iki; but a word for "by", بنسبة, is no percent sign.
     before = words.percents_before.before(reader.view, reader.word_end(printed.start, 0))
-    is_sign = before is not None and words.by_alone.fullmatch(before.word.printed) is None
-    is_percent = is_percent or is_sign
+    is_percent = behind is not None or (before is not None and words.by_alone.fullmatch(before.word.printed) is None)
     if not is_percent or numeral.value >= LARGEST:
         return None
     return Figure(printed.start, end, numeral, 0, None, reader.locale)
