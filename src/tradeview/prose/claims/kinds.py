@@ -48,6 +48,7 @@ from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.grown import OF_NOUN, Grown, find_grown
 from tradeview.prose.claims.place import CLAUSE_END, FAR_OFF, Place
 from tradeview.prose.claims.said import find_told
+from tradeview.prose.claims.spans import find_years
 from tradeview.prose.context import STATUSES
 from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.facts.kinds import KindWords, find_kind_words
@@ -64,6 +65,7 @@ PLUS_BEFORE = re.compile(r"(?<![\d%])\+ ?\Z")
 RANGE_BEFORE = re.compile(r"(?<!\d)\d{1,3} ?\Z")
 SAID_OF = 90  # characters before a percentage within which a verb or a share is said of it
 BEHIND = 40  # characters behind it within which its own words stand
+FOLLOWED = 120  # and where a word parts them that says so: followed by
 CHAINED = 60  # characters between two percentages of one verb
 ROW_OF_SHARES = 110  # characters between two shares of a row
 FAR_BESIDE = 60  # characters before a percentage in which what was expected is compared with it
@@ -86,6 +88,7 @@ LEAST_RATIO = 0.5  # below it a number beside what was is seldom one of it, wher
 YEAR = re.compile(r" ?\d{4}")
 BRACKETED = re.compile(r"[^()]{0,40}[(][^()%]*\Z")
 BEHIND_RANK = re.compile(r"[^\d%;.]{0,12}?[,(–—-] ?\Z")
+RISEN = 3  # words between what something rose from and what it rose to
 
 
 def find_kind(place: Place) -> Claimed:
@@ -165,6 +168,13 @@ class KindFinder:
         self.part_start = place.part_start
         self.clause_start = self.find_clause_start()
 
+    def find_index(self) -> Claimed:
+        """Return an index, or by how many points it changed."""
+        direct, behind = self.find_next_to_verb(), self.find_behind()
+        is_change = direct is not None and direct.label in SIGNS
+        is_change = is_change or (behind is not None and behind.name == GROWTH)
+        return Claimed(CHANGE, self.find_sign()) if is_change else Claimed(INDEX)
+
     def find_start(self) -> int:
         """Return where what belongs to the number starts: a plus, a hedge."""
         plus = PLUS_BEFORE.search(self.folded, max(self.figure.start - 2, 0), self.figure.start)
@@ -220,13 +230,17 @@ class KindFinder:
             return rate
         if self.is_placed():
             return self.find_reached()
-        beside = self.find_part() or self.find_direct() or self.find_behind() or self.find_signed()
+        beside = self.find_part() or self.find_direct() or self.find_behind()
+        beside = beside or self.find_whole_before() or self.find_signed()
         return beside or (self.find_around() if find_bracket_of_former(self.place) is None else self.find_of_bracket())
 
     def is_placed(self) -> bool:
         """Whether a percentage is what something rose to or from."""
         placed = self.words.placed.before(self.view, self.start)
         is_placed = placed is not None and placed.edge >= self.place.floor and not self.is_range(placed.edge)
+        by = self.find_by_before()
+        # By more than, whose than is a from, too.
+        is_placed = is_placed and (by is None or placed is None or by >= placed.edge)
         return is_placed or self.is_left() or self.is_placed_behind()
 
     def find_around(self) -> Claimed:
@@ -234,12 +248,12 @@ class KindFinder:
         return (
             self.find_stated_growth()
             or self.find_by()
+            or self.find_verb_behind()
             or self.find_compared()
             or self.find_share_again()
             or self.find_chained()
             or self.find_in_clause()
             or self.find_based()
-            or self.find_verb_behind()
             or self.find_change_of_money()
             or Claimed()
         )
@@ -256,10 +270,14 @@ class KindFinder:
 
     def is_placed_behind(self) -> bool:
         """Whether the ending of a percentage says what it rose to: yüzde 24'e yükseldi."""
+        if self.words.reached_behind.match(self.folded, self.end):
+            return True
         # Of more than 5 %, yüzde 5'ten fazla, the ending belongs to the hedge.
-        if self.find_part() or self.reader.find_hedge_after(self.end):
-            return False
-        return self.words.placed_behind.match(self.folded, self.end) is not None
+        is_apart = self.find_part() is not None or self.reader.find_hedge_after(self.end) is not None
+        if not is_apart and self.words.placed_behind.match(self.folded, self.end):
+            return True
+        place = self.place
+        return self.is_risen_from(place.previous, self.figure) or self.is_risen_from(self.figure, place.following)
 
     def is_denied(self) -> bool:
         """Whether a percentage is said to be none: de 6 %, et non de 9 %; yüzde 9 değil, yüzde 6."""
@@ -288,13 +306,17 @@ class KindFinder:
 
     def find_part(self) -> Claimed | None:
         """Return a share where a fraction in words is one of what stands before it: ithalatın beşte biri."""
-        if any(map(str.isdigit, self.folded[self.figure.start : self.end])):
+        if not self.is_word():
             return None
         whole = self.measures.whole_before.search(self.folded, self.clause_start, self.start)
         return Claimed(SHARE) if whole else None
 
     def is_of_target(self) -> bool:
         """Whether a percentage says how far something is from what was planned: 5 % below target."""
+        # Where verbs stand last, one behind a growth says that it is expected: yüzde 5 artması bekleniyor.
+        if self.words.verbs_follow:
+            planned = last_before(self.list_statuses(self.part_start, self.start), self.start)
+            return planned is not None and self.words.base_behind.match(self.folded, planned.end) is not None
         behind = self.words.behind.after(self.view, self.reader.next_word(self.end))
         of = self.measures.share_of.match(self.folded, self.end)
         place = behind.edge if behind else of.end() if of else None
@@ -303,23 +325,27 @@ class KindFinder:
             return self.is_beside_target()
         if place is None:
             return False
-        near = within(self.place.sentence.mentions, place, place + BEHIND)
-        statuses = [one for one in near if one.label in STATUSES]
-        status = first_after(statuses, place)
+        status = first_after(self.list_statuses(place, place + BEHIND), place)
         return status is not None and len(self.folded[place : status.start].split()) <= ONE
 
     def is_beside_target(self) -> bool:
         """Whether a percentage says how far above or below what was planned right before it something is."""
+        planned = last_before(self.list_statuses(self.part_start, self.start), self.start)
+        if planned is not None and self.words.base_behind.match(self.folded, planned.end):
+            return True
         if self.measures.above_behind.match(self.folded, self.end) is None:
             return False
-        near = within(self.place.sentence.mentions, self.start - BEHIND, self.start)
-        statuses = [one for one in near if one.label in STATUSES]
+        statuses = self.list_statuses(self.start - BEHIND, self.start)
         return bool(statuses) and len(self.folded[statuses[-1].end : self.start].split()) <= ONE
 
     def find_hedge_end(self) -> int:
         """Return where the hedge behind the number ends, or the number itself: yüzde 5'ten fazla geriledi."""
         hedge = self.reader.find_hedge_after(self.end) if self.figure.hedge and self.words.verbs_follow else None
         return hedge.edge if hedge else self.end
+
+    def list_statuses(self, start: int, end: int) -> list[Mention]:
+        """Return what a stretch says to be planned or expected."""
+        return [one for one in within(self.place.sentence.mentions, start, end) if one.label in STATUSES]
 
     def is_range(self, place: int) -> bool:
         """Whether a number that is no year stands right before a place: from 5 to 7 per cent."""
@@ -406,6 +432,13 @@ class KindFinder:
         between = self.folded[self.end : place]
         return len(between.split()) <= ONE and CLAUSE_END.search(between) is None and "\n" not in between
 
+    def is_next_but_time(self, place: int) -> bool:
+        """Whether one word at most, and a time, stand between the number and a place."""
+        time = first_after(self.place.sentence.times, self.end)
+        if time is None or not self.is_blank(self.end, time.start):
+            return self.is_next_word(place)
+        return len(self.folded[time.end : place].split()) <= ONE
+
     def list_said(self, start: int, end: int) -> Sequence[Mention]:
         """Return what is said of growth and shares in a stretch."""
         return within(self.place.said, start, end)
@@ -426,7 +459,7 @@ class KindFinder:
             return told
         if self.find_share_of():
             return Claimed(SHARE)
-        return self.find_subject() or self.find_reached_by_neighbours()
+        return self.find_subject() or self.find_subject_behind() or self.find_reached_by_neighbours()
 
     def find_subject(self) -> Claimed | None:
         """Return what the subject is that rose to a percentage: a share, or a growth."""
@@ -465,10 +498,10 @@ class KindFinder:
 
     def find_by_of_verb(self) -> Claimed | None:
         """Return a growth where the word before it may say "by" and "to", and the verb: agravou-se em 14 %."""
-        direct, placed = self.find_next_to_verb(), self.words.placed.before(self.view, self.start)
-        if direct is None or placed is None or direct.label not in {RISE, FALL} or placed.word.label != REACHED:
+        direct, by = self.find_next_to_verb(), self.words.by_or_to.before(self.view, self.start)
+        if direct is None or by is None or direct.label not in {RISE, FALL} or by.edge < self.place.floor:
             return None
-        return self.claim_by(direct) if self.find_by_before() is not None else None
+        return self.claim_by(direct)
 
     def find_end_of_range(self) -> Claimed | None:
         """Return the growth whose range ends here, where a noun is of it: une contraction de 13 % à 32 %."""
@@ -509,6 +542,19 @@ class KindFinder:
             return False
         between = [one.label for one in self.list_said(last.end, self.start)]
         return bool(between) and set(between) <= {RISE, FALL}
+
+    def find_subject_behind(self) -> Claimed | None:
+        """Return what the subject is, where it stands behind its verb: umabot sa 6 porsiyento ang paglago."""
+        behind = first_after(self.place.said, self.end)
+        is_noun = behind is not None and behind.label in {GROWTH_NOUN, FALL_NOUN, SHARE_NOUN}
+        return self.claim_by(behind) if behind and is_noun and self.is_next_but_time(behind.start) else None
+
+    def is_risen_from(self, first: Figure | None, second: Figure | None) -> bool:
+        """Whether a word behind a percentage says that the next is what it became: ২১ শতাংশ থেকে বেড়ে ২২ শতাংশ."""
+        if first is None or second is None or first.unit != PERCENT or second.unit != PERCENT:
+            return False
+        opened = self.words.from_behind.match(self.folded, first.end)
+        return opened is not None and len(self.folded[opened.end() : second.start].split()) <= RISEN
 
     def is_of_next_share(self) -> bool:
         """Whether the next percentage, which this one became, is a share of something: from 18 % to 24 % of exports."""
@@ -603,6 +649,10 @@ class KindFinder:
             return self.find_parallel() or Claimed(SHARE)
         return None
 
+    def is_word(self) -> bool:
+        """Whether the number is printed as a word: doubled, a third."""
+        return not any(map(str.isdigit, self.folded[self.figure.start : self.end]))
+
     def find_more_goods(self) -> Claimed | None:
         """Return a growth where the word for more stands behind goods: 8 % de voitures en moins."""
         goods = self.words.behind_goods.match(self.folded, self.end)
@@ -611,6 +661,8 @@ class KindFinder:
 
     def is_of_whole(self) -> bool:
         """Whether what the number is a share of stands behind it, and no time, of which it is: the 5 % of April."""
+        if self.is_word() and self.measures.fraction_of.match(self.folded, self.end):
+            return True
         of = self.measures.share_of.match(self.folded, self.end)
         if of is None:
             return False
@@ -774,9 +826,11 @@ class KindFinder:
         last, claimed = self.place.last_percent, self.place.before
         if last is None or claimed is None:
             return None
-        if self.figure.start - last.end > (ROW_OF_SHARES if claimed.name == SHARE else CHAINED):
             return None
         between = self.folded[last.end : self.start]
+        reach = ROW_OF_SHARES if claimed.name == SHARE else CHAINED
+        if len(between) > (FOLLOWED if self.words.then.search(between) else reach):
+            return None
         same = {*OF_UNITS, *({SHARE_WORD, SHARE_NOUN} if claimed.name == SHARE else set())}
         if not self.goes_on(between) or any(one.label not in same for one in self.list_said(last.end, self.start)):
             return None
@@ -821,17 +875,23 @@ class KindFinder:
         is_label = self.folded[self.start - 1 : self.start] in {"(", ":", "[", "|", "\t", "\n"}
         return Claimed(GROWTH) if is_label else None
 
+    def find_whole_before(self) -> Claimed | None:
+        """Return a share where the whole stands right before it: মোট রপ্তানির ৮১ শতাংশ."""
+        whole = self.words.whole_before.search(self.folded, max(self.start - BEHIND, self.place.floor), self.start)
+        return Claimed(SHARE) if whole else None
+
     def find_verb_behind(self) -> Claimed | None:
         """Return what the verb behind the number says, in a language whose verbs stand last."""
         if not self.words.verbs_follow:
             return None
         place = self.place
+        said = [one for one in place.said if one.label not in OF_UNITS]
         # One verb may be of all percentages of a row: yüzde 5, ithalat yüzde 3 arttı.
         for number in range(place.number, min(place.number + ROW, len(place.figures))):
             at = place._replace(number=number)
             if number > place.number and (at.figure.unit != PERCENT or not self.is_row()):
                 return None
-            behind = first_after(place.said, at.figure.end if number > place.number else self.find_hedge_end())
+            behind = first_after(said, at.figure.end if number > place.number else self.find_hedge_end())
             if behind and behind.start < min(at.ceiling, at.figure.end + BEHIND) and behind.label in VERBS:
                 if CLAUSE_END.search(self.folded, at.figure.end, behind.start):
                     return None
@@ -854,13 +914,6 @@ class KindFinder:
             return None
         return Claimed(GROWTH, -1 if self.figure.is_said_negative else 1)
 
-    def find_index(self) -> Claimed:
-        """Return an index, or by how many points it rose."""
-        direct = self.find_next_to_verb()
-        if direct is not None and direct.label in SIGNS:
-            return Claimed(CHANGE, self.find_sign())
-        return Claimed(INDEX)
-
     def find_points(self) -> Claimed:
         """Return the change that points are, or nothing where they may be of anything: the market rose 20 points."""
         near = (self.part_start, self.end + FAR_OFF)
@@ -882,9 +935,6 @@ class KindFinder:
 
     def find_multiple(self) -> Claimed:
         """Return what a multiple claims: grew 1.7 times, doubled, sank to a half."""
-        is_word = self.folded[self.figure.start].isalpha() and not any(
-            map(str.isdigit, self.folded[self.figure.start : self.end])
-        )
         said = self.find_next_to_verb() or self.find_last_change()
         behind = self.words.behind.after(self.view, self.reader.next_word(self.end))
         follows = self.find_verb_behind()
@@ -893,7 +943,7 @@ class KindFinder:
             return Claimed(GROWTH, sign, is_ratio=True)
         if behind and behind.word.label in SIGNS and not within(self.list_flows(), behind.edge, behind.edge + OF_NOUN):
             return Claimed(GROWTH, SIGNS[behind.word.label], is_ratio=True)
-        if is_word or self.is_based():
+        if self.is_word() or self.is_based() or self.words.became_behind.match(self.folded, self.end):
             return Claimed(GROWTH, is_ratio=True)
         # Of grain by 28 %, of wheat 1.3 times.
         last = self.place.before
@@ -947,7 +997,8 @@ class KindFinder:
         if "annual" in labels:
             return not any(at <= labels["annual"] for at in based)
         months = self.figure.months
-        return bool(labels) and months is not None and months.month_count > MONTHS_IN_YEAR
+        is_of_years = months is not None and months.month_count > MONTHS_IN_YEAR
+        return bool(labels) and (is_of_years or find_years(self.place) is not None)
 
     def is_average(self) -> bool:
         """Whether the word right before a growth, or before its "by", makes it a mean one of several years."""
