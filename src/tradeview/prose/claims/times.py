@@ -14,8 +14,8 @@ from tradeview.prose.claims.bases import find_bracket_of_former, is_base_time, i
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, QUANTITY, SHARE
 from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
+from tradeview.prose.claims.nearest import find_nearest_words
 from tradeview.prose.claims.place import Place
-from tradeview.prose.claims.said import find_said_words
 from tradeview.prose.claims.spans import find_span, find_years
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import SENTENCE, Figure, Months
@@ -194,7 +194,7 @@ def _is_compared(place: Place) -> bool:
     if baseline is not None and not place.reader.folded[baseline.end : start].strip():
         return True
     # What something rose from: 10.2%에서 9.5%로.
-    return find_said_words(place.reader.lexicon).onward.match(place.reader.folded, place.figure.end) is not None
+    return find_nearest_words(place.reader.lexicon).onward.match(place.reader.folded, place.figure.end) is not None
 
 
 def _is_reached(place: Place) -> bool:
