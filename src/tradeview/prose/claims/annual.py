@@ -18,9 +18,9 @@ def is_annual(around: Around) -> bool:
     """Whether a growth is a mean of several years."""
     clause_end = CLAUSE_END.search(around.folded, around.end, min(around.place.ceiling, around.end + BEHIND))
     end = clause_end.start() if clause_end else min(around.place.ceiling, around.end + BEHIND)
-    if around.has(around.words.annual_before, around.clause_start, around.start) or around.has(
-        around.words.annual_before, around.end, end
-    ):
+    start = max(around.clause_start, around.place.floor)
+    stretches = ((start, around.figure.start), (around.end, end))
+    if any(around.has(around.words.annual_before, *stretch) for stretch in stretches):
         return True
     if _is_average(around):
         return True

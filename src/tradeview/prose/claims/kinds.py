@@ -31,7 +31,7 @@ from tradeview.prose.claims import (
     rows,
     shares,
 )
-from tradeview.prose.claims.around import CHANGED_BY, SAID_OF, Around
+from tradeview.prose.claims.around import SAID_OF, Around
 from tradeview.prose.claims.claim import (
     ANNUAL_GROWTH,
     AVERAGE,
@@ -39,20 +39,17 @@ from tradeview.prose.claims.claim import (
     GROWTH,
     LEVEL,
     PRICE,
-    QUANTITY,
     RANK,
     RATE,
-    SHARE,
 )
 from tradeview.prose.claims.claim_words import FALL, RISE, SIGNS, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
-from tradeview.prose.claims.grown import Grown, find_grown
+from tradeview.prose.claims.grown import find_grown
 from tradeview.prose.claims.place import Place
 from tradeview.prose.measures.words import INDEX, MULTIPLE, PERCENT, POINT, find_measure_words
 from tradeview.prose.measures.words import RANK as RANK_UNIT
 
 OF_MONEY = {"amount": LEVEL, "change": CHANGE, "price": PRICE, "average": AVERAGE, "rate": RATE}
-OF_SOMETHING = {*CHANGED_BY, SHARE, CHANGE, QUANTITY}  # kinds whose subject may be a flow of what is weighed
 BESIDE = 24  # characters behind a price in which what it is of stands
 
 OF_PERCENTAGES: tuple[Callable[[Around], Claimed | None], ...] = (
@@ -118,7 +115,9 @@ def _describe_ratio(around: Around, claimed: Claimed) -> Claimed:
 
 def _describe(around: Around, claimed: Claimed) -> Claimed:
     """Return what is claimed with what it is of, where that is no money."""
-    grown = find_grown(around.place) if claimed.name in OF_SOMETHING else Grown()
+    if not claimed.is_trade:
+        return claimed
+    grown = find_grown(around.place)
     return claimed._replace(of=grown.of, flow=grown.flow)
 
 
