@@ -11,13 +11,13 @@ from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.facts.sentence import first_after, last_before
 
 
-def find_denied(around: Around) -> Claimed | None:
-    """Return that a percentage claims nothing, where it is said to be none, or to be how far a plan was missed."""
-    return Claimed() if _is_of_target(around) or _is_denied(around) else None
+def find_beside_target(around: Around) -> Claimed | None:
+    """Return that a percentage claims nothing, where it is how far a plan was missed."""
+    return Claimed() if _is_of_target(around) else None
 
 
-def _is_denied(around: Around) -> bool:
-    """Whether a percentage is said to be none: de 6 %, et non de 9 %; yüzde 9 değil, yüzde 6."""
+def is_denied(around: Around) -> bool:
+    """Whether a measure is said to be none: 6 %, not 9 %; yüzde 9 değil, yüzde 6."""
     floor = max(around.place.floor, around.start - BEHIND)
     is_behind = around.words.denied_behind.match(around.folded, around.end) is not None
     return is_behind or around.words.denied.search(around.folded, floor, around.start) is not None

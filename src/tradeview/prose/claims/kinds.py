@@ -54,7 +54,7 @@ BESIDE = 24  # characters behind a price in which what it is of stands
 
 OF_PERCENTAGES: tuple[Callable[[Around], Claimed | None], ...] = (
     nearest.find_nearest,
-    denied.find_denied,
+    denied.find_beside_target,
     multiples.find_ratio,
     other_subjects.find_rate,
     reached.find_reached,
@@ -87,9 +87,11 @@ def find_kind(place: Place) -> Claimed:
     unit = place.figure.unit
     if not unit:
         return _claim_money(place)
+    around = Around(place)
+    if denied.is_denied(around):
+        return Claimed()
     if unit == RANK_UNIT:
         return Claimed(RANK)
-    around = Around(place)
     if unit in {PERCENT, MULTIPLE}:
         return _describe_ratio(around, multiples.find_multiple(around) if unit == MULTIPLE else _find_percent(around))
     finders = {INDEX: points.find_index, POINT: points.find_points}

@@ -25,11 +25,12 @@ from tradeview.prose.claims.claim_words import RATE as RATE_WORD
 from tradeview.prose.claims.claim_words import SHARE as SHARE_WORD
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.moves import claim_by, find_behind
+from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.rows import find_compared
 from tradeview.prose.claims.shares import find_part, find_share_of
 from tradeview.prose.facts.sentence import Mention, first_after
 from tradeview.prose.figure import Figure
-from tradeview.prose.measures.words import PERCENT
+from tradeview.prose.measures.words import PERCENT, POINT
 
 RANGE_BEFORE = re.compile(r"(?<!\d)\d{1,3} ?\Z")
 REACHED, STARTED = "reached", "started"
@@ -150,7 +151,7 @@ def _find_reached_by_neighbours(around: Around) -> Claimed:
 
 def _find_former(around: Around) -> Claimed | None:
     """Return the growth that another, right before it, came down from: rose 1.6 %, down from 9.5 % in April."""
-    last, claimed = around.place.previous, around.place.last
+    last, claimed = _find_percent_before(around.place)
     placed = around.words.placed.before(around.view, around.start)
     if last is None or claimed is None or placed is None or placed.word.label != STARTED:
         return None
@@ -159,6 +160,14 @@ def _find_former(around: Around) -> Claimed | None:
     if not is_growth or not is_positive or around.figure.start - last.end > CHAINED:
         return None
     return Claimed(GROWTH, of=claimed.of) if ";" not in around.folded[last.end : around.start] else None
+
+
+def _find_percent_before(place: Place) -> tuple[Figure | None, Claimed | None]:
+    """Return the figure before one with what it claims, or the one before its points: 8 %, up 3 points from 5 %."""
+    if place.previous is None or place.previous.unit != POINT:
+        return place.previous, place.last
+    is_next = place.last_percent is not None and place.last_percent == place.figures[max(place.number - 2, 0)]
+    return (place.last_percent, place.before) if is_next else (place.previous, place.last)
 
 
 def _find_by_of_verb(around: Around) -> Claimed | None:
