@@ -13,6 +13,7 @@ too, and so are those for a price.
 | determiners | before a noun that is spelt as a verb: la baisse, la part baisse |
 | unlisted_verbs | endings of words that may be a verb right before a number, which so is no next one of a row |
 | denied, denied_behind | before and behind a percentage that is said to be none: et non de 9 % |
+| denied_verb | right before a verb that is said not to be so: did not grow by 5 % |
 | behind_goods | behind a percentage and the goods of which there were more or fewer: 8 % de voitures en moins |
 | behind_joiners | between a percentage and these: annual, sharp |
 | rise_before, fall_before | a sign in words right before a percentage, beside those of `kinds`: plus, minus |
@@ -180,6 +181,8 @@ class ClaimWords:
         article = any_glued(gather_claims(lexicon, "articles"))
         self.denied = re.compile(f"{denied}{GAP}(?:{by}{GAP})?(?:{article}{GAP})?\\Z")
         self.denied_behind = _match_behind(lexicon, "denied_behind")
+        verbs = [word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("denied_verb", ())]
+        self.denied_verb = re.compile(f"{any_word(verbs)}{GAP}\\Z")
 
     def _read_bases(self, lexicon: Lexicon) -> None:
         """Read what a growth is counted from, and what stands beside the time of it."""

@@ -7,6 +7,7 @@ from tradeview.prose.claims.around import (
     BEHIND,
     Around,
 )
+from tradeview.prose.claims.claim_words import FALL, RISE
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.facts.sentence import first_after, last_before
 
@@ -20,7 +21,15 @@ def is_denied(around: Around) -> bool:
     """Whether a measure is said to be none: 6 %, not 9 %; yüzde 9 değil, yüzde 6."""
     floor = max(around.place.floor, around.start - BEHIND)
     is_behind = around.words.denied_behind.match(around.folded, around.end) is not None
-    return is_behind or around.words.denied.search(around.folded, floor, around.start) is not None
+    is_before = around.words.denied.search(around.folded, floor, around.start) is not None
+    return is_behind or is_before or _is_of_denied_verb(around)
+
+
+def _is_of_denied_verb(around: Around) -> bool:
+    """Whether what rose or fell by the number is said not to have: did not grow by 5 %."""
+    floor = max(around.clause_start, around.place.floor)
+    verbs = [one for one in around.list_moves(floor, around.start) if one.label in {RISE, FALL}]
+    return bool(verbs) and around.words.denied_verb.search(around.folded, floor, verbs[-1].start) is not None
 
 
 def _is_of_target(around: Around) -> bool:
