@@ -17,6 +17,7 @@ LANGUAGES: dict[str, list[Any]] = {
 }
 SENTENCES = [(text, wanted) for name in NAMES for text, wanted in LANGUAGES[name]]
 IDS = [f"{name}-{i}" for name in NAMES for i, _ in enumerate(LANGUAGES[name], start=1)]
+IN_PART = {"fa", "nl", "pl", "uk"}  # languages whose claims are read in part
 BOUNDS = {"more than": "more", "less than": "less"}
 
 
@@ -64,4 +65,4 @@ def test_a_sentence_makes_its_claims(text: str, wanted: list[str]) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_language_has_its_sentences(name: str) -> None:
-    assert len(LANGUAGES[name]) >= 30
+    assert len(LANGUAGES[name]) >= (8 if name in IN_PART else 30)

@@ -127,7 +127,7 @@ def _make_row(claim: Claim, text: str) -> dict[str, object]:
         "sentence": text[slice(*claim.sentence)].strip(),
         "quote": text[figure.start : figure.end],
         "kind": claim.kind,
-        "currency": figure.currency or None,
+        "currency": figure.currency or claim.currency,
         "unit": _find_unit(claim),
         "approximate": figure.hedge is not None,
         "bound": BOUNDS.get(find_hedge(figure, _find_sign(claim))),

@@ -41,6 +41,9 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
     years = find_years(place)
     if years and figure.months == Months((years.last[0], 1), years.last):
         return Months(years.first, (years.first[0], MONTHS_IN_YEAR))
+    told = _find_base_of_level(place)
+    if told is not None and told != figure.months:
+        return told
     first = place.figures[0].start
     lead = (max(place.sentence.start, first - NEAR), first)  # on the year, exports rose 5 % and imports 3 %
     spans = [before, behind, lead] if _do_bases_lead(place) else [behind, before, lead]
@@ -53,6 +56,16 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
         if base is not None:
             return base if base.first < figure.months.first else None
     return _carry_base(place, figure.months) if leads else None
+
+
+def _find_base_of_level(place: Place) -> Months | None:
+    """Return the months of the amount right before a growth that this is counted from: ३८ अरब डॉलर से 1 प्रतिशत."""
+    last = place.previous
+    if last is None or last.unit or last.months is None:
+        return None
+    opened = find_claim_words(place.reader.lexicon).base_behind.match(place.reader.folded, last.end)
+    is_next = opened is not None and not place.reader.folded[opened.end() : place.figure.start].strip()
+    return last.months if is_next else None
 
 
 def _carry_base(place: Place, months: Months) -> Months | None:
@@ -107,6 +120,7 @@ def _find_base_within(
         if not time.months or time.months == months or is_in_bracket_of_next(place, time):
             continue
         is_compared = _is_behind_baseline(place, words, time, start)
+        is_compared = is_compared or (is_ratio and is_possessed(place, time))
         if is_compared or (is_ratio and start == place.figure.end) or _is_told_base(place, words, time, known):
             is_dated = YEAR_PRINTED.search(place.reader.folded, time.start, time.end) is not None
             return _match_months(time.months, months) if is_dated else _find_last(time.months, months)
@@ -146,6 +160,13 @@ def is_in_bracket_of_next(place: Place, time: Time) -> bool:
         return False
     starts = [one.start for one in place.figures if one.start >= time.end]
     return bool(starts) and not folded[time.end : starts[0]].strip(SIGNS_BESIDE)
+
+
+def is_possessed(place: Place, time: Time) -> bool:
+    """Whether a time right before a multiple is what it is one of: ২০২২ সালের দ্বিগুণ."""
+    words = find_claim_words(place.reader.lexicon)
+    owned = words.possessed.search(place.reader.folded, time.start, place.figure.start)
+    return owned is not None and not place.reader.folded[time.end : owned.start()].strip()
 
 
 def _is_told_base(place: Place, words: ClaimWords, time: Time, known: set[int]) -> bool:

@@ -9,16 +9,24 @@ too, and so are those for a price.
 | growth_noun, fall_noun | nouns whose percentage is a growth: growth, decline |
 | rise_behind, fall_behind | right behind a percentage, beside those of `kinds`: up, higher, growth |
 | by_or_from | of the words of `by` those that say "from", too, where "to" follows: descendus de 17 % à 8 % |
+| by_or_to | of the words of `reached` those that say "by" right behind a verb: agravou-se em 14 % |
 | determiners | before a noun that is spelt as a verb: la baisse, la part baisse |
 | unlisted_verbs | endings of words that may be a verb right before a number, which so is no next one of a row |
 | denied, denied_behind | before and behind a percentage that is said to be none: et non de 9 % |
+| denied_verb | right before a verb that is said not to be so: did not grow by 5 % |
 | behind_goods | behind a percentage and the goods of which there were more or fewer: 8 % de voitures en moins |
 | behind_joiners | between a percentage and these: annual, sharp |
 | rise_before, fall_before | a sign in words right before a percentage, beside those of `kinds`: plus, minus |
 | reached, started | before a percentage that something rose to or from: to, from |
-| reached_behind | endings of such a percentage: 24'e |
+| reached_endings | endings of such a percentage: 24'e |
 | share, share_noun | verbs and nouns of a share of a whole: accounted for, share |
 | share_behind | right behind a percentage: a 28 % share |
+| whole_before | right before a percentage of a whole: মোট রপ্তানির |
+| reached_behind | right behind a percentage that something rose or fell to: ে নেমেছে |
+| became_behind | right behind a multiple that something became: 1.5 गुना हो गया |
+| from_behind | right behind what a percentage rose or fell from: থেকে |
+| base_behind | behind what a percentage is compared with, beside the `compared_after` of `periods`: লক্ষ্যমাত্রার চেয়ে |
+| years_behind, years_joint | behind two years that a growth is counted between, and between these: 2015 से 2023 के बीच |
 | share_of, of_base, of_base_before, by | see `prose.measures.words` |
 | rate | what is no growth of trade: tariff, interest rate, inflation |
 | other_subject | what may grow, and is no trade: GDP, output, the ringgit |
@@ -32,6 +40,8 @@ too, and so are those for a price.
 | base_before | before the time that a growth is counted from, beside the `baseline` of `periods` |
 | level_before | before the time of a level that others are compared with: niveau de |
 | after | before a growth of an earlier time, beside the `after_rate` of `periods`: after rising 5 % in April |
+| then | between two percentages of a row: followed by, ثم |
+| no_times | a word right before a percentage that is spelt as a time, and is none: May 17.6 porsiyento |
 | expected | between a word that compares and a percentage: against *a consensus forecast of* 6 % |
 | former | opens a bracket before what something was earlier: (prev. 5 %) |
 | stood_at | right before a percentage by which nothing rose: kept rates at 5 % |
@@ -62,12 +72,12 @@ from typing import Any
 
 from tradeview.prose.facts.kinds import list_forms
 from tradeview.prose.facts.sentence import Mention
-from tradeview.prose.languages import MARKS
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued, any_run_on, any_word
 from tradeview.prose.measures.words import (
     BASES,
     CLAIMS,
     ELLIPSIS,
+    LETTER,
     MONTH,
     YEAR,
     find_end_of_stem,
@@ -86,9 +96,10 @@ SPOKEN = (SHARE_NOUN, SHARE, GROWTH_NOUN, FALL_NOUN, RATE, OTHER, VOLUME, VALUE,
 OF_KINDS = {"rise": RISE, "fall": FALL}  # words of the section `kinds`
 SEEMING = "seeming_bases"
 OF_MULTIPLES = {"year_multiple": YEAR, "month_multiple": MONTH}
-YEAR_NUMBER = r"(?<!\d)(?:19|20)\d\d"
-YEAR_WORDS = rf"(?:(?:[^\W\d_]|[{MARKS}]){{1,6}} )?"  # the word for a year before it: năm 2018
+YEAR_NUMBER = r"(?<!\d)\d{4}"
+YEAR_WORDS = f"(?:{LETTER}{{1,6}} )?"  # the word for a year before it: năm 2018
 PLACED = ("reached", "started")
+QUARTERS = (1, 4, 7, 10)  # the months in which they begin
 
 
 class ClaimWords:
@@ -96,79 +107,128 @@ class ClaimWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.spoken = Table(_list_spoken(lexicon))
-        # The "month growth" of "growth of this month" is no growth on the month.
-        self.bases = Table([*_list_words(lexicon, SEEMING), *_list_words(lexicon, *BASES)])
-        # Before a multiple alone: 上年的1.8倍.
-        of_multiples = _list_words(lexicon, *OF_MULTIPLES)
-        self.multiple_bases = Table(replace(word, label=OF_MULTIPLES[word.label]) for word in of_multiples)
-        # Right before a growth that is counted from the same as the last: 同2.1%減.
-        self.same_base = re.compile(f"{any_run_on(gather_claims(lexicon, 'same_base'))}\\W{{0,2}}\\Z")
+        # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
+        own = lexicon.files[1].get(CLAIMS, {})
+        self.verbs_follow = own.get("verbs_follow", False)
+        self.has_verbs_behind = own.get("verb_behind", False)
+        self.has_bare_changes = own.get("bare_changes", False)
+        self._read_moves(lexicon)
+        self._read_reached(lexicon)
+        self._read_shares(lexicon)
+        self._read_rows(lexicon)
+        self._read_denials(lexicon)
+        self._read_bases(lexicon)
+        self._read_times(lexicon)
+        self._read_years(lexicon)
+
+    def _read_moves(self, lexicon: Lexicon) -> None:
+        """Read what says beside a number that something rose or fell by it."""
+        self.behind = Table(_list_behind(lexicon))
+        self.signs = Table(_list_signs(lexicon))
+        self.split_verbs = [split for label in (RISE, FALL) for split in _list_split(lexicon, label)]
+        self.behind_joiner = re.compile(f"{GAP}(?:{any_glued(gather_claims(lexicon, 'behind_joiners'))}{GAP}){{0,2}}")
+        more = any_glued(gather_claims(lexicon, "behind_goods"))
+        of = any_glued(gather_claims(lexicon, "share_of"))
+        self.behind_goods = re.compile(f"{GAP}{of}{GAP}(?:{LETTER}+ ){{1,2}}(?P<more>{more})")
+        # Behind these stands a noun, and no verb that is spelt alike: la baisse, la part baisse.
+        self.determiners = Table(_list_words(lexicon, "determiners"))
+        self.in_units = Table(_list_words(lexicon, "in_volume", "in_value"))
         self.annual = Table(_list_words(lexicon, "annual", "annual_of_years"))
         self.average_before = Table(_list_words(lexicon, "average_before"))
         self.annual_before = Table(_list_words(lexicon, "annual_before"))
-        self.behind = Table(_list_behind(lexicon))
-        self.signs = Table(_list_signs(lexicon))
-        self.and_last = re.compile(f"{lexicon.any_of('and')}{GAP}\\Z")
+        self.became_behind = _match_behind(lexicon, "became_behind")
+
+    def _read_reached(self, lexicon: Lexicon) -> None:
+        """Read what says that something rose or fell to a number, or from it."""
         self.placed = Table(_list_words(lexicon, *PLACED))
         self.stated = Table(_list_words(lexicon, "stated"))
-        self.has_verbs_behind = lexicon.files[1].get(CLAIMS, {}).get("verb_behind", False)
-        self.split_verbs = [split for label in (RISE, FALL) for split in _list_split(lexicon, label)]
+        # Fell by 17 %, and from 17 % to 8 %: de 17 %.
+        self.by_or_from = Table(_list_words(lexicon, "by_or_from"))
+        # Grew by 14 %, and stood at 14 %: em 14 %.
+        self.by_or_to = Table(_list_words(lexicon, "by_or_to"))
+        # A number's own ending may say what it reached, yüzde 24'e yükseldi, or a word behind it.
+        self.placed_behind = re.compile(any_ending(gather_claims(lexicon, "reached_endings")))
+        self.reached_behind = _match_behind(lexicon, "reached_behind")
+        self.from_behind = _match_behind(lexicon, "from_behind")
+        # Right before a percentage at which something stood, and by which it did not rise.
+        stood = [word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("stood_at", ())]
+        self.stood_at = re.compile(f"{any_word(stood)}{GAP}\\Z")
+
+    def _read_shares(self, lexicon: Lexicon) -> None:
+        """Read what says that a number is a share, beside the verbs and nouns that are listened for."""
         self.ratio_before = Table(_list_words(lexicon, "ratio_before"))
         self.structures = re.compile(f"{any_glued(gather_claims(lexicon, 'structures'))}[^:;%]{{0,60}}:")
         self.share_lists = Table(_list_words(lexicon, "share_lists"))
-        self.has_bare_changes = lexicon.files[1].get(CLAIMS, {}).get("bare_changes", False)
-        self.report_before = Table(_list_words(lexicon, "report_before"))
-        # A number's own ending may say what it reached: yüzde 24'e yükseldi.
-        self.placed_behind = re.compile(any_ending(gather_claims(lexicon, "reached_behind")))
-        self.in_units = Table(_list_words(lexicon, "in_volume", "in_value"))
-        joiners = [*gather_claims(lexicon, "behind_joiners")]
-        self.behind_joiner = re.compile(f"{GAP}(?:{any_glued(joiners)}{GAP}){{0,2}}")
-        # Fell by 17 %, and from 17 % to 8 %: de 17 %.
-        self.by_or_from = Table(_list_words(lexicon, "by_or_from"))
-        # Behind these stands a noun, and no verb that is spelt alike: la baisse, la part baisse.
-        self.determiners = Table(_list_words(lexicon, "determiners"))
-        self._read_denials(lexicon)
-        more = any_glued(gather_claims(lexicon, "behind_goods"))
-        of = any_glued(gather_claims(lexicon, "share_of"))
-        self.behind_goods = re.compile(f"{GAP}{of}{GAP}(?:[^\\W\\d_]+ ){{1,2}}(?P<more>{more})")
-        self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
-        self.no_base = re.compile(any_glued(gather_claims(lexicon, "no_base")))
-        self.restated = re.compile(f"{GAP},?{GAP}(?:{lexicon.any_of('or', 'equals')}|[(]){GAP}[^\\d()]{{0,16}}\\Z")
-        # Before what grew earlier: after rising 5 % in April.
-        self.after_rate = re.compile(any_glued([*lexicon.period_words("after_rate"), *gather_claims(lexicon, "after")]))
-        self.chained = re.compile(f"(?:{lexicon.any_of('and')}|[,،、/])")
+        self.whole_before = re.compile(f"{any_glued(gather_claims(lexicon, 'whole_before'))}{GAP}\\Z")
+
+    def _read_rows(self, lexicon: Lexicon) -> None:
+        """Read what joins two numbers of one verb, or says a second time what the first said."""
+        self.and_last = re.compile(f"{lexicon.any_of('and')}{GAP}\\Z")
+        then = any_glued(gather_claims(lexicon, "then"))
+        self.then = re.compile(then)
+        self.chained = re.compile(f"(?:{lexicon.any_of('and')}|{then}|[,،、/])")
         # Where one verb is said of two numbers, nothing but these stands behind the first.
-        self.row_goes_on = re.compile(f"(?:'[^\\W\\d_]{{1,3}})?{GAP}(?:{lexicon.any_of('and')}|[,،、;/])")
+        self.row_goes_on = re.compile(f"(?:'{LETTER}{{1,3}})?{GAP}(?:{lexicon.any_of('and')}|[,،、;/])")
         verbs = any_ending(gather_claims(lexicon, "unlisted_verbs"))
-        self.unlisted_verb = re.compile(f"[^\\W\\d_]{verbs}{GAP}\\Z")
+        self.unlisted_verb = re.compile(f"{LETTER}{verbs}{GAP}\\Z")
+        self.restated = re.compile(f"{GAP},?{GAP}(?:{lexicon.any_of('or', 'equals')}|[(]){GAP}[^\\d()]{{0,16}}\\Z")
         self.hedged = re.compile(f"(?:{lexicon.any_of(*HEDGES)}{GAP})*")
-        # Between two years: from which and to which a growth is counted.
-        opening = f"(?:{lexicon.any_of('between')}|{any_glued(gather_claims(lexicon, 'started'))})"
-        ending = f"(?:{lexicon.any_of('to', 'and')}|{any_glued(lexicon.period_words('through'))}|-|–)"
-        # Between a word that compares and what was expected: against a consensus forecast of 6 %.
-        expected = any_word(gather_claims(lexicon, "expected"))
-        compared = any_glued([*gather_claims(lexicon, "base_before"), *lexicon.period_words("baseline")])
-        self.expected = re.compile(f"{compared}{GAP}(?:{expected}{GAP}){{1,5}}\\Z")
-        # All that opens a bracket before what something was earlier: (prev. 5 %).
-        self.former = re.compile(f"{GAP}{any_word(gather_claims(lexicon, 'former'))}[:.]?{GAP}[-+−]?")
-        # Right before a percentage at which something stood, and by which it did not rise.
-        self.stood_at = re.compile(f"{any_word(gather_claims(lexicon, 'stood_at'))}{GAP}\\Z")
-        # Between a multiple and the time that it is one of: times those of 2019.
-        self.multiple_of = re.compile(f"{GAP}{any_word(gather_claims(lexicon, 'times_of'))}{GAP}")
-        self.years = re.compile(
-            f"{opening}{GAP}{YEAR_WORDS}(?P<first>{YEAR_NUMBER}){GAP}{ending}{GAP}{YEAR_WORDS}(?P<last>{YEAR_NUMBER})(?!\\d)"
-        )
-        # Where things stand in a sentence is for its own language to say, which comes behind the list for all.
-        self.verbs_follow = lexicon.files[1].get(CLAIMS, {}).get("verbs_follow", False)
 
     def _read_denials(self, lexicon: Lexicon) -> None:
         """Read the words beside a percentage that is said to be none."""
         by = any_glued(gather_claims(lexicon, "by"))
         denied = any_glued(gather_claims(lexicon, "denied"))
-        self.denied = re.compile(
-            f"{denied}{GAP}(?:{by}{GAP})?(?:{any_glued(gather_claims(lexicon, 'articles'))}{GAP})?\\Z"
-        )
-        self.denied_behind = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'denied_behind'))}")
+        article = any_glued(gather_claims(lexicon, "articles"))
+        self.denied = re.compile(f"{denied}{GAP}(?:{by}{GAP})?(?:{article}{GAP})?\\Z")
+        self.denied_behind = _match_behind(lexicon, "denied_behind")
+        verbs = [word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("denied_verb", ())]
+        self.denied_verb = re.compile(f"{any_word(verbs)}{GAP}\\Z")
+
+    def _read_bases(self, lexicon: Lexicon) -> None:
+        """Read what a growth is counted from, and what stands beside the time of it."""
+        # The "month growth" of "growth of this month" is no growth on the month.
+        self.bases = Table([*_list_words(lexicon, SEEMING), *_list_words(lexicon, *BASES)])
+        # Before a multiple alone: 上年的1.8倍.
+        of_multiples = _list_words(lexicon, *OF_MULTIPLES)
+        self.multiple_bases = Table(replace(word, label=OF_MULTIPLES[word.label]) for word in of_multiples)
+        # Between a multiple and the time that it is one of: times those of 2019.
+        self.multiple_of = re.compile(f"{GAP}{any_word(gather_claims(lexicon, 'times_of'))}{GAP}")
+        self.possessed = re.compile(f"{any_glued(lexicon.period_words('possessive'))}{GAP}\\Z")
+        # Right before a growth that is counted from the same as the last: 同2.1%減.
+        self.same_base = re.compile(f"{any_run_on(gather_claims(lexicon, 'same_base'))}\\W{{0,2}}\\Z")
+        self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
+        self.no_base = re.compile(any_glued(gather_claims(lexicon, "no_base")))
+        # Behind a time, a plan or an amount that others are compared with.
+        behind = [*gather_claims(lexicon, "base_behind"), *lexicon.period_words("compared_after")]
+        self.base_behind = re.compile(f"\\S{{0,3}}{GAP}{any_glued(behind)}")
+        # Between a word that compares and what was expected: against a consensus forecast of 6 %.
+        expected = any_word(gather_claims(lexicon, "expected"))
+        compared = any_glued([*gather_claims(lexicon, "base_before"), *lexicon.period_words("baseline")])
+        self.expected = re.compile(f"{compared}{GAP}(?:{expected}{GAP}){{1,5}}\\Z")
+
+    def _read_times(self, lexicon: Lexicon) -> None:
+        """Read the words that tell the times of some claims apart."""
+        self.report_before = Table(_list_words(lexicon, "report_before"))
+        self.no_times = re.compile(f"{any_word(gather_claims(lexicon, 'no_times'))}{GAP}")
+        # Before what grew earlier: after rising 5 % in April.
+        self.after_rate = re.compile(any_glued([*lexicon.period_words("after_rate"), *gather_claims(lexicon, "after")]))
+        # All that opens a bracket before what something was earlier: (prev. 5 %).
+        self.former = re.compile(f"{GAP}{any_word(gather_claims(lexicon, 'former'))}[:.]?{GAP}[-+−]?")
+        fiscal = [word for file in lexicon.files for word in file.get("relative", {}).get("fiscal_year", ())]
+        self.fiscal_year = re.compile(any_word(fiscal))
+        # By the month in which they begin in a calendar year.
+        self.parts_of_year = {month: re.compile(any_glued(word)) for month, word in _gather_parts(lexicon).items()}
+
+    def _read_years(self, lexicon: Lexicon) -> None:
+        """Read what stands around the two years that a growth is counted between."""
+        opening = f"(?:{lexicon.any_of('between')}|{any_glued(gather_claims(lexicon, 'started'))})"
+        ending = f"(?:{lexicon.any_of('to', 'and')}|{any_glued(lexicon.period_words('through'))}|-|–)"
+        first, last = f"(?P<first>{YEAR_NUMBER})", f"(?P<last>{YEAR_NUMBER})(?!\\d)"
+        self.years = re.compile(f"{opening}{GAP}{YEAR_WORDS}{first}{GAP}{ending}{GAP}{YEAR_WORDS}{last}")
+        joint = f"(?:{ending}|{any_glued(gather_claims(lexicon, 'years_joint'))})"
+        closing = any_glued(gather_claims(lexicon, "years_behind"))
+        word = f"(?:{GAP}[^\\d\\s,;]{{1,10}})?"
+        self.years_closed = re.compile(f"{first}{word}{GAP}{joint}{GAP}{last}{word}{GAP}{closing}")
 
     def hear(self, view: View, start: int, end: int) -> list[Mention]:
         """Return what a stretch of a text says of growth, shares and their subjects."""
@@ -180,6 +240,11 @@ class ClaimWords:
         return heard
 
 
+def _match_behind(lexicon: Lexicon, key: str) -> re.Pattern[str]:
+    """Return a pattern of the words under a key, which stand behind a number."""
+    return re.compile(f"{GAP}{any_glued(gather_claims(lexicon, key))}")
+
+
 def _list_split(lexicon: Lexicon, label: str) -> Iterator[tuple[str, re.Pattern[str], re.Pattern[str]]]:
     """Yield the verbs of a rise or a fall, by the particle that ends their clause: gab, gaben … nach."""
     verbs: dict[str, list[str]] = {}
@@ -188,6 +253,15 @@ def _list_split(lexicon: Lexicon, label: str) -> Iterator[tuple[str, re.Pattern[
         verbs.setdefault(particle.strip(), []).append(verb.strip())
     for particle, listed in verbs.items():
         yield label, re.compile(any_glued(listed)), re.compile(any_glued([particle]))
+
+
+def _gather_parts(lexicon: Lexicon) -> dict[int, list[str]]:
+    """Return the words for quarters and halves of years, by the month in which they begin in a calendar year."""
+    gathered = {1: lexicon.period_words("first_half"), 7: lexicon.period_words("second_half")}
+    for listed in lexicon.periods:
+        for month, printed in zip(QUARTERS, listed.get("quarters", ()), strict=False):
+            gathered.setdefault(month, []).extend(printed)
+    return gathered
 
 
 def _list_spoken(lexicon: Lexicon) -> Iterator[Word]:

@@ -1,14 +1,16 @@
 """The claims of a text: each figure that was read of it, money or not, with what its sentence says of it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from tradeview.prose.claims.bases import find_base, list_bases
-from tradeview.prose.claims.claim import CHANGE, GROWTH, SHARE, Claim
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, SHARE, Claim
 from tradeview.prose.claims.claim_words import find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.goods import GoodsCarrier
+from tradeview.prose.claims.grown import find_terms
 from tradeview.prose.claims.kinds import find_kind
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.sets import find_set
@@ -19,12 +21,17 @@ from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.facts.sentence import within
 from tradeview.prose.figure import SENTENCE, Figure
-from tradeview.prose.measures.words import PERCENT, find_measure_words
+from tradeview.prose.languages import script_of_character
+from tradeview.prose.lexicon import RUN_ON
+from tradeview.prose.measures.words import LETTER, LETTERS, PERCENT, POINT, find_measure_words
 from tradeview.prose.reading import PassageRead, read_whole
 
 MOST_FIGURES = 300  # of what is a sentence: a longer run of figures is a table, and says nothing of each
+HANGUL = "HANGUL"
+IS_LETTER = re.compile(LETTER)
 OF_WHOLE = 16  # characters between "of" and the flow that is the whole: of the country's total exports
 COUNTED_FROM = {GROWTH, CHANGE}
+GROWTHS = {GROWTH, ANNUAL_GROWTH}
 
 
 def find_claims(
@@ -49,7 +56,10 @@ def _find_claims_of_sentence(
 ) -> Iterator[Claim]:
     figures = list(within(passage.figures, sentence.start, sentence.end))
     words = find_claim_words(passage.reader.lexicon)
-    said = words.hear(passage.reader.view, sentence.start, sentence.end)
+    heard = words.hear(passage.reader.view, sentence.start, sentence.end)
+    # The percentage of percentage points is no share.
+    points = [(one.start, one.end) for one in figures if one.unit == POINT]
+    said = [one for one in heard if not any(start <= one.start < end for start, end in points)]
     last: Claimed | None = None
     before: Claimed | None = None
     percent: Figure | None = None
@@ -86,10 +96,22 @@ def settle_flow(place: Place, claimed: Claimed, settled: Sequence[Figure], figur
     return replace(figure, flow=share.flow, flow_from=share.flow_from, coverage=share.coverage)
 
 
+def _end_word(place: Place) -> Figure:
+    """Return the measure at a place with the letters that its unit goes on with: 2 tonne|s."""
+    figure, folded = place.figure, place.reader.folded
+    if not figure.unit or not IS_LETTER.fullmatch(folded[figure.end - 1]):
+        return figure
+    # Where no blank stands between words, or particles are glued to them, what goes on is no part of it.
+    if script_of_character(folded[figure.end - 1]) in {*RUN_ON, HANGUL}:
+        return figure
+    rest = LETTERS.match(folded, figure.end, place.ceiling)
+    return replace(figure, end=rest.end()) if rest else figure
+
+
 def _make_claim(place: Place, claimed: Claimed, sides: SideCarrier, carrier: GoodsCarrier) -> Claim:
     """Return the claim that the figure at a place makes."""
     kind = claimed.name
-    figure = place.figure
+    figure = _end_word(place)
     if not claimed.is_trade:
         figure = replace(figure, flow=None, flow_from=None, coverage=None)
     elif figure.flow is None and claimed.flow:
@@ -119,4 +141,5 @@ def _make_claim(place: Place, claimed: Claimed, sides: SideCarrier, carrier: Goo
         goods.code if claimed.is_trade else None,
         among.code,
         among.words,
+        find_terms(place) if kind in GROWTHS else None,
     )

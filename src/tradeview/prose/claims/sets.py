@@ -9,17 +9,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tradeview.prose.claims.claim import RANK, SHARE
+from tradeview.prose.claims.claim_words import OTHER
 from tradeview.prose.claims.economy_names import NAME, REGION, Naming
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.side_words import find_side_words
 from tradeview.prose.claims.stretches import EXPORT, FLOW_OF_LABEL, IMPORT, NO_FLOW, TOTAL
-from tradeview.prose.facts.sentence import Mention
+from tradeview.prose.facts.sentence import Mention, first_after
+from tradeview.prose.measures.words import find_measure_words
 
 BEHIND = 44  # characters between a share and the flow that it is of
 BEFORE = 10  # characters between a flow and its share, where the flow stands first
 REGION_NEAR = 40  # characters between a rank and the region in which it is one
 NOUN_NEAR = 30
 WHOLE = 24  # characters of the words for all before a flow or behind it
+NEXT = re.compile(r"\s*(?:[^\s,;:()]{1,20}[ -]){0,3}")  # the country's, nominal
+OWNED = 3  # characters between whose it is and a flow: the economy's exports
 PLAIN = re.compile(r"[^,;:.()،؛。、，；0-9\n]*\Z")
 NAMES = {EXPORT: "exports", IMPORT: "imports", TOTAL: "total trade"}
 GROUPS = {"XGA": "ASEAN", "XGE": "EU", "XGB": "BRICS", "XGU": "EAEU", "XGG": "GCC", "XGC": "CIS", "XGM": "MERCOSUR"}
@@ -47,6 +51,10 @@ def find_set(place: Place, namings: Sequence[Naming], text: str, reporter: str |
 
 def _find_whole(place: Place, text: str, reporter: str | None) -> Among:
     """Return the flow that a share is of."""
+    other = _find_other_whole(place)
+    if other is not None:
+        printed = _print(place, text, other.start, other.end)
+        return Among(printed.casefold(), printed)
     words, folded, figure = find_side_words(place.reader.lexicon), place.reader.folded, place.figure
     whole = _find_behind(place)
     if whole is None and words.flow_behind:
@@ -65,6 +73,18 @@ def _find_whole(place: Place, text: str, reporter: str | None) -> Among:
     is_balance = "plus" in (whole.label or "") or "defici" in (whole.label or "") or "balance" in (whole.label or "")
     code = None if is_balance or name is None else f"{name} of {reporter}" if reporter else name
     return Among(code, _print(place, text, start, end))
+
+
+def _find_other_whole(place: Place) -> Mention | None:
+    """Return what a share is of, right behind it, where that is no trade: 5 % of GDP."""
+    folded = place.reader.folded
+    of = find_measure_words(place.reader.lexicon).share_of.match(folded, place.figure.end)
+    other = first_after([one for one in place.said if one.label == OTHER], of.end()) if of else None
+    if of is None or other is None or not NEXT.fullmatch(folded, of.end(), other.start):
+        return None
+    # The economy's exports are trade.
+    flows = [one for one in place.sentence.mentions if one.start >= other.start and _is_flow(place, one)]
+    return None if flows and flows[0].start <= other.end + OWNED else other
 
 
 def _find_behind(place: Place) -> Mention | None:

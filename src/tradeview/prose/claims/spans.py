@@ -19,18 +19,16 @@ def find_years(place: Place) -> Months | None:
     """Return the years that a sentence counts a growth from and to: between 2018 and 2023; None where it names none."""
     words = find_claim_words(place.reader.lexicon)
     sentence = place.sentence
-    spans = {
-        (int(match["first"]), int(match["last"]))
-        for match in words.years.finditer(
-            place.reader.folded,
-            max(sentence.start, place.figure.start - NEAR),
-            min(sentence.end, place.figure.end + NEAR),
-        )
-    }
+    start, end = max(sentence.start, place.figure.start - NEAR), min(sentence.end, place.figure.end + NEAR)
+    spans: set[tuple[int, int]] = set()
+    for pattern in (words.years, words.years_closed):
+        for match in pattern.finditer(place.reader.folded, start, end):
+            spans.add((int(match["first"]), int(match["last"])))
     if len(spans) != 1:
         return None
     first, last = spans.pop()
-    return Months((first, 1), (last, MONTHS_IN_YEAR)) if first < last else None
+    is_span = first in YEARS and last in YEARS and first < last
+    return Months((first, 1), (last, MONTHS_IN_YEAR)) if is_span else None
 
 
 def find_span(place: Place) -> Months | None:

@@ -5,16 +5,17 @@ the time of this, `exports rose 6 % last month, imports 2 %`, unless a time stan
 several years is of no single one: its years are those from which to which it is counted.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.claims.bases import find_bracket_of_former, is_base_time
+from tradeview.prose.claims.bases import find_bracket_of_former, is_base_time, is_possessed
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, QUANTITY, SHARE
 from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
+from tradeview.prose.claims.nearest import find_nearest_words
 from tradeview.prose.claims.place import Place
-from tradeview.prose.claims.said import find_said_words
 from tradeview.prose.claims.spans import find_span, find_years
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import SENTENCE, Figure, Months
@@ -29,40 +30,44 @@ REACH = 120  # characters between two claims of one time
 BASELINE = "baseline"
 FORECAST = "forecast"
 ENDS_OF_RISE = 3  # figures: by how much, from what, to what
+YEAR_OF_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:
     """Return the figure at a place with the time that it takes; `settled` are those before it, with theirs."""
-    figure = place.figure
+    figure = _drop_seeming(place)
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
-    if figure.unit and claimed.name == GROWTH and _is_earlier(place):
-        return _settle_earlier(place)
+    other = _settle_other(place, claimed, figure)
+    if other is not None:
+        return other
     if figure.unit and (_is_former(place) or _is_of_opening(place)):
         return replace(figure, months=None, time_from=None)
-    return _settle_by_neighbours(place, claimed, settled)
+    return _settle_by_neighbours(place, claimed, figure, settled)
 
 
-def _settle_by_neighbours(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:
+def _settle_by_neighbours(place: Place, claimed: Claimed, figure: Figure, settled: Sequence[Figure]) -> Figure:
     """Return the figure at a place with its own time, or that of its neighbours where it has none."""
-    figure = place.figure
     is_taking = claimed.name in TAKING or (claimed.name == QUANTITY and _is_reached(place))
     if figure.unit and (is_taking or claimed.name is None) and find_bracket_of_former(place) is not None:
         return _settle_in_bracket(place)
     if figure.months or not figure.unit or not is_taking or _is_compared(place):
         return figure
-    return _take_time(place, claimed, settled)
+    return _take_time(place, claimed, figure, settled)
 
 
-def _take_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:
+def _take_time(place: Place, claimed: Claimed, figure: Figure, settled: Sequence[Figure]) -> Figure:
     """Return a figure that nothing dates with the time of another of its sentence, or of the years that it spans."""
     years = find_years(place) if claimed.name == GROWTH else None
     if years:
-        return replace(place.figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
+        return replace(figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
     near = _find_before(place, settled) or _find_reached(place) or _find_end_of_rise(place)
-    if near is None or near.months is None:
-        return _settle_reported(place, settled)
-    return replace(place.figure, months=near.months, time_from=near.time_from)
+    if near is not None and near.months is not None:
+        return replace(figure, months=near.months, time_from=near.time_from)
+    beside = _find_beside_base(place)
+    if beside is not None:
+        return replace(figure, months=beside.months, time_from=SENTENCE)
+    return _settle_reported(place, figure, settled)
 
 
 def _is_former(place: Place) -> bool:
@@ -90,9 +95,9 @@ def _is_of_opening(place: Place) -> bool:
     return first.end <= time.start <= first.end + BEHIND and time.end <= place.figure.start
 
 
-def _settle_reported(place: Place, settled: Sequence[Figure]) -> Figure:
+def _settle_reported(place: Place, figure: Figure, settled: Sequence[Figure]) -> Figure:
     """Return a measure with the only time of its sentence, where it is said to be of a report: данные за сентябрь."""
-    figure, reader = place.figure, place.reader
+    reader = place.reader
     times = [one for one in place.sentence.times if one.months]
     if len(times) != 1 or len(place.sentence.times) != 1 or is_base_time(place, times[0]):
         return figure
@@ -107,6 +112,62 @@ def _settle_reported(place: Place, settled: Sequence[Figure]) -> Figure:
     return replace(figure, months=months, time_from=SENTENCE)
 
 
+def _settle_other(place: Place, claimed: Claimed, figure: Figure) -> Figure | None:
+    """Return the figure with another time than its own, where this is what it is counted from; else None."""
+    if figure.unit and claimed.name == GROWTH and _is_of_base(place):
+        own = _find_led(place)
+        return replace(figure, months=own.months if own else None, time_from=SENTENCE if own else None)
+    if figure.unit and claimed.name == GROWTH and _is_earlier(place):
+        return _settle_earlier(place)
+    if claimed.is_ratio and _is_counted_from(place):
+        earlier = [one for one in place.sentence.times if one.months and one.months != figure.months]
+        return replace(figure, months=earlier[0].months if len(earlier) == 1 else None)
+    return None
+
+
+def _find_led(place: Place) -> Time | None:
+    """Return the last time before a growth that nothing is compared with."""
+    led = _list_open(place, place.sentence.start, place.figure.start)
+    return led[-1] if led else None
+
+
+def _is_counted_from(place: Place) -> bool:
+    """Whether the time that a multiple has is what it is one of."""
+    figure, times = place.figure, within(place.sentence.times, place.floor, place.figure.start)
+    is_own = bool(times) and figure.months is not None and times[-1].months == figure.months
+    return is_own and is_possessed(place, times[-1])
+
+
+def _is_fiscal_part(place: Place) -> bool:
+    """Whether a quarter or a half is read as one of a calendar year, in a text that counts in fiscal years."""
+    words, folded = find_claim_words(place.reader.lexicon), place.reader.folded
+    named = [one for one in place.sentence.times if one.months and one.months == place.figure.months]
+    if not named or named[0].months is None or words.fiscal_year.search(folded) is None:
+        return False
+    printed = folded[named[0].start : named[0].end]
+    is_told = YEAR_OF_FOUR.search(printed) is not None or words.fiscal_year.search(printed) is not None
+    part = words.parts_of_year.get(named[0].months.first[1])
+    return part is not None and part.search(printed) is not None and not is_told
+
+
+def _drop_seeming(place: Place) -> Figure:
+    """Return the figure without a time that it only seems to have.
+
+    May 17.6 porsiyentong: there is 17.6 per cent. And the first quarter may be that of the fiscal year of its text.
+    """
+    figure, times = place.figure, place.sentence.times
+    if figure.unit and _is_fiscal_part(place):
+        return replace(figure, months=None, time_from=None)
+    before = [one for one in within(times, place.floor, figure.start) if one.end >= figure.start - 1]
+    words = find_claim_words(place.reader.lexicon)
+    if not figure.unit or not before or before[-1].months != figure.months:
+        return figure
+    if words.no_times.fullmatch(place.reader.folded, before[-1].start, before[-1].end) is None:
+        return figure
+    others = {one.months for one in times if one.months and one is not before[-1] and not is_base_time(place, one)}
+    return replace(figure, months=others.pop() if len(others) == 1 else None)
+
+
 def _settle_earlier(place: Place) -> Figure:
     """Return a growth before another with the time behind it: after rising 5 % in April."""
     figure = place.figure
@@ -117,7 +178,7 @@ def _settle_earlier(place: Place) -> Figure:
 
 def _settle_years(place: Place) -> Figure:
     """Return a mean growth of several years with these, and of no single year that the text is of."""
-    figure = place.figure
+    figure = _drop_seeming(place)
     if figure.months and figure.months.month_count > MONTHS_IN_YEAR:
         return figure
     years = find_years(place) or find_span(place)
@@ -133,7 +194,7 @@ def _is_compared(place: Place) -> bool:
     if baseline is not None and not place.reader.folded[baseline.end : start].strip():
         return True
     # What something rose from: 10.2%에서 9.5%로.
-    return find_said_words(place.reader.lexicon).onward.match(place.reader.folded, place.figure.end) is not None
+    return find_nearest_words(place.reader.lexicon).onward.match(place.reader.folded, place.figure.end) is not None
 
 
 def _is_reached(place: Place) -> bool:
@@ -142,6 +203,18 @@ def _is_reached(place: Place) -> bool:
     words = find_claim_words(reader.lexicon)
     placed = words.placed.before(reader.view, reader.word_end(place.figure.start, place.floor))
     return placed is not None and placed.word.label == "reached" and placed.edge >= place.floor
+
+
+def _is_of_base(place: Place) -> bool:
+    """Whether the time behind a growth that it has is but what it is counted from: higher than it was in August."""
+    behind = within(place.sentence.times, place.figure.end, place.ceiling)
+    if not behind or behind[0].months is None or behind[0].months != place.figure.months:
+        return False
+    words = find_claim_words(place.reader.lexicon)
+    opened = words.base_before.match(place.reader.folded, place.reader.next_word(place.figure.end))
+    between = place.reader.folded[opened.end() : behind[0].start] if opened else ""
+    is_next = opened is not None and len(between.split()) <= WORDS_OF_CLAUSE and "," not in between
+    return is_next and _find_led(place) is not None
 
 
 def _is_earlier(place: Place) -> bool:
@@ -171,7 +244,7 @@ def _find_behind_noun(place: Place, times: Sequence[Time]) -> Time | None:
 
 def _find_before(place: Place, settled: Sequence[Figure]) -> Figure | None:
     """Return the figure before whose time goes on, where all before it that are dated have the same."""
-    dated = [one for one in settled[-NEAREST:] if one.months and not _is_aside(place, one)]
+    dated = [one for one in settled[-NEAREST:] if one.months and not (_is_aside(place, one) or _is_base(place, one))]
     if not dated or place.figure.start - dated[-1].end > REACH:
         return None
     if len({(one.months.first, one.months.last) for one in dated if one.months}) > 1:
@@ -238,6 +311,19 @@ def _is_aside(place: Place, figure: Figure) -> bool:
     baselines = [one for one in sentence.mentions if one.label == BASELINE]
     baseline = last_before(baselines, figure.start)
     return baseline is not None and not folded[baseline.end : figure.start].strip(" +-−")
+
+
+def _is_base(place: Place, figure: Figure) -> bool:
+    """Whether a word behind a figure says that others are compared with it: ৩৮০ কোটি ডলারের চেয়ে."""
+    words = find_claim_words(place.reader.lexicon)
+    return words.base_behind.match(place.reader.folded, figure.end) is not None
+
+
+def _find_beside_base(place: Place) -> Time | None:
+    """Return the one time before a figure, where the other is what it is compared with: in August, against July."""
+    times = [one for one in within(place.sentence.times, place.floor, place.figure.start) if one.months]
+    led = [one for one in times if not is_base_time(place, one)]
+    return led[0] if len(led) == 1 and len(times) > 1 else None
 
 
 def _list_open(place: Place, start: int, end: int) -> list[Time]:

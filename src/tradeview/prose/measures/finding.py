@@ -10,6 +10,7 @@ from operator import attrgetter
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
 from tradeview.prose.measures.ranks import find_ranks
+from tradeview.prose.measures.spoken import find_spoken
 from tradeview.prose.measures.tenths import find_number_words, measure_tenths
 from tradeview.prose.measures.terms import join_terms
 from tradeview.prose.measures.words import (
@@ -32,6 +33,8 @@ MINUS_BEFORE = re.compile(r"(?<![^\s(\[:;,])[-−–]\Z")
 DASH_BEFORE = re.compile(r"[(\[:;,] ?–\Z")
 PER_MILLE = "‰"
 INDEX_REACH = 80  # characters before a number within which the word index stands
+PARTING = re.compile("[.,;:،؛\\n]")
+COUNT_REACH = 40  # characters behind a verb in which it is told how many times
 VERB_REACH = 24  # characters before a fraction in which its verb stands
 LARGEST_INDEX = 100_000
 UNITS_OF_WORDS = {RANK: Decimal(0), MULTIPLE: Decimal("0.1"), PERCENT: Decimal("0.02")}  # of what words say
@@ -52,6 +55,7 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
     [('percent', 0.052), ('times', 2.0)]
     """
     words = find_measure_words(reader.lexicon)
+    numbers = add_measures(numbers, list(find_spoken(reader, words, numbers)))
     measures: list[Figure] = []
     floor = 0
     last: Figure | None = None
@@ -161,6 +165,10 @@ def _take_hedge(reader: Reader, words: MeasureWords, measure: Figure, floor: int
     by = words.by.before(reader.view, place)
     if by and (found is None or found.edge < floor):
         found = reader.lexicon.hedges.before(reader.view, reader.word_end(by.edge, floor))
+        # One letter may glue "by" to its hedge: بأكثر من 20 %.
+        glued = reader.view.part(by.edge + 1, place)
+        found = found or reader.lexicon.hedges.before(glued, len(glued.folded))
+        found = found and Found(found.word, max(found.edge, by.edge))
     if found is None or found.edge < floor:
         is_growth = words.more_behind.after(reader.view, reader.next_word(measure.end)) is not None
         is_none = is_growth or words.no_hedge.match(reader.folded, measure.end) is not None
@@ -239,7 +247,7 @@ def _measure_index(reader: Reader, words: MeasureWords, figure: Figure, floor: i
     before = told.search(reader.folded, max(figure.start - INDEX_REACH, 0) if points else start, figure.start)
     if before is None:
         return None
-    if points is None and (figure.numeral.unit >= 1 or reader.lexicon.percent.match(reader.folded, figure.end)):
+    if points is None and (figure.numeral.unit >= 1 or words.percent.match(reader.folded, figure.end)):
         return None  # an index of 12 countries, or by how much it rose
     return _make_measure(figure, INDEX, figure.start, points.edge if points else figure.end)
 
@@ -254,39 +262,46 @@ def _find_numbered_words(reader: Reader, words: MeasureWords, measures: Sequence
     taken = [(one.start, one.end) for one in measures]
     for start, found in words.multiplied.scan(reader.view):
         figure = _make_of_word(reader, start, found)
-        # Double-digit growth doubles nothing.
-        if not _overlaps(taken, figure) and not words.no_multiple.match(reader.folded, figure.end):
-            yield _take_hedge(reader, words, figure, 0)
-    spoken = [figure for figure in _find_spoken_percents(reader, words) if not _overlaps(taken, figure)]
-    yield from (_take_hedge(reader, words, figure, 0) for figure in spoken)
-    for start, found in words.fractions.scan(reader.view):
-        if _overlaps(taken, _make_of_word(reader, start, found)):
+        # Double-digit growth doubles nothing, and the first half halves nothing.
+        if any(nothing.match(reader.folded, figure.end) for nothing in (words.no_multiple, words.no_fraction)):
             continue
-        if _is_fraction(reader, words, start, found.edge):
-            yield _take_hedge(reader, words, _make_of_word(reader, start, found), 0)
+        if _overlaps(taken, figure):
+            continue
+        if not _is_counted_behind(reader, words, measures, found):
+            yield _take_hedge(reader, words, figure, 0)
+    taken = sorted([*taken, *((start, found.edge) for start, found in words.multiplied.scan(reader.view))])
+    for start, found in words.fractions.scan(reader.view):
+        figure = _make_of_word(reader, start, found)
+        if not _overlaps(taken, figure) and _is_fraction(reader, words, start, found.edge):
+            yield _take_hedge(reader, words, figure, 0)
 
 
-def _find_spoken_percents(reader: Reader, words: MeasureWords) -> Iterator[Figure]:
-    """Yield the percentages whose number is a word: two per cent, zwei Prozent."""
-    for match in words.spoken.finditer(reader.folded):
-        value = reader.lexicon.number_words[match["word"] or match["said"]]
-        points = match["behind"] is not None and reader.lexicon.percent.match(reader.folded, match.end("word")) is None
-        points = points or words.points.after(reader.view, reader.next_word(match.end("word"))) is not None
-        numeral = Numeral(value, Decimal(1)).times(HUNDREDTHS)
-        unit = POINT if points else PERCENT
-        yield Figure(match.start(), match.end(), numeral, 0, NO_CURRENCY, reader.locale, unit=unit)
+def _is_counted_behind(reader: Reader, words: MeasureWords, measures: Sequence[Figure], found: Found) -> bool:
+    """Whether a word for doubled only opens how many times: تضاعفت 3 مرات, تضاعفت الصادرات ثلاث مرات."""
+    end = found.edge
+    is_verb = found.word.printed in words.multiplying
+    numbered = [end + at for at, _ in words.multiplied.scan(reader.view.part(end, end + COUNT_REACH))]
+    counted = [one for one in measures if one.start >= end and one.unit in {MULTIPLE, PERCENT}]
+    following = counted[0] if counted else None
+    place = min([*numbered, *(one.start for one in counted)], default=None)
+    if is_verb and place is not None and place - end < COUNT_REACH:
+        return PARTING.search(reader.folded, end, place) is None
+    if following is None:
+        return False
+    by = words.by.before(reader.view, reader.word_end(following.start, end))
+    return not reader.folded[end : by.edge if by else following.start].strip()
 
 
 def _is_fraction(reader: Reader, words: MeasureWords, start: int, end: int) -> bool:
     """Whether a fraction is one of a whole, or by how much something changed: a third of exports, fell by a third."""
-    if reader.lexicon.percent.match(reader.folded, end) or words.no_fraction.match(reader.folded, end):
+    if words.percent.match(reader.folded, end) or words.no_fraction.match(reader.folded, end):
         return False  # half a per cent, the first half
     if words.no_fraction_behind.search(reader.folded, max(start - VERB_REACH, 0), start):
         return False
-    is_share = words.share_of.match(reader.folded, end) is not None
+    is_share = words.share_of.match(reader.folded, end) or words.fraction_of.match(reader.folded, end)
     # A third more than, un tercio menos.
     is_more = words.more_behind.after(reader.view, reader.next_word(end)) is not None
-    return is_share or is_more or _is_changed_by(reader, words, reader.word_end(start, 0))
+    return is_share is not None or is_more or _is_changed_by(reader, words, reader.word_end(start, 0))
 
 
 def _is_changed_by(reader: Reader, words: MeasureWords, place: int) -> bool:
@@ -299,7 +314,7 @@ def _is_changed_by(reader: Reader, words: MeasureWords, place: int) -> bool:
         return True  # fell by almost a third
     near = max(place - VERB_REACH, 0)
     # Of what was: bằng hai phần ba năm 2021.
-    for said in (words.of_base_before, words.share_verb, words.whole_before):
+    for said in (words.of_base_before, words.told_before, words.whole_before):
         if said.search(reader.folded, near, place):
             return True
     last = [at + near for at, found in words.changes.scan(reader.view.part(near, place))]

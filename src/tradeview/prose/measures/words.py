@@ -4,12 +4,14 @@ A file lists them in its section `measure_words`:
 
 | key | what |
 |---|---|
+| percent | behind a number, beside the words of the file for all numbers |
 | points, basis_points | behind a number: percentage points, basis points |
 | index_points, index_before | behind the number of an index: points; before one: the index |
 | multiples, multiples_before | behind a number: times, -fold; before it: gấp |
 | multiplied_by | verbs before a number that say a growth: multipliées par |
 | units | words behind a number by the unit of the table of claims: tonne, barrel, TEU |
 | multiplied | words that are a multiple of what was: doubled = 2, вдвое = 2, halved = 0.5 |
+| multiplying | those of them that mean another multiple where one is told behind: تضاعفت الصادرات ثلاث مرات |
 | fractions_of | words that are a fraction: a third = 0.333; they count before a share or behind "by" |
 | no_hedge_behind | hedges behind an amount that are none behind a measure: ke atas |
 | whole_endings | of the word before a fraction that is one of it, where it stands before: ithalatın beşte biri |
@@ -34,6 +36,7 @@ and in its section `claims`, as far as they part the times of a percentage, too:
 | key | what |
 |---|---|
 | share_of | behind a percentage of a whole: of total exports |
+| fraction_of | behind a fraction of a whole that no "of" parts from it: ثلث الصادرات |
 | of_base | behind a percentage of what was: к, of … level; an ellipsis stands for some words |
 | of_base_before | before a percentage of what was, where a time follows: bằng 95 % năm 2022 |
 | by | before the percentage by which something grew, beside what `kinds` lists: на |
@@ -48,7 +51,7 @@ from typing import Any
 
 from tradeview.prose.languages import ENGLISH, LATIN, MARKS, script_of_locale
 from tradeview.prose.lexicon import GAP, HEDGES, NOTHING, Lexicon, any_glued, any_run_on, any_word, read_endings
-from tradeview.prose.text.folding import STEM, Found, Table, Word, is_cased
+from tradeview.prose.text.folding import STEM, Found, Table, Word
 
 # The units of the table of claims, and the key under which the files list the words behind a number for each.
 PERCENT = "percent"
@@ -61,7 +64,8 @@ CLAIMS = "claims"  # the section of the files for what is said beside a number
 # What a growth is counted from, by the keys of the files; a period's own length before it.
 YEAR, MONTH, QUARTER, PERIOD = "year_on_year", "month_on_month", "quarter_on_quarter", "period_on_period"
 BASES = (YEAR, MONTH, QUARTER, PERIOD)
-LETTERS = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{0,24}}")  # of an ending
+LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
+LETTERS = re.compile(f"{LETTER}{{0,24}}")  # of an ending
 ELLIPSIS = "…"  # in a listed phrase: some words
 SOME_WORDS = r"[^,;:()]{1,24}?"
 # The keys of units, by the power of ten of one.
@@ -85,6 +89,7 @@ class MeasureWords:
         self.units = Table(_list_units(lexicon))
         # Words that are number and unit in one: doubled, ninth.
         self.multiplied = Table(_list_numbered(lexicon, "multiplied", MULTIPLE))
+        self.multiplying = frozenset(_gather(lexicon, "multiplying"))
         self.fractions = Table(_list_numbered(lexicon, "fractions_of", PERCENT))
         self._read_percents(lexicon)
         self._read_times(lexicon)
@@ -109,8 +114,6 @@ class MeasureWords:
         self.per_unit = re.compile(f"{GAP}(?:/|{any_glued(per)}){GAP}")
         shares = [*gather_claims(lexicon, "share_noun"), *gather_claims(lexicon, "share")]
         self.shares = re.compile(any_word(shares))
-        share_verbs = any_glued(gather_claims(lexicon, "share"))
-        self.share_verb = re.compile(f"{share_verbs}{GAP}\\Z")
         # Between a multiple and the time that it is one of: twice the value of the same period of 2018.
         valued = any_glued([*gather_claims(lexicon, "value"), *gather_claims(lexicon, "times_of")])
         self.valued = re.compile(
@@ -135,20 +138,13 @@ class MeasureWords:
         self.by = Table([Word(word, label="by") for word in (*by, *gather_claims(lexicon, "by"))])
 
     def _read_percents(self, lexicon: Lexicon) -> None:
-        """Read the words for percent, its numbers in words, and those for tenths."""
-        # Short numbers are words before a percentage: two per cent, yüzde iki.
-        spoken = any_word(
-            word for word in lexicon.number_words if len(word) > 1 and word.isalpha() and is_cased(word, 0)
-        )
-        percent = f"(?:{lexicon.percent.pattern}|{GAP}{any_word(_gather(lexicon, 'points'))})"
-        before = any_word(lexicon.words("percent"))
-        self.spoken = re.compile(
-            f"(?P<word>{spoken})(?P<behind>-?{percent})|(?P<before>{before}){GAP}(?P<said>{spoken})"
-        )
+        """Read the words for percent, and for tenths."""
         # Of what a share is known by, some words are other measures; what is glued to the sign says more: 5%増.
         others = _gather(lexicon, "no_percent")
         percents = [word for word in lexicon.words("percent") if word not in others and word[:1] != "%"]
-        self.percent = re.compile(f"(?:-|{GAP}){any_word([*percents, '%'])}")
+        # A word for "by" is no percent sign, though it keeps a number from being money: 2023 بنسبة 5 %.
+        behind = [word for word in percents if word not in gather_claims(lexicon, "by")]
+        self.percent = re.compile(f"(?:-|{GAP}){any_word([*behind, *_gather(lexicon, 'percent'), '%'])}")
         self.percents_before = Table(Word(word, label=PERCENT) for word in [*percents, "%"])
         # Tenths, 2割, and the hundredths that may follow, 2割5分; and such words: 两成.
         self.tenth = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'tenths'))}")
@@ -166,7 +162,11 @@ class MeasureWords:
         self.no_multiple = re.compile(f"(?:-|{GAP}){any_word(_gather(lexicon, 'multiplied_not_before'))}")
         self.no_fraction_behind = re.compile(f"{any_word(_gather(lexicon, 'fraction_not_behind'))}(?:-|{GAP})\\Z")
         whole = any_run_on(_gather(lexicon, "whole_endings"))
-        self.whole_before = re.compile(f"[^\\W\\d_]{{3}}{whole},?{GAP}\\Z")
+        self.whole_before = re.compile(f"{LETTER}{{3}}{whole},?{GAP}\\Z")
+        self.fraction_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'fraction_of'))}")
+        # Before a fraction stand its whole, or a word for a share.
+        told = [word for key in ("share", "share_noun", "whole_before") for word in gather_claims(lexicon, key)]
+        self.told_before = re.compile(f"{any_glued(told)}{GAP}\\Z")
 
     def _read_times(self, lexicon: Lexicon) -> None:
         """Read the words beside times that are none, or none of a measure."""

@@ -1,4 +1,4 @@
-"""What is said right beside a measure, in languages that list such words: a rise, a fall, a share, a rate of growth.
+"""The word nearest to a measure, in languages that list such words: a rise, a fall, a share, a rate of growth.
 
 Chinese and Thai say it before the number (增长5.2%, ขยายตัวร้อยละ 5.2), Japanese and Korean behind it (5.2%増), and the
 nouns of shares and rates stand before it in all of them. The nearest word decides: a percentage that something rose to
@@ -28,12 +28,13 @@ A file lists them in its section `claims.said`:
 import re
 from functools import lru_cache
 
-from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, INDEX, QUANTITY, SHARE
+from tradeview.prose.claims.around import Around
+from tradeview.prose.claims.claim import GROWTH, SHARE
 from tradeview.prose.claims.claim_words import find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.place import Place
 from tradeview.prose.lexicon import GAP, HEDGES, NOTHING, Lexicon, any_run_on, any_word
-from tradeview.prose.measures.words import CLAIMS, MULTIPLE, PERCENT, POINT, RANK, find_measure_words
+from tradeview.prose.measures.words import CLAIMS, PERCENT
 from tradeview.prose.text.folding import Table, Word, fold_words
 
 RISE, FALL, RATE, DECLINE, OF_WHOLE, ONTO, OTHER = "rise", "fall", "rate", "decline", "share", "onto", "other"
@@ -46,14 +47,9 @@ FALLS = {FALL, DECLINE}
 NEAR = 8  # characters before a quantity within which it is said to be a change
 REACH = 60  # characters before a number, and behind it, within which something is said of it
 CLAUSE_END = re.compile(r"(?<!\d)[,;。]|[,;](?!\d)|[、!?]|\n[ ]*\n")
-MEASURED = {PERCENT, POINT, MULTIPLE}
-ADDED, UNSURE = "added", "unsure"
 
 
-NOTHING_TOLD = Claimed()
-
-
-class SaidWords:
+class NearestWords:
     """The words of a language that say what the number beside them is."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -85,46 +81,42 @@ class SaidWords:
 
 
 @lru_cache(maxsize=64)
-def find_said_words(lexicon: Lexicon) -> SaidWords:
+def find_nearest_words(lexicon: Lexicon) -> NearestWords:
     """Return the words of a lexicon beside numbers, built once."""
-    return SaidWords(lexicon)
+    return NearestWords(lexicon)
 
 
-def find_told(place: Place) -> Claimed | None:
-    """Return what is said of the measure at a place; None where its language lists no such words."""
-    words = find_said_words(place.reader.lexicon)
-    if not words.is_listed or place.figure.unit in {"", RANK, INDEX}:
+def find_nearest(around: Around) -> Claimed | None:
+    """Return what the nearest word says of a percentage; None where it says nothing, or a language lists none."""
+    label = find_label(around.place)
+    if label is None:
         return None
-    if place.figure.unit not in MEASURED:
-        return _tell_quantity(place, words)
-    label = _find_label(place, words)
-    if place.figure.unit == MULTIPLE:
-        return _tell_multiple(place, words, label)
-    if place.figure.unit == POINT:
-        return Claimed(CHANGE, _find_sign_of(label)) if label in MOVES else NOTHING_TOLD
-    kind = KINDS_OF.get(label) if label else None
-    if kind == GROWTH and _is_annual(place):
-        kind = ANNUAL_GROWTH
-    return Claimed(kind, _find_sign_of(label), is_trade=label != OTHER)
+    return Claimed(KINDS_OF.get(label), find_sign_of(label), is_trade=label != OTHER)
 
 
-def _find_sign_of(label: str | None) -> int:
+def find_sign_of(label: str | None) -> int:
     """Return -1 where a label says a fall."""
     return -1 if label in FALLS else 1
 
 
-def _tell_quantity(place: Place, words: SaidWords) -> Claimed:
-    """Return whether a quantity is one by which something changed, by the word right beside it."""
-    view, figure = place.reader.view, place.figure
-    beside = words.behind.after(view, place.reader.next_word(figure.end)) if words.verbs_follow else None
-    if not words.verbs_follow:
-        near = reversed(list(words.before.scan(view.part(max(place.floor, figure.start - NEAR), figure.start))))
-        beside = next((found for _, found in near), None)
-    label = beside.word.label if beside else None
-    return Claimed(CHANGE, _find_sign_of(label)) if label in MOVES else Claimed(QUANTITY)
+def find_move_beside(place: Place) -> str | None:
+    """Return whether the word right beside a quantity says that it is a rise or a fall."""
+    words, view, figure = find_nearest_words(place.reader.lexicon), place.reader.view, place.figure
+    if words.verbs_follow:
+        beside = words.behind.after(view, place.reader.next_word(figure.end))
+    else:
+        near = list(words.before.scan(view.part(max(place.floor, figure.start - NEAR), figure.start)))
+        beside = near[-1][1] if near else None
+    return beside.word.label if beside and beside.word.label in MOVES else None
 
 
-def _find_label(place: Place, words: SaidWords) -> str | None:
+def find_label(place: Place) -> str | None:
+    """Return what the word nearest to a number says of it; None where a language lists none."""
+    words = find_nearest_words(place.reader.lexicon)
+    return _find_label(place, words) if words.is_listed else None
+
+
+def _find_label(place: Place, words: NearestWords) -> str | None:
     """Return what the nearest word says, or that of the number that a verb is said of, too."""
     sign = _find_sign(place, words)
     if sign is not None:
@@ -136,7 +128,7 @@ def _find_label(place: Place, words: SaidWords) -> str | None:
     return label or _copy_label(place, words) or _find_of_former(place, words)
 
 
-def _find_sign(place: Place, words: SaidWords) -> str | None:
+def _find_sign(place: Place, words: NearestWords) -> str | None:
     """Return whether a sign right before a number says that it is a rise or a fall."""
     figure, folded = place.figure, place.reader.folded
     if figure.numeral is not None and figure.numeral.value < 0:
@@ -147,7 +139,7 @@ def _find_sign(place: Place, words: SaidWords) -> str | None:
     return None
 
 
-def _find_before(place: Place, words: SaidWords) -> str | None:
+def _find_before(place: Place, words: NearestWords) -> str | None:
     """Return what the words before a number in its clause say of it."""
     start = _find_clause(place, words)
     # What something rose to, or from, is a share or a rate, by the noun that rose.
@@ -163,7 +155,7 @@ def _find_before(place: Place, words: SaidWords) -> str | None:
     return _find_of_former(place, words) or OPEN
 
 
-def _find_of_former(place: Place, words: SaidWords) -> str | None:
+def _find_of_former(place: Place, words: NearestWords) -> str | None:
     """Return what the noun before a number says that another rose from: 占比由16.2%降至14.7%, 10.2%에서 9.5%로."""
     former = place._replace(number=place.number - 1) if place.number else None
     if former is None or former.figure.unit != place.figure.unit:
@@ -175,7 +167,7 @@ def _find_of_former(place: Place, words: SaidWords) -> str | None:
     return None if label in MOVES else label
 
 
-def _find_clause(place: Place, words: SaidWords) -> int:
+def _find_clause(place: Place, words: NearestWords) -> int:
     """Return where the clause of a number starts, which a comma before a copula does not end."""
     folded, figure = place.reader.folded, place.figure
     start = max(place.floor, place.sentence.start, figure.start - REACH)
@@ -185,7 +177,7 @@ def _find_clause(place: Place, words: SaidWords) -> int:
     return start
 
 
-def _find_behind(place: Place, words: SaidWords) -> str | None:
+def _find_behind(place: Place, words: NearestWords) -> str | None:
     """Return what the first word behind a number in its clause says of it."""
     reader, figure = place.reader, place.figure
     end = min(place.ceiling, figure.end + REACH)
@@ -201,7 +193,7 @@ def _find_behind(place: Place, words: SaidWords) -> str | None:
     return None
 
 
-def _copy_label(place: Place, words: SaidWords) -> str | None:
+def _copy_label(place: Place, words: NearestWords) -> str | None:
     """Return what is said of the number that a list joins to this: the next where verbs follow, else the last."""
     step = 1 if words.verbs_follow else -1
     number = place.number + step
@@ -221,47 +213,3 @@ def _copy_label(place: Place, words: SaidWords) -> str | None:
     there = place._replace(number=number)
     # What a sign says is of its own number.
     return RISE if _find_sign(there, words) else _find_label(there, words)
-
-
-def _tell_multiple(place: Place, words: SaidWords, label: str | None) -> Claimed:
-    """Return what a multiple is of: of what was, where something rose to it or by it, or a time stands before it."""
-    folded, figure = place.reader.folded, place.figure
-    table = find_measure_words(place.reader.lexicon).multiplied
-    named = table.after(place.reader.view, figure.start)
-    if named is not None and named.edge == figure.end:
-        return Claimed(GROWTH, is_ratio=True)
-    opened = words.of_base.search(folded, max(place.floor, figure.start - REACH), figure.start)
-    if opened is not None and _ends_time(place, *opened.span()):
-        return Claimed(GROWTH, is_ratio=True)
-    if label in {OTHER, OPEN, None} or figure.numeral is None:
-        return NOTHING_TOLD
-    if label not in MOVES and label != ONTO:
-        return NOTHING_TOLD
-    if label == FALL:
-        return NOTHING_TOLD
-    is_added = label == RISE and words.multiples == ADDED
-    is_unsure = label == RISE and words.multiples == UNSURE
-    # What rose by 1.5 times is no ratio of what was.
-    return NOTHING_TOLD if is_unsure else Claimed(GROWTH, is_ratio=not is_added)
-
-
-def _ends_time(place: Place, end: int, opened: int) -> bool:
-    """Whether a time, or a word for what a growth is counted from, ends at a place."""
-    reader = place.reader
-    times = (*place.sentence.bases, *place.sentence.multiplied)
-    if any(time.end in {end, place.figure.start} for time in times):
-        return True
-    words = find_claim_words(reader.lexicon)
-    if words.bases.before(reader.view, end) is not None:
-        return True
-    return any(words.multiple_bases.before(reader.view, place) is not None for place in (end, opened))
-
-
-def _is_annual(place: Place) -> bool:
-    """Whether a growth is said to be one of each of several years."""
-    reader, figure = place.reader, place.figure
-    annual = find_claim_words(reader.lexicon).annual
-    start = max(place.floor, figure.start - REACH)
-    behind = min(place.ceiling, figure.end + REACH // 3)
-    stretches = ((start, figure.start), (figure.end, behind))
-    return any(next(annual.scan(reader.view.part(*stretch)), None) for stretch in stretches)

@@ -1,0 +1,115 @@
+"""What is a share of a whole: 5 % of exports, a third of them, the same share at another time, names with theirs.
+
+Verbs and nouns that say a share (accounted for, its share) are found with those of a growth, in `moves`.
+"""
+
+import re
+
+from tradeview.prose.claims.around import (
+    BEHIND,
+    BRACKET_BEFORE,
+    Around,
+)
+from tradeview.prose.claims.claim import SHARE
+from tradeview.prose.claims.claim_words import (
+    SHARE_NOUN,
+)
+from tradeview.prose.claims.claimed import Claimed
+from tradeview.prose.claims.moves import find_signed
+from tradeview.prose.facts.sentence import within
+from tradeview.prose.measures.words import PERCENT
+from tradeview.prose.measures.words import RANK as RANK_UNIT
+
+ONE_BLANK = 1
+BRACKETED = re.compile(r"[^()]{0,40}[(][^()%]*\Z")
+BEHIND_RANK = re.compile(r"[^\d%;.]{0,12}?[,(–—-] ?\Z")
+
+
+def find_part(around: Around) -> Claimed | None:
+    """Return a share where a fraction in words is one of what stands before it: ithalatın beşte biri."""
+    if not around.is_word():
+        return None
+    whole = around.measures.whole_before.search(around.folded, around.clause_start, around.start)
+    return Claimed(SHARE) if whole else None
+
+
+def find_share_of(around: Around) -> bool:
+    """Whether words of a whole stand right behind the number, which are no time: 6 % de marzo."""
+    match = around.measures.share_of.match(around.folded, around.end)
+    if match is None:
+        return False
+    times = within(around.place.sentence.times, around.end, match.end())
+    return not any(one.months and one.end > match.end() for one in times)
+
+
+def find_of_whole(around: Around) -> Claimed | None:
+    """Return a share where its whole stands behind it: 5 % of exports."""
+    return Claimed(SHARE) if is_part_of_whole(around) else None
+
+
+def is_part_of_whole(around: Around) -> bool:
+    """Whether the whole of a share stands behind it, and neither a word nor a sign says that this is a growth."""
+    # El 39 % de las exportaciones: an article may be the word for "by", too, where nothing rose.
+    is_by = around.find_by_before() is not None and bool(around.list_moves(around.part_start, around.start))
+    return _is_of_whole(around) and not is_by and not find_signed(around)
+
+
+def _is_of_whole(around: Around) -> bool:
+    """Whether what the number is a share of stands behind it, and no time, of which it is: the 5 % of April."""
+    if around.is_word() and around.measures.fraction_of.match(around.folded, around.end):
+        return True
+    of = around.measures.share_of.match(around.folded, around.end)
+    if of is None:
+        return False
+    if within(around.list_flows(), around.end, of.end()):
+        return True
+    times = within(around.place.sentence.times, around.end, of.end() + ONE_BLANK + 1)
+    return not any(around.is_blank(of.end(), max(time.start, of.end())) for time in times)
+
+
+def find_share_again(around: Around) -> Claimed | None:
+    """Return a share of a noun that a verb states, in a bracket behind one, or behind a rank beside one."""
+    if around.find_stated_noun() == SHARE_NOUN:
+        return Claimed(SHARE)
+    if _is_listed(around) or _is_in_structure(around):
+        return Claimed(SHARE)
+    before, last = around.place.before, around.place.previous
+    if before is None or before.name != SHARE or last is None:
+        return None
+    between = around.folded[last.end : around.start]
+    if around.list_said(last.end, around.start):
+        return None
+    if last.unit == RANK_UNIT:
+        return Claimed(SHARE) if BEHIND_RANK.fullmatch(between) else None
+    # A share of another time: 45 % (in 2021: 40 %).
+    times = within(around.place.sentence.times, last.end, around.start)
+    is_other_time = last.unit == PERCENT and bool(times) and BRACKETED.fullmatch(between) is not None
+    flows = within(around.list_flows(), last.end, around.start)
+    return Claimed(SHARE) if is_other_time and not flows else None
+
+
+def _is_listed(around: Around) -> bool:
+    """Whether the number is alone in a bracket behind one of several names: лидируют Китай (19 %), ЕС (17 %)."""
+    opened = BRACKET_BEFORE.search(around.folded, max(around.start - 2, 0), around.start)
+    if opened is None or around.folded[around.end : around.end + 1] != ")":
+        return False
+    listed = [at for at, _ in around.words.share_lists.scan(around.view.part(around.part_start, opened.start()))]
+    if not listed:
+        return False
+    return not around.list_moves(around.part_start + listed[-1], around.start)
+
+
+def _is_in_structure(around: Around) -> bool:
+    """Whether a noun and a colon say that what is listed behind are shares: structure: fuel 61 %, metals 14 %."""
+    opened = around.words.structures.search(around.folded, around.part_start, around.start)
+    if opened is None or around.list_said(opened.end(), around.start):
+        return False
+    return not within(around.list_flows(), opened.end(), around.start)
+
+
+def find_whole_before(around: Around) -> Claimed | None:
+    """Return a share where the whole stands right before it: মোট রপ্তানির ৮১ শতাংশ."""
+    whole = around.words.whole_before.search(
+        around.folded, max(around.start - BEHIND, around.place.floor), around.start
+    )
+    return Claimed(SHARE) if whole else None
