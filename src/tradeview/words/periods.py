@@ -1,6 +1,7 @@
 """Words: periods, and runs of them, as a reader of axes, tables and captions sees them."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from tradeview.periods import (
     FIRST_YEAR,
@@ -9,6 +10,7 @@ from tradeview.periods import (
     ends_of_span,
     frequency_of,
     is_stretch,
+    make_month,
     months_of_span,
     ordinal,
     period_of_span,
@@ -49,6 +51,7 @@ YEARS_TO_DATE = Template(
 )
 SAME_MONTHS = Template("the same months of {year}", note="as a later period that is named before: of January to August")
 RUN_OF_FISCAL_YEARS = Template("{first} to {last}", note="FY2020-21 to FY2023-24")
+DAY_OF_MONTH = Template("{day} {month}", note="29 Jul 2024; month: Jul 2024")
 YEAR = Template("the year", note="the whole calendar year, where others are named by their months")
 
 MANY = 4  # rates or periods that a caption still lists one by one
@@ -69,6 +72,18 @@ def format_period(value: int) -> str:
     if frequency == "Q":
         return QUARTER_OF_YEAR.fill(year=str(year), quarter=str(part))
     return MONTHS_OF_YEAR[part - 1].fill(year=str(year))
+
+
+def format_day(day: date) -> str:
+    """Write a day.
+
+    Examples
+    --------
+    >>> format_day(date(2024, 7, 29))
+    '29 Jul 2024'
+    """
+    month = format_period(make_month(day.year, day.month))
+    return DAY_OF_MONTH.fill(day=str(day.day), month=month)
 
 
 def format_span(span: int) -> str:
