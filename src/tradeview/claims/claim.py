@@ -165,7 +165,7 @@ def is_side_unsure(claims: Collection[Claim]) -> bool:
 
 
 def is_printed_too_early(claim: Claim) -> bool:
-    """Tell whether a claim was printed before the last day of its months, or of a date without a day, before the last."""
+    """Tell whether a claim was printed before the last day of its months; by its month, where its day is not known."""
     if claim.published is None:
         return False
     if claim.published_on is None or claim.published[1] != claim.months[1]:

@@ -20,8 +20,8 @@ from tradeview.table.schema import BALANCE
 AGREES, CONTRADICTS, CANNOT_TELL = "agrees", "contradicts", "cannot tell"
 # Statistics are revised by some hundredths after they were first printed, so figures of two articles may differ by it.
 REVISION = 0.03
-# A ratio of two revised figures is off by both revisions, and so is a sum from a whole that was revised, too; more parts
-# make a sum no further off. A balance is of two figures itself.
+# A ratio of two revised figures is off by both revisions, and so is a whole that was revised, too, from a sum; more
+# parts make a sum no further off. A balance is of two figures itself.
 MOST_REVISED = 2
 # "More than 91" says nothing of 142: who prints a bound means one that is near.
 NEAR_BOUND = 1.5
@@ -102,7 +102,7 @@ def compare(
 ) -> Comparison:
     """Compare what would follow from claims with what another, the last of them, says.
 
-    `is_limit`: one of the ranges is all that is not ruled out (a part, from nothing to the whole), and no printed bound.
+    `is_limit`: one of the ranges is all that is not ruled out, and no printed bound: a part, from nothing to the whole.
     """
     nothing = 1.0 if unit == SHARE else 0.0
     verdict, gap, reason = judge(claims, follows, says, nothing=nothing, is_limit=is_limit)
@@ -141,13 +141,18 @@ def doubt_contradiction(claims: Sequence[Claim], least_gap: float) -> Reason | N
 def allow_revisions(claims: Sequence[Claim]) -> float:
     """Give the gap that revisions may make: three hundredths a figure of another article than the last claim's.
 
-    Of two figures, one is the other revised.
+    Of two figures, one is the other revised. What growth is computed from is revised figure by figure, what is added up
+    article by article.
     """
     if stand_in_one_article(claims):
         return 0.0
     *others, last = claims
     revised = [claim for claim in others if not stand_in_one_article((claim, last))]
-    count = max(min(len(revised), MOST_REVISED), 1)
+    count = len(revised)
+    if last.kind != "growth":
+        articles = [claim.article for claim in revised]
+        count = len(set(articles) - {None}) + articles.count(None)
+    count = max(min(count, MOST_REVISED), 1)
     if len(claims) > MOST_REVISED:
         count += sum(claim.flow == BALANCE for claim in revised)
     return float((1 + REVISION) ** count - 1)

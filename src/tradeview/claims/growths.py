@@ -4,7 +4,7 @@ Growth in ringgit and in dollars differ by what the rate did, and texts seldom s
 in the currency of the levels first, then in every other that the pair's trade is printed in, and says which fits.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 from typing import NamedTuple
@@ -44,20 +44,37 @@ def compare_growth_with_levels(book: ClaimBook) -> Iterator[Comparison]:
         pairs = [(level, base) for level, base in product(now, before) if level.currency == base.currency]
         if not pairs:
             pairs = list(product(now[:1], before[:1]))
+        ruled_out = _currencies_ruled_out(growth, pairs)
         for level, base in pairs:
             amount = book.level_in(base, level.currency)
-            claims = (level, base, growth)
+            claims, currency = (level, base, growth), str(level.currency)
             if amount is not None and may_be_one_side(claims):
-                yield _compare_in_each_currency(book, "growth", claims, level.span / amount, str(level.currency))
+                yield _compare_in_each_currency(book, "growth", claims, level.span / amount, currency, ruled_out)
+
+
+def _currencies_ruled_out(growth: Claim, pairs: Sequence[tuple[Claim, Claim]]) -> set[str]:
+    """Currencies that a growth cannot be in, by the levels that are printed in them."""
+    fitting: dict[str, bool] = {}
+    for level, base in pairs:
+        claims, currency = (level, base, growth), str(level.currency)
+        if level.currency == base.currency and may_be_one_side(claims):
+            contradicts = compare("growth", claims, level.span / base.span, growth.span, SHARE).contradicts
+            fitting[currency] = fitting.get(currency, False) or not contradicts
+    return {currency for currency, fits in fitting.items() if not fits}
 
 
 def _compare_in_each_currency(
-    book: ClaimBook, test: str, claims: Sequence[Claim], ratio: Span, currency: str
+    book: ClaimBook, test: str, claims: Sequence[Claim], ratio: Span, currency: str, ruled_out: Collection[str] = ()
 ) -> Comparison:
-    """Compare growth in one currency with printed growth, the last claim, in each currency that this may be in."""
+    """Compare growth in one currency with printed growth, the last claim, in each currency that this may be in.
+
+    In one that is ruled out it is not, though there may be no rate to tell.
+    """
     growth = claims[-1]
     comparisons = []
     for other, move in _moves_of_rates(book, growth, currency):
+        if move is None and other in ruled_out and growth.currency is None:
+            continue
         if move is None:
             unknown = _compare_without_rate(book, test, claims, (ratio, growth.span), SHARE, (other, currency))
             comparisons.append(replace(unknown, growth_currency=currency))
@@ -255,7 +272,7 @@ def compare_growth_between_parts(book: ClaimBook) -> Iterator[Comparison]:
 
 
 def _compare_between(book: ClaimBook, parts: tuple[Claim, Claim], growth: Claim) -> Comparison:
-    """Compare growth of a total with the range from one of its parts to the other, in each currency that may be meant."""
+    """Compare growth of a total with the range from one of its parts to the other, in each currency that may be."""
     claims = (*parts, growth)
     said = sorted({claim.currency for claim in claims if claim.currency})
     comparisons = []

@@ -370,7 +370,7 @@ def _say_rank(comparison: Comparison) -> str:
 
 def _say_early_print(comparison: Comparison) -> str:
     (claim,) = comparison.claims
-    if claim.published_on is not None:
+    if claim.published_on is not None and comparison.follows == comparison.says:
         return PRINTED_TOO_EARLY_ON.fill(day=format_day(claim.published_on), **_parts_of(claim))
     month = format_period(int(comparison.follows.near.low))
     return PRINTED_TOO_EARLY.fill(month=month, **_parts_of(claim))

@@ -142,19 +142,24 @@ def compare_parts_of_year(book: ClaimBook) -> Iterator[Comparison]:
     for levels in by_route.values():
         if len({claim.months for claim in levels}) == 1:
             continue
-        currencies: dict[Months, set[str | None]] = {}
-        for claim in levels:
-            currencies.setdefault(claim.months, set()).add(claim.currency)
         for whole in levels:
             parts = [part for part in levels if _lies_in(part, whole)]
-            for part in parts:
-                # In another currency, at the rates, where the whole is not printed in that of the part.
-                is_due = part.currency == whole.currency or part.currency not in currencies[whole.months]
-                amount = book.level_in(part, whole.currency)
-                if is_due and amount is not None and not (part.trusted and whole.trusted):
-                    yield _compare_part_of_year(part, amount, whole)
-            for chain in _chains_of_parts(whole, list(_parts_to_add_up(parts, whole.currency))):
-                yield from _compare_sum(book, "part of year", chain, whole)
+            if parts:
+                yield from _compare_parts_of_whole(book, parts, whole)
+
+
+def _compare_parts_of_whole(book: ClaimBook, parts: Sequence[Claim], whole: Claim) -> Iterator[Comparison]:
+    """Hold each part against a whole, and the sums of those that fill it; in another currency, at the rates."""
+    for part in parts:
+        amount = book.level_in(part, whole.currency)
+        if amount is None or (part.trusted and whole.trusted):
+            continue
+        # Where the whole is printed in the currency of the part, too, that tells more.
+        beside = book.levels_beside(whole.route, whole.months, part, whole)
+        if part.currency == whole.currency or all(part.currency != claim.currency for claim in beside):
+            yield _compare_part_of_year(part, amount, whole)
+    for chain in _chains_of_parts(whole, list(_parts_to_add_up(parts, whole.currency))):
+        yield from _compare_sum(book, "part of year", chain, whole)
 
 
 def _parts_to_add_up(parts: Sequence[Claim], currency: str | None) -> Iterator[Claim]:
