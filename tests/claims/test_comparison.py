@@ -47,7 +47,10 @@ def span(near: tuple[float, float], wide: tuple[float, float] | None = None) -> 
         ((1.5, 1.6), (0.0, 2.0), True),  # "less than 2"
         ((0.9, 1.1), (1.0, math.inf), False),  # "more than 1" and about 1
         ((1.0, 2.0), (0.5, math.inf), False),  # 1 to 2 says little, a bound or not
-        ((1.0, 1.99), (0.5, math.inf), True),
+        ((1.0, 1.99), (0.7, math.inf), True),
+        ((1.0, 1.99), (0.5, math.inf), False),  # beyond half as much again as the bound
+        ((1.415, 1.425), (0.91, math.inf), False),
+        ((0.6, 0.61), (0.0, 0.92), False),  # far below an upper bound
         ((1.5, 1.6), (1.0, 3.0), False),  # wide, and no bound
         ((2.0, math.inf), (1.0, math.inf), False),
     ],

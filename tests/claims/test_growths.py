@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from claim_tables import Row, book_of, growth_of, level, yearly_rate
-from tradeview.claims.comparison import Comparison
+from tradeview.claims.comparison import Comparison, Reason
 from tradeview.claims.growths import (
     compare_bases_of_growth,
     compare_growth_of_parts,
@@ -127,7 +127,7 @@ def test_without_rates_of_both_years_growth_is_not_carried_over() -> None:
     levels = [level("export", 2020, 1.0), level("export", 2020, 4.0, currency="MYR")]
     for rates in (RISEN[:1], RISEN[1:]):
         (found,) = compare_two_growths(book_of(*rows, *levels, rates=rates))
-        assert (found.verdict, found.converted) == ("contradicts", None)
+        assert (found.verdict, found.converted, found.reason) == ("cannot tell", None, Reason.NO_RATE)
 
 
 # The level before growth

@@ -259,14 +259,23 @@ def test_exchanged_currencies_fit_to_the_end_of_the_range(ringgit: float, rate: 
 
 
 @pytest.mark.parametrize(
-    ("published", "found"), [("2024-11-30", True), ("2024-12-01", False), ("2025-01-15", False), (None, False)]
+    ("published", "found", "month"),
+    [
+        ("2024-11-30", True, 202411),
+        ("2024-12-01", True, 202412),
+        ("2024-12-30", True, 202412),
+        ("2024-12-31", False, None),
+        ("2024-12", False, None),
+        ("2025-01-15", False, None),
+        (None, False, None),
+    ],
 )
-def test_a_year_is_not_printed_before_its_last_month(published: str | None, *, found: bool) -> None:
+def test_a_year_is_not_printed_before_its_last_day(published: str | None, month: int | None, *, found: bool) -> None:
     comparisons = list(find_printed_too_early(book_of(level("total", 2024, 1.0), published=published)))
     assert len(comparisons) == found
     for comparison in comparisons:
         assert told_of([comparison]) == [("published", "1", "month", "contradicts")]
-        assert ends(comparison) == [202411, 202411, 202412, 202412]
+        assert ends(comparison) == [month, month, 202412, 202412]
         assert (comparison.gap, comparison.is_telling) == (0.0, False)
 
 

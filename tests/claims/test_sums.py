@@ -94,7 +94,7 @@ def test_statistics_are_not_held_against_themselves_and_claims_are_held_against_
 def test_the_smaller_flow_and_the_balance_make_the_larger() -> None:
     rows = [level("export", 2024, 30.0), level("import", 2024, 20.0), level("balance", 2024, 10.0)]
     (found,) = compare_balances(book_of(*rows))
-    assert (found.test, keys([found]), ends(found)) == ("parts", ["2, 3, 1"], [30, 30, 30, 30])
+    assert (found.test, keys([found]), ends(found)) == ("balance", ["2, 3, 1"], [30, 30, 30, 30])
     assert found.verdict == "agrees"
     assert list(compare_balances(book_of(*rows[:2], level("total", 2024, 50.0)))) == []
 

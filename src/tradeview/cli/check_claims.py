@@ -9,6 +9,7 @@ import pandas as pd
 import typer
 
 import tradeview as tv
+from tradeview.claims.table import is_reading
 from tradeview.cli.inputs import find_files, is_ledger, read_column_names, read_daily_rates, with_hint
 from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app

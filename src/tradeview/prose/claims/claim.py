@@ -28,6 +28,8 @@ class Claim:
         What grew where that is no money: volume, price; of a price the unit that it is of.
     base : Months, optional
         What a growth or a change is counted from, where the text says it.
+    side : str, optional
+        Whose statistics it is of, where its sentence names the office that compiled them.
     reporter, partner : str, optional
         Alpha-3 codes, or those of groups, that the sentence names.
     commodity, commodity_code : str, optional
@@ -48,3 +50,4 @@ class Claim:
     commodity_code: str | None = None
     among: str | None = None
     among_words: str | None = None
+    side: str | None = None
