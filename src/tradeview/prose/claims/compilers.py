@@ -11,12 +11,20 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from tradeview.prose.claims.economy_names import ADJECTIVE, NAME, Naming, find_alpha3, find_economy_names, find_namings
+from tradeview.prose.claims.economy_names import (
+    ADJECTIVE,
+    LETTERS,
+    NAME,
+    Naming,
+    find_alpha3,
+    find_economy_names,
+    find_namings,
+)
 from tradeview.prose.facts.sentence import within
 from tradeview.prose.languages import ANY, language_file
 from tradeview.prose.lexicon import Lexicon, any_glued, read_endings
 from tradeview.prose.reading import PassageRead, fold_whole, read_whole
-from tradeview.prose.text.folding import Table, View, Word
+from tradeview.prose.text.folding import STEM, Table, View, Word
 
 STATISTICS = "statistics"  # the section of the files
 OFFICE, NO_OFFICE = "office", "no office"
@@ -90,8 +98,12 @@ def find_compilers(lexicon: Lexicon, view: View, namings: Sequence[Naming]) -> l
 
 
 def _scan_compilers(words: CompilerWords, view: View, namings: Sequence[Naming]) -> Iterator[Compiler]:
-    for start, (word, end) in words.table.scan(view):
+    for start, (word, edge) in words.table.scan(view):
+        end = edge
         form, _, owner = word.label.rpartition(":")
+        if word.printed.endswith(STEM):
+            ending = LETTERS.match(view.folded, edge)
+            end = ending.end() if ending else edge
         if form == OFFICE:
             owner = _find_economy_beside(words, view.folded, (start, end), namings) or owner
         if owner and word.label != NO_OFFICE:
