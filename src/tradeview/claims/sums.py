@@ -154,12 +154,17 @@ def _compare_parts_of_whole(book: ClaimBook, parts: Sequence[Claim], whole: Clai
         amount = book.level_in(part, whole.currency)
         if amount is None or (part.trusted and whole.trusted):
             continue
-        # Where the whole is printed in the currency of the part, too, that tells more.
-        beside = book.levels_beside(whole.route, whole.months, part, whole)
-        if part.currency == whole.currency or all(part.currency != claim.currency for claim in beside):
+        if part.currency == whole.currency or not _is_whole_printed_in(book, part, whole):
             yield _compare_part_of_year(part, amount, whole)
     for chain in _chains_of_parts(whole, list(_parts_to_add_up(parts, whole.currency))):
         yield from _compare_sum(book, "part of year", chain, whole)
+
+
+def _is_whole_printed_in(book: ClaimBook, part: Claim, whole: Claim) -> bool:
+    """Tell whether a whole is printed in the currency of a part, too, which tells more than a rate does."""
+    levels = book.levels.get((whole.route, whole.months), ())
+    alike = [level for level in levels if level.currency == part.currency]
+    return any(may_be_one_side((level, part, whole)) for level in alike)
 
 
 def _parts_to_add_up(parts: Sequence[Claim], currency: str | None) -> Iterator[Claim]:
