@@ -155,7 +155,7 @@ def test_a_balance_in_a_currency_without_a_rate_tells_which_flow_is_the_larger(b
 
 
 def test_a_balance_of_the_other_side_and_one_of_another_article_are_weighed_as_the_others() -> None:
-    rows = trade(5.2e9, 3.1e9, 2.4e9)
+    rows = trade(5.2e9, 3.1e9, 2.5e9)
     assert only(check_claims(rows, rates=None), "balance")["verdict"] == "contradicts"
     # Revised, each flow by three hundredths, a balance may be off by as much as both.
     assert only(check_claims(rows.assign(publisher=["A", "A", "B"]), rates=None), "balance")["verdict"] == "cannot tell"

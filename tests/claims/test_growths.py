@@ -383,6 +383,12 @@ def test_two_growths_in_the_currencies_that_they_say(
     assert found.verdict == verdict
 
 
+def test_equal_growth_in_two_currencies_that_are_said_is_no_one_growth() -> None:
+    rows = [growth_of("total", 2024, 0.1, {"currency": currency}) for currency in ("USD", "MYR")]
+    (found,) = compare_two_growths(book_of(*rows, rates=RISEN))
+    assert (found.verdict, found.converted) == ("contradicts", ("USD", "MYR"))
+
+
 def test_what_a_level_grew_from_is_in_its_currency_whatever_that_of_its_growth() -> None:
     half: Row = {"start": 202401, "end": 202406}
     # 25 % in ringgit is nothing in dollars: 60 from 60, of a year before of 50.

@@ -10,7 +10,6 @@ from tradeview.periods import (
     ends_of_span,
     frequency_of,
     is_stretch,
-    make_month,
     months_of_span,
     ordinal,
     period_of_span,
@@ -34,6 +33,12 @@ MONTHS_OF_YEAR = (
     *(Template("May {year}"), Template("Jun {year}"), Template("Jul {year}"), Template("Aug {year}")),
     *(Template("Sep {year}"), Template("Oct {year}"), Template("Nov {year}"), Template("Dec {year}")),
 )
+DAYS_OF_YEAR = (
+    *(Template("{day} Jan {year}"), Template("{day} Feb {year}"), Template("{day} Mar {year}")),
+    *(Template("{day} Apr {year}"), Template("{day} May {year}"), Template("{day} Jun {year}")),
+    *(Template("{day} Jul {year}"), Template("{day} Aug {year}"), Template("{day} Sep {year}")),
+    *(Template("{day} Oct {year}"), Template("{day} Nov {year}"), Template("{day} Dec {year}")),
+)
 QUARTER_OF_YEAR = Template("{year} Q{quarter}", note="2024 Q2")
 WHOLE_MONTHS = (
     *(Template("January"), Template("February"), Template("March"), Template("April"), Template("May")),
@@ -51,7 +56,6 @@ YEARS_TO_DATE = Template(
 )
 SAME_MONTHS = Template("the same months of {year}", note="as a later period that is named before: of January to August")
 RUN_OF_FISCAL_YEARS = Template("{first} to {last}", note="FY2020-21 to FY2023-24")
-DAY_OF_MONTH = Template("{day} {month}", note="29 Jul 2024; month: Jul 2024")
 YEAR = Template("the year", note="the whole calendar year, where others are named by their months")
 
 MANY = 4  # rates or periods that a caption still lists one by one
@@ -82,8 +86,7 @@ def format_day(day: date) -> str:
     >>> format_day(date(2024, 7, 29))
     '29 Jul 2024'
     """
-    month = format_period(make_month(day.year, day.month))
-    return DAY_OF_MONTH.fill(day=str(day.day), month=month)
+    return DAYS_OF_YEAR[day.month - 1].fill(day=str(day.day), year=str(day.year))
 
 
 def format_span(span: int) -> str:
