@@ -9,7 +9,9 @@ nothing else than their values, so that lazy frames stay lazy.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -481,6 +483,17 @@ def year_at(number: int) -> int:
     2024
     """
     return number // MONTHS_IN_YEAR
+
+
+def is_last_day_of_month(day: date) -> bool:
+    """Tell whether a month is over with this day.
+
+    Examples
+    --------
+    >>> is_last_day_of_month(date(2024, 2, 28)), is_last_day_of_month(date(2024, 2, 29))
+    (False, True)
+    """
+    return day.day == monthrange(day.year, day.month)[1]
 
 
 def shift_years(months: Months, years: int) -> Months:

@@ -176,6 +176,8 @@ def test_a_revision_moves_a_rank_by_one_place_and_three_places_tell_of_another_s
     assert row["verdict"] == verdict
     assert str(row["proposal"]).startswith(f"among: {proposal}") if proposal else pd.isna(row["proposal"])
     assert only(checked(rank(2024, 9, A, ALL), rank(2024, 10, A, ALL)), "rank")["verdict"] == "contradicts"
+    # Of articles that nobody knows, it may be a revision.
+    assert only(checked(rank(2024, 9, ALL), rank(2024, 10, ALL)), "rank")["verdict"] == "cannot tell"
 
 
 @pytest.mark.parametrize(("place", "verdict"), [(3, "agrees"), (4, "cannot tell")])

@@ -12,6 +12,7 @@ from tradeview.claims.comparison import (
     CONTRADICTS,
     Judgement,
     Reason,
+    allow_revisions,
     are_telling,
     compare,
     doubt_contradiction,
@@ -47,7 +48,10 @@ def span(near: tuple[float, float], wide: tuple[float, float] | None = None) -> 
         ((1.5, 1.6), (0.0, 2.0), True),  # "less than 2"
         ((0.9, 1.1), (1.0, math.inf), False),  # "more than 1" and about 1
         ((1.0, 2.0), (0.5, math.inf), False),  # 1 to 2 says little, a bound or not
-        ((1.0, 1.99), (0.5, math.inf), True),
+        ((1.0, 1.99), (0.7, math.inf), True),
+        ((1.0, 1.99), (0.5, math.inf), False),  # beyond half as much again as the bound
+        ((1.415, 1.425), (0.91, math.inf), False),
+        ((0.6, 0.61), (0.0, 0.92), False),  # far below an upper bound
         ((1.5, 1.6), (1.0, 3.0), False),  # wide, and no bound
         ((2.0, math.inf), (1.0, math.inf), False),
     ],
@@ -136,3 +140,74 @@ def test_a_comparison_carries_its_claims_its_verdict_and_whether_it_tells() -> N
     near = compare("part of year", claims, span((1.0, 1.1)), span((1.1, 1.3)), "USD", is_telling=False)
     assert (near.contradicts, near.is_telling, near.verdict) == (False, False, AGREES)
     assert not replace(apart, verdict=CANNOT_TELL).contradicts
+
+
+# Three hundredths a figure that was revised
+
+
+def claims_in(*articles: Article | None, kinds: str = "lll", flows: str = "ttt") -> list[Claim]:
+    names = {"l": "level", "g": "growth", "t": "total", "b": "balance"}
+    return [
+        replace(claim(str(number), article=article), kind=names[kind], flow=names[flow])
+        for number, (article, kind, flow) in enumerate(zip(articles, kinds, flows, strict=False))
+    ]
+
+
+STAR = Article("Star", "Trade")
+
+
+@pytest.mark.parametrize(
+    ("claims", "revisions"),
+    [
+        (claims_in(GAZETTE, GAZETTE, GAZETTE), 0),
+        (claims_in(GAZETTE, HERALD), 1),
+        (claims_in(GAZETTE, GAZETTE, HERALD), 1),  # a sum of figures of one time
+        (claims_in(GAZETTE, HERALD, HERALD), 1),
+        (claims_in(GAZETTE, HERALD, STAR), 2),
+        (claims_in(None, None, None), 2),
+        (claims_in(GAZETTE, GAZETTE, HERALD, kinds="llg"), 2),  # a ratio of two figures
+        (claims_in(GAZETTE, HERALD, HERALD, kinds="llg"), 1),
+        (claims_in(GAZETTE, None, HERALD, STAR, None, kinds="lllll", flows="ttttt"), 2),  # parts of a sum
+        (claims_in(GAZETTE, HERALD, STAR, flows="tbt"), 3),  # a balance is of two
+    ],
+)
+def test_sums_and_ratios_of_several_articles_allow_a_revision_of_each(claims: list[Claim], revisions: int) -> None:
+    assert allow_revisions(claims) == pytest.approx(1.03**revisions - 1)
+    doubt = None if revisions == 0 else Reason.REVISED
+    assert doubt_contradiction(claims, 1.03**revisions - 1.0001 if revisions else 0.001) == doubt
+    assert doubt_contradiction(claims, 1.03**revisions - 0.999) is None
+
+
+@pytest.mark.parametrize(
+    ("sides", "reporters", "article", "unsure"),
+    [
+        ((None, None), ("MYS", "MYS"), None, True),  # of no article that is known
+        (("MYS", None), ("MYS", "MYS"), None, True),
+        (("MYS", "MYS"), ("MYS", "MYS"), None, False),
+        ((None, None), ("MYS", "MYS"), GAZETTE, False),
+        ((None, None), ("MYS", "RUS"), GAZETTE, True),  # Malaysia sold, and Russia bought
+        ((None, "RUS"), ("MYS", "MYS"), GAZETTE, True),  # Rosstat has another figure
+        ((None, "MYS"), ("MYS", "MYS"), GAZETTE, False),
+    ],
+)
+def test_a_side_that_is_not_known_in_an_article_that_is_not_known_is_unsure(
+    sides: tuple[str | None, str | None], reporters: tuple[str, str], article: Article | None, *, unsure: bool
+) -> None:
+    both = [
+        replace(claim(str(number), side=side, article=article), reporter=reporter)
+        for number, (side, reporter) in enumerate(zip(sides, reporters, strict=True))
+    ]
+    assert doubt_contradiction(both, 0.5) == (Reason.SIDE_UNKNOWN if unsure else None)
+
+
+@pytest.mark.parametrize(
+    ("growth", "bound", "telling"),
+    [(1.4, 0.91, False), (1.3, 0.91, True), (0.03, 0.02, True), (0.035, 0.02, False), (0.2, -0.1, False)],
+)
+def test_more_than_a_growth_tells_of_growth_near_it(growth: float, bound: float, *, telling: bool) -> None:
+    narrow, broad = Interval(1 + growth, 1 + growth), Interval(1 + bound, math.inf)
+    assert are_telling(narrow, broad, nothing=1.0) == telling
+    fell, less = Interval(1 - growth / 3, 1 - growth / 3), Interval(0.0, 1 - bound / 3)
+    if bound > 0:
+        assert are_telling(fell, less, nothing=1.0) == telling
+    assert are_telling(narrow, broad, is_limit=True)

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 import pytest
 
 from claim_tables import Row, book_of, growth_of, level, yearly_rate
-from tradeview.claims.comparison import Comparison
+from tradeview.claims.comparison import Comparison, Reason
 from tradeview.claims.growths import (
     compare_bases_of_growth,
+    compare_growth_between_parts,
     compare_growth_of_parts,
     compare_growth_with_levels,
     compare_two_growths,
 )
+from tradeview.claims.sentences import sentence_of_test
 
 GAZETTE: Row = {"publisher": "Gazette", "title": "Trade"}
 HERALD: Row = {"publisher": "Herald", "title": "Trade"}
@@ -127,7 +129,7 @@ def test_without_rates_of_both_years_growth_is_not_carried_over() -> None:
     levels = [level("export", 2020, 1.0), level("export", 2020, 4.0, currency="MYR")]
     for rates in (RISEN[:1], RISEN[1:]):
         (found,) = compare_two_growths(book_of(*rows, *levels, rates=rates))
-        assert (found.verdict, found.converted) == ("contradicts", None)
+        assert (found.verdict, found.converted, found.reason) == ("cannot tell", None, Reason.NO_RATE)
 
 
 # The level before growth
@@ -257,3 +259,153 @@ def test_trade_of_the_year_before_in_another_currency_is_converted_or_left() -> 
 def test_parts_printed_alike_in_two_articles_are_added_once() -> None:
     twice = [*parts(60.0, 50.0), level("export", 2024, 60.0, HERALD), growth_of("export", 2024, 0.5, HERALD)]
     assert len(list(compare_growth_of_parts(book_of(*twice, growth_of("total", 2024, 0.375))))) == 1
+
+
+# Growth of a total lies between that of its parts
+
+
+def between(exports: float, imports: float, total: float, *more: Row) -> list[tuple[object, ...]]:
+    rows = [("export", exports), ("import", imports), ("total", total)]
+    return [growth_of(flow, 2024, value, GAZETTE, *more) for flow, value in rows]
+
+
+@pytest.mark.parametrize(
+    ("exports", "imports", "total", "verdict"),
+    [
+        (-0.09, 0.64, 0.2, "agrees"),
+        (-0.09, 0.64, 0.64, "agrees"),
+        (-0.09, 0.64, 0.70, "contradicts"),
+        (0.64, -0.09, 0.70, "contradicts"),
+        (0.1, 0.2, 0.05, "contradicts"),
+        (0.1, 0.2, -0.3, "contradicts"),
+    ],
+)
+def test_growth_of_trade_lies_between_that_of_exports_and_of_imports(
+    exports: float, imports: float, total: float, verdict: str
+) -> None:
+    (found,) = compare_growth_between_parts(book_of(*between(exports, imports, total)))
+    assert (found.test, keys([found]), found.verdict) == ("growth between parts", ["1, 2, 3"], verdict)
+    assert near(found)[:2] == pytest.approx(sorted([1 + exports, 1 + imports]))
+    assert not found.is_telling
+
+
+def test_cut_digits_and_revisions_are_allowed_between_parts() -> None:
+    rows = [
+        ("growth", "export", 2024, 0.1, None, {"low": 0.095, "high": 0.105}, GAZETTE),
+        ("growth", "import", 2024, 0.2, None, {"low": 0.195, "high": 0.205}, GAZETTE),
+    ]
+    printed = [(0.209, GAZETTE, Reason.DIGITS_CUT), (0.24, HERALD, Reason.REVISED), (0.30, HERALD, None)]
+    for total, article, reason in printed:
+        (found,) = compare_growth_between_parts(book_of(*rows, growth_of("total", 2024, total, article)))
+        assert (found.reason, found.verdict) == (reason, "cannot tell" if reason else "contradicts")
+
+
+@pytest.mark.parametrize("more", [RUSSIA, {"base_start": 202001, "base_end": 202012}])
+def test_growth_of_the_other_side_or_since_another_year_is_no_part(more: Row) -> None:
+    rows = between(0.1, 0.2, 0.9)
+    rows[0] = growth_of("export", 2024, 0.1, GAZETTE, more)
+    assert list(compare_growth_between_parts(book_of(*rows))) == []
+
+
+def test_the_parts_of_its_own_article_are_held_against_growth_before_those_of_others() -> None:
+    rows = [*between(0.1, 0.2, 0.15), growth_of("export", 2024, 0.5, HERALD), growth_of("import", 2024, 0.6, HERALD)]
+    assert keys(compare_growth_between_parts(book_of(*rows))) == ["1, 2, 3"]
+    assert keys(compare_growth_between_parts(book_of(*rows[2:]))) == ["2, 3, 1"]
+
+
+def test_growth_between_parts_may_be_in_another_currency_unless_it_says_which() -> None:
+    levels = [level("export", 2020, 1.0), level("export", 2020, 4.0, currency="MYR")]
+    # 10 to 20 % in dollars are 37.5 to 50 % in ringgit.
+    (found,) = compare_growth_between_parts(book_of(*between(0.1, 0.2, 0.45), *levels, rates=RISEN))
+    assert found.verdict == "agrees"
+    (said,) = compare_growth_between_parts(book_of(*between(0.1, 0.2, 0.45, {"currency": "USD"}), *levels, rates=RISEN))
+    assert said.verdict == "contradicts"
+    (unknown,) = compare_growth_between_parts(book_of(*between(0.1, 0.2, 0.45), *levels))
+    assert (unknown.verdict, unknown.reason) == ("cannot tell", Reason.NO_RATE_TABLE)
+    sentence = sentence_of_test(unknown)
+    assert sentence.startswith("Between +10\u202f% (growth of Malaysia’s exports to Russia in 2024) and +20\u202f%")
+    assert sentence.endswith("It may be growth in MYR, and no table of rates was given.")
+
+
+# The currency that a growth says
+
+
+@pytest.mark.parametrize(
+    ("currency", "rates", "verdict", "in_currency"),
+    [
+        ("USD", RISEN, "contradicts", "USD"),
+        ("MYR", RISEN, "agrees", "MYR"),
+        ("MYR", None, "cannot tell", "USD"),
+        (None, RISEN, "contradicts", "USD"),  # of levels in dollars alone
+        ("RUB", RISEN, "cannot tell", "USD"),
+    ],
+)
+def test_growth_in_ringgit_is_held_against_dollars_at_the_rates_alone(
+    currency: str | None, rates: list[Row] | None, verdict: str, in_currency: str
+) -> None:
+    # 20 % in dollars are 50 % in ringgit.
+    rows = [growth_of("total", 2024, 0.5, {"currency": currency}), level("total", 2024, 120.0)]
+    (found,) = compare_growth_with_levels(book_of(*rows, level("total", 2023, 100.0), rates=rates))
+    assert (found.verdict, found.growth_currency) == (verdict, in_currency)
+
+
+def test_growth_in_roubles_for_which_there_is_no_rate_cannot_be_told() -> None:
+    rows = [growth_of("total", 2024, 0.9), level("total", 2024, 120.0), level("total", 2023, 100.0)]
+    roubles = level("total", 2024, 11000.0, currency="RUB")
+    (found,) = compare_growth_with_levels(book_of(*rows, roubles, rates=RISEN))
+    assert (found.verdict, found.reason, found.missing_rate) == ("cannot tell", Reason.NO_RATE, ("RUB", "USD"))
+    assert "It may be growth in RUB, and no rate between RUB and USD" in sentence_of_test(found)
+    # Where the levels in roubles rule it out, it is growth in neither.
+    before = level("total", 2023, 10000.0, currency="RUB")
+    assert {one.verdict for one in compare_growth_with_levels(book_of(*rows, roubles, before))} == {"contradicts"}
+    fits = level("total", 2023, 11000 / 1.9, currency="RUB")
+    verdicts = [one.verdict for one in compare_growth_with_levels(book_of(*rows, roubles, fits))]
+    assert sorted(verdicts) == ["agrees", "cannot tell"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rates", "verdict"),
+    [
+        ("USD", "USD", RISEN, "contradicts"),
+        ("USD", "MYR", RISEN, "agrees"),
+        ("MYR", "USD", RISEN, "contradicts"),
+        ("USD", None, RISEN, "agrees"),
+        ("USD", "MYR", None, "cannot tell"),
+        ("USD", "USD", None, "contradicts"),
+    ],
+)
+def test_two_growths_in_the_currencies_that_they_say(
+    one: str, other: str | None, rates: list[Row] | None, verdict: str
+) -> None:
+    # 10 % in dollars are 37.5 % in ringgit.
+    rows = [growth_of("total", 2024, 0.1, {"currency": one}), growth_of("total", 2024, 0.375, {"currency": other})]
+    (found,) = compare_two_growths(book_of(*rows, level("export", 2020, 4.0, currency="MYR"), rates=rates))
+    assert found.verdict == verdict
+
+
+def test_equal_growth_in_two_currencies_that_are_said_is_no_one_growth() -> None:
+    rows = [growth_of("total", 2024, 0.1, {"currency": currency}) for currency in ("USD", "MYR")]
+    (found,) = compare_two_growths(book_of(*rows, rates=RISEN))
+    assert (found.verdict, found.converted) == ("contradicts", ("USD", "MYR"))
+
+
+def test_what_a_level_grew_from_is_in_its_currency_whatever_that_of_its_growth() -> None:
+    half: Row = {"start": 202401, "end": 202406}
+    # 25 % in ringgit is nothing in dollars: 60 from 60, of a year before of 50.
+    rows = [growth_of("total", 2024, 0.25, half, {"currency": "MYR"}), level("total", 2024, 60.0, half)]
+    months = [
+        yearly_rate(year * 100 + month, rate) for year, rate in ((2023, 4.0), (2024, 5.0)) for month in range(1, 7)
+    ]
+    before = level("total", 2023, 50.0)
+    (found,) = compare_bases_of_growth(book_of(*rows, before, rates=months))
+    assert (found.verdict, near(found)[0]) == ("contradicts", pytest.approx(60, rel=0.05))
+    (unknown,) = compare_bases_of_growth(book_of(*rows, before))
+    assert (unknown.verdict, unknown.reason) == ("cannot tell", Reason.NO_RATE_TABLE)
+
+
+def test_parts_whose_growth_may_be_in_roubles_are_not_judged_without_their_rate() -> None:
+    rows = [*parts(60.0, 50.0), level("total", 2023, 160.0), level("total", 2024, 9.0, currency="RUB")]
+    (found,) = compare_growth_of_parts(book_of(*rows))
+    assert (found.verdict, found.reason) == ("cannot tell", Reason.NO_RATE_TABLE)
+    (of_sum,) = compare_growth_of_parts(book_of(*rows[:4], rows[5], growth_of("total", 2024, 0.9)))
+    assert (of_sum.verdict, of_sum.reason) == ("cannot tell", Reason.NO_RATE_TABLE)

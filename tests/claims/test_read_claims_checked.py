@@ -138,7 +138,7 @@ def test_a_text_that_leaves_something_open_refuses_no_claim_beside_it(row: Row, 
 def test_a_deficit_is_a_balance() -> None:
     rows = [level("RM10.00 billion", -10e9, flow="balance"), level("RM6.00 billion", 20e9)]
     found = check_claims(found_in(TEXT, *rows, level("RM12.00 billion", 30e9, flow="import")), rates=None)
-    assert verdicts(found) == [["2, 1, 3", "parts", "agrees"]]
+    assert verdicts(found) == [["2, 1, 3", "balance", "agrees"]]
 
 
 def test_doubled_is_no_percentage_of_its_quote() -> None:

@@ -8,6 +8,7 @@ from claim_tables import ARTICLE, Row, book_of, growth_of, level, statistic, yea
 from tradeview.claims.comparison import Comparison, Reason
 from tradeview.claims.proposals import ExchangedCurrencies, OtherMonths, OtherScale
 from tradeview.claims.same_fact import compare_growths_of_sides, compare_levels, find_printed_too_early
+from tradeview.claims.sentences import sentence_of_test
 from tradeview.periods import months_of
 
 HERALD: Row = {"publisher": "Herald", "title": "Trade"}
@@ -259,14 +260,23 @@ def test_exchanged_currencies_fit_to_the_end_of_the_range(ringgit: float, rate: 
 
 
 @pytest.mark.parametrize(
-    ("published", "found"), [("2024-11-30", True), ("2024-12-01", False), ("2025-01-15", False), (None, False)]
+    ("published", "found", "month"),
+    [
+        ("2024-11-30", True, 202411),
+        ("2024-12-01", True, 202412),
+        ("2024-12-30", True, 202412),
+        ("2024-12-31", False, None),
+        ("2024-12", False, None),
+        ("2025-01-15", False, None),
+        (None, False, None),
+    ],
 )
-def test_a_year_is_not_printed_before_its_last_month(published: str | None, *, found: bool) -> None:
+def test_a_year_is_not_printed_before_its_last_day(published: str | None, month: int | None, *, found: bool) -> None:
     comparisons = list(find_printed_too_early(book_of(level("total", 2024, 1.0), published=published)))
     assert len(comparisons) == found
     for comparison in comparisons:
         assert told_of([comparison]) == [("published", "1", "month", "contradicts")]
-        assert ends(comparison) == [202411, 202411, 202412, 202412]
+        assert ends(comparison) == [month, month, 202412, 202412]
         assert (comparison.gap, comparison.is_telling) == (0.0, False)
 
 
@@ -274,3 +284,42 @@ def test_a_date_without_its_month_may_be_the_last() -> None:
     assert list(find_printed_too_early(book_of(level("total", 2024, 1.0), published="2024"))) == []
     (found,) = find_printed_too_early(book_of(level("total", 2024, 1.0), published="2023"))
     assert ends(found) == [202312, 202312, 202412, 202412]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "published", "too_early"),
+    [
+        (202407, 202407, "2024-07-29", True),
+        (202407, 202407, "2024-07-31", False),
+        (202407, 202407, "2024-08-01", False),
+        (202402, 202402, "2024-02-28", True),
+        (202402, 202402, "2024-02-29", False),
+        (202401, 202406, "2024-06-29", True),
+        (202401, 202406, "2024-06", False),
+        (202407, 202407, "2024-07-99", False),  # no day of any calendar
+    ],
+)
+def test_a_month_is_not_known_before_its_last_day(start: int, end: int, published: str, *, too_early: bool) -> None:
+    months: Row = {"start": start, "end": end}
+    found = list(find_printed_too_early(book_of(level("total", 2024, 1.0, months), published=published)))
+    assert len(found) == too_early
+    if published == "2024-07-29":
+        assert "was printed on 29 Jul 2024, before that was over" in sentence_of_test(found[0])
+
+
+def test_more_than_a_figure_says_nothing_of_one_that_is_half_as_much_again() -> None:
+    for value, verdict in ((130.0, "agrees"), (142.0, "cannot tell")):
+        bound = ("level", "total", 2024, 91.0, "USD", {"bound": "more than", "low": 91.0}, ARTICLE)
+        (found,) = compare_levels(book_of(bound, level("total", 2024, value, ARTICLE)))
+        assert found.verdict == verdict
+
+
+def test_growth_of_two_sides_in_two_currencies_is_set_beside_each_other_at_the_rates() -> None:
+    rows = [
+        growth_of("total", 2024, 0.1, {"currency": "USD"}),
+        growth_of("total", 2024, 0.1, RUSSIA, {"currency": "MYR"}),
+    ]
+    assert list(compare_growths_of_sides(book_of(*rows))) == []
+    rates = [yearly_rate(2023, 4.0, low=4.0, high=4.0), yearly_rate(2024, 5.0, low=5.0, high=5.0)]
+    (found,) = compare_growths_of_sides(book_of(*rows, rates=rates))
+    assert found.verdict == "cannot tell"

@@ -120,6 +120,11 @@ TESTS: dict[str, tuple[list[tuple[object, ...]], str]] = {
         f"Rank 7 among partners in Europe and rank 20 are printed for {TRADE}. A place in a part of the partners goes "
         "with it.",
     ),
+    "unlike coverage": (
+        [level("total", 2.5e9), level("total", 3.5e9, {"coverage": "services"})],
+        f"US$2.5 billion is printed for {TRADE}, and US$3.5 billion for Malaysia–Russia trade (coverage: services) in "
+        "2022. That tells nothing sure. One of them counts what the other does not.",
+    ),
     "sets that are no part of each other": (
         [rank(7, EUROPE), rank(9, {"among": "partners in ASEAN"})],
         f"Rank 7 among partners in Europe and rank 9 among partners in ASEAN are printed for {TRADE}. That tells "

@@ -94,7 +94,7 @@ def test_statistics_are_not_held_against_themselves_and_claims_are_held_against_
 def test_the_smaller_flow_and_the_balance_make_the_larger() -> None:
     rows = [level("export", 2024, 30.0), level("import", 2024, 20.0), level("balance", 2024, 10.0)]
     (found,) = compare_balances(book_of(*rows))
-    assert (found.test, keys([found]), ends(found)) == ("parts", ["2, 3, 1"], [30, 30, 30, 30])
+    assert (found.test, keys([found]), ends(found)) == ("balance", ["2, 3, 1"], [30, 30, 30, 30])
     assert found.verdict == "agrees"
     assert list(compare_balances(book_of(*rows[:2], level("total", 2024, 50.0)))) == []
 
@@ -332,3 +332,41 @@ def test_a_whole_in_another_currency_is_converted_or_nothing_is_said() -> None:
 def test_a_share_of_what_is_no_flow_of_trade_is_not_tested(among: str) -> None:
     rows = [share(0.5, {"among": among}), level("export", 2024, 1000.0, WORLD), level("export", 2024, 100.0)]
     assert list(compare_shares(book_of(*rows))) == []
+
+
+# Parts in another currency
+
+
+@pytest.mark.parametrize(("ringgit", "verdict"), [(200.0, "agrees"), (900.0, "contradicts")])
+def test_a_part_in_another_currency_is_held_against_the_whole_at_the_rates(ringgit: float, verdict: str) -> None:
+    half: Row = {"start": 202401, "end": 202406}
+    rows = [level("total", 2024, ringgit, half, currency="MYR"), level("total", 2024, 100.0)]
+    rates = [yearly_rate(month, 4.0) for month in range(202401, 202413)]
+    (found,) = compare_parts_of_year(book_of(*rows, rates=rates))
+    assert (found.test, keys([found]), found.unit, found.verdict) == ("part of year", ["1, 2"], "USD", verdict)
+    assert ends(found)[0] == pytest.approx(ringgit / 4, rel=0.03)
+    assert list(compare_parts_of_year(book_of(*rows))) == []  # without a rate
+
+
+def test_parts_in_two_currencies_fill_the_whole_and_each_is_held_against_that_of_its_currency() -> None:
+    first: Row = {"start": 202401, "end": 202406}
+    second: Row = {"start": 202407, "end": 202412}
+    rates = [yearly_rate(month, 4.0) for month in range(202401, 202413)]
+    rows = [level("total", 2024, 240.0, first, currency="MYR"), level("total", 2024, 90.0, second)]
+    found = list(compare_parts_of_year(book_of(*rows, level("total", 2024, 100.0), rates=rates)))
+    assert keys(found) == ["1, 3", "2, 3", "1, 2, 3"]
+    assert [one.verdict for one in found] == ["agrees", "agrees", "contradicts"]
+    both = [*rows, level("total", 2024, 100.0), level("total", 2024, 400.0, currency="MYR")]
+    singles = [one for one in compare_parts_of_year(book_of(*both, rates=rates)) if len(one.claims) == 2]
+    assert keys(singles) == ["2, 3", "1, 4"]
+
+
+def test_a_share_in_a_currency_is_that_of_the_part_in_it() -> None:
+    world: Row = {"partner": "WLD"}
+    rows = [level("total", 2024, 9.0), level("total", 2024, 40.0, currency="MYR")]
+    whole = level("total", 2024, 400.0, world, currency="MYR")
+    share = ("share", "total", 2024, 0.1, "MYR", {"low": 0.1, "high": 0.1})
+    (found,) = compare_shares(book_of(share, *rows, whole, rates=[yearly_rate(2024, 4.0)]))
+    assert (keys([found]), found.unit, found.verdict) == (["1, 4, 3"], "MYR", "agrees")
+    unsaid = ("share", "total", 2024, 0.1, None, {"low": 0.1, "high": 0.1})
+    assert len(list(compare_shares(book_of(unsaid, *rows, whole, rates=[yearly_rate(2024, 4.0)])))) == 2

@@ -208,3 +208,41 @@ def test_what_cannot_be_checked_is_refused_in_words(
     assert stopped.value.code == status
     assert printed.out == ""
     assert said in printed.err.splitlines()[-1]
+
+
+SIDES = {
+    "malaysia": "According to the Department of Statistics Malaysia, exports of Malaysia to Russia were US$2.2 billion "
+    "in 2014.",
+    "russia": "According to Rosstat, Malaysia's exports to Russia were US$3.2 billion in 2014.",
+    "nobody": "Malaysia's exports to Russia were US$4.2 billion in 2014.",
+}
+
+
+@pytest.mark.parametrize("command", [("figures", *ABOUT), ("claims",)], ids=["figures", "claims"])
+def test_the_other_sides_statistics_are_not_called_wrong_by_the_two_commands(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    folder, mine = tmp_path / "cuttings", tmp_path / "mine.csv"
+    folder.mkdir()
+    for name, text in SIDES.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    mine.write_text(answer(command[0], folder, *command[1:]), encoding="utf-8")
+    status, rows, _ = checked(mine)
+    assert status == 0
+    assert sorted((one["test"], one["verdict"]) for one in rows) == [
+        ("mirror", "cannot tell"),
+        ("publishers", "cannot tell"),
+        ("publishers", "cannot tell"),
+    ]
+
+
+def test_readings_of_two_texts_without_a_name_are_of_two_articles(tmp_path: Path) -> None:
+    for name in ("malaysia", "nobody"):
+        text = f"{SIDES['nobody']} Malaysia's exports to Russia were US$2.2 billion in 2014." * (name == "nobody")
+        claims = tv.read_claims(text or SIDES["nobody"].replace("4.2", "5.2"))
+        claims.to_csv(tmp_path / f"{name}.csv", index=False)
+    status, rows, _ = checked(tmp_path)
+    assert status == 1  # within one text
+    verdicts = {one["claims"]: one["verdict"] for one in rows}
+    assert verdicts["nobody.1, nobody.2"] == "contradicts"
+    assert verdicts["malaysia.1, nobody.1"] == "cannot tell"

@@ -111,3 +111,11 @@ def test_amounts_alone_are_drafted() -> None:
 def test_a_draft_wants_figures() -> None:
     with pytest.raises(TradeTableError, match="no column"):
         draft_ledger(pd.DataFrame({"value": [1.0]}))
+
+
+def test_a_draft_says_whose_statistics_its_text_names_and_else_nothing() -> None:
+    text = "Exports were US$2.2 billion in 2014. According to Rosstat, they were US$3.2 billion in 2014."
+    draft = draft_ledger(read_figures(text), reporter="MYS", partner="RUS", commodity_code="TOTAL", text=text)
+    assert draft["side"].fillna("").tolist() == ["", "RUS"]
+    unsaid = draft_ledger(read_figures(text), reporter="MYS", partner="RUS", commodity_code="TOTAL")
+    assert unsaid["side"].isna().all()

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tradeview.claims.claim import Claim, Route, may_be_one_side
-from tradeview.claims.exchange_rates import RateRanges
+from tradeview.claims.claim import Claim, Route, may_be_one_side, stand_in_one_article
+from tradeview.claims.exchange_rates import ONE, RateRanges
 from tradeview.claims.interval import Span
 from tradeview.periods import Months
 
@@ -47,6 +47,30 @@ class ClaimBook:
             if may_be_one_side((claim, *beside)):
                 found.setdefault((claim.currency, claim.span.near.low, claim.span.near.high), claim)
         return list(found.values())
+
+    def growths_beside(self, route: Route, months: Months, growth: Claim) -> list[Claim]:
+        """Growths of a flow that are counted from the same months and may be of one side with a growth.
+
+        Those of its own article, where there are any, else each figure once.
+        """
+        found: dict[tuple[object, ...], Claim] = {}
+        for claim in self.growths.get((route, months), ()):
+            if claim.before == growth.before and may_be_one_side((claim, growth)):
+                found.setdefault((claim.currency, claim.span.near.low, claim.span.near.high, claim.article), claim)
+        in_article = [claim for claim in found.values() if stand_in_one_article((claim, growth))]
+        by_figure = {(claim.currency, claim.span.near): claim for claim in reversed(found.values())}
+        return in_article or list(reversed(by_figure.values()))
+
+    def move_of_rate(self, currency: str, to: str, growth: Claim) -> Span | None:
+        """By what growth in one currency is multiplied to be growth in another; None where a rate is not known."""
+        if currency == to:
+            return ONE
+        now = self.rates.conversion_factor(currency, to, growth.months)
+        before = self.rates.conversion_factor(currency, to, growth.before)
+        if now is None or before is None:
+            return None
+        # Rates far from the mean in two years at once, and in opposite directions, would allow any growth.
+        return Span.of((now / before).near)
 
     def level_in(self, claim: Claim, currency: str | None) -> Span | None:
         """A level in another currency, at the rates of its months; None where no rate is known."""

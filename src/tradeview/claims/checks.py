@@ -32,6 +32,7 @@ logger = logging.getLogger("tradeview")
 # In this order the tests stand in the table. A family is a function from a book of claims to comparisons.
 FAMILIES = (
     same_fact.compare_levels,
+    same_fact.compare_coverages,
     same_fact.find_printed_too_early,
     same_fact.compare_growths_of_sides,
     sums.compare_exports_and_imports,
@@ -42,6 +43,7 @@ FAMILIES = (
     growths.compare_two_growths,
     growths.compare_bases_of_growth,
     growths.compare_growth_of_parts,
+    growths.compare_growth_between_parts,
     ranks.compare_ranks,
     ranks.find_lost_sets,
 )
@@ -81,7 +83,8 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
         and forecasts are left out, and so are kinds other than level, growth, share and rank, and what says no period,
         flow or value: the test `left out` names each, and a line of the log counts them. Without a column `side`, the
         reporter (or `compiled_by`) is the side; an empty cell is a side that is not known. Growth with `base_start` and
-        `base_end` is held against the levels of these months, without them against those of the year before.
+        `base_end` is held against the levels of these months, without them against those of the year before; growth
+        with a `currency` is growth in that, without one in any that levels of the pair are printed in.
     rates : frame or None
         A rate table with the averages of years (and months, for parts of years); `tv.rates.ecb(base=...,
         days_range=True)` has the range of their days, too. Without that range, ten per cent to each side of the mean
@@ -96,9 +99,11 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
         One row a test, then one a correction that would mend what contradicts:
 
         - `claims` : keys of the claims, joined by ", ".
-        - `test` : publishers, currencies, mirror, reference, published (before its months were over), parts (exports +
-          imports, or a flow + the balance), part of year, share, growth, growth of parts, rank, left out; of a
-          correction period, digit, currency.
+        - `test` : publishers, currencies, mirror, reference, coverage (one counts what the other does not, which is
+          all that is known), published (before its months were over), parts (exports + imports), balance (exports less
+          imports, or one of them beside the total), part of year, share, growth, growth of parts, growth between parts
+          (that of a total lies between those of exports and of imports), rank, left out; of a correction period, digit,
+          currency.
         - `follows_low`, `follows_high` : what follows from the others, as the printed digits and the mean rate allow
           (of `currencies`, the implied rate).
         - `says_low`, `says_high` : what the last claim says (of `currencies`, the range of the days).
@@ -106,7 +111,8 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
           (202207), `year`.
         - `verdict` : agrees (ranges touch, and neither is too wide to tell); contradicts (they lie apart, and would do
           so if digits were cut instead of rounded and money changed on any day of the period, in one article or by
-          more than 3 %, a revision, and by one side); cannot tell. Two sides of one flow never contradict.
+          more than 3 % a revised figure, and by one side); cannot tell. Two sides of one flow never contradict, nor
+          does growth that may be in a currency without a rate.
         - `gap` : lower end of the upper range over the upper end of the lower one, less 1; 0 where they touch; of
           growth, the same of 1 + growth; of a correction, the largest gap that it closes.
         - `proposal` : what would mend it: `period 2023`, `digit: 10 times`, `digit: a tenth`, `digit: US$2.84 billion`

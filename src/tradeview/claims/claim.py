@@ -8,13 +8,24 @@ to be wrong.
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from tradeview.claims.interval import Interval, Span
-from tradeview.periods import MONTHS_IN_YEAR, Months, make_month, months_of, months_of_stretch, ordinal, shift_years
+from tradeview.periods import (
+    MONTHS_IN_YEAR,
+    Months,
+    is_last_day_of_month,
+    make_month,
+    months_of,
+    months_of_stretch,
+    ordinal,
+    shift_years,
+)
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE
 from tradeview.table.series import coverage_of_cell
@@ -22,6 +33,8 @@ from tradeview.table.series import coverage_of_cell
 BOTH_WAYS = "total"
 GOODS = "goods"
 NOT_YET = ("target", "forecast")
+PLACE_IN_TEXT = "text_start"
+LENGTH_OF_DAY = len("2020-12-28")
 # A figure that was rounded lies half a unit of its last digit to either side; one whose digits were cut, as newspapers
 # do ("1.1 billion" of 1.19), up to a whole unit further from zero.
 ROUNDED, CUT = 0.5, 1.0
@@ -62,6 +75,7 @@ class Claim:
     among: str | None = None
     article: Article | None = None
     published: Months | None = None  # first and last month that the date allows
+    published_on: date | None = None  # where the date names the day
     base: Months | None = None
     coverage: str = ""  # what is counted; empty for goods
     trusted: bool = False
@@ -136,15 +150,27 @@ def stand_in_one_article(claims: Iterable[Claim]) -> bool:
     return len(articles) == 1 and None not in articles
 
 
-def is_side_unsure(claims: Iterable[Claim]) -> bool:
-    """Tell whether a claim may be of another side than the rest: a side is missing, and the articles differ."""
-    articles = {claim.article for claim in claims}
-    return len(articles) > 1 and None in sides_of(claims)
+def is_side_unsure(claims: Collection[Claim]) -> bool:
+    """Tell whether a claim may be of another side than the rest: one says none, and it is not one article's for sure.
+
+    An article has one source, unless it speaks of two reporters: what Malaysia sold, and what Russia bought.
+    """
+    if None not in sides_of(claims):
+        return False
+    if not stand_in_one_article(claims):
+        return True
+    # A balance is named by where more goes, whoever reports it.
+    tellers = {claim.side or (None if claim.flow == BALANCE else claim.reporter) for claim in claims}
+    return len(tellers - {None}) > 1
 
 
 def is_printed_too_early(claim: Claim) -> bool:
-    """Tell whether a claim was printed before its months were over."""
-    return claim.published is not None and claim.published[1] < claim.months[1]
+    """Tell whether a claim was printed before the last day of its months; by its month, where its day is not known."""
+    if claim.published is None:
+        return False
+    if claim.published_on is None or claim.published[1] != claim.months[1]:
+        return claim.published[1] < claim.months[1]
+    return not is_last_day_of_month(claim.published_on)
 
 
 def natural_order(key: str) -> list[tuple[int, str]]:
@@ -191,6 +217,7 @@ def claims_of_rows(rows: Iterable[Row]) -> Iterator[Claim]:
             among=_cell(row, "among"),
             article=_article_of(row),
             published=_months_of_date(str(_cell(row, "published", ""))),
+            published_on=_day_of_date(str(_cell(row, "published", ""))),
             base=base,
             coverage=coverage_of_cell(_cell(row, "coverage")),
             unit=_cell(row, "unit"),
@@ -308,6 +335,15 @@ def _article_of(row: Row) -> Article | None:
     # A newspaper prints many articles a day.
     if publisher or source:
         return Article(publisher, published=published, source=source)
+    if PLACE_IN_TEXT in row and not any(name in row for name in names):
+        return Article()  # what was read out of a text is of one, where nothing tells several apart
+    return None
+
+
+def _day_of_date(written: str) -> date | None:
+    """Day of a date that names one; None of a month, a year and what no calendar has."""
+    with suppress(ValueError):
+        return date.fromisoformat(written[:LENGTH_OF_DAY])
     return None
 
 

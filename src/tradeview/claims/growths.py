@@ -4,21 +4,22 @@ Growth in ringgit and in dollars differ by what the rate did, and texts seldom s
 in the currency of the levels first, then in every other that the pair's trade is printed in, and says which fits.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, permutations, product
+from itertools import combinations, product
 from typing import NamedTuple
 
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import BOTH_WAYS, Claim, Route, may_be_one_side
-from tradeview.claims.comparison import AGREES, Comparison, compare
+from tradeview.claims.comparison import AGREES, CANNOT_TELL, SHARE, Comparison, Reason, compare
 from tradeview.claims.exchange_rates import ONE
 from tradeview.claims.interval import Span
 from tradeview.claims.sums import flows_each_way, levels_in_currency, no_more_than
 from tradeview.periods import Months, whole_years_around, year_of_months
 from tradeview.table.schema import BALANCE
 
-SHARE = "share"
+BETWEEN_PARTS = "growth between parts"
+NOT_KNOWN = ""  # the one currency of growths beside which no level is printed
 
 
 class GrownLevel(NamedTuple):
@@ -26,6 +27,13 @@ class GrownLevel(NamedTuple):
 
     level: Claim
     growth: Claim
+
+
+class Base(NamedTuple):
+    """What a level grew from, and the two currencies between which a rate is missing to be sure of it."""
+
+    amount: Span
+    missing: tuple[str, str] | None
 
 
 def compare_growth_with_levels(book: ClaimBook) -> Iterator[Comparison]:
@@ -36,42 +44,68 @@ def compare_growth_with_levels(book: ClaimBook) -> Iterator[Comparison]:
         pairs = [(level, base) for level, base in product(now, before) if level.currency == base.currency]
         if not pairs:
             pairs = list(product(now[:1], before[:1]))
+        ruled_out = _currencies_ruled_out(growth, pairs)
         for level, base in pairs:
             amount = book.level_in(base, level.currency)
-            claims = (level, base, growth)
+            claims, currency = (level, base, growth), str(level.currency)
             if amount is not None and may_be_one_side(claims):
-                yield _compare_in_each_currency(book, "growth", claims, level.span / amount, str(level.currency))
+                yield _compare_in_each_currency(book, "growth", claims, level.span / amount, currency, ruled_out)
+
+
+def _currencies_ruled_out(growth: Claim, pairs: Sequence[tuple[Claim, Claim]]) -> set[str]:
+    """Currencies that a growth cannot be in, by the levels that are printed in them."""
+    fitting: dict[str, bool] = {}
+    for level, base in pairs:
+        claims, currency = (level, base, growth), str(level.currency)
+        if level.currency == base.currency and may_be_one_side(claims):
+            contradicts = compare("growth", claims, level.span / base.span, growth.span, SHARE).contradicts
+            fitting[currency] = fitting.get(currency, False) or not contradicts
+    return {currency for currency, fits in fitting.items() if not fits}
 
 
 def _compare_in_each_currency(
-    book: ClaimBook, test: str, claims: Sequence[Claim], ratio: Span, currency: str
+    book: ClaimBook, test: str, claims: Sequence[Claim], ratio: Span, currency: str, ruled_out: Collection[str] = ()
 ) -> Comparison:
-    """Compare growth in one currency with printed growth, the last claim, which may be in any of the pair's."""
+    """Compare growth in one currency with printed growth, the last claim, in each currency that this may be in.
+
+    In one that is ruled out it is not, though there may be no rate to tell.
+    """
     growth = claims[-1]
     comparisons = []
     for other, move in _moves_of_rates(book, growth, currency):
-        comparison = compare(test, claims, ratio * move, growth.span, SHARE)
-        comparisons.append(replace(comparison, growth_currency=other))
+        if move is None and other in ruled_out and growth.currency is None:
+            continue
+        if move is None:
+            unknown = _compare_without_rate(book, test, claims, (ratio, growth.span), SHARE, (other, currency))
+            comparisons.append(replace(unknown, growth_currency=currency))
+        else:
+            comparison = compare(test, claims, ratio * move, growth.span, SHARE)
+            comparisons.append(replace(comparison, growth_currency=other))
     return _choose_best(comparisons)
 
 
-def _moves_of_rates(book: ClaimBook, growth: Claim, currency: str) -> Iterator[tuple[str, Span]]:
-    """By what growth in one currency has to be multiplied to be growth in another, for each there is; itself first."""
-    yield currency, ONE
-    for other in book.currencies(growth.route):
-        if other != currency:
-            move = _move_of_rate(book, (currency, other), growth)
-            if move is not None:
-                yield other, move
+def _moves_of_rates(book: ClaimBook, growth: Claim, currency: str) -> list[tuple[str, Span | None]]:
+    """By what growth in one currency is multiplied to be growth in each that a claim may be in; None without a rate.
+
+    That is the currency of the growth, where it says one, else the first and then any in which levels are printed.
+    """
+    others = [growth.currency] if growth.currency else [currency, *book.currencies(growth.route)]
+    return [(other, book.move_of_rate(currency, other, growth)) for other in dict.fromkeys(others)]
 
 
-def _move_of_rate(book: ClaimBook, pair: tuple[str, str], growth: Claim) -> Span | None:
-    now = book.rates.conversion_factor(*pair, growth.months)
-    before = book.rates.conversion_factor(*pair, growth.before)
-    if now is None or before is None:
-        return None
-    # Rates far from the mean in two years at once, and in opposite directions, would allow any growth.
-    return Span.of((now / before).near)
+def _compare_without_rate(
+    book: ClaimBook,
+    test: str,
+    claims: Sequence[Claim],
+    ranges: tuple[Span, Span],
+    unit: str,
+    currencies: tuple[str, str],
+) -> Comparison:
+    """Set two ranges beside each other that cannot be compared, for want of a rate between two currencies."""
+    follows, says = ranges
+    reason = Reason.NO_RATE if book.rates.given else Reason.NO_RATE_TABLE
+    gap = follows.near.gap(says.near)
+    return Comparison(test, tuple(claims), follows, says, unit, CANNOT_TELL, gap, reason, missing_rate=currencies)
 
 
 def _choose_best(comparisons: Sequence[Comparison]) -> Comparison:
@@ -81,18 +115,34 @@ def _choose_best(comparisons: Sequence[Comparison]) -> Comparison:
 
 def compare_two_growths(book: ClaimBook) -> Iterator[Comparison]:
     """Compare two printed growths of one flow: equal, or apart by what the rate of two currencies did."""
-    for (route, _), growths in book.growths.items():
+    for growths in book.growths.values():
         for one, other in combinations(growths, 2):
             claims = (one, other)
             if one.before != other.before or not may_be_one_side(claims):
                 continue
-            comparisons = [compare("growth", claims, one.span, other.span, SHARE)]
-            for pair in permutations(book.currencies(route), 2):
-                move = _move_of_rate(book, pair, one)
-                if move is not None:
-                    comparison = compare("growth", claims, one.span * move, other.span, SHARE)
-                    comparisons.append(replace(comparison, converted=pair))
+            comparisons = []
+            if one.currency is None or other.currency in {None, one.currency}:
+                comparisons.append(compare("growth", claims, one.span, other.span, SHARE))
+            for pair in _pairs_of_currencies(book, one, other):
+                comparisons.append(_compare_carried_over(book, one, other, pair))
             yield _choose_best(comparisons)
+
+
+def _pairs_of_currencies(book: ClaimBook, one: Claim, other: Claim) -> list[tuple[str, str]]:
+    """Two different currencies that two growths of one flow may be in."""
+    printed = book.currencies(one.route)
+    firsts = [one.currency] if one.currency else printed
+    seconds = [other.currency] if other.currency else printed
+    return [(first, second) for first, second in product(firsts, seconds) if first != second]
+
+
+def _compare_carried_over(book: ClaimBook, one: Claim, other: Claim, pair: tuple[str, str]) -> Comparison:
+    """Compare growth in one currency, carried over to another, with growth in that."""
+    move = book.move_of_rate(*pair, one)
+    if move is None:
+        return _compare_without_rate(book, "growth", (one, other), (one.span, other.span), SHARE, pair)
+    comparison = compare("growth", (one, other), one.span * move, other.span, SHARE)
+    return replace(comparison, converted=pair)
 
 
 def compare_bases_of_growth(book: ClaimBook) -> Iterator[Comparison]:
@@ -107,9 +157,32 @@ def compare_bases_of_growth(book: ClaimBook) -> Iterator[Comparison]:
             for whole in levels_in_currency(wholes, currency):
                 amount = book.level_in(whole, currency)
                 if amount is not None:
-                    base, most = level.span / growth.span, no_more_than(amount)
-                    claims = (level, growth, whole)
-                    yield compare("part of year", claims, base, most, str(currency), is_telling=False)
+                    yield _compare_base(book, GrownLevel(level, growth), whole, no_more_than(amount))
+
+
+def _compare_base(book: ClaimBook, grown: GrownLevel, whole: Claim, most: Span) -> Comparison:
+    """Compare what a level grew from, in each currency that its growth may be in, with the most that it can be."""
+    claims, currency = (*grown, whole), str(grown.level.currency)
+    comparisons = []
+    for base, missing in _bases_of(book, grown):
+        if missing:
+            comparisons.append(_compare_without_rate(book, "part of year", claims, (base, most), currency, missing))
+        else:
+            found = compare("part of year", claims, base, most, currency, is_telling=False, is_limit=True)
+            comparisons.append(found)
+    return _choose_best([replace(comparison, is_telling=False) for comparison in comparisons])
+
+
+def _bases_of(book: ClaimBook, grown: GrownLevel) -> list[Base]:
+    """What a level grew from, in its currency, by each currency that its growth may be in."""
+    currency = str(grown.level.currency)
+    bases = []
+    for other, move in _moves_of_rates(book, grown.growth, currency):
+        if move is None:
+            bases.append(Base(grown.level.span / grown.growth.span, (other, currency)))
+        else:
+            bases.append(Base(grown.level.span / (grown.growth.span / move), None))
+    return bases
 
 
 def compare_growth_of_parts(book: ClaimBook) -> Iterator[Comparison]:
@@ -142,23 +215,87 @@ def _compare_totals(book: ClaimBook, route: Route, one: GrownLevel, other: Grown
     claims = (*one, *other)
     months, before = one.level.months, one.growth.before
     currency = str(one.level.currency)
-    bases = []
     # Each growth may be of either currency.
-    moves = product(_moves_of_rates(book, one.growth, currency), _moves_of_rates(book, other.growth, currency))
-    for (_, move), (_, other_move) in moves:
-        base = one.level.span / (one.growth.span / move)
-        other_base = other.level.span / (other.growth.span / other_move)
-        bases.append(base + other_base)
+    bases = [
+        Base(base + other_base, missing or other_missing)
+        for (base, missing), (other_base, other_missing) in product(_bases_of(book, one), _bases_of(book, other))
+    ]
     for total in levels_in_currency(book.levels_beside(route, before, *claims), currency):
         amount = book.level_in(total, currency)
         if amount is not None:
-            with_total = (*claims, total)
-            yield _choose_best([compare("growth of parts", with_total, base, amount, currency) for base in bases])
+            yield _compare_total_before(book, (*claims, total), bases, amount)
     now = one.level.span + other.level.span
     for growth in book.growths.get((route, months), ()):
         all_five = (*claims, growth)
         if growth.before == before and may_be_one_side(all_five):
-            ratios = [now / base for base in bases]
-            yield _choose_best(
-                [_compare_in_each_currency(book, "growth of parts", all_five, ratio, currency) for ratio in ratios]
-            )
+            yield _compare_growth_of_sum(book, all_five, bases, now)
+
+
+def _compare_total_before(book: ClaimBook, claims: Sequence[Claim], bases: Sequence[Base], amount: Span) -> Comparison:
+    """Compare what exports and imports grew from with the printed total, the last claim, in their currency."""
+    currency = str(claims[0].currency)
+    comparisons = []
+    for base, missing in bases:
+        if missing:
+            ranges = (base, amount)
+            comparisons.append(_compare_without_rate(book, "growth of parts", claims, ranges, currency, missing))
+        else:
+            comparisons.append(compare("growth of parts", claims, base, amount, currency))
+    return _choose_best(comparisons)
+
+
+def _compare_growth_of_sum(book: ClaimBook, claims: Sequence[Claim], bases: Sequence[Base], now: Span) -> Comparison:
+    """Compare the growth of exports and imports together with that of trade, the last claim."""
+    currency, growth = str(claims[0].currency), claims[-1]
+    comparisons = []
+    for base, missing in bases:
+        if missing:
+            ranges = (now / base, growth.span)
+            unknown = _compare_without_rate(book, "growth of parts", claims, ranges, SHARE, missing)
+            comparisons.append(replace(unknown, growth_currency=currency))
+        else:
+            comparisons.append(_compare_in_each_currency(book, "growth of parts", claims, now / base, currency))
+    return _choose_best(comparisons)
+
+
+def compare_growth_between_parts(book: ClaimBook) -> Iterator[Comparison]:
+    """Compare growth of trade with that of exports and that of imports, between which it lies."""
+    for (route, months), growths in list(book.growths.items()):
+        if route[2] != BOTH_WAYS:
+            continue
+        distinct = {growth.identity: growth for growth in reversed(growths)}
+        for growth in reversed(distinct.values()):
+            out, back = (book.growths_beside(way, months, growth) for way in flows_each_way(route))
+            for parts in product(out, back):
+                if may_be_one_side((*parts, growth)):
+                    yield _compare_between(book, parts, growth)
+
+
+def _compare_between(book: ClaimBook, parts: tuple[Claim, Claim], growth: Claim) -> Comparison:
+    """Compare growth of a total with the range from one of its parts to the other, in each currency that may be."""
+    claims = (*parts, growth)
+    said = sorted({claim.currency for claim in claims if claim.currency})
+    comparisons = []
+    for currencies in product(*(_currencies_of(book, claim, said) for claim in claims)):
+        *of_parts, of_growth = currencies
+        spans = []
+        missing = None
+        for part, currency in zip(parts, of_parts, strict=True):
+            move = book.move_of_rate(currency, of_growth, growth)
+            spans.append(part.span * (move or ONE))
+            if move is None:
+                missing = (currency, of_growth)
+        between = spans[0] | spans[1]
+        if missing:
+            ranges = (between, growth.span)
+            comparisons.append(_compare_without_rate(book, BETWEEN_PARTS, claims, ranges, SHARE, missing))
+        else:
+            comparisons.append(compare(BETWEEN_PARTS, claims, between, growth.span, SHARE))
+    return replace(_choose_best(comparisons), is_telling=False)
+
+
+def _currencies_of(book: ClaimBook, growth: Claim, said: Sequence[str]) -> list[str]:
+    """Currencies that a growth may be in: its own, else those of levels and other growths, else one not known."""
+    if growth.currency:
+        return [growth.currency]
+    return list(dict.fromkeys([*book.currencies(growth.route), *said])) or [NOT_KNOWN]

@@ -16,7 +16,7 @@ from itertools import combinations
 from babel.core import get_global
 
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import Claim, is_side_unsure, may_be_one_side
+from tradeview.claims.claim import Claim, is_side_unsure, may_be_one_side, stand_in_one_article
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, CONTRADICTS, Comparison, Reason
 from tradeview.claims.interval import Interval, Span
 from tradeview.claims.proposals import OtherSet
@@ -115,7 +115,7 @@ def _compare_in_one_set(comparison: Comparison, ranks: Sequence[Claim]) -> Compa
     """Two places in one set contradict, unless a revision explains it; far apart, the smaller one lost its set."""
     smaller, larger = comparison.claims
     apart = _places_apart(smaller, larger)
-    if apart <= REVISED_PLACES and smaller.article != larger.article:
+    if apart <= REVISED_PLACES and not stand_in_one_article((smaller, larger)):
         return replace(comparison, verdict=CANNOT_TELL, reason=Reason.REVISED)
     if apart >= DROPPED_PLACES and not has_set(smaller):
         comparison = replace(comparison, proposal=(_likely_set(smaller, ranks),))

@@ -1,6 +1,6 @@
 """One fact told twice: by two publishers, in two currencies, by both sides, or by a claim and a table of statistics."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -10,6 +10,7 @@ from tradeview.claims.comparison import (
     AGREES,
     CANNOT_TELL,
     CONTRADICTS,
+    SHARE,
     Comparison,
     Judgement,
     Reason,
@@ -58,12 +59,63 @@ def _compare_two_levels(book: ClaimBook, one: Claim, other: Claim) -> Comparison
     return compare_currencies(book.rates, one, other)
 
 
+def compare_coverages(book: ClaimBook) -> Iterator[Comparison]:
+    """Set figures of one flow and time beside each other of which one counts what the other does not."""
+    for figures in (book.levels, book.growths):
+        by_flow: dict[tuple[object, ...], dict[str, list[Claim]]] = {}
+        for (route, months), claims in figures.items():
+            *flow, coverage = route
+            distinct = {claim.identity: claim for claim in reversed(claims)}
+            by_flow.setdefault((*flow, months), {})[coverage] = list(reversed(distinct.values()))
+        for by_coverage in by_flow.values():
+            for ones, others in combinations(by_coverage.values(), 2):
+                yield from _compare_unlike(book, ones, others)
+
+
+def _compare_unlike(book: ClaimBook, ones: Sequence[Claim], others: Sequence[Claim]) -> Iterator[Comparison]:
+    """Set each figure of one coverage beside the first of another; statistics, where they have none of its own."""
+    pairs: dict[tuple[str, str], Comparison] = {}
+    for claims, unlike in ((ones, others), (others, ones)):
+        has_statistics = any(claim.trusted for claim in claims)
+        for claim in claims:
+            for other in unlike:
+                comparison = None
+                if not claim.trusted and not (other.trusted and has_statistics):
+                    comparison = _set_beside(book, claim, other)
+                if comparison is not None:
+                    first, second = sorted((claim.key, other.key))
+                    pairs.setdefault((first, second), comparison)
+                    break
+    yield from pairs.values()
+
+
+def _set_beside(book: ClaimBook, one: Claim, other: Claim) -> Comparison | None:
+    """Set two figures of unlike coverage beside each other; None where more than that parts them."""
+    if one.before != other.before or not may_be_one_side((one, other)):
+        return None
+    follows: Span | None = one.span
+    if one.kind == "level":
+        follows = book.level_in(one, other.currency)
+    if follows is None:
+        return None
+    unit = SHARE if one.kind == "growth" else str(other.currency)
+    gap = follows.near.gap(other.span.near)
+    both, reason = (one, other), Reason.COVERAGE
+    return Comparison("coverage", both, follows, other.span, unit, CANNOT_TELL, gap, reason, is_telling=False)
+
+
 def compare_growths_of_sides(book: ClaimBook) -> Iterator[Comparison]:
     """Set the growth of one flow, time and base as one side tells it beside that of the other side."""
     for growths in book.growths.values():
         for one, other in combinations(growths, 2):
             if one.before == other.before and not may_be_one_side((one, other)):
-                comparison = compare("mirror", (one, other), one.span, other.span, "share", is_telling=False)
+                growth = one.span
+                if one.currency and other.currency:
+                    move = book.move_of_rate(one.currency, other.currency, one)
+                    if move is None:
+                        continue
+                    growth = growth * move
+                comparison = compare("mirror", (one, other), growth, other.span, SHARE, is_telling=False)
                 yield _never_contradict(comparison)
 
 

@@ -21,7 +21,7 @@ from tradeview.periods import Months, make_span_of_months, month_at, shift_years
 from tradeview.words.money import currency_name, format_amount, format_money
 from tradeview.words.names import name_economy, series_name
 from tradeview.words.numbers import format_number, format_percent, format_quantity
-from tradeview.words.periods import format_period, format_span
+from tradeview.words.periods import format_day, format_period, format_span
 from tradeview.words.templates import READER, Plural, Template, list_words
 
 # A name on one line, which a page and a terminal have room for; nothing that turns or breaks a line.
@@ -71,6 +71,21 @@ PLACE_IN_STATISTICS = Template("In the statistics {economy} has place {place}; {
 RANKS_OF_TWO_TIMES = Template("{figure:capital} is printed for {flow}, and {other} for {months}.")
 RANKS_OF_ONE_TIME = Template("{figure:capital} and {other} are printed for {flow}.")
 PRINTED_TOO_EARLY = Template("{figure} is said of {flow}, but was printed by {month}, before that was over.")
+PRINTED_TOO_EARLY_ON = Template(
+    "{figure} is said of {flow}, but was printed on {day}, before that was over.", note="day: 29 Jul 2024"
+)
+OF_UNLIKE_COVERAGE = Template(
+    "{figure} is printed for {flow}, and {other} for {other_flow}.",
+    note="other_flow: as flow, of which other goods or services are counted",
+)
+SIGN_OF_BALANCE = Template(
+    "By the balance {claims} is no more than {flow}, for which {figure} is printed ({says}).",
+    note="claims: the flow that is the smaller one by the sign of the balance, and the balance",
+)
+GROWTH_BETWEEN_PARTS = Template(
+    "Between {claims} lies growth of {follows}; {figure} is printed for {flow}.",
+    note="claims: growth of exports, and growth of imports; follows: from the one to the other",
+)
 
 # Verdicts
 AGREEMENT = Template("They agree.")
@@ -82,6 +97,13 @@ CONTRADICTION_BY = Template("They contradict each other by {gap}.")
 PART_OF_TIME = Template("The figure can only be of a part of it, or of an earlier time.")
 NOTHING_SURE = Template("That tells nothing sure.")
 NO_RATE = Template("No rate between {quote} and {base} for these months is in the table of rates.", note="codes")
+NO_RATE_OF_GROWTH = Template(
+    "It may be growth in {quote}, and no rate between {quote} and {base} for these months is in the table of rates.",
+    note="quote, base: codes of currencies",
+)
+NO_RATE_TABLE_OF_GROWTH = Template(
+    "It may be growth in {quote}, and no table of rates was given.", note="quote: a code"
+)
 SET_DROPPED = Template("The first may have lost the set that it is a rank of.")
 REASONS = {
     Reason.DIGITS_CUT: Template("The two meet if digits were cut instead of rounded."),
@@ -89,6 +111,7 @@ REASONS = {
         "The two meet if digits were cut instead of rounded, or money was changed at rates far from the mean."
     ),
     Reason.REVISED: Template("A revision between the two articles may explain so small a gap."),
+    Reason.COVERAGE: Template("One of them counts what the other does not."),
     Reason.SIDE_UNKNOWN: Template("Whose statistics a figure is of is not known, so it may be of the other side."),
     Reason.TOO_WIDE: Template("The ranges are too wide to tell."),
     Reason.NO_RATE_TABLE: Template("No table of rates was given."),
@@ -347,8 +370,29 @@ def _say_rank(comparison: Comparison) -> str:
 
 def _say_early_print(comparison: Comparison) -> str:
     (claim,) = comparison.claims
+    if claim.published_on is not None and comparison.follows == comparison.says:
+        return PRINTED_TOO_EARLY_ON.fill(day=format_day(claim.published_on), **_parts_of(claim))
     month = format_period(int(comparison.follows.near.low))
     return PRINTED_TOO_EARLY.fill(month=month, **_parts_of(claim))
+
+
+def _say_coverage(comparison: Comparison) -> str:
+    one, other = comparison.claims
+    return OF_UNLIKE_COVERAGE.fill(other=write_figure(other), other_flow=_write_flow(other), **_parts_of(one))
+
+
+def _say_balance(comparison: Comparison) -> str:
+    if not math.isinf(comparison.follows.near.high) or comparison.is_telling:
+        return _say_what_follows(comparison)
+    *claims, larger = comparison.claims
+    says = write_range(comparison.says.near, comparison.unit)
+    return SIGN_OF_BALANCE.fill(claims=_list_figures(claims), says=says, **_parts_of(larger))
+
+
+def _say_growth_between_parts(comparison: Comparison) -> str:
+    *parts, growth = comparison.claims
+    follows = write_range(comparison.follows.near, "share")
+    return GROWTH_BETWEEN_PARTS.fill(claims=_list_figures(parts), follows=follows, **_parts_of(growth))
 
 
 WRITERS: dict[str, Callable[[Comparison], str]] = {
@@ -360,6 +404,9 @@ WRITERS: dict[str, Callable[[Comparison], str]] = {
     "growth of parts": _say_growth,
     "rank": _say_rank,
     "published": _say_early_print,
+    "coverage": _say_coverage,
+    "balance": _say_balance,
+    "growth between parts": _say_growth_between_parts,
 }
 
 
@@ -386,6 +433,11 @@ def _say_reason(comparison: Comparison) -> list[str]:
     """Say why there is no verdict, where that is known."""
     if comparison.reason is None:
         return []
+    if comparison.missing_rate is not None:
+        currency, currency_of_levels = comparison.missing_rate
+        if comparison.reason is Reason.NO_RATE_TABLE:
+            return [NO_RATE_TABLE_OF_GROWTH.fill(quote=currency)]
+        return [NO_RATE_OF_GROWTH.fill(quote=currency, base=currency_of_levels)]
     if comparison.reason is Reason.NO_RATE:
         quote, base = comparison.claims
         return [NO_RATE.fill(quote=str(quote.currency), base=str(base.currency))]

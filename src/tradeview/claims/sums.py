@@ -1,5 +1,6 @@
 """Parts and wholes: exports and imports in trade, months in a year, shares of a total."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from tradeview.claims.claim import BOTH_WAYS, GOODS, Claim, Route, may_be_one_si
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, Comparison, Reason, compare
 from tradeview.claims.interval import Interval, Span
 from tradeview.claims.proposals import OtherScale, Proposal
-from tradeview.periods import count_months
+from tradeview.periods import Months, count_months
 from tradeview.table.schema import BALANCE, TOTAL, WORLD
 
 # A part of a year whose monthly mean is within half as much again of the whole's goes at its pace; one that makes less
@@ -43,6 +44,11 @@ def no_more_than(span: Span) -> Span:
     return Span(Interval(0.0, span.near.high), Interval(0.0, span.wide.high))
 
 
+def no_less_than(span: Span) -> Span:
+    """From the lower end on."""
+    return Span(Interval(span.near.low, math.inf), Interval(span.wide.low, math.inf))
+
+
 def compare_exports_and_imports(book: ClaimBook) -> Iterator[Comparison]:
     """Compare exports + imports with total trade, in one currency where it can be, else at the months' rates."""
     for (route, months), totals in list(book.levels.items()):
@@ -57,7 +63,10 @@ def compare_exports_and_imports(book: ClaimBook) -> Iterator[Comparison]:
 
 
 def compare_balances(book: ClaimBook) -> Iterator[Comparison]:
-    """Compare the smaller of two flows and a balance, which add up to the larger, with the larger."""
+    """Compare the smaller of two flows and a balance, which add up to the larger, with the larger.
+
+    Where one of the flows is not printed, the balance is held against the other and total trade.
+    """
     for (route, months), balances in list(book.levels.items()):
         if route[2] != BALANCE:
             continue
@@ -67,19 +76,58 @@ def compare_balances(book: ClaimBook) -> Iterator[Comparison]:
             larger = levels_in_currency(book.levels_beside(larger_way, months, balance), balance.currency)
             smaller = levels_in_currency(book.levels_beside(smaller_way, months, balance), balance.currency)
             for part, whole in product(smaller, larger):
-                yield from _compare_sum(book, "parts", (part, balance), whole)
+                yield from _compare_balance(book, balance, part, whole)
+            if not (smaller and larger):
+                yield from _compare_balance_with_total(book, balance, larger, smaller)
 
 
-def _compare_sum(book: ClaimBook, test: str, parts: Sequence[Claim], whole: Claim) -> Iterator[Comparison]:
+def _compare_balance(book: ClaimBook, balance: Claim, smaller: Claim, larger: Claim) -> Iterator[Comparison]:
+    """Compare exports and imports with their balance; without a rate to its currency, with its sign alone."""
+    together = (smaller, balance, larger)
+    if may_be_one_side(together) and book.level_in(balance, larger.currency) is None:
+        amount = book.level_in(smaller, larger.currency)
+        if amount is not None and not all(claim.trusted for claim in together):
+            yield _compare_sign(together, no_less_than(amount))
+        return
+    yield from _compare_sum(book, BALANCE, (smaller, balance), larger)
+
+
+def _compare_sign(claims: tuple[Claim, Claim, Claim], least: Span) -> Comparison:
+    """Compare the least that the larger of two flows can be, by the sign of their balance, with what it is."""
+    larger = claims[-1]
+    return compare(BALANCE, claims, least, larger.span, str(larger.currency), is_telling=False, is_limit=True)
+
+
+def _compare_balance_with_total(
+    book: ClaimBook, balance: Claim, larger: Sequence[Claim], smaller: Sequence[Claim]
+) -> Iterator[Comparison]:
+    """Compare a balance and the one flow that is printed with total trade: twice the smaller and the balance make it.
+
+    Trade and a surplus make twice the larger.
+    """
+    one, other, _, code, coverage = balance.route
+    route = route_of(one, other, "total", code, coverage)
+    totals = levels_in_currency(book.levels_beside(route, balance.months, balance), balance.currency)
+    for total in totals:
+        for flow in smaller:
+            yield from _compare_sum(book, BALANCE, (balance, flow), total, times=(1, 2))
+        for flow in larger:
+            yield from _compare_sum(book, BALANCE, (balance, total), flow, times=(0.5, 0.5))
+
+
+def _compare_sum(
+    book: ClaimBook, test: str, parts: Sequence[Claim], whole: Claim, times: Sequence[float] = ()
+) -> Iterator[Comparison]:
+    """Compare the sum of parts, each taken so many times, with the whole."""
     together = (*parts, whole)
     if not may_be_one_side(together) or all(claim.trusted for claim in together):
         return
     total = Span.of(Interval(0.0, 0.0))
-    for part in parts:
+    for part, factor in zip(parts, times or [1] * len(parts), strict=True):
         amount = book.level_in(part, whole.currency)
         if amount is None:
             return
-        total = total + amount
+        total = total + amount.scaled(factor)
     yield compare(test, together, total, whole.span, str(whole.currency))
 
 
@@ -96,27 +144,55 @@ def compare_parts_of_year(book: ClaimBook) -> Iterator[Comparison]:
             continue
         for whole in levels:
             parts = [part for part in levels if _lies_in(part, whole)]
-            for part in parts:
-                if not (part.trusted and whole.trusted):
-                    yield _compare_part_of_year(part, whole)
-            for chain in _chains_of_parts(whole, parts):
-                yield from _compare_sum(book, "part of year", chain, whole)
+            if parts:
+                yield from _compare_parts_of_whole(book, parts, whole)
+
+
+def _compare_parts_of_whole(book: ClaimBook, parts: Sequence[Claim], whole: Claim) -> Iterator[Comparison]:
+    """Hold each part against a whole, and the sums of those that fill it; in another currency, at the rates."""
+    for part in parts:
+        amount = book.level_in(part, whole.currency)
+        if amount is None or (part.trusted and whole.trusted):
+            continue
+        if part.currency == whole.currency or not _is_whole_printed_in(book, part, whole):
+            yield _compare_part_of_year(part, amount, whole)
+    for chain in _chains_of_parts(whole, list(_parts_to_add_up(parts, whole.currency))):
+        yield from _compare_sum(book, "part of year", chain, whole)
+
+
+def _is_whole_printed_in(book: ClaimBook, part: Claim, whole: Claim) -> bool:
+    """Tell whether a whole is printed in the currency of a part, too, which tells more than a rate does."""
+    levels = book.levels.get((whole.route, whole.months), ())
+    alike = [level for level in levels if level.currency == part.currency]
+    return any(may_be_one_side((level, part, whole)) for level in alike)
+
+
+def _parts_to_add_up(parts: Sequence[Claim], currency: str | None) -> Iterator[Claim]:
+    """Of the parts of the same months those in a currency, and others where there is none."""
+    by_months: dict[Months, list[Claim]] = {}
+    for part in parts:
+        by_months.setdefault(part.months, []).append(part)
+    for of_same_months in by_months.values():
+        yield from levels_in_currency(of_same_months, currency)
 
 
 def _lies_in(part: Claim, whole: Claim) -> bool:
-    """Tell whether a level is of some of another's months, in its currency and perhaps by its side."""
-    if part.currency != whole.currency or part.months == whole.months:
+    """Tell whether a level is of some of another's months, and perhaps by its side."""
+    if part.months == whole.months:
         return False
     starts_in = whole.months[0] <= part.months[0]
     ends_in = part.months[1] <= whole.months[1]
     return starts_in and ends_in and may_be_one_side((part, whole))
 
 
-def _compare_part_of_year(part: Claim, whole: Claim) -> Comparison:
-    """Hold a part against the whole; at a far slower pace, it is no part that agrees, or its decimal point slipped."""
-    says = no_more_than(whole.span)
-    comparison = compare("part of year", (part, whole), part.span, says, str(whole.currency), is_telling=False)
-    pace, pace_of_whole = _monthly_mean(part), _monthly_mean(whole)
+def _compare_part_of_year(part: Claim, amount: Span, whole: Claim) -> Comparison:
+    """Hold a part against the whole; at a far slower pace, it is no part that agrees, or its decimal point slipped.
+
+    `amount` is that of the part in the currency of the whole.
+    """
+    both, says = (part, whole), no_more_than(whole.span)
+    comparison = compare("part of year", both, amount, says, str(whole.currency), is_telling=False, is_limit=True)
+    pace, pace_of_whole = _monthly_mean(part, amount), _monthly_mean(whole, whole.span)
     apart = pace.gap(pace_of_whole)
     if apart <= AT_PACE - 1:
         return replace(comparison, is_at_pace=True)
@@ -130,8 +206,8 @@ def _compare_part_of_year(part: Claim, whole: Claim) -> Comparison:
     return replace(comparison, verdict=CANNOT_TELL, reason=Reason.TOO_SLOW, proposal=proposal)
 
 
-def _monthly_mean(level: Claim) -> Interval:
-    return level.span.near.scaled(1 / count_months(level.months))
+def _monthly_mean(level: Claim, amount: Span) -> Interval:
+    return amount.near.scaled(1 / count_months(level.months))
 
 
 def _chains_of_parts(whole: Claim, parts: Sequence[Claim]) -> Iterator[Chain]:
@@ -223,7 +299,10 @@ def compare_shares(book: ClaimBook) -> Iterator[Comparison]:
         if share.flow == BALANCE or way_of_whole in (None, share.route):
             continue
         wholes = book.levels_beside(way_of_whole, share.months, share)
-        for part in book.levels_beside(share.route, share.months, share):
+        parts = book.levels_beside(share.route, share.months, share)
+        if share.currency:
+            parts = levels_in_currency(parts, share.currency)
+        for part in parts:
             for whole in levels_in_currency(wholes, part.currency):
                 amount = book.level_in(whole, part.currency)
                 if amount is not None:

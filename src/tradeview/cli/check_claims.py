@@ -9,6 +9,7 @@ import pandas as pd
 import typer
 
 import tradeview as tv
+from tradeview.claims.table import is_reading
 from tradeview.cli.inputs import find_files, is_ledger, read_column_names, read_daily_rates, with_hint
 from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app
@@ -61,9 +62,7 @@ def check_claims(
     tables = []
     for name, path in files.items():
         table = _read_claims(path)
-        if len(files) > 1:  # claims of two files may have one key
-            table = table.assign(claim=f"{name}." + table["claim"])
-        tables.append(table)
+        tables.append(table if len(files) == 1 else _name_file(table, name))
     claims = pd.concat(tables, ignore_index=True)
     if claims.empty:
         raise StatementError("claims are checked", "none that says its period, flow and value", "complete the rows")
@@ -88,6 +87,14 @@ def check_claims(
         print_note(f"tradeview: {UNTESTED.fill(count=len(claims), untested=int(is_left_out.sum()))}")
     if len(wrong):
         raise typer.Exit(1)
+
+
+def _name_file(claims: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Name the file of claims, of which two may have one key; what was read out of one text is of one article."""
+    named = claims.assign(claim=f"{name}." + claims["claim"])
+    if is_reading(named.columns) and "source" not in named:
+        named = named.assign(source=name)
+    return named
 
 
 def _read_claims(path: Path) -> pd.DataFrame:

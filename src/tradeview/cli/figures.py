@@ -90,7 +90,9 @@ def figures(
         about["reporter"] = tv.economies.code(reporter) if reporter else None
         about["partner"] = tv.economies.code(partner) if partner else None
         for name, table in tables.items():  # standard input has no name
-            tables[name] = tv.draft_ledger(table, source=source or name or None, **about)
+            tables[name] = tv.draft_ledger(
+                table, source=source or name or None, text=read[name], locale=locale, **about
+            )
     found = _join_tables(tables)
     _tell_what_is_missing(found)
     print_frame(found, as_json=as_json, columns=(*READ, *CARRIED_FROM) if carry else READ)

@@ -6,6 +6,7 @@ from tradeview.arguments import check_arguments
 from tradeview.errors import NotAFrameError, TradeTableError
 from tradeview.periods import NO_SPAN, is_stretch, period_of_span, span_of_stretch
 from tradeview.prose import COLUMNS
+from tradeview.prose.claims.compilers import find_sides_told
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import is_missing
 from tradeview.table.frames import HALF_PAIR, wrap_frame
@@ -13,7 +14,7 @@ from tradeview.table.frames import HALF_PAIR, wrap_frame
 DRAFT = (
     *("period", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
     *("low", "high", "observation", "quote", "source", "months", "calendar_label", "coverage", "time_from"),
-    *("flow_from", "bound", "approximate", "assumed", "status"),
+    *("flow_from", "bound", "approximate", "assumed", "status", "side"),
 )
 
 # What a draft is computed from; all else is carried along.
@@ -33,6 +34,8 @@ def draft_ledger(
     partner: str | None = None,
     commodity_code: str | None = None,
     source: str | None = None,
+    text: str | None = None,
+    locale: str | None = None,
 ) -> pd.DataFrame:
     """Put the figures of a text into the columns of the trade table, to be reviewed by a person.
 
@@ -45,6 +48,11 @@ def draft_ledger(
         As `read_figures` returns it.
     reporter, partner, commodity_code, source : str, optional
         What the text is known to speak of: ISO 3166 alpha-3 codes, an HS code or `TOTAL`, a key into `data/SOURCES.md`.
+    text : str, optional
+        What the figures were read from: where a sentence names the office that compiled its figures (Rosstat, China's
+        customs), it says whose statistics they are.
+    locale : str, optional
+        As in `read_figures`, of the text.
 
     Returns
     -------
@@ -54,7 +62,8 @@ def draft_ledger(
         `partner`, `flow`, `commodity_code`, `value`, `currency`, `low`, `high`, `observation`, `quote`, `source`,
         `months` (first and last, as in 2025-01/2025-06), `calendar_label` (FY2023-24), `coverage`; and beside the trade
         table `time_from` and `flow_from` (what says the time and the flow: where its own sentence does not, a person
-        should nod), `bound`, `approximate`, `assumed` (the currency was), and `status` (target or forecast).
+        should nod), `bound`, `approximate`, `assumed` (the currency was), `status` (target or forecast), and `side`
+        (whose statistics: empty where the text, if it is given, names no office that compiled them).
 
     Raises
     ------
@@ -78,6 +87,8 @@ def draft_ledger(
         if given is not None and HALF_PAIR.search(given):
             raise TradeTableError(f"{name} is text of whole characters", repr(given), "mend it")
         draft[name] = pd.array([given] * len(draft), dtype="string")
+    told = {} if text is None else find_sides_told(text, locale)
+    draft["side"] = pd.array([told.get(start) for start in amounts["text_start"].tolist()], dtype="string")
     return draft[list(DRAFT)]
 
 

@@ -1,6 +1,7 @@
 """Words: periods, and runs of them, as a reader of axes, tables and captions sees them."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from tradeview.periods import (
     FIRST_YEAR,
@@ -31,6 +32,12 @@ MONTHS_OF_YEAR = (
     *(Template("Jan {year}"), Template("Feb {year}"), Template("Mar {year}"), Template("Apr {year}")),
     *(Template("May {year}"), Template("Jun {year}"), Template("Jul {year}"), Template("Aug {year}")),
     *(Template("Sep {year}"), Template("Oct {year}"), Template("Nov {year}"), Template("Dec {year}")),
+)
+DAYS_OF_YEAR = (
+    *(Template("{day} Jan {year}"), Template("{day} Feb {year}"), Template("{day} Mar {year}")),
+    *(Template("{day} Apr {year}"), Template("{day} May {year}"), Template("{day} Jun {year}")),
+    *(Template("{day} Jul {year}"), Template("{day} Aug {year}"), Template("{day} Sep {year}")),
+    *(Template("{day} Oct {year}"), Template("{day} Nov {year}"), Template("{day} Dec {year}")),
 )
 QUARTER_OF_YEAR = Template("{year} Q{quarter}", note="2024 Q2")
 WHOLE_MONTHS = (
@@ -69,6 +76,17 @@ def format_period(value: int) -> str:
     if frequency == "Q":
         return QUARTER_OF_YEAR.fill(year=str(year), quarter=str(part))
     return MONTHS_OF_YEAR[part - 1].fill(year=str(year))
+
+
+def format_day(day: date) -> str:
+    """Write a day.
+
+    Examples
+    --------
+    >>> format_day(date(2024, 7, 29))
+    '29 Jul 2024'
+    """
+    return DAYS_OF_YEAR[day.month - 1].fill(day=str(day.day), year=str(day.year))
 
 
 def format_span(span: int) -> str:

@@ -1,9 +1,9 @@
 """Claims in prose, as a table of statements: each number of an article, and what it says of which trade and when.
 
 `finding` goes through the sentences of a text that was read with its measures (`prose.measures`) and makes a `claim` of
-each figure: `kinds` says what it claims, `bases` what a growth is counted from, `sides` whose trade it is, `goods` of
-what, and `sets` among whom a rank is. `claim_words` holds the words of a language for them. Times and flows are those
-that figures have (`prose.context`, `prose.carried`), by the same code.
+each figure: `kinds` says what it claims, `bases` what a growth is counted from, `sides` whose trade it is, `compilers`
+by whose statistics, `goods` of what, and `sets` among whom a rank is. `claim_words` holds the words of a language for
+them. Times and flows are those that figures have (`prose.context`, `prose.carried`), by the same code.
 """
 
 from dataclasses import replace
@@ -72,7 +72,8 @@ def read_claims(
     pandas.DataFrame
         One row a claim, in the order of the text; a table of statements (`tv.statements`). A growth of no money has the
         unit "volume" or "price"; a percentage whose kind the text leaves open has none, and a tariff, an interest rate
-        or the growth of a domestic product no flow.
+        or the growth of a domestic product no flow. `side` says whose statistics a claim is of where its sentence names
+        an office that compiled them (Rosstat, China's customs), else nothing.
 
     Raises
     ------
@@ -135,6 +136,7 @@ def _make_row(claim: Claim, text: str) -> dict[str, object]:
         "flow": figure.flow,
         "flow_from": figure.flow_from,
         "coverage": figure.coverage,
+        "side": claim.side,
         "reporter": claim.reporter,
         "partner": claim.partner,
         "commodity": claim.commodity,

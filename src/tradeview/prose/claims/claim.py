@@ -30,6 +30,8 @@ class Claim:
         The currency in which something grew, where the text says it: 5 % in dollar terms.
     base : Months, optional
         What a growth or a change is counted from, where the text says it.
+    side : str, optional
+        Whose statistics it is of, where its sentence names the office that compiled them.
     reporter, partner : str, optional
         Alpha-3 codes, or those of groups, that the sentence names.
     commodity, commodity_code : str, optional
@@ -51,3 +53,4 @@ class Claim:
     among: str | None = None
     among_words: str | None = None
     currency: str | None = None
+    side: str | None = None

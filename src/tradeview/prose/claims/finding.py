@@ -9,6 +9,7 @@ from tradeview.prose.claims.bases import find_base, list_bases
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, SHARE, Claim
 from tradeview.prose.claims.claim_words import find_claim_words
 from tradeview.prose.claims.claimed import Claimed
+from tradeview.prose.claims.compilers import find_compilers, share_out
 from tradeview.prose.claims.goods import GoodsCarrier
 from tradeview.prose.claims.grown import find_terms
 from tradeview.prose.claims.kinds import find_kind
@@ -43,10 +44,14 @@ def find_claims(
     last_base: str | None = None
     for number, passage in enumerate(passages):
         sides.open_passage(number)
+        compilers = find_compilers(passage.reader.lexicon, passage.reader.view, sides.passages[number].namings)
         goods.open_passage(passage)
         for sentence in passage.sentences:
-            for claim in _find_claims_of_sentence(passage, sentence, sides, goods, last_base):
-                yield passage, claim
+            claims = list(_find_claims_of_sentence(passage, sentence, sides, goods, last_base))
+            named = within(compilers, sentence.start, sentence.end)
+            places = [(claim.figure.start, claim.figure.end) for claim in claims]
+            for claim, side in zip(claims, share_out(named, places), strict=True):
+                yield passage, replace(claim, side=side)
             bases = list_bases(passage.reader, sentence.start, sentence.end)
             last_base = bases[-1] if bases else last_base
 
