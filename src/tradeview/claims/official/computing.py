@@ -36,6 +36,7 @@ FLOWS_OF_WHOLES = {
     "imports": "import",
     "re-exports": "re-export",
 }
+NO_PART_OF_GOODS = {"", "services", "goods and services"}
 MONTHS_OF_AVERAGE = {"month": 1, "quarter": 3, "year": MONTHS_IN_YEAR}
 
 
@@ -328,7 +329,10 @@ def find_whole(printed: PrintedClaim) -> Flow:
     route = route_of_whole(replace(printed, flow=flow).as_claim())
     if route is None:
         raise CannotTell("set", words.OWN_SHARE)
-    return _flow_of_route(route, printed.reporter)
+    whole = _flow_of_route(route, printed.reporter)
+    # What is counted as a part of goods has its share in all of them: domestic exports in total exports.
+    is_part = whole == flow_of(printed) and printed.coverage not in NO_PART_OF_GOODS
+    return whole._replace(coverage="") if is_part and printed.among else whole
 
 
 def _flow_of_route(route: Route, reporter: str) -> Flow:

@@ -1,12 +1,14 @@
 """The claims of a text: each figure that was read of it, money or not, with what its sentence says of it."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from tradeview.prose.claims.bases import find_base, list_bases
 from tradeview.prose.claims.claim import CHANGE, GROWTH, SHARE, Claim
-from tradeview.prose.claims.claim_words import find_claim_words
+from tradeview.prose.claims.claim_words import OTHER, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.goods import GoodsCarrier
 from tradeview.prose.claims.kinds import find_kind
@@ -17,7 +19,7 @@ from tradeview.prose.claims.times import settle_time
 from tradeview.prose.claims.values import find_value
 from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.flow_names import FLOWS
-from tradeview.prose.facts.sentence import within
+from tradeview.prose.facts.sentence import Mention, within
 from tradeview.prose.figure import SENTENCE, Figure
 from tradeview.prose.measures.words import PERCENT, find_measure_words
 from tradeview.prose.reading import PassageRead, read_whole
@@ -49,7 +51,7 @@ def _find_claims_of_sentence(
 ) -> Iterator[Claim]:
     figures = list(within(passage.figures, sentence.start, sentence.end))
     words = find_claim_words(passage.reader.lexicon)
-    said = words.hear(passage.reader.view, sentence.start, sentence.end)
+    said = _leave_out_currencies(words.hear(passage.reader.view, sentence.start, sentence.end), figures)
     last: Claimed | None = None
     before: Claimed | None = None
     percent: Figure | None = None
@@ -64,6 +66,17 @@ def _find_claims_of_sentence(
         settled.append(dated)
         figures[i] = dated
         yield _make_claim(place._replace(kind=last.name), last, sides, goods)
+
+
+def _leave_out_currencies(said: Sequence[Mention], figures: Sequence[Figure]) -> Sequence[Mention]:
+    """Leave out what is no subject of a sentence, but the currency of an amount: 5 miliar *ringgit*, naik 2 persen."""
+    kept: list[Mention] = []
+    for one in said:
+        count = bisect_right(figures, one.start, key=attrgetter("start"))
+        is_within = count > 0 and one.end <= figures[count - 1].end
+        if not is_within or one.label != OTHER:
+            kept.append(one)
+    return kept
 
 
 def settle_flow(place: Place, claimed: Claimed, settled: Sequence[Figure], figure: Figure) -> Figure:

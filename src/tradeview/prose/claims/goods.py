@@ -17,7 +17,7 @@ from tradeview.prose.claims.stretches import FLOW_OF_LABEL, NO_FLOW, FlowNamed
 from tradeview.prose.facts.coverage import find_coverage_words
 from tradeview.prose.facts.sentence import within
 from tradeview.prose.languages import TOKEN
-from tradeview.prose.lexicon import any_word
+from tradeview.prose.lexicon import NOTHING, any_word
 from tradeview.prose.measures.words import BASIS_POINT, MULTIPLE, PERCENT, POINT, RANK
 from tradeview.prose.reading import PassageRead
 
@@ -27,6 +27,7 @@ VERBS = {"rise", "fall", "rise_only_by", "fall_only_by"}
 BESIDE = 30  # characters between a flow and its goods
 LEAD = 24  # characters between where a clause begins and the goods that it begins with
 TO_FIGURE = 48  # characters between goods and their figure
+PHRASE = 2  # words: a head with what says which goods it means
 WEIGHED = 14  # characters between a weight and what is weighed
 RATIOS = {"", PERCENT, POINT, BASIS_POINT, MULTIPLE, RANK}
 NEXT_WORD = re.compile(rf"[ -]({TOKEN.pattern})")  # with the marks of its letters: tháng
@@ -71,8 +72,9 @@ class GoodsCarrier:
         sentence = place.sentence
         if place.figure.unit == CONTAINERS:
             return UNKNOWN
-        named = [one for one in within(self.named, sentence.start, sentence.end) if self.is_meant(place, one)]
         flows = _list_flows(place)
+        within_sentence = [_cut_verb(place, one, flows) for one in within(self.named, sentence.start, sentence.end)]
+        named = [one for one in within_sentence if one is not None and self.is_meant(place, one)]
         found = self.find_weighed(place, named) or self.find_item(place, named, flows)
         if found is None and self.goes_on(place, named, flows):
             return self.last  # 5.2 % to RM3 billion
@@ -208,22 +210,28 @@ class GoodsCarrier:
         """Whether a word right behind a flow may be goods that no list has: exports of widgets."""
         lexicon = place.reader.lexicon
         words = find_side_words(lexicon)
-        found = re.compile(f" (?:{any_word(words.sections[1].get('of', ()))} )?({TOKEN.pattern})").match(
-            place.reader.folded, flow.end
-        )
+        of = any_word(words.sections[1].get("of", ()))
+        determiner = self.words.determiners if self.words else NOTHING
+        pattern = re.compile(f" (?:{of} )?(?:{determiner} )?({TOKEN.pattern})")
+        found = pattern.match(place.reader.folded, flow.end)
         if found is None or (not words.owner_follows and found.end() - found.start() == len(found[1]) + 1):
             return False
-        if any(one.start <= found.start(1) < one.end for one in place.figures):
-            return False
-        ways = {word for way in WAYS for word in words.sections[1].get(way, ())}
-        if found[1] in self.stops | ways or any(
-            one.start <= found.start(1) < one.end for one in place.sentence.mentions
-        ):
+        if self.says_something(place, found.start(1), found[1]):
             return False
         names = find_economy_names(lexicon).table.after(place.reader.view, found.start(1))
         is_all = words.whole.match(found[1]) is not None
         coverage = find_coverage_words(lexicon).words.after(place.reader.view, found.start(1))
         return names is None and not is_all and coverage is None
+
+    def says_something(self, place: Place, start: int, word: str) -> bool:
+        """Whether a word behind a flow is known to be no goods: a number, a time, a verb, what is frequent."""
+        told = (*place.figures, *place.sentence.mentions, *place.sentence.times, *place.said)
+        if any(one.start <= start < one.end for one in told):
+            return True
+        sections = find_side_words(place.reader.lexicon).sections
+        ways = {other for way in WAYS for other in sections[1].get(way, ())}
+        sayings = self.words.sayings if self.words else set()
+        return word in self.stops | ways | sayings
 
 
 def _list_flows(place: Place) -> list[FlowNamed]:
@@ -233,6 +241,16 @@ def _list_flows(place: Place) -> list[FlowNamed]:
         if flow and not place.reader.folded.startswith(NO_FLOW, one.start):
             flows.append(FlowNamed(one.start, one.end, flow, one.label in {"sold", "bought"}, one.label or ""))
     return flows
+
+
+def _cut_verb(place: Place, goods: GoodsNamed, flows: Sequence[FlowNamed]) -> GoodsNamed | None:
+    """Return goods without the verb of their trade; None where only goods at large are left: Malaysia shipped goods."""
+    verbs = [one for one in flows if goods.start <= one.start and one.end < goods.end and one.is_dealt]
+    if goods.code is not None or not verbs:
+        return goods
+    rest = goods._replace(start=verbs[-1].end + 1)
+    is_head_alone = len(TOKEN.findall(place.reader.folded[rest.start : rest.end])) < PHRASE
+    return None if is_head_alone else rest
 
 
 def _is_same_flow(named: FlowNamed, flow: str | None) -> bool:

@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tradeview.commodities.languages import languages
 from tradeview.commodities.phrases import Commodity, list_entries
-from tradeview.prose.lexicon import Lexicon
+from tradeview.prose.lexicon import Lexicon, any_word
 from tradeview.prose.text.folding import STEM, Table, View, Word, fold_word
 
 GOODS = "goods"  # the section of the files
@@ -33,6 +33,7 @@ ADJECTIVE_ENDINGS = {
     "uk": tuple(map(fold_word, ("их", "ої", "і", "на", "ну"))),
     "pl": ("ych", "ich", "ej", "ne", "we", "owe"),
 }
+SAYINGS = (("claims", "stated"), ("differences", "by"), ("differences", "same_again"), ("kinds", "change_joiners"))
 LEAST, ENDING = 3, 2  # letters of a word that stay as they are, and of its ending
 
 
@@ -60,6 +61,10 @@ class GoodsWords:
         stops = [word for file in lexicon.files[:2] for word in (*file.get("evidence", ()), *file.get("and", ()))]
         stops += [word for section in sections for word in section.get("stops", ())]
         self.stops = {fold_word(word) for word in stops}
+        # Right behind a flow these say how large it is, or how it changed: no goods.
+        self.sayings = {fold_word(word) for file in lexicon.files[:2] for word in _list_sayings(file)}
+        determiners = [word for file in lexicon.files[1:2] for word in file.get("claims", {}).get("determiners", ())]
+        self.determiners = any_word(determiners)
         self.begun: dict[str, list[str]] = {}  # phrases of one word without their endings, by their first letters
         self.by_stems: dict[str, dict[tuple[str, ...], str | None]] = {}
         if self.is_parted:
@@ -159,6 +164,14 @@ class GoodsWords:
                     break
                 last = stop
         return (first, last) if (first, last) != (start, end) else None
+
+
+def _list_sayings(file: dict[str, Any]) -> Iterator[str]:
+    """Yield the single words of a language for how large something is, and for how it changed."""
+    for section, key in SAYINGS:
+        for word in file.get(section, {}).get(key, ()):
+            if " " not in word:
+                yield word.removesuffix(STEM)
 
 
 def _code_of(commodity: Commodity) -> str | None:
