@@ -27,7 +27,6 @@ VERBS = {"rise", "fall", "rise_only_by", "fall_only_by"}
 BESIDE = 30  # characters between a flow and its goods
 LEAD = 24  # characters between where a clause begins and the goods that it begins with
 TO_FIGURE = 48  # characters between goods and their figure
-PHRASE = 2  # words: a head with what says which goods it means
 WEIGHED = 14  # characters between a weight and what is weighed
 RATIOS = {"", PERCENT, POINT, BASIS_POINT, MULTIPLE, RANK}
 NEXT_WORD = re.compile(rf"[ -]({TOKEN.pattern})")  # with the marks of its letters: tháng
@@ -73,8 +72,8 @@ class GoodsCarrier:
         if place.figure.unit == CONTAINERS:
             return UNKNOWN
         flows = _list_flows(place)
-        within_sentence = [_cut_verb(place, one, flows) for one in within(self.named, sentence.start, sentence.end)]
-        named = [one for one in within_sentence if one is not None and self.is_meant(place, one)]
+        named = [one for one in within(self.named, sentence.start, sentence.end) if self.is_meant(place, one)]
+        named = [one for one in named if not _is_within_flow(one, flows)]
         found = self.find_weighed(place, named) or self.find_item(place, named, flows)
         if found is None and self.goes_on(place, named, flows):
             return self.last  # 5.2 % to RM3 billion
@@ -87,8 +86,10 @@ class GoodsCarrier:
         return goods
 
     def is_meant(self, place: Place, goods: GoodsNamed) -> bool:
-        """Whether a phrase names goods, and no verb that is spelt alike, nor what is left out: excluding oil."""
+        """Whether a phrase names goods, and no verb or month that is spelt alike, nor what is left out: excluding oil."""
         folded = place.reader.folded
+        if any(one.start <= goods.start and goods.end <= one.end for one in place.sentence.times):
+            return False  # en mai 2024, where maïs is spelt alike
         if any(one.start <= goods.start < one.end for one in place.sentence.mentions if one.label in VERBS):
             return False
         before = find_side_words(place.reader.lexicon).before.search(folded, max(goods.start - LEAD, 0), goods.start)
@@ -243,14 +244,9 @@ def _list_flows(place: Place) -> list[FlowNamed]:
     return flows
 
 
-def _cut_verb(place: Place, goods: GoodsNamed, flows: Sequence[FlowNamed]) -> GoodsNamed | None:
-    """Return goods without the verb of their trade; None where only goods at large are left: Malaysia shipped goods."""
-    verbs = [one for one in flows if goods.start <= one.start and one.end < goods.end and one.is_dealt]
-    if goods.code is not None or not verbs:
-        return goods
-    rest = goods._replace(start=verbs[-1].end + 1)
-    is_head_alone = len(TOKEN.findall(place.reader.folded[rest.start : rest.end])) < PHRASE
-    return None if is_head_alone else rest
+def _is_within_flow(goods: GoodsNamed, flows: Sequence[FlowNamed]) -> bool:
+    """Whether goods at large are but the end of words for a flow: Malaysia *shipped goods* worth 5 billion."""
+    return goods.code is None and any(goods.start < one.start and one.end == goods.end for one in flows)
 
 
 def _is_same_flow(named: FlowNamed, flow: str | None) -> bool:
