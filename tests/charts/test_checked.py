@@ -69,14 +69,14 @@ def test_the_words_count_the_verdicts_and_say_where_official_figures_lack() -> N
     drawing = tv.charts.drawing(tv.charts.checked(FOUND, YEARS))
     assert drawing.title == (
         "6 printed figures of Malaysia–Russia trade beside official ones: "
-        "2 contradict, 1 revised since, 1 cannot be told, 2 match"
+        "2 contradict, 1 revised since, 1 cannot be judged, 2 match"
     )
     assert drawing.subtitle == (
         "Trade by official figures (line) and as printed (marks), 2012–2023, US$ billion at current prices"
     )
     assert drawing.caption[0].startswith(
         "Marks: crossed: contradicts; half filled: within what a revision explains; "
-        "hollow square: cannot be told; filled: matches."
+        "hollow square: cannot be judged; filled: matches."
     )
     assert "No figures for 2014–2020; the dotted line spans 8 years." in drawing.caption[0]
     assert drawing.caption[-1] == "Sources: made up (2012, 2013, 2021–2023)."

@@ -73,7 +73,7 @@ def test_nothing_that_contradicts_is_status_0(files: tuple[Path, Path], read: An
     )
     assert status == 0
     assert pd.read_csv(io.StringIO(printed))["verdict"].tolist() == ["matches", "cannot tell"]
-    assert said == "2 claims: 1 match, 0 revised, 0 contradict, 1 cannot be told\n"
+    assert said == "2 claims: 1 match, 0 revised, 0 contradict, 1 cannot be judged\n"
     text = "Exports reached RM79 billion."
     options = {"reporter": "MYS", "partner": None, "published": "2020-12-28", "locale": None}
     assert asked == [{"text": text, **options}]
@@ -88,7 +88,7 @@ def test_a_contradiction_is_status_1_and_json_has_all_columns(files: tuple[Path,
     library = tv.judge_claims(claims_of(WRONG), against=tv.load(files[1]))
     assert list(row) == list(library)
     assert row["explanation"] == library["explanation"].item()
-    assert said == "1 claim: 0 match, 0 revised, 1 contradict, 0 cannot be told\n"
+    assert said == "1 claim: 0 match, 0 revised, 1 contradict, 0 cannot be judged\n"
 
 
 def test_a_terminal_gets_a_table_and_what_contradicts_in_sentences(

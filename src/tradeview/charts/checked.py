@@ -61,7 +61,7 @@ VERDICTS = {
     MATCHES: Plural("{count} matches", "{count} match", note="of printed figures, beside official ones"),
     REVISED: Plural("{count} revised since", "{count} revised since"),
     CONTRADICTS: Plural("{count} contradicts", "{count} contradict"),
-    CANNOT_TELL: Plural("{count} cannot be told", "{count} cannot be told"),
+    CANNOT_TELL: Plural("{count} cannot be judged", "{count} cannot be judged"),
 }
 SUBTITLE = Template(
     "{flow:capital} by official figures (line) and as printed (marks), {periods}, {money}",
@@ -71,7 +71,7 @@ MARKS = {
     MATCHES: Template("filled: matches", note="how a printed figure is drawn that matches the official one"),
     REVISED: Template("half filled: within what a revision explains"),
     CONTRADICTS: Template("crossed: contradicts"),
-    CANNOT_TELL: Template("hollow square: cannot be told"),
+    CANNOT_TELL: Template("hollow square: cannot be judged"),
 }
 MARKS_MEAN = Template("Marks: {marks}.", note="marks: filled: matches; crossed: contradicts")
 BEYOND = Plural(

@@ -38,8 +38,8 @@ RATES_HELP = (
     "in other currencies than the table's is not judged."
 )
 COUNTS = Plural(
-    "{count} claim: {matching} match, {revised} revised, {wrong} contradict, {open} cannot be told",
-    "{count} claims: {matching} match, {revised} revised, {wrong} contradict, {open} cannot be told",
+    "{count} claim: {matching} match, {revised} revised, {wrong} contradict, {open} cannot be judged",
+    "{count} claims: {matching} match, {revised} revised, {wrong} contradict, {open} cannot be judged",
     note="matching, revised, wrong and open are numbers of claims",
 )
 

@@ -125,6 +125,10 @@ CARRIED_TIME = {
 CARRIED_TIME_ELSEWHERE = Template("Its time was carried from elsewhere in the text ({place}).")
 CARRIED_FLOW = Template("Its flow was carried from the text around its sentence.")
 CONTRADICTED_INSIDE = Template("The article contradicts itself: {sentence}", note="sentence: a whole one")
+OTHERS_ARE_WRONG = Template(
+    "What official figures contradict is {others}, and not this one.", note="others: a list of numbers, as printed"
+)
+IT_HOLDS = Template("Official figures do not contradict this one.", note="behind what the article says against itself")
 CONTRADICTED_AGAIN = Plural(
     "It contradicts itself in {count} more test of this claim.",
     "It contradicts itself in {count} more tests of this claim.",
@@ -146,6 +150,7 @@ CHANGE_FROM = Template("a change by {amount} from {base}", note="base: Oct 2020,
 SHARE = Template("a share of {percent}")
 PRICE = Template("{amount} for one {unit}")
 AVERAGE = Template("{amount} a {unit}", note="unit: month, year")
+CLAIM_OF_KEY = Template("claim {key}", note="key: of a claim whose text nobody gave")
 A_NUMBER = Template("a number", note="in place of one that nobody could read")
 
 # Proposals, beside those that claims among themselves have
