@@ -31,6 +31,10 @@ NO_SERIES_OF_GROUP = Template(
     "the official table has nothing of {flow} (rows of the members are added up by tv.sum_group)",
     note="flow: Malaysia’s exports to ASEAN",
 )
+NO_SERIES_OF_MEMBERS = Template(
+    "the official table has nothing of {flow}, and has not all of its members (without figures: {members})",
+    note="flow: Malaysia’s exports to ASEAN; members: a list of names",
+)
 NO_MONTHS = Template("the official table has not all months of {flow} in {months}")
 NO_BASE = Template("the text does not say what it is compared with")
 OTHER_BASE = Template("{base} is not as long as {months}, with which it is compared", note="both: months or years")
@@ -69,6 +73,11 @@ FIGURE_OF_PARTS = {
     3: Template("{figure} That is the sum of its quarters."),
     12: Template("{figure} That is the sum of its years."),
 }
+FIGURE_OF_MEMBERS = Plural(
+    "{figure} That is what the table has of its {count} member.",
+    "{figure} That is the sum of its {count} members.",
+    note="figure: the sentence before; members: of ASEAN, the EU",
+)
 MADE_OF_EXPORTS_AND_IMPORTS = {
     "total": Template("{figure} That is exports plus imports.", note="figure: the sentence before"),
     "balance": Template("{figure} That is exports less imports."),
