@@ -174,3 +174,24 @@ LEVEL = judged(level(NOVEMBER))
 def test_what_cannot_stand_on_one_chart_is_refused(found: pd.DataFrame, table: pd.DataFrame, match: str) -> None:
     with pytest.raises(TradeTableError, match=match):
         tv.charts.checked(found, table)
+
+
+def test_trade_without_rows_of_its_own_is_exports_plus_imports() -> None:
+    parts = MONTHS[MONTHS["flow"].isin(["export", "import"])]
+    total = amount_of("total", 202011)
+    found = judged(level(total, flow="total"), level(total * 2, flow="total"), against=parts)
+    assert found["verdict"].tolist() == ["matches", "contradicts"]
+    ax = tv.charts.checked(found, parts)
+    assert "The line is exports plus imports." in said(ax)
+    drawn = tv.charts.drawing(ax).data
+    assert drawn.loc[drawn["period"] == 202011, "value"].iloc[0] == pytest.approx(total)
+    rows_of_total = MONTHS[MONTHS["flow"] == "total"]
+    assert "exports plus imports" not in said(tv.charts.checked(found, rows_of_total))
+    with pytest.raises(TradeTableError, match="no rows"):
+        tv.charts.checked(found, parts[parts["flow"] == "export"])
+
+
+def test_who_compiled_figures_is_named_and_not_coded() -> None:
+    official_rows = MONTHS.assign(compiled_by="MYS")
+    ax = tv.charts.checked(judged(level(NOVEMBER), against=official_rows), official_rows)
+    assert "Whose statistics: Malaysia." in said(ax)
