@@ -189,8 +189,11 @@ def test_a_page_that_has_no_place_is_refused_before_any_work(files: tuple[Path, 
         with pytest.raises(ExportError):
             checked(files[0], "--against", files[1], "--html", place)
     assert asked == []
+
+
+def test_the_folder_of_a_page_is_made(files: tuple[Path, Path]) -> None:
     new = files[0].parent / "new" / "page.html"
-    assert checked(files[0], "--against", files[1], "--html", new)[0] == 0
+    checked(files[0], "--against", files[1], "--html", new)
     assert new.is_file()
 
 

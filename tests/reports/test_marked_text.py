@@ -389,8 +389,8 @@ def test_many_marks_are_named_once() -> None:
 
 
 def test_what_an_explanation_says_of_a_judged_number_is_not_said_again() -> None:
-    judged = {**RISEN, "verdict": "matches", "explanation": "It matches.", "official_value": 84.43e9}
-    open_one = {**RISEN, "verdict": "cannot tell", "explanation": "It cannot be judged.", "official_value": None}
-    first, second = (highlight(TEXT, found_in(TEXT, row)).marks[0] for row in (judged, open_one))
-    assert first.facts == ()
-    assert second.facts != ()
+    claims = found_in(TEXT, RISEN)
+    judged = claims.assign(verdict="matches", explanation="It matches.", official_value=84.43e9)
+    left_open = claims.assign(verdict="cannot tell", explanation="It cannot be judged.", official_value=None)
+    assert highlight(TEXT, judged).marks[0].facts == ()
+    assert highlight(TEXT, left_open).marks[0].facts != ()

@@ -229,7 +229,7 @@ def _collect_line(official: IntoFrame, claim: "pd.Series[Any]", reporter: str) -
     if line.empty and flow == TOTAL_TRADE:
         line = _add_flows(*(_rows_of_flow(table, part, *about) for part in PARTS_OF_TOTAL))
     if line.empty:
-        remedy = "give rows of this flow: a chart draws what stands in the table, and adds nothing up"
+        remedy = "give rows of this flow: a chart draws what stands in the table, and adds up no parts"
         raise TradeTableError(asked, "no rows", remedy)
     refuse_unlike(line, "a chart of checked figures")
     if not of_one_frequency(line["period"].astype(int)):

@@ -755,12 +755,10 @@ def test_true_neighbours_of_a_wrong_claim_are_said_to_hold() -> None:
     assert found["explanation"].str.contains("Official figures do not contradict this one.").all()
 
 
-def test_an_amount_is_said_once_where_only_its_language_spells_the_scale() -> None:
-    said = [judge_one(level(NOVEMBER, quote=quote))["explanation"] for quote in ("RM79 bilion", "79 Milliarden Ringgit")]
-    figure = f"RM{NOVEMBER / 1e9:g} billion"
-    quoted = judge_one(level(NOVEMBER, quote=f"RM{NOVEMBER / 1e9:g} bilion"))["explanation"]
-    assert f"({figure})" not in quoted.split(" is printed")[0]
-    assert f"({figure})" in said[1]
+@pytest.mark.parametrize(("quote", "reading"), [("RM80 bilion", ""), ("80 Milliarden Ringgit", " (RM80 billion)")])
+def test_an_amount_is_said_once_where_only_its_language_spells_the_scale(quote: str, reading: str) -> None:
+    found = judge_one(level(80e9, quote=quote))
+    assert found["explanation"].startswith(f"“{quote}”{reading} is printed for")
 
 
 def test_what_is_left_of_a_whole_told_as_its_fall_is_known() -> None:

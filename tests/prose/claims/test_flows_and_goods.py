@@ -128,10 +128,9 @@ def test_a_text_whose_amounts_are_settled_is_read_once(monkeypatch: pytest.Monke
     asked: list[str] = []
     alone = reading.figures_in_text
     monkeypatch.setattr(reading, "figures_in_text", lambda text, *a, **k: asked.append(text) or alone(text, *a, **k))
-    settled = "In May 2024, exports rose 5 per cent to RM128 billion."
-    read_claims(settled, reporter="MYS")
+    read_claims("In May 2024, exports rose 5 per cent to RM128 billion.", reporter="MYS")
     assert asked == []
-    read_claims(f"{settled} It paid RM5 billion.", reporter="MYS")
+    read_claims("Exports rose 5 per cent to RM128 billion.", reporter="MYS")
     assert len(asked) == 1
 
 
