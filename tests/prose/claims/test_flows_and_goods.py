@@ -140,3 +140,32 @@ def test_an_amount_has_its_time_beside_numbers_that_are_no_money() -> None:
         published="2024-06-20",
     )
     assert found["start"].tolist()[0] == 202401
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "goods"),
+    [
+        ("id", "Ekspor karet alam untuk pengiriman Januari 2023 naik 11,7% dibandingkan Desember 2022.", "karet alam"),
+        ("en", "Exports of palm oil for shipment in May 2023 rose 5 per cent.", "palm oil"),
+        ("en", "Exports of lifts reached AUD 5 billion in 2023.", "lifts"),
+        ("en", "Exports of bedding reached AUD 5 billion in 2023.", "bedding"),
+    ],
+)
+def test_goods_stand_with_their_flow_however_often_it_is_named(language: str, text: str, goods: str) -> None:
+    assert read_claims(text, locale=language)["commodity"].tolist() == [goods]
+
+
+def test_a_verb_that_is_spelt_as_goods_is_none() -> None:
+    found = read_claims("In 2023 imports rose 7 percent to AUD 7.09 billion, lifted by a weak currency (46%).")
+    assert "lifted" not in set(found["commodity"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2023 exports of palm oil and total exports rose 5 per cent.",
+        "Exports of palm oil fell in 2023, and exports rose 7 per cent.",
+    ],
+)
+def test_goods_of_another_flow_are_not_those_of_a_figure(text: str) -> None:
+    assert read_claims(text)["commodity"].isna().all()

@@ -7,6 +7,7 @@ about them. A claim is of all goods only where its sentence names none.
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from tradeview.prose.claims.economy_names import find_economy_names
@@ -160,13 +161,24 @@ class GoodsCarrier:
         before = [flow for flow in flows if flow.end <= figure.start]
         after = [flow for flow in flows if flow.start >= figure.end]
         after = [flow for flow in after if not before or flow.start < place.ceiling + BESIDE]
-        for flow in (*reversed(before), *after[:1]):
+        nearest = list(reversed(before))
+        for flow, further in zip_longest((*nearest, *after[:1]), nearest[1:]):
             found = self.find_beside(place, flow, named)
             if found:
                 return found
-            if _is_same_flow(flow, figure.flow) and not flow.is_dealt:
+            is_named = _is_same_flow(flow, figure.flow) and not flow.is_dealt
+            if is_named and (further is None or not self.says_again(place, further, flow)):
                 break
         return None
+
+    def says_again(self, place: Place, flow: FlowNamed, again: FlowNamed) -> bool:
+        """Whether a flow is named again in its own phrase: *exports* of natural rubber for *shipment* in May."""
+        between = place.reader.folded[flow.end : again.start]
+        words = find_side_words(place.reader.lexicon)
+        joiners = any_word(place.reader.lexicon.words("and", "list_and"))
+        is_parted = words.clause.search(between) or re.search(joiners, between) or words.whole.search(between)
+        has_figure = any(flow.end <= one.start < again.start for one in place.figures)
+        return flow.flow == again.flow and not is_parted and not has_figure
 
     def find_beside(self, place: Place, flow: FlowNamed, named: Sequence[GoodsNamed]) -> GoodsNamed | None:
         """Return the goods right before a flow, or behind it: palm oil exports, exports of palm oil."""

@@ -34,6 +34,7 @@ ADJECTIVE_ENDINGS = {
     "pl": ("ych", "ich", "ej", "ne", "we", "owe"),
 }
 SAYINGS = (("claims", "stated"), ("differences", "by"), ("differences", "same_again"), ("kinds", "change_joiners"))
+VERB_ENDINGS = {"en": ("ed", "ing")}
 LEAST, ENDING = 3, 2  # letters of a word that stay as they are, and of its ending
 
 
@@ -141,8 +142,18 @@ class GoodsWords:
         """Whether a word alone is a phrase as it is listed, but for its ending: a stem of few letters is of many."""
         if word in self.stops:
             return False
+        if self.is_verb(word):
+            return False
         bare = word.removeprefix("ال")
         return bare[:LEAST] in self.begun and any(bare.startswith(one) for one in self.begun[bare[:LEAST]])
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word has an ending of verbs that no phrase of one word with its stem has: lifted, for lifts."""
+        ending = next((one for one in VERB_ENDINGS.get(self.name, ()) if word.endswith(one)), None)
+        if ending is None:
+            return False
+        begun = self.begun.get(word[:LEAST], ())
+        return not any(word.startswith(one) and len(word) - len(one) <= ENDING for one in begun)
 
     def widen_head(
         self, folded: str, tokens: Sequence[tuple[int, int]], start: int, end: int
