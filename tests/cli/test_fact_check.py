@@ -198,9 +198,7 @@ def test_the_folder_of_a_page_is_made(files: tuple[Path, Path]) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
-def test_an_article_is_read_in_the_encoding_that_its_first_bytes_say(
-    files: tuple[Path, Path], encoding: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_article_is_read_in_the_encoding_that_its_first_bytes_say(files: tuple[Path, Path], encoding: str) -> None:
     text = "Malaysia's exports reached RM79 billion in November 2020."
     files[0].write_bytes(text.encode(encoding))
     _, printed, _ = checked(files[0], "--against", files[1])

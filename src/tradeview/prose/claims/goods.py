@@ -87,7 +87,7 @@ class GoodsCarrier:
         return goods
 
     def is_meant(self, place: Place, goods: GoodsNamed) -> bool:
-        """Whether a phrase names goods, and no verb or month that is spelt alike, nor what is left out: excluding oil."""
+        """Whether a phrase names goods, no verb or month that is spelt alike, nor what is left out: excluding oil."""
         folded = place.reader.folded
         if any(one.start <= goods.start and goods.end <= one.end for one in place.sentence.times):
             return False  # en mai 2024, where maïs is spelt alike
@@ -238,9 +238,9 @@ class GoodsCarrier:
 
     def says_something(self, place: Place, start: int, word: str) -> bool:
         """Whether a word behind a flow is known to be no goods: a number, a time, a verb, what is frequent."""
-        told = (*place.figures, *place.sentence.mentions, *place.sentence.times, *place.said)
-        if any(one.start <= start < one.end for one in told):
-            return True
+        for told in (place.figures, place.sentence.mentions, place.sentence.times, place.said):
+            if any(one.start <= start < one.end for one in told):
+                return True
         sections = find_side_words(place.reader.lexicon).sections
         ways = {other for way in WAYS for other in sections[1].get(way, ())}
         sayings = self.words.sayings if self.words else set()
