@@ -69,14 +69,14 @@ def test_the_words_count_the_verdicts_and_say_where_official_figures_lack() -> N
     drawing = tv.charts.drawing(tv.charts.checked(FOUND, YEARS))
     assert drawing.title == (
         "6 printed figures of Malaysia–Russia trade beside official ones: "
-        "2 contradict, 1 revised since, 1 cannot be told, 2 match"
+        "2 contradict, 1 revised since, 1 cannot be judged, 2 match"
     )
     assert drawing.subtitle == (
         "Trade by official figures (line) and as printed (marks), 2012–2023, US$ billion at current prices"
     )
     assert drawing.caption[0].startswith(
         "Marks: crossed: contradicts; half filled: within what a revision explains; "
-        "hollow square: cannot be told; filled: matches."
+        "hollow square: cannot be judged; filled: matches."
     )
     assert "No figures for 2014–2020; the dotted line spans 8 years." in drawing.caption[0]
     assert drawing.caption[-1] == "Sources: made up (2012, 2013, 2021–2023)."
@@ -147,7 +147,11 @@ LEVEL = judged(level(NOVEMBER))
         (judged(level(NOVEMBER, start=None, end=None)), MONTHS, "printed amounts with a time"),
         (judged(level(1e9, flow="balance")), MONTHS, "found: `balance`; do: draw exports"),
         (judged(level(NOVEMBER), level(60e9, flow="import")), MONTHS, "one flow; found: 2 flows"),
-        (judged(level(150e9, flow="total")), MONTHS, "MYS WLD total TOTAL; found: no rows; do: give rows of this flow"),
+        (
+            judged(level(150e9, flow="total")),
+            MONTHS[MONTHS["flow"] != "import"],
+            "MYS WLD total TOTAL; found: no rows; do: give rows of this flow",
+        ),
         (LEVEL, pd.concat([MONTHS, MONTHS.assign(currency="USD")]), "one for each period; found: several"),
         (LEVEL, pd.concat([MONTHS, MONTHS]), "one for each period"),
         (LEVEL, pd.concat([MONTHS, MONTHS.assign(period=MONTHS["period"] // 100)[::12]]), "need one frequency"),
@@ -174,3 +178,24 @@ LEVEL = judged(level(NOVEMBER))
 def test_what_cannot_stand_on_one_chart_is_refused(found: pd.DataFrame, table: pd.DataFrame, match: str) -> None:
     with pytest.raises(TradeTableError, match=match):
         tv.charts.checked(found, table)
+
+
+def test_trade_without_rows_of_its_own_is_exports_plus_imports() -> None:
+    parts = MONTHS[MONTHS["flow"].isin(["export", "import"])]
+    total = amount_of("total", 202011)
+    found = judged(level(total, flow="total"), level(total * 2, flow="total"), against=parts)
+    assert found["verdict"].tolist() == ["matches", "contradicts"]
+    ax = tv.charts.checked(found, parts)
+    assert "The line is exports plus imports." in said(ax)
+    drawn = tv.charts.drawing(ax).data
+    assert drawn.loc[drawn["period"] == 202011, "value"].iloc[0] == pytest.approx(total)
+    rows_of_total = parts[parts["flow"] == "export"].assign(flow="total")
+    assert "exports plus imports" not in said(tv.charts.checked(found, rows_of_total))
+    with pytest.raises(TradeTableError, match="no rows"):
+        tv.charts.checked(found, parts[parts["flow"] == "export"])
+
+
+def test_who_compiled_figures_is_named_and_not_coded() -> None:
+    official_rows = MONTHS.assign(compiled_by="MYS")
+    ax = tv.charts.checked(judged(level(NOVEMBER), against=official_rows), official_rows)
+    assert "Whose statistics: Malaysia." in said(ax)

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 import tradeview as tv
 from official_trade import Row, amount_of, claims_of, growth, level, official
 from tradeview import cli
-from tradeview.errors import StatementError, TableError, UnknownCodeError
+from tradeview.errors import ExportError, StatementError, TableError, UnknownCodeError
 
 NOVEMBER = amount_of("export", 202011)
 RIGHT, WRONG = level(NOVEMBER, quote="RM79 billion"), level(NOVEMBER * 10, step=1e8, quote="RM790 billion")
@@ -73,7 +73,7 @@ def test_nothing_that_contradicts_is_status_0(files: tuple[Path, Path], read: An
     )
     assert status == 0
     assert pd.read_csv(io.StringIO(printed))["verdict"].tolist() == ["matches", "cannot tell"]
-    assert said == "2 claims: 1 match, 0 revised, 0 contradict, 1 cannot be told\n"
+    assert said == "2 claims: 1 match, 0 revised, 0 contradict, 1 cannot be judged\n"
     text = "Exports reached RM79 billion."
     options = {"reporter": "MYS", "partner": None, "published": "2020-12-28", "locale": None}
     assert asked == [{"text": text, **options}]
@@ -88,7 +88,7 @@ def test_a_contradiction_is_status_1_and_json_has_all_columns(files: tuple[Path,
     library = tv.judge_claims(claims_of(WRONG), against=tv.load(files[1]))
     assert list(row) == list(library)
     assert row["explanation"] == library["explanation"].item()
-    assert said == "1 claim: 0 match, 0 revised, 1 contradict, 0 cannot be told\n"
+    assert said == "1 claim: 0 match, 0 revised, 1 contradict, 0 cannot be judged\n"
 
 
 def test_a_terminal_gets_a_table_and_what_contradicts_in_sentences(
@@ -181,3 +181,29 @@ def test_domestic_exports_of_opendosm_are_held_against_their_own_figure(read: An
     found = pd.read_csv(io.StringIO(printed))
     assert (status, found["verdict"].tolist()) == (1, ["matches", "matches", "contradicts"])
     assert found["proposal"].iloc[-1] == "coverage: domestic exports"
+
+
+def test_a_page_that_has_no_place_is_refused_before_any_work(files: tuple[Path, Path], read: Any) -> None:
+    asked = read(RIGHT)
+    for place in (files[0] / "page.html", files[0].parent):
+        with pytest.raises(ExportError):
+            checked(files[0], "--against", files[1], "--html", place)
+    assert asked == []
+
+
+def test_the_folder_of_a_page_is_made(files: tuple[Path, Path]) -> None:
+    new = files[0].parent / "new" / "page.html"
+    checked(files[0], "--against", files[1], "--html", new)
+    assert new.is_file()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_an_article_is_read_in_the_encoding_that_its_first_bytes_say(files: tuple[Path, Path], encoding: str) -> None:
+    text = "Malaysia's exports reached RM79 billion in November 2020."
+    files[0].write_bytes(text.encode(encoding))
+    _, printed, _ = checked(files[0], "--against", files[1])
+    assert pd.read_csv(io.StringIO(printed))["quote"].tolist() == ["RM79 billion"]
+    for command in ("claims", "figures"):
+        sent = CliRunner().invoke(cli.app, [command], input=text.encode(encoding))
+        assert sent.exit_code == 0
+        assert pd.read_csv(io.StringIO(sent.stdout))["quote"].tolist() == ["RM79 billion"]

@@ -386,3 +386,11 @@ def test_many_marks_are_named_once() -> None:
     text = "RM5 billion " * 2000
     page = at(text, *[(place * 12, place * 12 + 11) for place in range(2000)]).page()
     assert page.count("<li id=") == 2000
+
+
+def test_what_an_explanation_says_of_a_judged_number_is_not_said_again() -> None:
+    claims = found_in(TEXT, RISEN)
+    judged = claims.assign(verdict="matches", explanation="It matches.", official_value=84.43e9)
+    left_open = claims.assign(verdict="cannot tell", explanation="It cannot be judged.", official_value=None)
+    assert highlight(TEXT, judged).marks[0].facts == ()
+    assert highlight(TEXT, left_open).marks[0].facts != ()

@@ -61,7 +61,7 @@ VERDICTS = {
     MATCHES: Plural("{count} matches", "{count} match", note="of printed figures, beside official ones"),
     REVISED: Plural("{count} revised since", "{count} revised since"),
     CONTRADICTS: Plural("{count} contradicts", "{count} contradict"),
-    CANNOT_TELL: Plural("{count} cannot be told", "{count} cannot be told"),
+    CANNOT_TELL: Plural("{count} cannot be judged", "{count} cannot be judged"),
 }
 SUBTITLE = Template(
     "{flow:capital} by official figures (line) and as printed (marks), {periods}, {money}",
@@ -71,7 +71,7 @@ MARKS = {
     MATCHES: Template("filled: matches", note="how a printed figure is drawn that matches the official one"),
     REVISED: Template("half filled: within what a revision explains"),
     CONTRADICTS: Template("crossed: contradicts"),
-    CANNOT_TELL: Template("hollow square: cannot be told"),
+    CANNOT_TELL: Template("hollow square: cannot be judged"),
 }
 MARKS_MEAN = Template("Marks: {marks}.", note="marks: filled: matches; crossed: contradicts")
 BEYOND = Plural(
@@ -81,6 +81,7 @@ NOT_DRAWN = Plural(
     "Not drawn: {count} printed amount of other stretches of time or in other currencies.",
     "Not drawn: {count} printed amounts of other stretches of time or in other currencies.",
 )
+EXPORTS_PLUS_IMPORTS = Template("The line is exports plus imports.")
 OFFICIAL = Template("official", note="beside the end of the line of official figures")
 BOTH = Template("{printed}; official {official}", note="two numbers: what is printed, and what it should be")
 ALT = Template("Line chart of official figures with marks for printed ones. {title}. {marks}.")
@@ -90,6 +91,10 @@ FOUND = (
     *("claim", "quote", "kind", "value", "start", "end", "currency", "flow", "reporter", "partner", "commodity_code"),
     *("verdict", "official_value"),
 )
+TOTAL_TRADE, PARTS_OF_TOTAL = "total", ("export", "import")
+SAME = ("period", "months", "currency", "price_basis", "base_period")  # of what is added up
+ENDS = ("value", "low", "high")
+IMPORTED, ADDED_UP = " of imports", "added_up"  # columns
 WORLD = "WLD"  # with whom trade is of which nobody says it, as `judge_claims` reads it
 AROUND = 1  # years before the first and after the last printed figure, of months and quarters
 HEIGHT, FONT_SIZE, LEADING, LEFT = 240.0, 9.0, 12.0, 26  # points; of labels left of the plot, the last
@@ -131,7 +136,8 @@ def checked(found: IntoFrame, official: IntoFrame, *, ax: Axes | None = None, si
     official : frame
         The trade table that it was held against. Of it the rows of that flow are drawn, which are of one currency and
         one frequency; of months and quarters, those from the year before the first printed figure to the year after
-        the last. Amounts in other currencies, or of other stretches of time than its rows, are counted in the caption.
+        the last. Of total trade without rows of its own, the line is exports plus imports. Amounts in other currencies,
+        or of other stretches of time than its rows, are counted in the caption.
     ax : Axes, optional
         Axes to draw on; without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
@@ -217,21 +223,13 @@ def _collect_line(official: IntoFrame, claim: "pd.Series[Any]", reporter: str) -
     """Return the official figures of the flow of some claims, in order of time."""
     table = collect_pandas(official, *NEEDED)
     flow, partner, code, coverage = _flow_key(claim.to_dict())
-    counted = [coverage] * len(table)
-    if "coverage" in table:
-        counted = [coverage_of_cell(cell) for cell in table["coverage"]]
-    is_of_flow = (
-        (table["reporter"] == reporter)
-        & (table["partner"] == partner)
-        & (table["flow"] == flow)
-        & (table["commodity_code"] == code)
-        & (pd.Series(counted, index=table.index, dtype=object) == coverage)
-        & table["value"].notna()
-    )
-    line = table[is_of_flow]
+    about = (reporter, partner, code, coverage)
+    line = _rows_of_flow(table, flow, *about)
     asked = f"official figures of {' '.join(filter(None, (reporter, partner, flow, code, coverage)))}"
+    if line.empty and flow == TOTAL_TRADE:
+        line = _add_flows(*(_rows_of_flow(table, part, *about) for part in PARTS_OF_TOTAL))
     if line.empty:
-        remedy = "give rows of this flow: a chart draws what stands in the table, and adds nothing up"
+        remedy = "give rows of this flow: a chart draws what stands in the table, and adds up no parts"
         raise TradeTableError(asked, "no rows", remedy)
     refuse_unlike(line, "a chart of checked figures")
     if not of_one_frequency(line["period"].astype(int)):
@@ -244,6 +242,40 @@ def _collect_line(official: IntoFrame, claim: "pd.Series[Any]", reporter: str) -
     if "price_basis" in line and (line["price_basis"] == "real").any():
         raise TradeTableError(f"{asked} as they were printed", "prices of another time", "give it before tv.deflate")
     return line.sort_values("period", ignore_index=True)
+
+
+def _rows_of_flow(
+    table: pd.DataFrame, flow: str, reporter: str, partner: str, code: str, coverage: str
+) -> pd.DataFrame:
+    """Return the rows of a flow that have a figure."""
+    counted = [coverage] * len(table)
+    if "coverage" in table:
+        counted = [coverage_of_cell(cell) for cell in table["coverage"]]
+    is_of_flow = (
+        (table["reporter"] == reporter)
+        & (table["partner"] == partner)
+        & (table["flow"] == flow)
+        & (table["commodity_code"] == code)
+        & (pd.Series(counted, index=table.index, dtype=object) == coverage)
+        & table["value"].notna()
+    )
+    return table[is_of_flow]
+
+
+def _add_flows(exports: pd.DataFrame, imports: pd.DataFrame) -> pd.DataFrame:
+    """Add exports and imports to the trade of the periods that have one figure of each, in one currency."""
+    keys = [name for name in SAME if name in exports]
+    if exports.duplicated(keys).any() or imports.duplicated(keys).any():
+        return exports.iloc[:0]
+    both = exports.merge(imports, on=keys, suffixes=("", IMPORTED))
+    line = both[list(exports.columns)].copy()
+    for name in exports.columns.difference(keys):
+        other = both[f"{name}{IMPORTED}"]
+        if name in ENDS:
+            line[name] += other
+        else:  # what the two say alike is said of their sum
+            line[name] = line[name].where(line[name] == other)
+    return line.assign(flow=TOTAL_TRADE, **{ADDED_UP: True})
 
 
 def _choose_levels(levels: pd.DataFrame, line: pd.DataFrame) -> pd.DataFrame:
@@ -332,6 +364,8 @@ def _describe_checked(line: pd.DataFrame, levels: pd.DataFrame, marks: list[Mark
         notes.append(NOT_DRAWN.fill(count=left_out))
     if {"low", "high"} <= set(line) and line["low"].notna().any():
         notes.append(RANGES.fill())
+    if ADDED_UP in line:
+        notes.append(EXPORTS_PLUS_IMPORTS.fill())
     notes += [captions.describe_gaps(spans), captions.describe_conversions(line), captions.name_compilers(line)]
     said = []
     for row in levels.to_dict("records"):

@@ -47,6 +47,7 @@ AT_MOST = Template("{high} or less")
 FROM_CLAIMS = Template("From {claims} follows {follows}; for {flow}, {figure} is printed ({says}).")
 FROM_CLAIMS_STATISTICS = Template("From {claims} follows {follows}; for {flow}, the statistics have {figure}.")
 PUBLISHERS = Template("{publisher:capital} prints {figure}, {other} {other_figure}, for {flow}.")
+FROM_CLAIMS_EXACTLY = Template("From {claims} follows {follows}; for {flow}, {figure} is printed.")
 REFERENCE = Template("{figure} is printed for {flow}; the statistics have {statistics}.")
 REFERENCE_CONVERTED = Template(
     "{figure} is printed for {flow}; the statistics have {statistics}, which is {converted}.",
@@ -286,7 +287,15 @@ def _say_what_follows(comparison: Comparison) -> str:
     parts = {"claims": _list_figures(claims), "follows": follows, **_parts_of(last)}
     if last.trusted:
         return FROM_CLAIMS_STATISTICS.fill(**parts)
-    return FROM_CLAIMS.fill(says=write_range(comparison.says.near, comparison.unit), **parts)
+    says = comparison.says.near
+    if _is_written_once(says, comparison.unit):
+        return FROM_CLAIMS_EXACTLY.fill(**parts)
+    return FROM_CLAIMS.fill(says=write_range(says, comparison.unit), **parts)
+
+
+def _is_written_once(interval: Interval, unit: str) -> bool:
+    """Tell whether both ends of a range are written alike: the figure itself has said it."""
+    return not math.isinf(interval.high) and _write_in_unit(interval.low, unit) == _write_in_unit(interval.high, unit)
 
 
 def _say_publishers(comparison: Comparison) -> str:

@@ -26,6 +26,7 @@ from tradeview.cli.program import app
 from tradeview.ledgers.reading import Asked, read_trade_as_asked
 from tradeview.periods import ordinal
 from tradeview.sources.text_file import visible_text
+from tradeview.sources.writing.targets import check_file_target
 from tradeview.table.engines import is_missing
 from tradeview.words.templates import Plural
 from tradeview.words.verdicts import write_months
@@ -38,8 +39,8 @@ RATES_HELP = (
     "in other currencies than the table's is not judged."
 )
 COUNTS = Plural(
-    "{count} claim: {matching} match, {revised} revised, {wrong} contradict, {open} cannot be told",
-    "{count} claims: {matching} match, {revised} revised, {wrong} contradict, {open} cannot be told",
+    "{count} claim: {matching} match, {revised} revised, {wrong} contradict, {open} cannot be judged",
+    "{count} claims: {matching} match, {revised} revised, {wrong} contradict, {open} cannot be judged",
     note="matching, revised, wrong and open are numbers of claims",
 )
 
@@ -84,6 +85,8 @@ def fact_check(
 
     With dollars beside a table in ringgit, and as a page: add `--rates ecb:USD --html checked.html`.
     """
+    if html is not None:
+        check_file_target(html)
     pair = (_find_code(reporter), _find_code(partner))
     # Rows with the world are needed beside those of a partner, and domestic exports beside all: none is left out.
     asked = Asked(

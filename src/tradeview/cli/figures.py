@@ -13,8 +13,8 @@ from tradeview.cli.inputs import find_files
 from tradeview.cli.printing import Json, print_frame, print_note
 from tradeview.cli.program import app
 from tradeview.errors import FigureError
-from tradeview.sources.opening import read_stream, utf8_text
-from tradeview.sources.text_file import ENDINGS, MAX_BYTES, visible_text
+from tradeview.sources.opening import read_stream
+from tradeview.sources.text_file import ENDINGS, MAX_BYTES, decode_plain_text, visible_text
 from tradeview.words.templates import Plural
 
 READ = ("source", "quote", "value", "currency", "kind", "bound", "period", "months", "flow", "status", "observation")
@@ -132,7 +132,7 @@ def read_standard_text() -> str:
     if sys.stdin is None:
         raise FigureError("a text is read from standard input", "that is closed", "name a file, or send a text to it")
     data = read_stream(sys.stdin.buffer, "standard input", MAX_BYTES, FigureError)
-    return utf8_text(data, "the text", error=FigureError)
+    return decode_plain_text(data, "the text")
 
 
 def _join_tables(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -40,6 +40,7 @@ WEB_CODECS = {
     "x-euc-jp": "euc_jp",
 }
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")
+UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 PDF = b"%PDF-"
 PDF_START = 1024  # bytes within which a PDF may begin
 
@@ -52,7 +53,7 @@ def visible_text(path: str | Path) -> str:
     ----------
     path : str or pathlib.Path
         A page of HTML, told by its name or its first words; a PDF with text, which needs the extra `pdf`; or plain
-        text, such as .txt and .md, in UTF-8, or in UTF-16 with a byte-order mark.
+        text, such as .txt and .md, in UTF-8, or in UTF-16 or UTF-32 with a byte-order mark.
 
     Returns
     -------
@@ -90,9 +91,34 @@ def visible_text(path: str | Path) -> str:
     _refuse_other_kinds(data, path.name)
     if path.suffix.lower() in PAGES or PAGE_START.match(data):
         return _read_page(data, path.name)
-    if data.startswith(UTF_16):
-        return _decode_as(data, "utf-16", path.name, "a text")
-    return utf8_text(data, path.name, error=FigureError)
+    return decode_plain_text(data, path.name)
+
+
+def decode_plain_text(data: bytes, name: str) -> str:
+    r"""Decode a plain text: in what its byte-order mark says, else in UTF-8.
+
+    Raises
+    ------
+    FigureError
+        It is in no such encoding.
+
+    Examples
+    --------
+    >>> [decode_plain_text("RM5".encode(encoding), "a text") for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-32")]
+    ['RM5', 'RM5', 'RM5', 'RM5']
+    """
+    marked = _find_marked_encoding(data)
+    if marked is not None:
+        return _decode_as(data, marked, name, "a text")
+    return utf8_text(data, name, error=FigureError)
+
+
+def _find_marked_encoding(data: bytes) -> str | None:
+    """Name the encoding of two or four bytes a letter that a byte-order mark says."""
+    # The mark of UTF-32 begins with that of UTF-16.
+    if data.startswith(UTF_32):
+        return "utf-32"
+    return "utf-16" if data.startswith(UTF_16) else None
 
 
 def _refuse_other_kinds(data: bytes, name: str) -> None:
@@ -104,7 +130,7 @@ def _refuse_other_kinds(data: bytes, name: str) -> None:
         kind = "an old file of Word or Excel"
     elif data.startswith(PICTURES):
         kind = "a picture"
-    elif b"\x00" in data[:HEAD] and not data.startswith(UTF_16):
+    elif b"\x00" in data[:HEAD] and _find_marked_encoding(data) is None:
         kind = "a file that is no text"
     if kind:
         raise FigureError(f"{name} is to be read as text", kind, "save it as .txt, .html or .pdf")
@@ -120,8 +146,9 @@ def _read_page(data: bytes, name: str) -> str:
 
 def _decode_page(data: bytes, name: str) -> str:
     """Decode a page: by its byte-order mark, as UTF-8 where that fits whatever it says, else in what it says."""
-    if data.startswith(UTF_16):
-        return _decode_as(data, "utf-16", name)
+    marked = _find_marked_encoding(data)
+    if marked is not None:
+        return _decode_as(data, marked, name)
     if ESCAPE not in data:
         try:
             return decode_text(data, ("utf-8-sig",), name)

@@ -22,9 +22,10 @@ from tradeview.periods import (
 from tradeview.sources.ecb import ECB
 from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
-from tradeview.table.schema import TOTAL
+from tradeview.table.schema import TOTAL, economy_codes
 from tradeview.table.series import coverage_of_cell, spans_of
 from tradeview.words.money import currency_name, currency_symbol
+from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, format_number
 from tradeview.words.periods import (
     MANY,
@@ -37,6 +38,7 @@ from tradeview.words.periods import (
 )
 from tradeview.words.templates import Plural, Template
 
+CODE = 3  # letters of a code of an economy
 WHOSE = Template("Whose statistics: {compilers}.", note="compilers: names, each with its periods in brackets")
 COUNTED = Template("What is counted: {coverages}.", note="coverages: services, non-oil …")
 SOURCES = Template("Sources: {sources}.", note="sources: titles, each with its periods in brackets")
@@ -182,10 +184,18 @@ def name_compilers(*frames: pd.DataFrame) -> str:
     >>> name_compilers(tv.load())
     'Whose statistics: not stated.'
     """
-    periods_of = _periods_by_name(frames, "compiled_by")
+    periods_of: dict[str, set[int]] = {}
+    for key, periods in _periods_by_name(frames, "compiled_by").items():
+        periods_of.setdefault(_name_compiler(key), set()).update(periods)
     if len(periods_of) == 1:
         return WHOSE.fill(compilers=list(periods_of))
     return WHOSE.fill(compilers=", ".join(_with_periods(periods_of)))
+
+
+def _name_compiler(key: str) -> str:
+    """Name who compiled statistics: an economy by its name, where a table has its code."""
+    is_code = len(key) == CODE and key.isupper() and key in economy_codes()
+    return name_economy(key) if is_code else key
 
 
 def name_sources(*frames: pd.DataFrame, also: Sequence[str] = ()) -> str:

@@ -31,6 +31,10 @@ NO_SERIES_OF_GROUP = Template(
     "the official table has nothing of {flow} (rows of the members are added up by tv.sum_group)",
     note="flow: Malaysia’s exports to ASEAN",
 )
+NO_SERIES_OF_MEMBERS = Template(
+    "the official table has nothing of {flow}, and has not all of its members (without figures: {members})",
+    note="flow: Malaysia’s exports to ASEAN; members: a list of names",
+)
 NO_MONTHS = Template("the official table has not all months of {flow} in {months}")
 NO_BASE = Template("the text does not say what it is compared with")
 OTHER_BASE = Template("{base} is not as long as {months}, with which it is compared", note="both: months or years")
@@ -69,6 +73,11 @@ FIGURE_OF_PARTS = {
     3: Template("{figure} That is the sum of its quarters."),
     12: Template("{figure} That is the sum of its years."),
 }
+FIGURE_OF_MEMBERS = Plural(
+    "{figure} That is what the table has of its {count} member.",
+    "{figure} That is the sum of its {count} members.",
+    note="figure: the sentence before; members: of ASEAN, the EU",
+)
 MADE_OF_EXPORTS_AND_IMPORTS = {
     "total": Template("{figure} That is exports plus imports.", note="figure: the sentence before"),
     "balance": Template("{figure} That is exports less imports."),
@@ -125,6 +134,10 @@ CARRIED_TIME = {
 CARRIED_TIME_ELSEWHERE = Template("Its time was carried from elsewhere in the text ({place}).")
 CARRIED_FLOW = Template("Its flow was carried from the text around its sentence.")
 CONTRADICTED_INSIDE = Template("The article contradicts itself: {sentence}", note="sentence: a whole one")
+OTHERS_ARE_WRONG = Template(
+    "What official figures contradict is {others}, and not this one.", note="others: a list of numbers, as printed"
+)
+IT_HOLDS = Template("Official figures do not contradict this one.", note="behind what the article says against itself")
 CONTRADICTED_AGAIN = Plural(
     "It contradicts itself in {count} more test of this claim.",
     "It contradicts itself in {count} more tests of this claim.",
@@ -146,6 +159,7 @@ CHANGE_FROM = Template("a change by {amount} from {base}", note="base: Oct 2020,
 SHARE = Template("a share of {percent}")
 PRICE = Template("{amount} for one {unit}")
 AVERAGE = Template("{amount} a {unit}", note="unit: month, year")
+CLAIM_OF_KEY = Template("claim {key}", note="key: of a claim whose text nobody gave")
 A_NUMBER = Template("a number", note="in place of one that nobody could read")
 
 # Proposals, beside those that claims among themselves have

@@ -740,3 +740,41 @@ def test_a_share_of_another_flow_is_found() -> None:
     claim = {**growth(share, step=1e-4), "kind": "share", "partner": "RUS", "among": "exports"}
     found = judge_one(claim, against=[*TABLE, *part])
     assert (found["proposal"], found["proposed_among"]) == ("among: total trade", "total trade")
+
+
+def test_true_neighbours_of_a_wrong_claim_are_said_to_hold() -> None:
+    exports, imports = level(NOVEMBER, quote="RM79 bn"), level(amount_of("import", 202011), flow="import")
+    wrong = level(amount_of("total", 202011) * 10, flow="total", quote="RM1500 bn")
+    found = judge(exports, imports, wrong)
+    assert found["verdict"].tolist() == ["matches", "matches", "contradicts"]
+    holds, _, contradicts = found["explanation"]
+    assert holds.endswith("What official figures contradict is “RM1500 bn”, and not this one.")
+    assert "and not this one" not in contradicts
+    slip = level(amount_of("total", 202011) * 1.02, flow="total")
+    found = judge(exports, imports, slip)
+    assert found["explanation"].str.contains("Official figures do not contradict this one.").all()
+
+
+@pytest.mark.parametrize(("quote", "reading"), [("RM80 bilion", ""), ("80 Milliarden Ringgit", " (RM80 billion)")])
+def test_an_amount_is_said_once_where_only_its_language_spells_the_scale(quote: str, reading: str) -> None:
+    found = judge_one(level(80e9, quote=quote))
+    assert found["explanation"].startswith(f"“{quote}”{reading} is printed for")
+
+
+def test_what_is_left_of_a_whole_told_as_its_fall_is_known() -> None:
+    ratio = YEAR_BEFORE / NOVEMBER
+    table = [{**row, "value": row["value"] * 0.8} if row["period"] == 202011 else row for row in TABLE]
+    fall = 0.8 / ratio - 1
+    found = judge_one(growth(-(1 + fall)), against=table)
+    assert (found["verdict"], found["proposal_kind"]) == ("contradicts", "level for growth")
+    assert found["proposed_value"] == pytest.approx(fall, abs=1e-3)
+
+
+def test_domestic_exports_have_a_share_in_all_exports() -> None:
+    domestic = [{**row, "coverage": "domestic exports", "value": row["value"] * 0.8} for row in TABLE]
+    table = [*({**row, "coverage": None} for row in TABLE), *domestic]
+    share = {"kind": "share", "value": 0.8, "low": 0.795, "high": 0.805, "coverage": "domestic exports"}
+    found = judge_one({**share, "among": "exports of MYS"}, against=table)
+    assert (found["verdict"], found["official_value"]) == ("matches", pytest.approx(0.8))
+    services = judge_one({**share, "among": "exports of MYS", "coverage": "services"}, against=table)
+    assert services["verdict"] == "cannot tell"

@@ -43,7 +43,7 @@ class CannotTell(Exception):  # noqa: N818 - no error: it ends the computation o
         What stands in it.
     """
 
-    def __init__(self, what: What, template: Template, **parts: str) -> None:
+    def __init__(self, what: What, template: Template, **parts: str | list[str]) -> None:
         super().__init__(what, template, parts)
         self.what = what
         self.sentence = template.fill(**parts)

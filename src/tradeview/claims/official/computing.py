@@ -17,6 +17,7 @@ from tradeview.claims.claim import BOTH_WAYS, GOODS, Route
 from tradeview.claims.official.cannot_tell import CannotTell
 from tradeview.claims.official.figures import Flow, OfficialFigure, OfficialTable, refuse_mixed_revisions
 from tradeview.claims.official.mean_rates import MeanRates
+from tradeview.claims.official.members import add_up_members, has_moved, is_group
 from tradeview.claims.official.printed_claims import PrintedClaim
 from tradeview.claims.official.quantities import count_in, unit_of_quantity
 from tradeview.claims.ranks import REVISED_PLACES, find_place, is_among_continent
@@ -36,6 +37,7 @@ FLOWS_OF_WHOLES = {
     "imports": "import",
     "re-exports": "re-export",
 }
+NO_PART_OF_GOODS = {"", "services", "goods and services"}
 MONTHS_OF_AVERAGE = {"month": 1, "quarter": 3, "year": MONTHS_IN_YEAR}
 
 
@@ -61,6 +63,7 @@ class Computed:
     reporter: str  # whose statistics it is of
     at_any_rate: tuple[float, float] | None = None  # where money was converted: at the rates of the days
     doubt: CannotTell | None = None  # why another figure would not be wrong by that
+    is_doubt_bounded: bool = False  # whether it explains no level that is several times the official one
     moved_by_flows: float = 0.0  # how far a balance moves with a small revision of exports or imports
     rate: float | None = None
     rate_source: str | None = None
@@ -95,7 +98,12 @@ def compute(printed: PrintedClaim, statistics: Statistics) -> Computed:
     CannotTell
         Something is missing for that.
     """
-    return BY_KIND[printed.kind](printed, statistics)
+    computed = BY_KIND[printed.kind](printed, statistics)
+    is_added_up = is_group(flow_of(printed)) and not statistics.table.has_rows(flow_of(printed), printed.side)
+    if computed.doubt is None and is_added_up and has_moved(flow_of(printed), printed.months):
+        doubt = CannotTell("set", words.UNSURE_SET, among=name_economy(printed.partner))
+        return replace(computed, doubt=doubt, is_doubt_bounded=True)
+    return computed
 
 
 # Amounts
@@ -112,7 +120,7 @@ def find_amount(
     """Find what the table has of a flow in some months, as money in a currency or in the claim's unit of quantity."""
     if printed.is_of_quantity:
         return _find_quantity(statistics, what, months, str(printed.unit), printed.side)
-    figure = statistics.table.find(what, months, currency, printed.side)
+    figure = _find_figure(statistics.table, what, months, currency, printed.side)
     sentence = _say_figure(figure, is_money=True)
     if currency in (None, figure.unit):
         return Amount(figure, sentence, figure.low, figure.high)
@@ -129,9 +137,19 @@ def find_amount(
     return Amount(converted, said, ends[0], ends[-1], mean.rate, mean.source)
 
 
+def _find_figure(
+    table: OfficialTable, what: Flow, months: Months, unit: str | None, side: str | None, *, weighed: bool = False
+) -> OfficialFigure:
+    """Find what the table has of a flow, or of a group that it has no rows of what it has of all its members."""
+    if not is_group(what) or table.has_rows(what, side, weighed=weighed):
+        return table.find(what, months, unit, side, weighed=weighed)
+    whose = side or what.reporter
+    return add_up_members(what, months, lambda part: table.find(part, months, unit, whose, weighed=weighed))
+
+
 def _find_quantity(statistics: Statistics, what: Flow, months: Months, unit: str, side: str | None) -> Amount:
     wanted = unit_of_quantity(unit)
-    figure = statistics.table.find(what, months, wanted, side, weighed=True)
+    figure = _find_figure(statistics.table, what, months, wanted, side, weighed=True)
     if figure.unit != wanted:
         raise CannotTell("quantity", words.NO_UNIT, unit=unit)
     figure = figure.scaled(1 / count_in(unit), unit)
@@ -145,6 +163,8 @@ def _say_figure(figure: OfficialFigure, *, is_money: bool) -> str:
         source=words.name_source(figure.compiled_by, figure.reporter),
         amount=words.write_amount(figure.value, figure.unit, is_money=is_money),
     )
+    if figure.members:
+        said = words.FIGURE_OF_MEMBERS.fill(figure=said, count=figure.members)
     if figure.parts > 1:
         said = words.FIGURE_OF_PARTS[figure.months_of_part].fill(figure=said)
     if figure.is_made_of_flows:
@@ -328,7 +348,10 @@ def find_whole(printed: PrintedClaim) -> Flow:
     route = route_of_whole(replace(printed, flow=flow).as_claim())
     if route is None:
         raise CannotTell("set", words.OWN_SHARE)
-    return _flow_of_route(route, printed.reporter)
+    whole = _flow_of_route(route, printed.reporter)
+    # What is counted as a part of goods has its share in all of them: domestic exports in total exports.
+    is_part = whole == flow_of(printed) and printed.coverage not in NO_PART_OF_GOODS
+    return whole._replace(coverage="") if is_part and printed.among else whole
 
 
 def _flow_of_route(route: Route, reporter: str) -> Flow:

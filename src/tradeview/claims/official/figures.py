@@ -74,6 +74,7 @@ class OfficialFigure:
     classifications: frozenset[str]
     parts: int  # rows that are added up
     months_of_part: int
+    members: int = 0  # of a group, that are added up where it has no rows of its own
     is_made_of_flows: bool = False  # exports and imports, where no row is of the trade or balance itself
 
     def scaled(self, factor: float, unit: str) -> "OfficialFigure":
@@ -131,6 +132,11 @@ class OfficialTable:
         if figure is None:
             raise CannotTell("months", words.NO_MONTHS, flow=words.name_flow(*what), months=words.write_months(months))
         return figure
+
+    def has_rows(self, what: Flow, side: str | None = None, *, weighed: bool = False) -> bool:
+        """Tell whether there are rows of a flow, by whose statistics soever."""
+        sides = [side] if side else [what.reporter, what.partner]
+        return any(self._has(what, whose, weighed=weighed) for whose in sides)
 
     def has_flow(self, what: Flow, side: str | None = None) -> bool:
         """Tell whether there is anything of a flow."""

@@ -69,6 +69,8 @@ def _find_doubt(printed: PrintedClaim, computed: Computed) -> CannotTell | None:
     is_mirrored = printed.side is None and computed.reporter != printed.reporter
     if is_mirrored and not _is_beyond_mirror_gap(printed, computed):
         return CannotTell("side", words.OTHER_STATISTICS_MAY_HAVE, reporter=name_economy(printed.reporter))
+    if computed.is_doubt_bounded and _is_beyond_mirror_gap(printed, computed):
+        return None
     return computed.doubt
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 import pandas as pd
@@ -22,7 +22,7 @@ from tradeview.claims.official.mean_rates import MeanRates
 from tradeview.claims.official.other_readings import find_surroundings
 from tradeview.claims.official.printed_claims import PrintedClaim, read_printed_claim
 from tradeview.claims.official.readable import keep_readable
-from tradeview.claims.official.sentences import explain, find_difference
+from tradeview.claims.official.sentences import Inside, explain, find_difference, quote_row
 from tradeview.economies.lookup import code as code_of_economy
 from tradeview.errors import ArgumentError, StatementError
 from tradeview.periods import month_at
@@ -55,6 +55,13 @@ ALSO_USED = (
     *("months", "low", "high", "classification", "price_basis", "coverage"),
     *("quantity", "quantity_unit", "net_weight", "compiled_by"),
 )
+
+
+class ContradictionInside(NamedTuple):
+    """A test in which claims of the article contradict each other: what it says, and the keys of all of them."""
+
+    sentence: str
+    keys: Sequence[str]
 
 
 @check_arguments
@@ -222,7 +229,7 @@ def _judge_rows(
     rows: Sequence[Mapping[str, Any]],
     only_reporter: str | None,
     statistics: Statistics,
-    inside: Mapping[str, Sequence[str]],
+    inside: Mapping[str, Sequence[ContradictionInside]],
 ) -> list[dict[str, Any]]:
     """Judge each claim by itself and by what the text says around it."""
     claims: list[PrintedClaim | None] = []
@@ -237,10 +244,19 @@ def _judge_rows(
         printed = claims[place]
         if printed is not None:
             judged[place] = judge_claim(printed, statistics, around)
-    return [
-        _write_row(row, printed, judged[place], inside)
-        for place, (row, printed) in enumerate(zip(rows, claims, strict=True))
-    ]
+    wrong = {str(row["claim"]): row for place, row in enumerate(rows) if judged[place].verdict == CONTRADICTS}
+    written = []
+    for place, (row, printed) in enumerate(zip(rows, claims, strict=True)):
+        tests = [_settle_inside(test, str(row["claim"]), wrong) for test in inside.get(str(row["claim"]), ())]
+        written.append(_write_row(row, printed, judged[place], tests))
+    return written
+
+
+def _settle_inside(test: ContradictionInside, key: str, wrong: Mapping[str, Mapping[str, Any]]) -> Inside:
+    """Say which other claims of a test official figures contradict."""
+    others = [wrong[other] for other in test.keys if other in wrong and other != key]
+    quotes = [quote_row(row) for row in others]
+    return Inside(test.sentence, quotes)
 
 
 def _ask_for_share(name: str, given: object) -> None:
@@ -281,8 +297,8 @@ def read_official_table(against: IntoFrame, rows: Iterable[Mapping[str, Any]]) -
 
 def find_contradictions_inside(
     rows: Sequence[Mapping[str, Any]], only_reporter: str | None, rates: IntoFrame | None
-) -> dict[str, list[str]]:
-    """Hold the claims of the article against each other; of each that is contradicted, the sentences that say so."""
+) -> dict[str, list[ContradictionInside]]:
+    """Hold the claims of the article against each other; of each that is contradicted, the tests that say so."""
     readable = keep_readable(rows, only_reporter, ARTICLE)
     if len(readable) < 2:  # one claim alone has nothing to be held against
         return {}
@@ -292,12 +308,12 @@ def find_contradictions_inside(
     findings = check_claims(readable[readable["claim"].isin(list(copies))], rates=rates)
     wrong = findings[findings["verdict"] == CONTRADICTS]
     is_correction = wrong["test"].isin(CORRECTIONS)
-    said: dict[str, list[str]] = {}
+    said: dict[str, list[ContradictionInside]] = {}
     # What would mend a claim says most about it, and is said first.
     for finding in pd.concat([wrong[is_correction], wrong[~is_correction]]).itertuples():
-        for key in str(finding.claims).split(", "):
-            for copy in copies[key]:
-                said.setdefault(copy, []).append(str(finding.sentence))
+        tested = [copy for key in str(finding.claims).split(", ") for copy in copies[key]]
+        for key in tested:
+            said.setdefault(key, []).append(ContradictionInside(str(finding.sentence), tuple(tested)))
     return said
 
 
@@ -305,7 +321,7 @@ def find_contradictions_inside(
 
 
 def _write_row(
-    row: Mapping[str, Any], printed: PrintedClaim | None, judgement: Judgement, inside: Mapping[str, Sequence[str]]
+    row: Mapping[str, Any], printed: PrintedClaim | None, judgement: Judgement, inside: Sequence[Inside]
 ) -> dict[str, Any]:
     """Write the verdict on a claim in the columns of the result."""
     written: dict[str, Any] = dict.fromkeys(DTYPES)
@@ -326,7 +342,7 @@ def _write_row(
         }
     if printed is not None and judgement.proposal is not None:
         written |= _write_proposal(printed, judgement.proposal)
-    written["explanation"] = explain(row, printed, judgement, inside.get(str(row["claim"]), ()))
+    written["explanation"] = explain(row, printed, judgement, inside)
     return written
 
 

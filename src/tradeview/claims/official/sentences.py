@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS
@@ -17,23 +18,55 @@ from tradeview.words import verdicts as words
 from tradeview.words.names import name_economy
 
 VERDICTS = {"matches": words.MATCHES, "revised": words.REVISED, CONTRADICTS: words.CONTRADICTS}
+HOLDING = ("matches", "revised")  # verdicts on what official figures do not contradict
 MOST_PROPOSALS = 4  # that are named where none is likelier than the others
 LEAST_SEEN = 0.0005  # of a difference that one decimal of a per cent shows
 SAID_FROM_SENTENCE = "sentence"
+LIKE = 3  # letters of a scale that languages spell alike: million, miliar is another
 TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+(?!\d)|(?<=\.\d)0+(?!\d)")  # RM152.0 billion, RM80.50 billion
 
 
-def explain(row: Mapping[str, Any], printed: PrintedClaim | None, judgement: Judgement, inside: Sequence[str]) -> str:
+@dataclass(frozen=True)
+class Inside:
+    """A test in which the claims of an article contradict each other, and which of them official figures contradict.
+
+    Parameters
+    ----------
+    sentence : str
+        What it says.
+    wrong : sequence of str
+        The other claims of the test that official figures contradict, as the text prints them.
+    """
+
+    sentence: str
+    wrong: Sequence[str] = ()
+
+
+def explain(
+    row: Mapping[str, Any], printed: PrintedClaim | None, judgement: Judgement, inside: Sequence[Inside]
+) -> str:
     """Say a verdict, why it is given, what would mend the claim, and what its neighbours and its time say."""
     said = [_say_verdict(row, printed, judgement)]
     if printed is not None and judgement.computed is not None:
         said += _say_more(printed, judgement, judgement.computed)
-    if inside:
-        said.append(words.CONTRADICTED_INSIDE.fill(sentence=inside[0]))
-    if len(inside) > 1:
-        said.append(words.CONTRADICTED_AGAIN.fill(count=len(inside) - 1))
+    said += _say_what_contradicts_inside(judgement, inside)
     said += _say_what_was_carried(row)
     return " ".join(said)
+
+
+def _say_what_contradicts_inside(judgement: Judgement, inside: Sequence[Inside]) -> list[str]:
+    """Say what the article says against itself; of a claim that official figures bear out, which others they do not."""
+    if not inside:
+        return []
+    first = words.CONTRADICTED_INSIDE.fill(sentence=inside[0].sentence)
+    holds = judgement.verdict in HOLDING
+    if holds and all(test.wrong for test in inside):
+        wrong = list(dict.fromkeys(quote for test in inside for quote in test.wrong))
+        return [first, words.OTHERS_ARE_WRONG.fill(others=wrong[:MOST_PROPOSALS])]
+    said = [first, words.IT_HOLDS.fill()] if holds else [first]
+    if len(inside) > 1:
+        said.append(words.CONTRADICTED_AGAIN.fill(count=len(inside) - 1))
+    return said
 
 
 def _say_verdict(row: Mapping[str, Any], printed: PrintedClaim | None, judgement: Judgement) -> str:
@@ -105,9 +138,25 @@ def quote_printed(row: Mapping[str, Any], printed: PrintedClaim) -> str:
     if is_missing(row.get("quote")) or row["quote"] == "":
         return figure
     quote = shorten(str(row["quote"]))
-    if TRAILING_ZEROS.sub("", quote) == figure:
+    if _says_same(TRAILING_ZEROS.sub("", quote), figure):
         return words.quote_number(quote)
     return words.quote_and_read(quote, figure)
+
+
+def _says_same(quote: str, figure: str) -> bool:
+    """Tell whether a quote is a figure, but for how its language spells the scale: RM24.4 bilion."""
+    if quote == figure:
+        return True
+    (number, _, scale), (said, _, other) = (text.partition(" ") for text in (quote, figure))
+    return number == said and bool(scale) and scale[:LIKE] == other[:LIKE]
+
+
+def quote_row(row: Mapping[str, Any]) -> str:
+    """Quote the number of a row as the text prints it; without a quote, by the key of its claim."""
+    quote = row.get("quote")
+    if is_missing(quote) or quote == "":
+        return words.CLAIM_OF_KEY.fill(key=shorten(str(row["claim"])))
+    return words.quote_number(shorten(str(quote)))
 
 
 def write_printed(printed: PrintedClaim) -> str:

@@ -92,17 +92,35 @@ def read_claims(
         text = visible_text(text)
     day = None if published is None else read_day(published)
     view = fold_whole(text, measured=True)
-    settled = {figure.start: figure for figure in figures_in_text(text, locale, carry=True, published=day)}
     claims = [_move_claim(claim, passage.start) for passage, claim in find_claims(text, locale, day, reporter, partner)]
     figures = place_figures([claim.figure for claim in claims], view, text)
+    settled: dict[int, Figure] = {}
+    if not all(map(_is_settled, figures)):
+        # What its neighbours that are no money leave open of an amount, it may say by itself.
+        settled = {figure.start: figure for figure in figures_in_text(text, locale, carry=True, published=day)}
     rows: list[dict[str, object]] = []
     for claim, figure in zip(claims, figures, strict=True):
-        # An amount of money is as it is read by itself.
-        known = figure if figure.unit else settled.get(figure.start, figure)
+        known = _fill_open(figure, settled.get(figure.start, figure))
         row = _make_row(replace(claim, figure=known, sentence=_place(claim.sentence, view)), text)
         row["claim"] = str(len(rows) + 1)
         rows.append(row)
     return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
+
+
+def _is_settled(figure: Figure) -> bool:
+    """Whether a figure has all that reading it by itself may tell: an amount its time and its flow."""
+    return bool(figure.unit) or (figure.months is not None and figure.flow is not None)
+
+
+def _fill_open(figure: Figure, alone: Figure) -> Figure:
+    """Return an amount with the time and the flow that it has by itself, where it has none beside other numbers."""
+    if _is_settled(figure):
+        return figure
+    if figure.months is None:
+        figure = replace(figure, months=alone.months, time_from=alone.time_from, calendar_label=alone.calendar_label)
+    if figure.flow is None:
+        figure = replace(figure, flow=alone.flow, flow_from=alone.flow_from, coverage=alone.coverage)
+    return figure
 
 
 def _move_claim(claim: Claim, at: int) -> Claim:

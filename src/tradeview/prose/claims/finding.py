@@ -1,13 +1,16 @@
 """The claims of a text: each figure that was read of it, money or not, with what its sentence says of it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 
 from tradeview.prose.claims.bases import find_base, list_bases
-from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, SHARE, Claim
-from tradeview.prose.claims.claim_words import find_claim_words
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, LEVEL, SHARE, Claim
+from tradeview.prose.claims.claim_words import OTHER, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.compilers import find_compilers, share_out
 from tradeview.prose.claims.goods import GoodsCarrier
@@ -20,10 +23,10 @@ from tradeview.prose.claims.times import settle_time
 from tradeview.prose.claims.values import find_value
 from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.flow_names import FLOWS
-from tradeview.prose.facts.sentence import within
+from tradeview.prose.facts.sentence import Mention, last_before, within
 from tradeview.prose.figure import SENTENCE, Figure
 from tradeview.prose.languages import script_of_character
-from tradeview.prose.lexicon import RUN_ON
+from tradeview.prose.lexicon import RUN_ON, Lexicon, any_word
 from tradeview.prose.measures.words import LETTER, LETTERS, PERCENT, POINT, find_measure_words
 from tradeview.prose.reading import PassageRead, read_whole
 
@@ -33,6 +36,8 @@ IS_LETTER = re.compile(LETTER)
 OF_WHOLE = 16  # characters between "of" and the flow that is the whole: of the country's total exports
 COUNTED_FROM = {GROWTH, CHANGE}
 GROWTHS = {GROWTH, ANNUAL_GROWTH}
+OF_PART = {GROWTH, LEVEL}  # what may go on from a share with what this is of
+COMMA = re.compile(r"[,،](?!\d)")
 
 
 def find_claims(
@@ -61,7 +66,7 @@ def _find_claims_of_sentence(
 ) -> Iterator[Claim]:
     figures = list(within(passage.figures, sentence.start, sentence.end))
     words = find_claim_words(passage.reader.lexicon)
-    heard = words.hear(passage.reader.view, sentence.start, sentence.end)
+    heard = _leave_out_currencies(words.hear(passage.reader.view, sentence.start, sentence.end), figures)
     # The percentage of percentage points is no share.
     points = [(one.start, one.end) for one in figures if one.unit == POINT]
     said = [one for one in heard if not any(start <= one.start < end for start, end in points)]
@@ -81,24 +86,58 @@ def _find_claims_of_sentence(
         yield _make_claim(place._replace(kind=last.name), last, sides, goods)
 
 
-def settle_flow(place: Place, claimed: Claimed, settled: Sequence[Figure], figure: Figure) -> Figure:
-    """Return a growth with the flow of the share before it, where the flow named last is but the whole of that.
+def _leave_out_currencies(said: Sequence[Mention], figures: Sequence[Figure]) -> Sequence[Mention]:
+    """Leave out what is no subject of a sentence, but the currency of an amount: 5 miliar *ringgit*, naik 2 persen."""
+    kept: list[Mention] = []
+    for one in said:
+        count = bisect_right(figures, one.start, key=attrgetter("start"))
+        is_within = count > 0 and one.end <= figures[count - 1].end
+        if not is_within or one.label != OTHER:
+            kept.append(one)
+    return kept
 
-    Re-exports were 25 % of total exports and grew 9 %.
+
+def settle_flow(place: Place, claimed: Claimed, settled: Sequence[Figure], figure: Figure) -> Figure:
+    """Return a growth or a level with the flow of the share before it, where the flow named last is its whole.
+
+    Re-exports were 25 % of total exports and grew 9 %. Re-exports, which were 25 % of exports, came to RM25 billion.
     """
-    if claimed.name != GROWTH or place.last is None or place.last.name != SHARE:
+    if claimed.name not in OF_PART or place.last is None or place.last.name != SHARE:
         return figure
     share = settled[-1]
     near = within(place.sentence.mentions, share.end, figure.start)
     flows = [one for one in near if one.label in FLOWS]
     if not flows:
         return figure
-    whole = find_measure_words(place.reader.lexicon).share_of.match(place.reader.folded, share.end)
-    between = place.reader.folded[share.end : figure.start]
+    folded = place.reader.folded
+    whole = find_measure_words(place.reader.lexicon).share_of.match(folded, share.end)
+    between = folded[share.end : figure.start]
     is_whole = whole is not None and share.end < flows[-1].start and flows[-1].start < whole.end() + OF_WHOLE
     if not is_whole or ";" in between:
         return figure
+    if claimed.name == LEVEL and not _is_parenthesis(place, share, flows[-1]):
+        return figure
     return replace(figure, flow=share.flow, flow_from=share.flow_from, coverage=share.coverage)
+
+
+def _is_parenthesis(place: Place, share: Figure, whole: Mention) -> bool:
+    """Whether a share and its whole stand in a clause of their own, behind which the sentence goes on as it began.
+
+    What "which" begins behind the whole is said of this.
+    """
+    folded, aside = place.reader.folded, _find_aside(place.reader.lexicon)
+    part = last_before([one for one in place.sentence.mentions if one.label in FLOWS], share.start)
+    if part is None or aside.match(folded, part.end) is None:
+        return False
+    closing = COMMA.search(folded, whole.end, place.figure.start)
+    return closing is not None and aside.match(folded, closing.start()) is None
+
+
+@lru_cache(maxsize=64)
+def _find_aside(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return what begins a clause between commas: exports, which."""
+    words = [word for file in lexicon.files for word in file.get("periods", {}).get("aside", ())]
+    return re.compile(f"[ \n]?[,،] {any_word(words)}[ \n]")
 
 
 def _end_word(place: Place) -> Figure:

@@ -7,6 +7,7 @@ about them. A claim is of all goods only where its sentence names none.
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from tradeview.prose.claims.economy_names import find_economy_names
@@ -17,7 +18,7 @@ from tradeview.prose.claims.stretches import FLOW_OF_LABEL, NO_FLOW, FlowNamed
 from tradeview.prose.facts.coverage import find_coverage_words
 from tradeview.prose.facts.sentence import within
 from tradeview.prose.languages import TOKEN
-from tradeview.prose.lexicon import any_word
+from tradeview.prose.lexicon import NOTHING, any_word
 from tradeview.prose.measures.words import BASIS_POINT, MULTIPLE, PERCENT, POINT, RANK
 from tradeview.prose.reading import PassageRead
 
@@ -71,8 +72,9 @@ class GoodsCarrier:
         sentence = place.sentence
         if place.figure.unit == CONTAINERS:
             return UNKNOWN
-        named = [one for one in within(self.named, sentence.start, sentence.end) if self.is_meant(place, one)]
         flows = _list_flows(place)
+        named = [one for one in within(self.named, sentence.start, sentence.end) if self.is_meant(place, one)]
+        named = [one for one in named if not _is_within_flow(one, flows)]
         found = self.find_weighed(place, named) or self.find_item(place, named, flows)
         if found is None and self.goes_on(place, named, flows):
             return self.last  # 5.2 % to RM3 billion
@@ -85,8 +87,10 @@ class GoodsCarrier:
         return goods
 
     def is_meant(self, place: Place, goods: GoodsNamed) -> bool:
-        """Whether a phrase names goods, and no verb that is spelt alike, nor what is left out: excluding oil."""
+        """Whether a phrase names goods, no verb or month that is spelt alike, nor what is left out: excluding oil."""
         folded = place.reader.folded
+        if any(one.start <= goods.start and goods.end <= one.end for one in place.sentence.times):
+            return False  # en mai 2024, where maïs is spelt alike
         if any(one.start <= goods.start < one.end for one in place.sentence.mentions if one.label in VERBS):
             return False
         before = find_side_words(place.reader.lexicon).before.search(folded, max(goods.start - LEAD, 0), goods.start)
@@ -157,13 +161,24 @@ class GoodsCarrier:
         before = [flow for flow in flows if flow.end <= figure.start]
         after = [flow for flow in flows if flow.start >= figure.end]
         after = [flow for flow in after if not before or flow.start < place.ceiling + BESIDE]
-        for flow in (*reversed(before), *after[:1]):
+        nearest = list(reversed(before))
+        for flow, further in zip_longest((*nearest, *after[:1]), nearest[1:]):
             found = self.find_beside(place, flow, named)
             if found:
                 return found
-            if _is_same_flow(flow, figure.flow) and not flow.is_dealt:
+            is_named = _is_same_flow(flow, figure.flow) and not flow.is_dealt
+            if is_named and (further is None or not self.says_again(place, further, flow)):
                 break
         return None
+
+    def says_again(self, place: Place, flow: FlowNamed, again: FlowNamed) -> bool:
+        """Whether a flow is named again in its own phrase: *exports* of natural rubber for *shipment* in May."""
+        between = place.reader.folded[flow.end : again.start]
+        words = find_side_words(place.reader.lexicon)
+        joiners = any_word(place.reader.lexicon.words("and", "list_and"))
+        is_parted = words.clause.search(between) or re.search(joiners, between) or words.whole.search(between)
+        has_figure = any(flow.end <= one.start < again.start for one in place.figures)
+        return flow.flow == again.flow and not is_parted and not has_figure
 
     def find_beside(self, place: Place, flow: FlowNamed, named: Sequence[GoodsNamed]) -> GoodsNamed | None:
         """Return the goods right before a flow, or behind it: palm oil exports, exports of palm oil."""
@@ -208,22 +223,28 @@ class GoodsCarrier:
         """Whether a word right behind a flow may be goods that no list has: exports of widgets."""
         lexicon = place.reader.lexicon
         words = find_side_words(lexicon)
-        found = re.compile(f" (?:{any_word(words.sections[1].get('of', ()))} )?({TOKEN.pattern})").match(
-            place.reader.folded, flow.end
-        )
+        of = any_word(words.sections[1].get("of", ()))
+        determiner = self.words.determiners if self.words else NOTHING
+        pattern = re.compile(f" (?:{of} )?(?:{determiner} )?({TOKEN.pattern})")
+        found = pattern.match(place.reader.folded, flow.end)
         if found is None or (not words.owner_follows and found.end() - found.start() == len(found[1]) + 1):
             return False
-        if any(one.start <= found.start(1) < one.end for one in place.figures):
-            return False
-        ways = {word for way in WAYS for word in words.sections[1].get(way, ())}
-        if found[1] in self.stops | ways or any(
-            one.start <= found.start(1) < one.end for one in place.sentence.mentions
-        ):
+        if self.says_something(place, found.start(1), found[1]):
             return False
         names = find_economy_names(lexicon).table.after(place.reader.view, found.start(1))
         is_all = words.whole.match(found[1]) is not None
         coverage = find_coverage_words(lexicon).words.after(place.reader.view, found.start(1))
         return names is None and not is_all and coverage is None
+
+    def says_something(self, place: Place, start: int, word: str) -> bool:
+        """Whether a word behind a flow is known to be no goods: a number, a time, a verb, what is frequent."""
+        for told in (place.figures, place.sentence.mentions, place.sentence.times, place.said):
+            if any(one.start <= start < one.end for one in told):
+                return True
+        sections = find_side_words(place.reader.lexicon).sections
+        ways = {other for way in WAYS for other in sections[1].get(way, ())}
+        sayings = self.words.sayings if self.words else set()
+        return word in self.stops | ways | sayings
 
 
 def _list_flows(place: Place) -> list[FlowNamed]:
@@ -233,6 +254,11 @@ def _list_flows(place: Place) -> list[FlowNamed]:
         if flow and not place.reader.folded.startswith(NO_FLOW, one.start):
             flows.append(FlowNamed(one.start, one.end, flow, one.label in {"sold", "bought"}, one.label or ""))
     return flows
+
+
+def _is_within_flow(goods: GoodsNamed, flows: Sequence[FlowNamed]) -> bool:
+    """Whether goods at large are but the end of words for a flow: Malaysia *shipped goods* worth 5 billion."""
+    return goods.code is None and any(goods.start < one.start and one.end == goods.end for one in flows)
 
 
 def _is_same_flow(named: FlowNamed, flow: str | None) -> bool:

@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tradeview.commodities.languages import languages
 from tradeview.commodities.phrases import Commodity, list_entries
-from tradeview.prose.lexicon import Lexicon
+from tradeview.prose.lexicon import Lexicon, any_word
 from tradeview.prose.text.folding import STEM, Table, View, Word, fold_word
 
 GOODS = "goods"  # the section of the files
@@ -33,6 +33,8 @@ ADJECTIVE_ENDINGS = {
     "uk": tuple(map(fold_word, ("их", "ої", "і", "на", "ну"))),
     "pl": ("ych", "ich", "ej", "ne", "we", "owe"),
 }
+SAYINGS = (("claims", "stated"), ("differences", "by"), ("differences", "same_again"), ("kinds", "change_joiners"))
+VERB_ENDINGS = {"en": ("ed", "ing")}
 LEAST, ENDING = 3, 2  # letters of a word that stay as they are, and of its ending
 
 
@@ -60,6 +62,10 @@ class GoodsWords:
         stops = [word for file in lexicon.files[:2] for word in (*file.get("evidence", ()), *file.get("and", ()))]
         stops += [word for section in sections for word in section.get("stops", ())]
         self.stops = {fold_word(word) for word in stops}
+        # Right behind a flow these say how large it is, or how it changed: no goods.
+        self.sayings = {fold_word(word) for file in lexicon.files[:2] for word in _list_sayings(file)}
+        determiners = [word for file in lexicon.files[1:2] for word in file.get("claims", {}).get("determiners", ())]
+        self.determiners = any_word(determiners)
         self.begun: dict[str, list[str]] = {}  # phrases of one word without their endings, by their first letters
         self.by_stems: dict[str, dict[tuple[str, ...], str | None]] = {}
         if self.is_parted:
@@ -136,8 +142,18 @@ class GoodsWords:
         """Whether a word alone is a phrase as it is listed, but for its ending: a stem of few letters is of many."""
         if word in self.stops:
             return False
+        if self.is_verb(word):
+            return False
         bare = word.removeprefix("ال")
         return bare[:LEAST] in self.begun and any(bare.startswith(one) for one in self.begun[bare[:LEAST]])
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word has an ending of verbs that no phrase of one word with its stem has: lifted, for lifts."""
+        ending = next((one for one in VERB_ENDINGS.get(self.name, ()) if word.endswith(one)), None)
+        if ending is None:
+            return False
+        begun = self.begun.get(word[:LEAST], ())
+        return not any(word.startswith(one) and len(word) - len(one) <= ENDING for one in begun)
 
     def widen_head(
         self, folded: str, tokens: Sequence[tuple[int, int]], start: int, end: int
@@ -159,6 +175,14 @@ class GoodsWords:
                     break
                 last = stop
         return (first, last) if (first, last) != (start, end) else None
+
+
+def _list_sayings(file: dict[str, Any]) -> Iterator[str]:
+    """Yield the single words of a language for how large something is, and for how it changed."""
+    for section, key in SAYINGS:
+        for word in file.get(section, {}).get(key, ()):
+            if " " not in word:
+                yield word.removesuffix(STEM)
 
 
 def _code_of(commodity: Commodity) -> str | None:

@@ -270,7 +270,10 @@ def _mark_row(row: Mapping[str, Any], number: int, text: str) -> Mark:
         state = str(verdict)
         word = words.STATES[state].word.fill()
     said = "" if is_missing(explanation) else str(explanation)
-    return Mark(start, end, number, text[start:end], state, word, said, tuple(words.describe_reading(dict(row))))
+    # What was read of a number that was held against an official figure, its explanation says.
+    is_judged = said != "" and not is_missing(row.get("official_value"))
+    facts = () if is_judged else tuple(words.describe_reading(dict(row)))
+    return Mark(start, end, number, text[start:end], state, word, said, facts)
 
 
 def _state_of_reading(row: Mapping[str, Any]) -> tuple[str, str]:
