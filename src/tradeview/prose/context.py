@@ -57,6 +57,7 @@ class SentenceRead(NamedTuple):
     bases: Sequence[Time]
     times: Sequence[Time] = ()  # all that it names or tells
     multiplied: Sequence[Time] = ()  # of which its multiples are: twice that of 2014
+    compared: frozenset[int] = frozenset()  # where the figures start that others are compared with
 
 
 class Vocabulary:
@@ -158,7 +159,8 @@ def settle_context(
                 known = carrier.named if carrier else None
                 bases = known.list_bases() if known else []
                 told_times = known.times if known else times
-                spoken.append(SentenceRead(start, end, named, bases, told_times, sentence.times.multiplied))
+                compared = sentence.list_compared()
+                spoken.append(SentenceRead(start, end, named, bases, told_times, sentence.times.multiplied, compared))
             passed.append(Passage(start, end, named, told, is_listed=start in listed))
             continue
         passed.append(Passage(start, end, named))
@@ -419,6 +421,11 @@ class Sentence:
                 settled.append(self.cover_worth(taken, floor))
             floor = fact.end
         return settled
+
+    def list_compared(self) -> frozenset[int]:
+        """Return where the figures start that others are compared with."""
+        facts = [one.fact for one in self.statements if one.is_compared]
+        return frozenset(figure.start for fact in facts for figure in fact.figures)
 
     def find_floor_of_status(self, fact: Fact, floor: int) -> int:
         """Return from where on a target is one of a fact: of what it raises by 10 % to RM5 billion, it is of both."""

@@ -97,11 +97,18 @@ def read_claims(
     rows: list[dict[str, object]] = []
     for claim, figure in zip(claims, figures, strict=True):
         # An amount of money is as it is read by itself.
-        known = figure if figure.unit else settled.get(figure.start, figure)
+        known = figure if figure.unit else _take_time(settled.get(figure.start, figure), figure)
         row = _make_row(replace(claim, figure=known, sentence=_place(claim.sentence, view)), text)
         row["claim"] = str(len(rows) + 1)
         rows.append(row)
     return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
+
+
+def _take_time(amount: Figure, measured: Figure) -> Figure:
+    """Return an amount of money with the time that it has beside the measures of its text, where it has none else."""
+    if amount.months or measured.months is None:
+        return amount
+    return replace(amount, months=measured.months, time_from=measured.time_from)
 
 
 def _move_claim(claim: Claim, at: int) -> Claim:
