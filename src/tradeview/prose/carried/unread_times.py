@@ -20,6 +20,9 @@ from tradeview.prose.times.periods import Time
 TIME_UNITS, NO_TIMES = "time_units", "no_times"
 FEW = 12  # what words count months and years with
 NEAR = 3  # times before one that may reach over it
+# Seldom is one of a row above the fourth a part of a year; a month by its number is read as one.
+ORDINAL_BEFORE = re.compile(r"(?<!\d)(?:[5-9]|\d\d)(?:-?[^\W\d_]{1,4}|[.º°ª])? ?\Z")
+ORDINAL_BEHIND = re.compile(r" ?(?:ke-|thứ ?|ที่ ?|ika-)(?:[5-9]|\d\d)(?!\d)")
 COUNTED = 24  # characters of a number in words, and the blank behind it
 
 
@@ -47,14 +50,36 @@ def find_unit_words(lexicon: Lexicon) -> UnitWords:
     return UnitWords(lexicon)
 
 
-def has_unread_time(reader: Reader, place: tuple[int, int], times: Sequence[Time]) -> bool:
-    """Whether a sentence names a unit of time in none of the times that are read of it, which are in order."""
+def has_unread_time(
+    reader: Reader, place: tuple[int, int], times: Sequence[Time], *, counts_ordinals: bool = False
+) -> bool:
+    """Whether a sentence names a unit of time in none of the times that are read of it, which are in order.
+
+    With `counts_ordinals`, the 30th month in a row is none of them.
+    """
     words = find_unit_words(reader.lexicon)
     start, end = place
     for found_at, (word, edge) in words.table.scan(reader.view.part(start, end)):
-        if word.label == TIME_UNITS and not _is_read(reader.folded, (start + found_at, start + edge), times, words):
-            return True
+        if word.label != TIME_UNITS or _is_read(reader.folded, (start + found_at, start + edge), times, words):
+            continue
+        if counts_ordinals and _is_ordinal(reader.folded, start + found_at, start + edge):
+            continue
+        return True
     return False
+
+
+def list_units(reader: Reader, place: tuple[int, int]) -> list[int]:
+    """Return where a sentence names units of time, counted or not, but in words that date nothing."""
+    start, end = place
+    scanned = find_unit_words(reader.lexicon).table.scan(reader.view.part(start, end))
+    return [start + at for at, (word, _) in scanned if word.label == TIME_UNITS]
+
+
+def _is_ordinal(folded: str, start: int, end: int) -> bool:
+    """Whether a unit between two places is one of a row by its number: the 30th month, bulan ke-30."""
+    return ORDINAL_BEFORE.search(folded, max(start - COUNTED, 0), start) is not None or bool(
+        ORDINAL_BEHIND.match(folded, end)
+    )
 
 
 def _is_read(folded: str, unit: tuple[int, int], times: Sequence[Time], words: UnitWords) -> bool:

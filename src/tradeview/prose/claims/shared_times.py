@@ -12,9 +12,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.carried.unread_times import has_unread_time
+from tradeview.prose.carried.unread_times import has_unread_time, list_units
 from tradeview.prose.claims.bases import is_base_time, list_bases, match_months, shift_to_base
-from tradeview.prose.claims.claim import ANNUAL_GROWTH, RATE
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, RATE
 from tradeview.prose.claims.claim_words import find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.place import Place
@@ -26,6 +26,7 @@ from tradeview.prose.lexicon import GAP, Lexicon
 from tradeview.prose.measures.words import YEAR
 from tradeview.prose.times.periods import Time
 
+YEARS = re.compile(r"\d ?(?:年|년|ปี)")
 REACH = 200  # characters between two figures of one time
 QUARTER = 3  # months whose change may be on the quarter before
 NO_YEAR = 1  # months: a change of one may be on the month before
@@ -40,10 +41,21 @@ def share_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fig
         return figure
     if is_start(place):
         return _date_start(place)
-    if figure.start in place.sentence.compared:
+    if figure.start in place.sentence.compared or _is_behind_base(place):
         return figure
     donor = _find_donor(place, settled)
     return replace(figure, months=donor.months, time_from=donor.time_from) if donor else figure
+
+
+def _is_behind_base(place: Place) -> bool:
+    """Whether a figure that is no growth stands behind words for another time: in the same period only 146 tonnes."""
+    if place.figure.is_measured_change or place.figure.kind == CHANGE:
+        return False
+    start = place.floor
+    times = within(place.sentence.times, start, place.figure.start)
+    if any(is_base_time(place, one) for one in times):
+        return True
+    return bool(list_bases(place.reader, start, place.figure.start))
 
 
 def is_start(place: Place) -> bool:
@@ -51,7 +63,7 @@ def is_start(place: Place) -> bool:
     figure, following, reader = place.figure, place.following, place.reader
     if following is None or following.unit != figure.unit or following.kind != figure.kind:
         return False
-    if figure.is_measured_change and figure.kind == "change":
+    if figure.is_measured_change and figure.kind == CHANGE:
         return False
     folded = reader.folded
     if find_said_words(reader.lexicon).onward.match(folded, figure.end):
@@ -87,6 +99,8 @@ def _find_base_of_rise(place: Place, months: Months) -> Months | None:
     if any(one.months != months for one in sentence.times):
         return None
     if find_claim_words(reader.lexicon).no_base.search(reader.folded, sentence.start, sentence.end):
+        return None
+    if _counts_years(place):
         return None
     begins_year = months.first[1] == 1 and months.first[0] == months.last[0]
     if not begins_year or months.month_count in {NO_YEAR, QUARTER}:
@@ -136,7 +150,18 @@ def find_clauses(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(f"[,،、]{GAP}{lexicon.any_of('and')}|{lexicon.any_of('clauses')}")
 
 
+def _counts_years(place: Place) -> bool:
+    """Whether a sentence counts years, over which a rise may be: in five years, 50年来."""
+    reader, sentence = place.reader, place.sentence
+    units = list_units(reader, (sentence.start, sentence.end))
+    times = sentence.times
+    is_counted = any(not any(one.start <= at < one.end for one in times) for at in units)
+    held = [match.start() for match in YEARS.finditer(reader.folded, sentence.start, sentence.end)]
+    return is_counted or any(not any(one.start <= at < one.end for one in times) for at in held)
+
+
 def _has_unread(place: Place) -> bool:
     """Whether a sentence is dated in words that are not read, or counts years: in five years."""
     sentence = place.sentence
-    return has_unread_time(place.reader, (sentence.start, sentence.end), sentence.times)
+    bounds = (sentence.start, sentence.end)
+    return has_unread_time(place.reader, bounds, sentence.times, counts_ordinals=True)
