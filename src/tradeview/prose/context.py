@@ -28,7 +28,7 @@ from tradeview.prose.facts.flows import FactFlows
 from tradeview.prose.facts.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
 from tradeview.prose.facts.respective_times import share_out_quarters, share_out_years
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
-from tradeview.prose.facts.times import FactTimes, find_times_of_sentence
+from tradeview.prose.facts.times import FactTimes, find_times_of_sentence, mark_levels
 from tradeview.prose.figure import HEADING, SENTENCE, Figure, Months
 from tradeview.prose.languages import MARKS
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, read_endings
@@ -144,6 +144,7 @@ def settle_context(
         times = find_times_of_sentence(reader, taken, start, end) if taken else []
         if measures:
             times = [time for time in times if time.months is None or not is_seeming_time(reader, time)]
+            times = mark_levels(reader, times, measured)
         stretch = _describe_stretch(start, end, named, times)
         money = [figure for figure in shared.fill(held, stretch) if figure.word] if taken else []
         money = add_measures(money, measured)

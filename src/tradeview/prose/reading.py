@@ -20,6 +20,7 @@ from tradeview.prose.amounts.home_currency import find_home_currency
 from tradeview.prose.amounts.relations import relate_figures
 from tradeview.prose.carried.carried_flows import FlowCarrier
 from tradeview.prose.carried.carrying import Carrier
+from tradeview.prose.carried.relative import find_relative_words
 from tradeview.prose.context import SentenceRead, settle_context
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.languages import find_locale, find_separators
@@ -127,10 +128,16 @@ def read_whole(
 
 def _find_foretold(read: PassagesRead) -> Months | None:
     """Return the latest part of a year that a text dates, where it names others that it leaves undated."""
-    times = [time for passage in read.passages for sentence in passage.sentences for time in sentence.times]
-    dated = [time.months for time in times if time.months and time.months.is_settled and not time.compared]
-    parts = [months for months in dated if months.is_part]
-    is_open = any(time.months is None for time in times)
+    parts: list[Months] = []
+    is_open = False
+    for passage in read.passages:
+        same = find_relative_words(passage.reader.lexicon).same
+        for time in (time for sentence in passage.sentences for time in sentence.times):
+            is_open = is_open or time.months is None
+            # "The same period of 2012" is what the months of another year are compared with.
+            is_base = time.compared or same.search(passage.reader.folded, time.start, time.end) is not None
+            if time.months and time.months.is_settled and time.months.is_part and not is_base:
+                parts.append(time.months)
     return max(parts, key=lambda months: (months.last, months.first)) if parts and is_open else None
 
 

@@ -387,19 +387,20 @@ class RelativeFinder(Finder):
         # Of March, where the text was published in May 2024 and speaks of 2022, it is not settled which it is.
         is_doubtful = stated is not None and of_stated != year and not self.is_recent_part(stated)
         if stated is None and year is None:
-            year = self.find_year_by_same(part) or self.find_foretold_year(part)
+            year = self.find_year_by_same(time) or self.find_foretold_year(part)
         if year is None or (of_stated and is_doubtful):
             return Told(time._replace(months=None))
         return Told(time._replace(months=_move_to_year(time.months, year)), bool(of_published))
 
-    def find_year_by_same(self, part: Part) -> int | None:
+    def find_year_by_same(self, part: Time) -> int | None:
         """Return the year behind that whose same months a part is compared with: in June, 5 % up on that of 2023."""
-        if self.anchor.published or not self.anchor.with_measures:
+        if self.anchor.published or not self.anchor.with_measures or part.months is None:
             return None
+        months = (part.months.first[1], part.months.last[1])
         years: set[int] = set()
         for time in self.dated:
             is_same = self.words.same.search(self.folded, time.start, time.end) is not None
-            if time.months and is_same and (time.months.first[1], time.months.last[1]) == (part.first, part.last):
+            if time.months and is_same and (time.months.first[1], time.months.last[1]) == months:
                 years.add(time.months.last[0] + 1)
         return years.pop() if len(years) == 1 else None
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.carried.unread_times import has_unread_time, list_units
 from tradeview.prose.claims.bases import is_base_time, list_bases, match_months, shift_to_base
-from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, RATE
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, RATE
 from tradeview.prose.claims.claim_words import find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.place import Place
@@ -23,9 +23,10 @@ from tradeview.prose.facts.comparisons import find_comparison_words
 from tradeview.prose.facts.sentence import within
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.lexicon import GAP, Lexicon
-from tradeview.prose.measures.words import YEAR
+from tradeview.prose.measures.words import PERCENT, YEAR
 from tradeview.prose.times.periods import Time
 
+GROWN = {GROWTH, CHANGE}
 YEARS = re.compile(r"\d ?(?:年|년|ปี)")
 REACH = 200  # characters between two figures of one time
 QUARTER = 3  # months whose change may be on the quarter before
@@ -41,7 +42,7 @@ def share_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fig
         return figure
     if is_start(place):
         return _date_start(place)
-    if figure.start in place.sentence.compared or _is_behind_base(place):
+    if figure.start in place.sentence.compared or (claimed.name not in GROWN and _is_behind_base(place)):
         return figure
     donor = _find_donor(place, settled)
     return replace(figure, months=donor.months, time_from=donor.time_from) if donor else figure
@@ -49,8 +50,11 @@ def share_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fig
 
 def _is_behind_base(place: Place) -> bool:
     """Whether a figure that is no growth stands behind words for another time: in the same period only 146 tonnes."""
-    if place.figure.is_measured_change or place.figure.kind == CHANGE:
+    previous = place.previous
+    if previous is None or previous.start in place.sentence.compared:
         return False
+    if previous.is_measured_change or previous.unit == PERCENT or previous.kind == CHANGE:
+        return False  # which the base is of: fell 3.4 % from the month before to 19 billion
     start = place.floor
     times = within(place.sentence.times, start, place.figure.start)
     if any(is_base_time(place, one) for one in times):
@@ -111,7 +115,7 @@ def _find_base_of_rise(place: Place, months: Months) -> Months | None:
 def _find_donor(place: Place, settled: Sequence[Figure]) -> Figure | None:
     """Return the nearest figure of a sentence all of whose times are one, and which no conjunction parts from it."""
     figure, sentence = place.figure, place.sentence
-    others = [*settled, *place.figures[place.number + 1 :]]
+    others = [one for one in (*settled, *place.figures[place.number + 1 :]) if not _is_aside(place, one)]
     dated = [one for one in others if one.months and one.start not in sentence.compared and not one.status]
     if not dated or len({(one.months.first, one.months.last) for one in dated if one.months}) > 1:
         return None
@@ -123,6 +127,17 @@ def _find_donor(place: Place, settled: Sequence[Figure]) -> Figure | None:
         return None
     donor = min(dated, key=lambda one: abs(one.start - figure.start))
     return donor if _is_joined(place, figure, donor, times) else None
+
+
+def _is_aside(place: Place, other: Figure) -> bool:
+    """Whether another figure stands in a bracket with its own time, which this one is not in: (in 2019, 43 %)."""
+    folded, sentence = place.reader.folded, place.sentence
+    opened = folded.rfind("(", sentence.start, other.start)
+    closed = folded.find(")", other.end, sentence.end)
+    is_inside = opened > folded.rfind(")", sentence.start, other.start) and closed >= 0
+    if not is_inside or opened < place.figure.start < closed:
+        return False
+    return bool(within(sentence.times, opened, closed))
 
 
 def _is_of(time: Time, months: Months) -> bool:
