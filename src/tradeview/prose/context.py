@@ -144,7 +144,7 @@ def settle_context(
         times = find_times_of_sentence(reader, taken, start, end) if taken else []
         if measures:
             times = [time for time in times if time.months is None or not is_seeming_time(reader, time)]
-            times = mark_levels(reader, times, measured)
+            times = mark_levels(reader, times, measured, [one for one in named if one.label in STATUSES])
         stretch = _describe_stretch(start, end, named, times)
         money = [figure for figure in shared.fill(held, stretch) if figure.word] if taken else []
         money = add_measures(money, measured)

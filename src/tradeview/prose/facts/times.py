@@ -107,14 +107,21 @@ def find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: int
     return [time._replace(start=time.start + start, end=time.end + start) for time in times]
 
 
-def mark_levels(reader: Reader, times: Sequence[Time], measured: Sequence[Figure]) -> list[Time]:
-    """Return the times of a sentence, those whose level percentages are off as compared: 13 % below the 2019 peak."""
+def mark_levels(
+    reader: Reader, times: Sequence[Time], measured: Sequence[Figure], statuses: Sequence[Mention]
+) -> list[Time]:
+    """Return the times of a sentence, those whose level percentages are off as compared: 13 % below the 2019 peak.
+
+    Below target in 2023 is what was so in 2023; where `statuses` stand is what is aimed at or expected.
+    """
     off_level = find_measure_words(reader.lexicon).off_level
     starts: set[int] = set()
     for figure in measured:
         off = off_level.match(reader.folded, figure.end) if figure.unit == PERCENT else None
         near = first_after(times, off.end()) if off else None
-        if off and near and LEVEL_NAMED.fullmatch(reader.folded, off.end(), near.start):
+        if off is None or near is None or within(statuses, figure.end, near.start):
+            continue
+        if LEVEL_NAMED.fullmatch(reader.folded, off.end(), near.start):
             starts.add(near.start)
     return [time._replace(compared=True) if time.start in starts else time for time in times]
 
