@@ -393,13 +393,13 @@ class RelativeFinder(Finder):
         return Told(time._replace(months=_move_to_year(time.months, year)), bool(of_published))
 
     def find_year_by_same(self, part: Time) -> int | None:
-        """Return the year behind that whose same months a part is compared with: in June, 5 % up on that of 2023."""
+        """Return the year behind that whose same months a part is compared with: in June, 5 % up on June 2023."""
         if self.anchor.published or not self.anchor.with_measures or part.months is None:
             return None
         months = (part.months.first[1], part.months.last[1])
         years: set[int] = set()
         for time in self.dated:
-            is_same = self.words.same.search(self.folded, time.start, time.end) is not None
+            is_same = time.compared or self.words.same.search(self.folded, time.start, time.end) is not None
             if time.months and is_same and (time.months.first[1], time.months.last[1]) == months:
                 years.add(time.months.last[0] + 1)
         return years.pop() if len(years) == 1 else None
@@ -407,9 +407,12 @@ class RelativeFinder(Finder):
     def find_foretold_year(self, part: Part) -> int | None:
         """Return the year of the latest time that the text dates further on, which a part lies in or before."""
         foretold = self.anchor.foretold
-        if foretold is None or self.anchor.published or foretold.first[0] != foretold.last[0]:
+        if foretold is None or self.anchor.published or part.first > part.last:
             return None
-        return foretold.last[0] if part.last <= foretold.last[1] else None
+        if part.last <= foretold.last[1]:
+            return foretold.last[0]
+        # In April to January, November is of the year that these began in.
+        return foretold.first[0] if foretold.first[0] != foretold.last[0] and part.first >= foretold.first[1] else None
 
     def counts_stated(self, part: Part, stated: Months) -> bool:
         """Whether months are as many as those stated last, which begin no year: April to October, seven months."""

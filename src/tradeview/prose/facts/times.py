@@ -28,6 +28,7 @@ BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 YEAR_WITH_TITLE = re.compile(r"(?:19|20)\d\d (?=[A-Z][a-z]\. ?[A-Z])")
 SAID_THEN = r"[^\d,;:()]{0,40}"  # the words of a clause before its figure
 SAID_BETWEEN = r"[^\d,;:()]{0,60}?"  # the words between a time, a verb of saying and what was said
+BEFORE_MONTHS = 3  # characters of a preposition, where it is not part of its time
 LEVEL_NAMED = re.compile(r"[^\d,;:()]{0,40}")  # between such a word and the time of the level
 MAX_PASSED = 16  # times before a figure that may all be of others
 ROW = 3  # figures that make a row
@@ -114,8 +115,15 @@ def mark_levels(
 
     Below target in 2023 is what was so in 2023; where `statuses` stand is what is aimed at or expected.
     """
-    off_level = find_measure_words(reader.lexicon).off_level
+    words = find_measure_words(reader.lexicon)
+    off_level = words.off_level
     starts: set[int] = set()
+    if not statuses and any(figure.unit in {PERCENT, MULTIPLE} for figure in measured):
+        for time in times:
+            is_part = time.months is not None and time.months.is_part
+            start = max(time.start - BEFORE_MONTHS, 0)
+            if is_part and any(one.end() >= time.start for one in words.base_of_parts.finditer(reader.folded, start, time.end)):
+                starts.add(time.start)
     for figure in measured:
         off = off_level.match(reader.folded, figure.end) if figure.unit == PERCENT else None
         near = first_after(times, off.end()) if off else None
