@@ -142,6 +142,7 @@ class Carrier:
         if is_of_longer:
             # It may still tell the year of "the first five months".
             context = self.find_longer(reader, place, context)
+            times.is_summed_up = context is not None
         elif context is None:
             context = self.find_year_behind_base(times)
         of_changes = times.of_changes if any(figure.unit for figure in figures) else None
@@ -248,7 +249,9 @@ class Carrier:
         fact, months = statement.fact, statement.told_months
         is_measured = fact.figures[0].is_measured_change
         # What stood the month before may be told of behind the month that a sentence is of.
-        if statement.months and not (is_measured and months and any(map(times.is_told_of, times.times))):
+        is_of_other = is_measured and not statement.is_compared and times.is_base_of_other(statement.months)
+        is_told_of = is_measured and months and any(map(times.is_told_of, times.times))
+        if statement.months and not is_told_of and not is_of_other:
             return Stated(statement.months, SENTENCE)
         if is_measured and not statement.is_compared:
             times = times.without_bases
@@ -281,6 +284,8 @@ class Carrier:
         may_share = is_open if fact.figures[0].is_measured_change else statement.may_share_time
         if not may_share or times.has_unread:
             return False
+        if times.is_summed_up:
+            return not any(time.months for time in times.open_times)
         before = last_before(times.times, fact.start)
         # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
         is_base = before is not None and fact.figures[0].unit != "" and times.is_base(before)
@@ -294,7 +299,9 @@ class Carrier:
 
     def remember(self, line: Line, dated: Sequence[tuple[Statement, Stated | None]], times: NamedTimes) -> None:
         """Take note of the time that the facts of a sentence have, but for what is expected or compared with."""
-        shared = [stated for statement, stated in dated if statement.may_share_time and not self.is_aside(statement, times)]
+        shared = [
+            stated for statement, stated in dated if statement.may_share_time and not self.is_aside(statement, times)
+        ]
         held = [stated.months for stated in shared if stated and not self.is_before(stated.months, times)]
         months = choose_main(held)
         if months and line.is_heading:

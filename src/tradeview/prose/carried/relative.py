@@ -45,7 +45,7 @@ STATED_AGAIN = {THE_MONTH: 1, "the_quarter": 3, "the_year": MONTHS_IN_YEAR, THE_
 # Of the words for the same period, those that mean the one stated last where no other time stands beside them.
 AS_STATED = "same_as_stated"
 SPANS_OF_YEAR = "spans_of_year"
-SUMS, WHOLE_YEARS = "sums", "whole_years"
+SUMS, WHOLE_YEARS, YEARS_COUNTED = "sums", "whole_years", "years_counted"
 FISCAL_YEAR = "fiscal_year"
 KEYS = (*YEARS_AWAY, *MONTHS_AWAY, LAST_QUARTER, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER)
 OPEN_YEARS = {"this_year", "year_to_date"}  # some months of it are still to come
@@ -114,6 +114,9 @@ class RelativeWords:
         self.sums = re.compile(any_glued(sums))
         wholes = [word for file in lexicon.files for word in _list_relative(file, WHOLE_YEARS)]
         self.whole_years = re.compile(any_glued(wholes))
+        # Years over which something rose: in five years.
+        counted = [word for file in lexicon.files for word in _list_relative(file, YEARS_COUNTED)]
+        self.years_counted = re.compile(any_glued(counted))
         self.runs_on = script_of_locale(lexicon.locales[0]) in RUN_ON
         self.endings = read_endings(language_file(lexicon.locales[0])) or ()
         fiscal = [word for file in lexicon.files for word in _list_relative(file, FISCAL_YEAR)]

@@ -85,6 +85,7 @@ class NamedTimes:
         self.told = {one.time: one for one in told}
         # What names one of these is no other that a figure is compared with.
         self.known = [one.time for one in told if one.time.months and not one.time.compared]
+        self.is_summed_up = False  # whether it is of the whole year, or of its months so far, that words say
         self.with_measures = False  # whether measures are read beside money
         self.bases_of_others: list[Months] = []  # of figures that others are compared with
         # Equal months may be told in two ways: it is the very same time that was taken.
@@ -93,7 +94,7 @@ class NamedTimes:
     @cached_property
     def has_unread(self) -> bool:
         """Whether the sentence is dated in words that are not known; it is searched when this is first asked."""
-        if self.sentence is None:
+        if self.sentence is None or self.is_summed_up:
             return False
         reader, place = self.sentence
         return has_unread_time(reader, place, self.read, counts_ordinals=self.with_measures)
@@ -105,7 +106,7 @@ class NamedTimes:
             if near and near.start - fact.end <= BESIDE and near.months and not self.is_parted(fact.end, near.start):
                 self.bases_of_others.append(near.months)
 
-    def is_base_of_other(self, months: Months) -> bool:
+    def is_base_of_other(self, months: Months | None) -> bool:
         """Whether these very months are of a figure that others are compared with."""
         return any(one is months for one in self.bases_of_others)
 
@@ -186,7 +187,7 @@ class NamedTimes:
         ]
         others = NamedTimes(self.folded, kept, told)
         others.sentence, others.with_measures = self.sentence, self.with_measures
-        others.bases_of_others = self.bases_of_others
+        others.bases_of_others, others.is_summed_up = self.bases_of_others, self.is_summed_up
         others.read = self.times
         return others
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.prose.carried.relative import find_relative_words
 from tradeview.prose.carried.unread_times import has_unread_time, list_units
 from tradeview.prose.claims.bases import is_base_time, list_bases, match_months, shift_to_base
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, RATE
@@ -27,7 +28,7 @@ from tradeview.prose.measures.words import PERCENT, YEAR
 from tradeview.prose.times.periods import Time
 
 GROWN = {GROWTH, CHANGE}
-YEARS = re.compile(r"\d ?(?:年|년|ปี)")
+YEARS = re.compile(r"\d ?(?:年|년|ปี|năm )")
 REACH = 200  # characters between two figures of one time
 QUARTER = 3  # months whose change may be on the quarter before
 NO_YEAR = 1  # months: a change of one may be on the month before
@@ -76,14 +77,18 @@ def is_start(place: Place) -> bool:
     placed = words.placed.before(reader.view, reader.word_end(figure.start, place.floor))
     is_started = placed is not None and placed.word.label == "started" and placed.edge >= place.floor
     is_started = is_started or figure.start in place.sentence.compared
-    return is_started and find_comparison_words(reader.lexicon).onward.search(folded, figure.end, following.start) is not None
+    return (
+        is_started
+        and find_comparison_words(reader.lexicon).onward.search(folded, figure.end, following.start) is not None
+    )
 
 
 def _date_start(place: Place) -> Figure:
     """Return what something rose from with the time that the rise is counted from."""
     figure, following = place.figure, place.following
     months = following.months if following else None
-    if months is None or following is None or following.status or not months.is_settled:
+    # Of what share, or of which growth, a percentage is told before it is left open, as it is where it leads.
+    if figure.unit == PERCENT or months is None or following is None or following.status or not months.is_settled:
         return figure
     base = _find_base_of_rise(place, months)
     if base is None or base.last >= months.last:
@@ -171,7 +176,9 @@ def _counts_years(place: Place) -> bool:
     units = list_units(reader, (sentence.start, sentence.end))
     times = sentence.times
     is_counted = any(not any(one.start <= at < one.end for one in times) for at in units)
-    held = [match.start() for match in YEARS.finditer(reader.folded, sentence.start, sentence.end)]
+    words = find_relative_words(reader.lexicon).years_counted
+    held = [one.start() for one in YEARS.finditer(reader.folded, sentence.start, sentence.end)]
+    held += [one.start() for one in words.finditer(reader.folded, sentence.start, sentence.end)]
     return is_counted or any(not any(one.start <= at < one.end for one in times) for at in held)
 
 

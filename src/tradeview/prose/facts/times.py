@@ -122,7 +122,9 @@ def mark_levels(
         for time in times:
             is_part = time.months is not None and time.months.is_part
             start = max(time.start - BEFORE_MONTHS, 0)
-            if is_part and any(one.end() >= time.start for one in words.base_of_parts.finditer(reader.folded, start, time.end)):
+            if is_part and any(
+                one.end() >= time.start for one in words.base_of_parts.finditer(reader.folded, start, time.end)
+            ):
                 starts.add(time.start)
     for figure in measured:
         off = off_level.match(reader.folded, figure.end) if figure.unit == PERCENT else None
