@@ -13,8 +13,8 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from tradeview.prose.amounts.grammar import Reader
 from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.carried.relative import YEAR_EARLIER, Anchor, find_relative_words, shift_months
 from tradeview.prose.carried.stated import Stated, StatedTimes, choose_main
 from tradeview.prose.carried.told_times import NamedTimes, find_named_times
@@ -248,10 +248,7 @@ class Carrier:
         """Return the time of a fact and where it is stated."""
         fact, months = statement.fact, statement.told_months
         is_measured = fact.figures[0].is_measured_change
-        # What stood the month before may be told of behind the month that a sentence is of.
-        is_of_other = is_measured and not statement.is_compared and times.is_base_of_other(statement.months)
-        is_told_of = is_measured and months and any(map(times.is_told_of, times.times))
-        if statement.months and not is_told_of and not is_of_other:
+        if statement.months and not self.is_told_otherwise(statement, times):
             return Stated(statement.months, SENTENCE)
         if is_measured and not statement.is_compared:
             times = times.without_bases
@@ -261,11 +258,7 @@ class Carrier:
             months = near.time.months
         elif months and not times.is_said_of(fact, ceiling, months):
             months = None
-        if months and is_measured and not statement.is_compared and times.is_base_of_other(months):
-            months = near = None
-        is_change = fact.figures[0].kind == CHANGE
-        if months and is_change and times.is_base_of_change(fact, months, context and context.months):
-            # What it was before is no time of the change: it had been 5 billion the year before, a drop of 2.
+        if months and self.is_base(statement, months, times, context):
             months = near = None
         if months and statement.is_compared and not times.may_be_compared(months, context and context.months):
             return None
@@ -273,6 +266,23 @@ class Carrier:
             # What is expected of this year is of the whole of it.
             return Stated(months._replace(is_settled=True) if statement.status else months, times.find_origin(months))
         return context if context and near is None and self.may_take(statement, times, context) else None
+
+    def is_told_otherwise(self, statement: Statement, times: NamedTimes) -> bool:
+        """Whether a measure may have another time than the one that stands by it: the month before, or no base."""
+        if not statement.fact.figures[0].is_measured_change:
+            return False
+        # What stood the month before may be told of behind the month that a sentence is of.
+        if statement.told_months and any(map(times.is_told_of, times.times)):
+            return True
+        return not statement.is_compared and times.is_base_of_other(statement.months)
+
+    def is_base(self, statement: Statement, months: Months, times: NamedTimes, context: Stated | None) -> bool:
+        """Whether a time is what a change is counted from, and so none of its own."""
+        figure = statement.fact.figures[0]
+        if figure.is_measured_change and not statement.is_compared and times.is_base_of_other(months):
+            return True
+        # What it was before is no time of the change: it had been 5 billion the year before, a drop of 2.
+        return figure.kind == CHANGE and times.is_base_of_change(statement.fact, months, context and context.months)
 
     def may_take(self, statement: Statement, times: NamedTimes, context: Stated) -> bool:
         """Whether a fact that its sentence does not date has the time stated before."""

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.carried.relative import find_relative_words
 from tradeview.prose.carried.unread_times import has_unread_time, list_units
 from tradeview.prose.claims.bases import is_base_time, list_bases, match_months, shift_to_base
@@ -105,11 +104,9 @@ def _find_base_of_rise(place: Place, months: Months) -> Months | None:
     based = [one.months for one in sentence.times if one.months and one.months != months and is_base_time(place, one)]
     if based:
         return match_months(based[0], months) if len(set(based)) == 1 else None
-    if any(one.months != months for one in sentence.times):
-        return None
-    if find_claim_words(reader.lexicon).no_base.search(reader.folded, sentence.start, sentence.end):
-        return None
-    if _counts_years(place):
+    has_other_time = any(one.months != months for one in sentence.times)
+    is_of_record = find_claim_words(reader.lexicon).no_base.search(reader.folded, sentence.start, sentence.end)
+    if has_other_time or is_of_record or _counts_years(place):
         return None
     begins_year = months.first[1] == 1 and months.first[0] == months.last[0]
     if not begins_year or months.month_count in {NO_YEAR, QUARTER}:

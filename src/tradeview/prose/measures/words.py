@@ -22,7 +22,7 @@ A file lists them in its section `measure_words`:
 | no_percent | words that `percent` lists and that are other measures |
 | above_behind | behind a percentage by which something is above or below a time before it: altında |
 | off_level | behind a percentage by which something is off what it was at a time: 13 % below the 2019 peak |
-| base_of_parts | before months that growth is counted from, where a year is one to come: к июлю 2020 года, к 2030 году |
+| base_of_parts | before months that growth is counted from, where a year is one to come: к июлю 2020 года |
 | multiple_of, of_multiple | between a time and the multiple of what was then, and behind one: 2013年の1.7倍 |
 | no_baseline | words that hold one that compares, and compare nothing: 占比 |
 | measures_compare | whether a measure beside a word that compares says how something compares: 前年比5%増 |
