@@ -28,7 +28,7 @@ from tradeview.prose.facts.flows import FactFlows
 from tradeview.prose.facts.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
 from tradeview.prose.facts.respective_times import share_out_quarters, share_out_years
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
-from tradeview.prose.facts.times import FactTimes, find_times_of_sentence
+from tradeview.prose.facts.times import FactTimes, find_times_of_sentence, mark_levels
 from tradeview.prose.figure import HEADING, SENTENCE, Figure, Months
 from tradeview.prose.languages import MARKS
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, read_endings
@@ -57,6 +57,7 @@ class SentenceRead(NamedTuple):
     bases: Sequence[Time]
     times: Sequence[Time] = ()  # all that it names or tells
     multiplied: Sequence[Time] = ()  # of which its multiples are: twice that of 2014
+    compared: frozenset[int] = frozenset()  # where the figures start that others are compared with
 
 
 class Vocabulary:
@@ -143,6 +144,7 @@ def settle_context(
         times = find_times_of_sentence(reader, taken, start, end) if taken else []
         if measures:
             times = [time for time in times if time.months is None or not is_seeming_time(reader, time)]
+            times = mark_levels(reader, times, measured, [one for one in named if one.label in STATUSES])
         stretch = _describe_stretch(start, end, named, times)
         money = [figure for figure in shared.fill(held, stretch) if figure.word] if taken else []
         money = add_measures(money, measured)
@@ -158,7 +160,8 @@ def settle_context(
                 known = carrier.named if carrier else None
                 bases = known.list_bases() if known else []
                 told_times = known.times if known else times
-                spoken.append(SentenceRead(start, end, named, bases, told_times, sentence.times.multiplied))
+                compared = sentence.list_compared()
+                spoken.append(SentenceRead(start, end, named, bases, told_times, sentence.times.multiplied, compared))
             passed.append(Passage(start, end, named, told, is_listed=start in listed))
             continue
         passed.append(Passage(start, end, named))
@@ -419,6 +422,11 @@ class Sentence:
                 settled.append(self.cover_worth(taken, floor))
             floor = fact.end
         return settled
+
+    def list_compared(self) -> frozenset[int]:
+        """Return where the figures start that others are compared with."""
+        facts = [one.fact for one in self.statements if one.is_compared]
+        return frozenset(figure.start for fact in facts for figure in fact.figures)
 
     def find_floor_of_status(self, fact: Fact, floor: int) -> int:
         """Return from where on a target is one of a fact: of what it raises by 10 % to RM5 billion, it is of both."""

@@ -20,8 +20,9 @@ from tradeview.prose.amounts.home_currency import find_home_currency
 from tradeview.prose.amounts.relations import relate_figures
 from tradeview.prose.carried.carried_flows import FlowCarrier
 from tradeview.prose.carried.carrying import Carrier
+from tradeview.prose.carried.relative import find_relative_words
 from tradeview.prose.context import SentenceRead, settle_context
-from tradeview.prose.figure import Figure
+from tradeview.prose.figure import Figure, Months
 from tradeview.prose.languages import find_locale, find_separators
 from tradeview.prose.lexicon import find_lexicon
 from tradeview.prose.measures.finding import find_measures
@@ -118,9 +119,26 @@ def read_whole(
     if home is not None:
         read = _read_passages(view, asked, home=home)
     money = [figure for figure in read.figures if not figure.unit]
-    if named is None and (marks := _find_common_marks(view, money, read.shares)):
-        read = _read_passages(view, asked, marks, home)
+    marks = _find_common_marks(view, money, read.shares) if named is None else {}
+    foretold = _find_foretold(read) if carry and measured and published is None else None
+    if marks or foretold:
+        read = _read_passages(view, asked, marks, home, foretold)
     return read
+
+
+def _find_foretold(read: PassagesRead) -> Months | None:
+    """Return the latest part of a year that a text dates, where it names others that it leaves undated."""
+    parts: list[Months] = []
+    is_open = False
+    for passage in read.passages:
+        same = find_relative_words(passage.reader.lexicon).same
+        for time in (time for sentence in passage.sentences for time in sentence.times):
+            is_open = is_open or time.months is None
+            # "The same period of 2012" is what the months of another year are compared with.
+            is_base = time.compared or same.search(passage.reader.folded, time.start, time.end) is not None
+            if time.months and time.months.is_settled and time.months.is_part and not is_base:
+                parts.append(time.months)
+    return max(parts, key=lambda months: (months.last, months.first)) if parts and is_open else None
 
 
 def place_figures(figures: Sequence[Figure], view: View, text: str) -> list[Figure]:
@@ -172,19 +190,26 @@ def _find_digits(view: View, figures: Sequence[Figure]) -> list[str]:
     return [match[0] for match in found if match]
 
 
-def _make_carriers(view: View, published: date | None, *, carry: bool) -> Carriers:
+def _make_carriers(view: View, asked: Asked, foretold: Months | None) -> Carriers:
     """Return what carries times and flows over sentences."""
-    if carry:
-        return Carriers(Carrier(published), FlowCarrier())
+    if asked.carry:
+        return Carriers(Carrier(asked.published, with_measures=asked.measured, foretold=foretold), FlowCarrier())
     return Carriers(Carrier(lists_only=True)) if OPENS_LIST.search(view.folded) else Carriers()
 
 
 def _read_passages(
-    view: View, asked: Asked, decimals: Mapping[Separators, str] = NO_MARKS, home: Word | None = None
+    view: View,
+    asked: Asked,
+    decimals: Mapping[Separators, str] = NO_MARKS,
+    home: Word | None = None,
+    foretold: Months | None = None,
 ) -> PassagesRead:
-    """Return what the passages hold; `decimals` are the decimal marks that the numbers told, `home` the currency."""
+    """Return what the passages hold; `decimals` are the decimal marks that the numbers told, `home` the currency.
+
+    And `foretold` is the latest part of a year that the text dates.
+    """
     read = PassagesRead([], [], set(), [])
-    carriers = _make_carriers(view, asked.published, carry=asked.carry)
+    carriers = _make_carriers(view, asked, foretold)
     observations = count()
     head_reader = HeadReader(view.folded)
     money = LastMoney(home=home)

@@ -13,13 +13,14 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.carried.relative import Anchor, find_relative_words
+from tradeview.prose.carried.relative import YEAR_EARLIER, Anchor, find_relative_words, shift_months
 from tradeview.prose.carried.stated import Stated, StatedTimes, choose_main
 from tradeview.prose.carried.told_times import NamedTimes, find_named_times
-from tradeview.prose.facts.sentence import Fact, first_after, last_before
+from tradeview.prose.facts.sentence import Fact, first_after, last_before, within
 from tradeview.prose.facts.times import find_times_of_sentence
-from tradeview.prose.figure import PUBLISHED, SENTENCE, Figure, Months
+from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Months
 from tradeview.prose.text.layout import Layout, Line
 from tradeview.prose.times.periods import Time
 
@@ -70,11 +71,25 @@ class Carrier:
         The day of the publication.
     lists_only : bool
         Whether nothing is carried but the time of a heading that ends in a colon, to the items of its list.
+    with_measures : bool
+        Whether measures are read beside money. Then more is told: a sum since January, months that the text dates
+        further on. Money by itself keeps to what it always took.
+    foretold : Months, optional
+        The latest part of a year that the text dates anywhere.
     """
 
-    def __init__(self, published: date | None = None, *, lists_only: bool = False) -> None:
+    def __init__(
+        self,
+        published: date | None = None,
+        *,
+        lists_only: bool = False,
+        with_measures: bool = False,
+        foretold: Months | None = None,
+    ) -> None:
         self.published = published
         self.lists_only = lists_only
+        self.with_measures = with_measures
+        self.foretold = foretold
         self.layout = Layout()
         self.stated = StatedTimes(published)
         self.named: NamedTimes | None = None  # of the sentence that was dated last
@@ -123,13 +138,19 @@ class Carrier:
             return list(figures)
         context = self.stated.heading if self.is_item(line) else self.stated.current
         times = self.named = self.find_times(reader, place, amounts, sentence.all_times, context)
-        is_of_longer = context is not None and _is_of_longer(reader, place, context.months)
+        is_of_longer = context is not None and self.is_of_longer(reader, place, context.months)
         if is_of_longer:
-            context = None  # it may still tell the year of "the first five months"
+            # It may still tell the year of "the first five months".
+            context = self.find_longer(reader, place, context)
+            times.is_summed_up = context is not None
+        elif context is None:
+            context = self.find_year_behind_base(times)
         of_changes = times.of_changes if any(figure.unit for figure in figures) else None
         statements = sentence.redate_facts(times.times, times.known, of_changes)
         if self.is_price_of_any(statements) or (context and self.is_row_of_any(line, context)):
             context = None
+        if self.with_measures:
+            times.mark_bases([one.fact for one in statements if one.is_compared])
         told = [self.date_fact(statement, line, times, context) for statement in statements]
         if is_of_longer and not any(told):
             self.stated.pass_untold()
@@ -137,6 +158,42 @@ class Carrier:
             self.remember(line, list(zip(statements, told, strict=True)), times)
         stated_of_figures = _repeat_for_figures(statements, told)
         return [_date_figure(figure, stated) for figure, stated in zip(figures, stated_of_figures, strict=True)]
+
+    def is_of_longer(self, reader: Reader, place: tuple[int, int], months: Months) -> bool:
+        """Whether a sentence speaks of more of a year than these months; more words say so where measures are read."""
+        if _is_of_longer(reader, place, months):
+            return True
+        words = find_relative_words(reader.lexicon)
+        is_longer = words.sums.search(reader.folded, *place) or words.whole_years.search(reader.folded, *place)
+        return self.with_measures and months.is_part and is_longer is not None
+
+    def find_longer(self, reader: Reader, place: tuple[int, int], context: Stated | None) -> Stated | None:
+        """Return the months from January, or the whole year, that a sentence sums up: cumulatively, in the full year.
+
+        The sum ends with the month stated before; the whole year is over in December.
+        """
+        if context is None or not self.with_measures or not context.months.is_settled:
+            return None
+        (year, _), (last_year, last) = context.months.first, context.months.last
+        words = find_relative_words(reader.lexicon)
+        is_month = context.months.first == context.months.last
+        is_sum = words.sums.search(reader.folded, *place) is not None and is_month
+        is_whole = words.whole_years.search(reader.folded, *place) is not None and last == MONTHS_IN_YEAR
+        if year != last_year or not (is_sum or is_whole):
+            return None
+        return Stated(Months((year, 1), (year, last)), context.place)
+
+    def find_year_behind_base(self, times: NamedTimes) -> Stated | None:
+        """Return the time stated last, where a sentence is counted from the same months of the year before it.
+
+        Other paragraphs may have parted them: against April 2020, it rose by 5 %.
+        """
+        known = self.stated.known
+        if not self.with_measures or known is None or not known.is_part:
+            return None
+        named = [time.months for time in times.times if time.months]
+        is_base = len(named) == 1 and times.times[-1].compared and named[0] == shift_months(known, YEAR_EARLIER)
+        return Stated(known, PARAGRAPH) if is_base else None
 
     def is_price_of_any(self, statements: Sequence[Statement]) -> bool:
         """Whether a paragraph begins with the price of a barrel, of any time that the text has stated."""
@@ -161,7 +218,14 @@ class Carrier:
         if self.lists_only:
             return NamedTimes(reader.folded, own, ())
         stated = context or self.stated.current
-        anchor = Anchor(self.published, stated.months if stated else None, self.stated.known, self.stated.month)
+        anchor = Anchor(
+            self.published,
+            stated.months if stated else None,
+            self.stated.known,
+            self.stated.month,
+            self.foretold,
+            self.with_measures,
+        )
         return find_named_times(reader, place, amounts, own, anchor)
 
     def is_item(self, line: Line) -> bool:
@@ -184,8 +248,7 @@ class Carrier:
         """Return the time of a fact and where it is stated."""
         fact, months = statement.fact, statement.told_months
         is_measured = fact.figures[0].is_measured_change
-        # What stood the month before may be told of behind the month that a sentence is of.
-        if statement.months and not (is_measured and months and any(map(times.is_told_of, times.times))):
+        if statement.months and not self.is_told_otherwise(statement, times):
             return Stated(statement.months, SENTENCE)
         if is_measured and not statement.is_compared:
             times = times.without_bases
@@ -195,9 +258,7 @@ class Carrier:
             months = near.time.months
         elif months and not times.is_said_of(fact, ceiling, months):
             months = None
-        is_change = fact.figures[0].kind == CHANGE
-        if months and is_change and times.is_base_of_change(fact, months, context and context.months):
-            # What it was before is no time of the change: it had been 5 billion the year before, a drop of 2.
+        if months and self.is_base(statement, months, times, context):
             months = near = None
         if months and statement.is_compared and not times.may_be_compared(months, context and context.months):
             return None
@@ -205,6 +266,23 @@ class Carrier:
             # What is expected of this year is of the whole of it.
             return Stated(months._replace(is_settled=True) if statement.status else months, times.find_origin(months))
         return context if context and near is None and self.may_take(statement, times, context) else None
+
+    def is_told_otherwise(self, statement: Statement, times: NamedTimes) -> bool:
+        """Whether a measure may have another time than the one that stands by it: the month before, or no base."""
+        if not statement.fact.figures[0].is_measured_change:
+            return False
+        # What stood the month before may be told of behind the month that a sentence is of.
+        if statement.told_months and any(map(times.is_told_of, times.times)):
+            return True
+        return not statement.is_compared and times.is_base_of_other(statement.months)
+
+    def is_base(self, statement: Statement, months: Months, times: NamedTimes, context: Stated | None) -> bool:
+        """Whether a time is what a change is counted from, and so none of its own."""
+        figure = statement.fact.figures[0]
+        if figure.is_measured_change and not statement.is_compared and times.is_base_of_other(months):
+            return True
+        # What it was before is no time of the change: it had been 5 billion the year before, a drop of 2.
+        return figure.kind == CHANGE and times.is_base_of_change(statement.fact, months, context and context.months)
 
     def may_take(self, statement: Statement, times: NamedTimes, context: Stated) -> bool:
         """Whether a fact that its sentence does not date has the time stated before."""
@@ -216,6 +294,8 @@ class Carrier:
         may_share = is_open if fact.figures[0].is_measured_change else statement.may_share_time
         if not may_share or times.has_unread:
             return False
+        if times.is_summed_up:
+            return not any(time.months for time in times.open_times)
         before = last_before(times.times, fact.start)
         # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
         is_base = before is not None and fact.figures[0].unit != "" and times.is_base(before)
@@ -229,7 +309,9 @@ class Carrier:
 
     def remember(self, line: Line, dated: Sequence[tuple[Statement, Stated | None]], times: NamedTimes) -> None:
         """Take note of the time that the facts of a sentence have, but for what is expected or compared with."""
-        shared = [stated for statement, stated in dated if statement.may_share_time]
+        shared = [
+            stated for statement, stated in dated if statement.may_share_time and not self.is_aside(statement, times)
+        ]
         held = [stated.months for stated in shared if stated and not self.is_before(stated.months, times)]
         months = choose_main(held)
         if months and line.is_heading:
@@ -246,6 +328,15 @@ class Carrier:
             for statement, stated in dated:
                 if stated and not statement.is_compared:
                     self.stated.pause_unless(stated.months)
+
+    def is_aside(self, statement: Statement, times: NamedTimes) -> bool:
+        """Whether a measure stands in a bracket with its own time, which is no other's: (in 2019, it was 43 %)."""
+        if not self.with_measures or not statement.fact.figures[0].unit or not statement.months:
+            return False
+        folded, start = times.folded, statement.fact.start
+        opened = folded.rfind("(", times.start, start)
+        is_inside = opened > folded.rfind(")", times.start, start)
+        return is_inside and bool(within(times.times, opened, start))
 
     def is_before(self, months: Months, times: NamedTimes) -> bool:
         """Whether a time is what another is compared with, a year or a month before it."""

@@ -45,6 +45,7 @@ STATED_AGAIN = {THE_MONTH: 1, "the_quarter": 3, "the_year": MONTHS_IN_YEAR, THE_
 # Of the words for the same period, those that mean the one stated last where no other time stands beside them.
 AS_STATED = "same_as_stated"
 SPANS_OF_YEAR = "spans_of_year"
+SUMS, WHOLE_YEARS, YEARS_COUNTED = "sums", "whole_years", "years_counted"
 FISCAL_YEAR = "fiscal_year"
 KEYS = (*YEARS_AWAY, *MONTHS_AWAY, LAST_QUARTER, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER)
 OPEN_YEARS = {"this_year", "year_to_date"}  # some months of it are still to come
@@ -67,6 +68,8 @@ class Anchor(NamedTuple):
     stated: Months | None = None
     known: Months | None = None  # stated before that, or over a list
     month: Months | None = None  # the single month stated last
+    foretold: Months | None = None  # the latest part of a year that the text dates anywhere, if only further on
+    with_measures: bool = False  # whether measures are read beside money, and more is told for them
 
 
 class Hit(NamedTuple):
@@ -106,6 +109,14 @@ class RelativeWords:
         # What says that all of a year or of its months so far is meant, in words that date nothing: 全年, 累計.
         spans = [word for file in lexicon.files for word in _list_relative(file, SPANS_OF_YEAR)]
         self.spans_of_year = re.compile(any_glued(spans))
+        # Of these, what sums up from January, and what means the whole year.
+        sums = [word for file in lexicon.files for word in _list_relative(file, SUMS)]
+        self.sums = re.compile(any_glued(sums))
+        wholes = [word for file in lexicon.files for word in _list_relative(file, WHOLE_YEARS)]
+        self.whole_years = re.compile(any_glued(wholes))
+        # Years over which something rose: in five years.
+        counted = [word for file in lexicon.files for word in _list_relative(file, YEARS_COUNTED)]
+        self.years_counted = re.compile(any_glued(counted))
         self.runs_on = script_of_locale(lexicon.locales[0]) in RUN_ON
         self.endings = read_endings(language_file(lexicon.locales[0])) or ()
         fiscal = [word for file in lexicon.files for word in _list_relative(file, FISCAL_YEAR)]
@@ -378,9 +389,33 @@ class RelativeFinder(Finder):
         year = of_published or of_stated
         # Of March, where the text was published in May 2024 and speaks of 2022, it is not settled which it is.
         is_doubtful = stated is not None and of_stated != year and not self.is_recent_part(stated)
+        if stated is None and year is None:
+            year = self.find_year_by_same(time) or self.find_foretold_year(part)
         if year is None or (of_stated and is_doubtful):
             return Told(time._replace(months=None))
         return Told(time._replace(months=_move_to_year(time.months, year)), bool(of_published))
+
+    def find_year_by_same(self, part: Time) -> int | None:
+        """Return the year behind that whose same months a part is compared with: in June, 5 % up on June 2023."""
+        if self.anchor.published or not self.anchor.with_measures or part.months is None:
+            return None
+        months = (part.months.first[1], part.months.last[1])
+        years: set[int] = set()
+        for time in self.dated:
+            is_same = time.compared or self.words.same.search(self.folded, time.start, time.end) is not None
+            if time.months and is_same and (time.months.first[1], time.months.last[1]) == months:
+                years.add(time.months.last[0] + 1)
+        return years.pop() if len(years) == 1 else None
+
+    def find_foretold_year(self, part: Part) -> int | None:
+        """Return the year of the latest time that the text dates further on, which a part lies in or before."""
+        foretold = self.anchor.foretold
+        if foretold is None or self.anchor.published or part.first > part.last:
+            return None
+        if part.last <= foretold.last[1]:
+            return foretold.last[0]
+        # In April to January, November is of the year that these began in.
+        return foretold.first[0] if foretold.first[0] != foretold.last[0] and part.first >= foretold.first[1] else None
 
     def counts_stated(self, part: Part, stated: Months) -> bool:
         """Whether months are as many as those stated last, which begin no year: April to October, seven months."""

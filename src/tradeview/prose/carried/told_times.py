@@ -39,6 +39,7 @@ def find_named_times(
     told = _mark_compared(reader.folded, told, known, [figure.start for figure in amounts])
     named = NamedTimes(reader.folded, [*own, *(one.time for one in told)], told)
     named.sentence = (reader, place)
+    named.with_measures = anchor.with_measures
     return named
 
 
@@ -84,16 +85,30 @@ class NamedTimes:
         self.told = {one.time: one for one in told}
         # What names one of these is no other that a figure is compared with.
         self.known = [one.time for one in told if one.time.months and not one.time.compared]
+        self.is_summed_up = False  # whether it is of the whole year, or of its months so far, that words say
+        self.with_measures = False  # whether measures are read beside money
+        self.bases_of_others: list[Months] = []  # of figures that others are compared with
         # Equal months may be told in two ways: it is the very same time that was taken.
         self.told_by_months = {id(one.time.months): one for one in told if one.time.months}
 
     @cached_property
     def has_unread(self) -> bool:
         """Whether the sentence is dated in words that are not known; it is searched when this is first asked."""
-        if self.sentence is None:
+        if self.sentence is None or self.is_summed_up:
             return False
         reader, place = self.sentence
-        return has_unread_time(reader, place, self.read)
+        return has_unread_time(reader, place, self.read, counts_ordinals=self.with_measures)
+
+    def mark_bases(self, compared: Sequence[Fact]) -> None:
+        """Take note of the times right behind figures that others are compared with: against 2 billion in 2012."""
+        for fact in compared:
+            near = first_after(self.times, fact.end)
+            if near and near.start - fact.end <= BESIDE and near.months and not self.is_parted(fact.end, near.start):
+                self.bases_of_others.append(near.months)
+
+    def is_base_of_other(self, months: Months | None) -> bool:
+        """Whether these very months are of a figure that others are compared with."""
+        return any(one is months for one in self.bases_of_others)
 
     @property
     def start(self) -> int:
@@ -171,7 +186,8 @@ class NamedTimes:
             if (time.start, time.end) in places
         ]
         others = NamedTimes(self.folded, kept, told)
-        others.sentence = self.sentence
+        others.sentence, others.with_measures = self.sentence, self.with_measures
+        others.bases_of_others, others.is_summed_up = self.bases_of_others, self.is_summed_up
         others.read = self.times
         return others
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.lexicon import GAP, Lexicon, any_word, read_endings
+from tradeview.prose.lexicon import GAP, Lexicon, any_glued, any_word, read_endings
 from tradeview.prose.text.folding import Table, Word
 from tradeview.prose.times.calendars import find_calendar
 from tradeview.prose.times.periods import Time
@@ -20,6 +20,10 @@ from tradeview.prose.times.periods import Time
 TIME_UNITS, NO_TIMES = "time_units", "no_times"
 FEW = 12  # what words count months and years with
 NEAR = 3  # times before one that may reach over it
+# Seldom is one of a row above the fourth a part of a year; a month by its number is read as one.
+ORDINAL_BEFORE = re.compile(r"(?<!\d)(?:[5-9]|\d\d)(?:-?[^\W\d_]{1,4}|[.º°ª])? ?\Z")
+ORDINAL_BEHIND = re.compile(r" ?(?:ke-|thứ ?|ที่ ?|ika-)(?:[5-9]|\d\d)(?!\d)")
+ROW = 32  # characters before a unit in which words for a row stand
 COUNTED = 24  # characters of a number in words, and the blank behind it
 
 
@@ -38,6 +42,10 @@ class UnitWords:
         number = rf"(?:\d|{any_word(counts)})"
         self.counted = re.compile(rf"{number}{GAP}\Z")
         self.numbered = re.compile(f"{GAP}{number}")
+        rows = any_glued(word for file in lexicon.files for word in file.get("relative", {}).get("in_a_row", ()))
+        # The ninth month in a row, and where such words stand before the unit: 连续5个月, लगातार.
+        self.row_behind = re.compile(rf"[^,;:.()]{{0,20}}?{rows}")
+        self.row_before = re.compile(rf"{rows}[^,;:.()]{{0,20}}\Z")
         self.beside = find_calendar(lexicon).beside_year
 
 
@@ -47,14 +55,38 @@ def find_unit_words(lexicon: Lexicon) -> UnitWords:
     return UnitWords(lexicon)
 
 
-def has_unread_time(reader: Reader, place: tuple[int, int], times: Sequence[Time]) -> bool:
-    """Whether a sentence names a unit of time in none of the times that are read of it, which are in order."""
+def has_unread_time(
+    reader: Reader, place: tuple[int, int], times: Sequence[Time], *, counts_ordinals: bool = False
+) -> bool:
+    """Whether a sentence names a unit of time in none of the times that are read of it, which are in order.
+
+    With `counts_ordinals`, the 30th month in a row is none of them.
+    """
     words = find_unit_words(reader.lexicon)
     start, end = place
     for found_at, (word, edge) in words.table.scan(reader.view.part(start, end)):
-        if word.label == TIME_UNITS and not _is_read(reader.folded, (start + found_at, start + edge), times, words):
-            return True
+        if word.label != TIME_UNITS or _is_read(reader.folded, (start + found_at, start + edge), times, words):
+            continue
+        if counts_ordinals and _is_ordinal(reader.folded, start + found_at, start + edge, words):
+            continue
+        return True
     return False
+
+
+def list_units(reader: Reader, place: tuple[int, int]) -> list[int]:
+    """Return where a sentence names units of time, counted or not, but in words that date nothing."""
+    start, end = place
+    scanned = find_unit_words(reader.lexicon).table.scan(reader.view.part(start, end))
+    return [start + at for at, (word, _) in scanned if word.label == TIME_UNITS]
+
+
+def _is_ordinal(folded: str, start: int, end: int, words: UnitWords) -> bool:
+    """Whether a unit between two places is one of a row: the 30th month, bulan ke-30, the ninth month in a row."""
+    if words.row_behind.match(folded, end) or words.row_before.search(folded, max(start - ROW, 0), start):
+        return True
+    return ORDINAL_BEFORE.search(folded, max(start - COUNTED, 0), start) is not None or bool(
+        ORDINAL_BEHIND.match(folded, end)
+    )
 
 
 def _is_read(folded: str, unit: tuple[int, int], times: Sequence[Time], words: UnitWords) -> bool:

@@ -123,7 +123,7 @@ def _find_base_within(
         is_compared = is_compared or (is_ratio and is_possessed(place, time))
         if is_compared or (is_ratio and start == place.figure.end) or _is_told_base(place, words, time, known):
             is_dated = YEAR_PRINTED.search(place.reader.folded, time.start, time.end) is not None
-            return _match_months(time.months, months) if is_dated else _find_last(time.months, months)
+            return match_months(time.months, months) if is_dated else _find_last(time.months, months)
     return None
 
 
@@ -131,7 +131,7 @@ def _find_last(base: Months, months: Months) -> Months:
     """Return the last month of its name before some month, as one without a year is meant: in May, on April."""
     is_one = base.month_count == months.month_count == 1 and base.is_settled
     if not is_one or base.first[1] == months.first[1]:
-        return _match_months(base, months)
+        return match_months(base, months)
     month = (months.first[0] - (base.first[1] > months.first[1]), base.first[1])
     return Months(month, month)
 
@@ -203,7 +203,7 @@ def is_base_time(place: Place, time: Time) -> bool:
     )
 
 
-def _match_months(base: Months, months: Months) -> Months:
+def match_months(base: Months, months: Months) -> Months:
     """Return the months of a base; of a year alone they are the same months of it as those that are compared."""
     (year, first), (last_year, last) = base.first, base.last
     is_year = year == last_year and (first, last) == (1, MONTHS_IN_YEAR)

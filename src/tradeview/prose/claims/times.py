@@ -16,6 +16,7 @@ from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_clai
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.nearest import find_nearest_words
 from tradeview.prose.claims.place import Place
+from tradeview.prose.claims.shared_times import share_time
 from tradeview.prose.claims.spans import find_span, find_years
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import SENTENCE, Figure, Months
@@ -51,9 +52,10 @@ def _settle_by_neighbours(place: Place, claimed: Claimed, figure: Figure, settle
     is_taking = claimed.name in TAKING or (claimed.name == QUANTITY and _is_reached(place))
     if figure.unit and (is_taking or claimed.name is None) and find_bracket_of_former(place) is not None:
         return _settle_in_bracket(place)
-    if figure.months or not figure.unit or not is_taking or _is_compared(place):
-        return figure
-    return _take_time(place, claimed, figure, settled)
+    taken = figure
+    if figure.unit and not figure.months and is_taking and not _is_compared(place):
+        taken = _take_time(place, claimed, figure, settled)
+    return taken if taken.months else share_time(place, claimed, figure, settled)
 
 
 def _take_time(place: Place, claimed: Claimed, figure: Figure, settled: Sequence[Figure]) -> Figure:

@@ -23,6 +23,8 @@ A file lists them in its section `measure_words`:
 | numbered_tenths, numbered_multiples | words that are a number and its unit: 两成, 两倍 |
 | no_percent | words that `percent` lists and that are other measures |
 | above_behind | behind a percentage by which something is above or below a time before it: altında |
+| off_level | behind a percentage by which something is off what it was at a time: 13 % below the 2019 peak |
+| base_of_parts | before months that growth is counted from, where a year is one to come: к июлю 2020 года |
 | multiple_of, of_multiple | between a time and the multiple of what was then, and behind one: 2013年の1.7倍 |
 | no_baseline | words that hold one that compares, and compare nothing: 占比 |
 | measures_compare | whether a measure beside a word that compares says how something compares: 前年比5%増 |
@@ -105,6 +107,8 @@ class MeasureWords:
         self.started = Table([Word(word, label="from") for word in gather_claims(lexicon, "started")])
         self.onward = _make_onward(lexicon)
         self.above_behind = re.compile(f"{GAP}{any_word(_gather(lexicon, 'above_behind'))}")
+        self.off_level = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'off_level'))}")
+        self.base_of_parts = re.compile(f"{any_word(_gather(lexicon, 'base_of_parts'))}{GAP}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
         self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
         kinds = [file.get("kinds", {}) for file in lexicon.files]
