@@ -22,6 +22,8 @@ class Claimed(NamedTuple):
         Whether it is of trade, and no tariff and no gross domestic product.
     has_hedge : bool
         Whether the hedge beside the number is one, and no verb: higher by 7 %.
+    turns_hedge : bool
+        Whether its verb is denied, so that what is more than the number is less: did not grow more than 2 %.
     is_reached : bool
         Whether it is what a growth became, or was: slowed to 2 % from 8 %.
     """
@@ -34,3 +36,4 @@ class Claimed(NamedTuple):
     is_trade: bool = True
     has_hedge: bool = True
     is_reached: bool = False
+    turns_hedge: bool = False

@@ -10,6 +10,7 @@ from tradeview.prose.claims.around import (
 from tradeview.prose.claims.claim_words import FALL, RISE
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.facts.sentence import first_after, last_before
+from tradeview.prose.figure import OPPOSITE_HEDGES
 
 
 def find_beside_target(around: Around) -> Claimed | None:
@@ -22,10 +23,11 @@ def is_denied(around: Around) -> bool:
     floor = max(around.place.floor, around.start - BEHIND)
     is_behind = around.words.denied_behind.match(around.folded, around.end) is not None
     is_before = around.words.denied.search(around.folded, floor, around.start) is not None
-    return is_behind or is_before or _is_of_denied_verb(around)
+    is_bound = around.figure.hedge in OPPOSITE_HEDGES
+    return is_behind or is_before or (not is_bound and has_denied_verb(around))
 
 
-def _is_of_denied_verb(around: Around) -> bool:
+def has_denied_verb(around: Around) -> bool:
     """Whether what rose or fell by the number is said not to have: did not grow by 5 %."""
     floor = max(around.clause_start, around.place.floor)
     verbs = [one for one in around.list_moves(floor, around.start) if one.label in {RISE, FALL}]

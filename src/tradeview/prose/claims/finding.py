@@ -24,7 +24,7 @@ from tradeview.prose.claims.values import find_value
 from tradeview.prose.context import SentenceRead
 from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.facts.sentence import Mention, last_before, within
-from tradeview.prose.figure import SENTENCE, Figure
+from tradeview.prose.figure import OPPOSITE_HEDGES, SENTENCE, Figure
 from tradeview.prose.languages import script_of_character
 from tradeview.prose.lexicon import RUN_ON, Lexicon, any_word
 from tradeview.prose.measures.words import LETTER, LETTERS, PERCENT, POINT, find_measure_words
@@ -162,6 +162,8 @@ def _make_claim(place: Place, claimed: Claimed, sides: SideCarrier, carrier: Goo
         figure = replace(figure, flow=claimed.flow, flow_from=SENTENCE)
     if not claimed.has_hedge:
         figure = replace(figure, hedge=None)
+    if claimed.turns_hedge and figure.hedge:
+        figure = replace(figure, hedge=OPPOSITE_HEDGES.get(figure.hedge, figure.hedge))
     base = None
     if kind in COUNTED_FROM:
         base = find_base(place, is_ratio=claimed.is_ratio, is_reached=claimed.is_reached)

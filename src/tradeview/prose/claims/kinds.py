@@ -112,7 +112,8 @@ def _describe_ratio(around: Around, claimed: Claimed) -> Claimed:
     if claimed.name == GROWTH and annual.is_annual(around):
         claimed = claimed._replace(name=ANNUAL_GROWTH)
     is_trade = claimed.is_trade and not other_subjects.is_of_other(around)
-    return _describe(around, claimed)._replace(is_trade=is_trade, has_hedge=not around.is_hedge_verb)
+    described = _describe(around, claimed)._replace(is_trade=is_trade, has_hedge=not around.is_hedge_verb)
+    return described._replace(turns_hedge=denied.has_denied_verb(around))
 
 
 def _describe(around: Around, claimed: Claimed) -> Claimed:
