@@ -137,7 +137,7 @@ STATEMENTS = Table("table of statements", COLUMNS, (*RULES_OF_SETTLED_CLAIMS, *R
 # Of claims that were read out of a text each says that it is one, and nothing else is needed.
 READ_CLAIMS = replace(
     STATEMENTS,
-    columns=tuple(replace(column, required=column.name in ("claim", "kind")) for column in COLUMNS),
+    columns=tuple(replace(column, required=column.name == "claim") for column in COLUMNS),
     rules=RULES,
 )
 
@@ -162,7 +162,7 @@ def check(frame: FrameT) -> FrameT:
         With the columns `claim, start, end, kind, reporter, partner, flow, commodity_code, value`, and `currency` where
         it has levels; of the others that `load` names, those that it has are checked. Other columns are left alone.
         Claims that were read out of a text, told by the columns `text_start` and `text_end`, may leave open what it
-        does not say: time, value, code, flow, reporter, partner, currency.
+        does not say: kind, time, value, code, flow, reporter, partner, currency.
 
     Returns
     -------

@@ -25,6 +25,7 @@ NOT_YET = {
     "target": Template("it is a target, of which no official figure can be"),
     "forecast": Template("it is a forecast, of which no official figure can be"),
 }
+NO_KIND = Template("its text does not say whether it is growth, a share or something else")
 OTHER_KIND = Template("no trade table has a figure of this kind ({kind})", note="kind: index, rate …")
 NO_SERIES = Template("the official table has nothing of {flow}", note="flow: Malaysia’s exports to Russia")
 NO_SERIES_OF_GROUP = Template(

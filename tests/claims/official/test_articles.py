@@ -75,3 +75,20 @@ def test_a_planted_error_is_found_and_mended(language: str, kind: str, place: st
     assert len(wrong) == 1
     assert wrong["proposal_kind"].item() == kind
     assert set(found["verdict"]) == {"matches", "contradicts"}
+
+
+def test_a_percentage_that_may_be_anything_keeps_the_rest_of_its_article() -> None:
+    text = "In 2021 exports were RM200 billion, 5 per cent whatever, and imports RM150 billion."
+    table = pd.DataFrame(official())
+    claims = tv.read_claims(text, reporter="MYS")
+    assert claims["kind"].isna().tolist() == [False, True, False]
+    found = tv.fact_check(text, against=table, reporter="MYS")
+    assert found["missing"].fillna("").tolist()[1] == "kind"
+    assert found["explanation"].iloc[1] == (
+        "“5 per cent” cannot be judged: its text does not say whether it is growth, a share or something else."
+    )
+    assert tv.statements.check(claims) is claims
+    left_out = tv.check_claims(claims, rates=None).query("test == 'left out'")
+    assert "2" in left_out["claims"].tolist()
+    page = tv.highlight(text, found).page()
+    assert "Read as percentage: 5" in page

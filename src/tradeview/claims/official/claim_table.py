@@ -34,7 +34,7 @@ CLAIMS = Table(
     "table of claims",
     (
         Column("claim", required=True),
-        Column("kind", required=True),
+        Column("kind"),
         *map(_number_column, ("value", "low", "high")),
         *(Column(name, "integer", MONTH, is_month_column) for name in ("start", "end", "base_start", "base_end")),
         one_of("flow", FLOWS),

@@ -144,6 +144,8 @@ def _ask_for_what_all_need(cells: Mapping[str, Any], kind: str) -> None:
     """Refuse a row without a value, a time or a flow, and what nobody claims to be so yet."""
     if cells.get("status") in NOT_YET:
         raise CannotTell("status", words.NOT_YET[str(cells["status"])])
+    if cells.get("kind") is None:
+        raise CannotTell("kind", words.NO_KIND)
     if kind not in KINDS_OF_CORRECTIONS:
         raise CannotTell("kind", words.OTHER_KIND, kind=kind)
     if cells.get("value") is None or not math.isfinite(float(cells["value"])):

@@ -15,7 +15,9 @@ from tradeview.words.templates import Plural, Template
 Row = dict[str, Any]
 DIGITS = 12  # of an amount: as it was read, not rounded
 PLACES = 4  # of a percentage that was read
-PERCENTAGES = ("growth", "annual growth", "share")
+OPEN_PERCENTAGE = "percentage"  # that a text prints, and leaves open what it is: growth, a share
+PERCENTAGES = ("growth", "annual growth", "share", OPEN_PERCENTAGE)
+UNSIGNED = ("share", OPEN_PERCENTAGE)
 
 
 class State(NamedTuple):
@@ -81,6 +83,7 @@ KINDS = {
     "annual growth": Template("growth a year"), "change": Template("change"), "share": Template("share"),
     "rank": Template("rank"), "quantity": Template("quantity"), "price": Template("price"),
     "average": Template("average"), "index": Template("index"), "rate": Template("rate"),
+    OPEN_PERCENTAGE: Template("percentage"),
 }  # fmt: skip
 
 
@@ -99,6 +102,8 @@ def describe_reading(row: Row) -> list[str]:
     Read as level: RM5 billion. Time: Nov 2020. Flow: export.
     """
     known = {name: cell for name, cell in row.items() if not is_missing(cell) and cell != ""}
+    if "kind" in row and known.keys().isdisjoint(("kind", "currency", "unit")):
+        known["kind"] = OPEN_PERCENTAGE
     facts = [_describe_value(known), *_describe_time(known)]
     for name, template in (("flow", FLOW), ("coverage", COVERAGE), ("status", STATUS)):
         if name in known:
@@ -140,7 +145,7 @@ def _write_ratio_or_place(kind: str, value: float, among: object) -> str:
     if kind == "rank":
         place = f"{value:g}"
         return RANK.fill(place=place) if among is None else RANK_AMONG.fill(place=place, set=str(among))
-    figure = _write_percentage(value, signed=kind != "share")
+    figure = _write_percentage(value, signed=kind not in UNSIGNED)
     if kind == "share" and among is not None:
         return SHARE_OF.fill(figure=figure, set=str(among))
     return figure
