@@ -1,0 +1,114 @@
+"""How sure an explanation is: what speaks for each, made probabilities that add up to one.
+
+A claim is suspected where three quarters of the probability rest on it, and a change proposed where the likeliest
+explanation has seven tenths of it; else all that have a twelfth are told, as one or the other.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import exp
+
+from tradeview.claims.book import ClaimBook
+from tradeview.claims.claim import Claim, natural_order
+from tradeview.claims.comparison import Comparison
+from tradeview.claims.explain.mistakes import Correction
+from tradeview.claims.explain.neighbourhood import Cluster, Surroundings, cluster_contradictions
+from tradeview.claims.explain.search import Candidate, find_candidates
+
+SUSPECTED, PROPOSED, TOLD = 0.75, 0.7, 0.08
+# Of several explanations a sentence tells no more than these.
+MOST_TOLD = 3
+
+MakeTests = Callable[[ClaimBook], Iterable[Comparison]]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Changes that explain a cluster of contradictions, and how likely they are."""
+
+    corrections: tuple[Correction, ...]
+    probability: float
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Keys of the claims that were mistaken; a revision is nobody's mistake."""
+        mistaken = [correction.keys for correction in self.corrections if correction.mistake != "revision"]
+        return frozenset[str]().union(*mistaken)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it says what was meant."""
+        return all(correction.is_named for correction in self.corrections)
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A cluster of contradictions with its explanations, the likeliest first."""
+
+    cluster: Cluster
+    explanations: Sequence[Explanation]
+
+    @cached_property
+    def suspects(self) -> list[Claim]:
+        """The claims that were mistaken by three quarters of the probability."""
+        shares: dict[str, float] = {}
+        claims: dict[str, Claim] = {}
+        for explanation in self.explanations:
+            for correction in explanation.corrections:
+                for claim in correction.printed:
+                    claims[claim.key] = claim
+            for key in explanation.keys:
+                shares[key] = shares.get(key, 0.0) + explanation.probability
+        keys = sorted((key for key, share in shares.items() if share >= SUSPECTED), key=natural_order)
+        return [claims[key] for key in keys]
+
+    @cached_property
+    def told(self) -> list[Explanation]:
+        """The explanations that are likely enough to be told."""
+        return [explanation for explanation in self.explanations if explanation.probability >= TOLD]
+
+    @cached_property
+    def proposed(self) -> Explanation | None:
+        """The explanation that is proposed, where one is likely enough and says what was meant."""
+        if not self.explanations:
+            return None
+        first = self.explanations[0]
+        has_name = any(correction.is_named for correction in first.corrections)
+        return first if has_name and first.probability >= PROPOSED else None
+
+    @cached_property
+    def rivals(self) -> list[Explanation]:
+        """Where nothing is proposed, the explanations of which one may well be right."""
+        if self.proposed is not None:
+            return []
+        named = [explanation for explanation in self.told if explanation.is_named][:MOST_TOLD]
+        share = sum(explanation.probability for explanation in named)
+        return named if len(named) > 1 and share >= PROPOSED else []
+
+
+def explain_contradictions(
+    book: ClaimBook, comparisons: Sequence[Comparison], make_tests: MakeTests
+) -> list[Explained]:
+    """Explain every cluster of contradictions."""
+    clusters = cluster_contradictions(comparisons)
+    if not clusters:
+        return []
+    surroundings = Surroundings(book, make_tests)
+    return [
+        Explained(cluster, weigh(find_candidates(surroundings, comparisons, cluster))) for cluster in clusters
+    ]
+
+
+def weigh(candidates: Sequence[Candidate]) -> list[Explanation]:
+    """Make probabilities of what speaks for each candidate."""
+    if not candidates:
+        return []
+    best = max(candidate.score for candidate in candidates)
+    weights = [exp(candidate.score - best) for candidate in candidates]
+    total = sum(weights)
+    explanations = [
+        Explanation(candidate.corrections, weight / total)
+        for candidate, weight in zip(candidates, weights, strict=True)
+    ]
+    return sorted(explanations, key=lambda explanation: -explanation.probability)
