@@ -35,7 +35,7 @@ class ClaimBook:
         """Make a book of other claims, in which the currencies of this one are known."""
         book = ClaimBook(claims, self.rates)
         for pair, currencies in self._currencies.items():
-            book._currencies[pair] |= currencies  # noqa: SLF001 - a book of its own kind
+            book._currencies[pair] |= currencies
         return book
 
     def of_kind(self, kind: str) -> list[Claim]:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from tradeview.periods import Months
 
+# Findings that say what would mend others, and are no tests themselves.
+CORRECTIONS = ("period", "base", "digit", "sign", "currency", "rate", "flow", "side", "coverage")
+
 
 @dataclass(frozen=True)
 class OtherMonths:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import BOTH_WAYS, Claim, is_printed_too_early
+from tradeview.claims.claim import Claim, is_printed_too_early
 from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.interval import Interval, Span
 from tradeview.claims.proposals import (
@@ -72,6 +72,12 @@ COSTS: dict[Mistake, float] = {
     "revision": 3.0,
     "unknown": 7.0,
 }
+KINDS: dict[Mistake, str] = {
+    "year": "period", "base": "base", "part": "period", "point": "digit", "thousand": "digit", "hundred": "digit",
+    "swap": "digit", "digit": "digit", "sign": "sign", "currency": "currency", "rate": "rate", "flow": "flow",
+    "total": "flow", "set": "among", "side": "side", "coverage": "coverage", "revision": "revision",
+    "unknown": "unknown",
+}  # fmt: skip
 # Years farther off are rarer: who copies is seldom off by more than one.
 COST_OF_FURTHER_YEAR = 1.2
 # On equal evidence, a claim alone is likelier mistaken than the claim and its article with it.
@@ -101,6 +107,7 @@ class Correction:
     corrected: tuple[Claim, ...]
     change: Change
     cost: float
+    choices: int = 1  # how many changes of this kind there were to choose from
 
     @property
     def keys(self) -> frozenset[str]:
@@ -111,6 +118,11 @@ class Correction:
     def is_named(self) -> bool:
         """Whether it says what was meant."""
         return self.mistake not in {"unknown", "revision"}
+
+    @property
+    def kind(self) -> str:
+        """The name of the finding that it makes: period, base, digit, sign, currency, rate, flow, among, side, coverage."""
+        return KINDS[self.mistake]
 
 
 # One claim
@@ -245,7 +257,8 @@ def _correct_figure(claim: Claim, amount: Decimal, mistake: Mistake, choices: in
     else:
         places = max(-int(amount.as_tuple().exponent) - 2, 0)
         change = OtherFigure(value, places, None)
-    yield Correction(mistake, (claim,), (claim.with_value(value),), change, _cost_of(mistake, choices))
+    cost = _cost_of(mistake, choices)
+    yield Correction(mistake, (claim,), (claim.with_value(value),), change, cost, choices)
 
 
 def _other_signs(claim: Claim) -> Iterator[Correction]:
@@ -474,8 +487,3 @@ def _exchanged_flows(group: Iterable[Claim]) -> Iterator[Correction]:
         if {claim.flow for claim in printed} == set(OTHER_WAY):
             corrected = tuple(replace(claim, flow=OTHER_WAY[claim.flow]) for claim in printed)
             yield Correction("flow", printed, corrected, ExchangedFlows(), _cost_of("flow", 1))
-
-
-def is_both_ways(claim: Claim) -> bool:
-    """Tell whether a claim is of trade both ways."""
-    return claim.route[2] == BOTH_WAYS

@@ -7,7 +7,7 @@ promising first (a beam). A set is minimal: none of its changes could be spared.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from math import log
@@ -43,6 +43,7 @@ class Candidate:
 
     corrections: tuple[Correction, ...]
     score: float
+    speaking: tuple[Comparison, ...] = ()  # tests that agree with the changes, and seldom by chance
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -158,22 +159,25 @@ class Search:
             if tested >= MOST_TESTED and any(correction.is_named for correction in candidate.corrections):
                 continue
             tested += 1
-            if self._holds(candidate):
-                kept.append(candidate)
+            speaking = self._test(candidate)
+            if speaking is not None:
+                kept.append(replace(candidate, speaking=speaking))
                 best = candidate.score if best is None else best
         return kept
 
-    def _holds(self, candidate: Candidate) -> bool:
-        """Tell whether with its changes nothing contradicts, and a test agrees with each of them."""
+    def _test(self, candidate: Candidate) -> tuple[Comparison, ...] | None:
+        """Make the tests around a candidate again; None where one contradicts, or none agrees with a change."""
         named = [correction for correction in candidate.corrections if correction.is_named]
         if not named:
-            return True
+            return ()
         printed = [claim for correction in candidate.corrections for claim in correction.printed]
         corrected = [claim for correction in named for claim in correction.corrected]
         comparisons = self._surroundings.test_again(printed, corrected)
         if any(comparison.contradicts and self._counts(comparison) for comparison in comparisons):
-            return False
-        return all(_is_borne_out(correction, comparisons, candidate.keys) for correction in named)
+            return None
+        speaking = tuple(each for each in comparisons if is_evidence(each, candidate.keys))
+        is_borne_out = all(_has_evidence(correction, speaking) for correction in named)
+        return speaking if is_borne_out else None
 
     def _counts(self, comparison: Comparison) -> bool:
         """Tell whether a contradiction speaks against a change: a small one between articles only beside its like."""
@@ -257,19 +261,29 @@ def _may_be_revision(comparison: Comparison) -> bool:
     return comparison.gap <= GREATEST_REVISION
 
 
-def _is_borne_out(correction: Correction, comparisons: Sequence[Comparison], changed: frozenset[str]) -> bool:
-    """Tell whether a test agrees that rests on a claim which is not changed, and seldom agrees by chance."""
-    if correction.mistake == "set":
-        return True
-    for comparison in comparisons:
-        is_of_it = bool(comparison.keys & correction.keys) and not comparison.keys <= changed
-        if is_of_it and _is_evidence(comparison):
-            return True
-    return False
+def _has_evidence(correction: Correction, speaking: Sequence[Comparison]) -> bool:
+    """Tell whether a test agrees with a correction; the sets of ranks have none that would."""
+    return correction.mistake == "set" or any(comparison.keys & correction.keys for comparison in speaking)
 
 
-def _is_evidence(comparison: Comparison) -> bool:
+def is_evidence(comparison: Comparison, changed: frozenset[str]) -> bool:
+    """Tell whether a test agrees that rests on more than what is changed, and seldom agrees by chance."""
     if comparison.verdict != AGREES:
+        return False
+    # Two currencies agree at a rate, which is nobody's claim.
+    if comparison.keys <= changed and comparison.test != "currencies":
         return False
     widest = max(comparison.follows.near.spread, comparison.says.near.spread)
     return comparison.is_at_pace or (comparison.is_telling and widest < TOO_WIDE)
+
+
+def choose_independent(comparisons: Sequence[Comparison], keys: frozenset[str]) -> tuple[Comparison, ...]:
+    """Choose tests of some claims of which no two rest on the same other claim, those on the fewest claims first."""
+    used: set[object] = set()
+    chosen = []
+    for comparison in sorted(comparisons, key=lambda each: len(each.claims)):
+        others = {claim.identity for claim in comparison.claims if claim.key not in keys}
+        if comparison.keys & keys and not others & used:
+            used |= others
+            chosen.append(comparison)
+    return tuple(chosen)

@@ -14,7 +14,7 @@ from tradeview.claims.claim import Claim, natural_order
 from tradeview.claims.comparison import Comparison
 from tradeview.claims.explain.mistakes import Correction
 from tradeview.claims.explain.neighbourhood import Cluster, Surroundings, cluster_contradictions
-from tradeview.claims.explain.search import Candidate, find_candidates
+from tradeview.claims.explain.search import Candidate, choose_independent, find_candidates
 
 SUSPECTED, PROPOSED, TOLD = 0.75, 0.7, 0.08
 # Of several explanations a sentence tells no more than these.
@@ -29,6 +29,7 @@ class Explanation:
 
     corrections: tuple[Correction, ...]
     probability: float
+    speaking: tuple[Comparison, ...] = ()
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -77,6 +78,18 @@ class Explained:
         has_name = any(correction.is_named for correction in first.corrections)
         return first if has_name and first.probability >= PROPOSED else None
 
+    def tests_for(self, correction: Correction) -> tuple[Comparison, ...]:
+        """Independent tests that agree with a correction of the first explanation."""
+        return choose_independent(self.explanations[0].speaking, correction.keys)
+
+    def suspects_of(self, comparison: Comparison) -> list[Claim]:
+        """The suspects that a contradiction rests on, with those of their article that were mistaken with them."""
+        keys = comparison.keys
+        for correction in self.explanations[0].corrections if self.explanations else ():
+            if correction.keys & comparison.keys:
+                keys |= correction.keys
+        return [claim for claim in self.suspects if claim.key in keys]
+
     @cached_property
     def rivals(self) -> list[Explanation]:
         """Where nothing is proposed, the explanations of which one may well be right."""
@@ -108,7 +121,7 @@ def weigh(candidates: Sequence[Candidate]) -> list[Explanation]:
     weights = [exp(candidate.score - best) for candidate in candidates]
     total = sum(weights)
     explanations = [
-        Explanation(candidate.corrections, weight / total)
+        Explanation(candidate.corrections, weight / total, candidate.speaking)
         for candidate, weight in zip(candidates, weights, strict=True)
     ]
     return sorted(explanations, key=lambda explanation: -explanation.probability)
