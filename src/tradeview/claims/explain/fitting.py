@@ -10,7 +10,8 @@ Levels are fitted before growths: growth whose currency is not said is of the on
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -47,6 +48,9 @@ LEAST_NOISE = 1e-4
 BEYOND_BOUND, NOISE_OF_BOUND = 0.03, 0.05
 # What a claim says that is wrong, nobody knows how, is anywhere in so many natural units of its logarithm.
 WIDTHS = {"level": 6.0, "growth": 1.5, "share": 3.0, "rank": 3.0}
+# Most figures that are wrong are so by less: as far from what they should be as this deviation.
+NEAR_ERROR = {"level": 0.4, "growth": 0.2, "share": 0.4}
+SHARE_OF_NEAR_ERRORS = 0.7
 COST_OF_OUTLIER = 7.0
 MOST_OUTLIERS = 6
 STEPS = 4
@@ -72,7 +76,7 @@ class Unknowns:
     rates: RateRanges
     currency: str
     usual_side: str | None  # of claims of which nobody knows whose figures they say
-    breaks: Sequence[int]
+    breaks: Mapping[Route, Sequence[int]]  # months in which something that is told of a flow begins, or is over
     numbers: dict[tuple[Series, Months], int] = field(default_factory=dict)
     rate_numbers: dict[tuple[str, Months], int] = field(default_factory=dict)
     _count: int = 0
@@ -127,16 +131,16 @@ class Unknowns:
         side = claim.side or self.usual_side
         terms: Terms = {}
         for way in ways:
-            for segment in self._segments_in(months):
+            for segment in self._segments_in(way, months):
                 key = ((side, way), segment)
                 if key not in self.numbers:
                     self.numbers[key] = self._take_number()
                 terms[self.numbers[key]] = float(count_months(segment))
         return terms
 
-    def _segments_in(self, months: Months) -> list[Months]:
+    def _segments_in(self, way: Route, months: Months) -> list[Months]:
         first, behind = months[0], months[1] + 1
-        inside = [point for point in self.breaks if first <= point <= behind]
+        inside = sorted({first, behind, *(point for point in self.breaks.get(way, ()) if first < point < behind)})
         return [(start, end - 1) for start, end in pairwise(inside)]
 
     def _take_number(self) -> int:
@@ -180,6 +184,11 @@ class Table:
                 for number, weight in terms.items():
                     array[place, number] = weight
 
+    def touched_by(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+        """The unknowns that some rows depend on."""
+        used = self.numerator[rows].any(axis=0) | self.denominator[rows].any(axis=0) | self.rates[rows].any(axis=0)
+        return np.flatnonzero(used)
+
     def linearise(self, rows: NDArray[np.intp], at: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Give what rows have at a point, the slopes of amounts, and those of rates."""
         amounts = np.exp(at)
@@ -208,7 +217,7 @@ class Model:
         self.claims = [claim for claim in claims if claim.kind != "rank"]
         others = [claim for claim in instead if claim.kind != "rank"]
         self.currency = _usual_currency(self.claims)
-        breaks = _breaks_between([*self.claims, *others])
+        breaks = _breaks_of_flows([*self.claims, *others])
         self._unknowns = Unknowns(book.rates, self.currency, _usual_side(self.claims), breaks)
         self._rows: list[Row] = []
         self._observed: dict[tuple[object, ...], Observation] = {}
@@ -320,14 +329,18 @@ def _usual_side(claims: Sequence[Claim]) -> str | None:
     return max(sorted(set(sides)), key=sides.count, default=None)
 
 
-def _breaks_between(claims: Iterable[Claim]) -> list[int]:
-    """Months in which something that is told begins, or is over."""
-    points = set()
+def _breaks_of_flows(claims: Iterable[Claim]) -> dict[Route, list[int]]:
+    """By flow, the months in which something that is told begins, or is over."""
+    points: dict[Route, set[int]] = defaultdict(set)
     for claim in claims:
-        points |= {claim.months[0], claim.months[1] + 1}
-        if claim.kind == "growth":
-            points |= {claim.before[0], claim.before[1] + 1}
-    return sorted(points)
+        ways = flows_each_way(claim.route) if claim.route[2] in {BOTH_WAYS, BALANCE} else (claim.route,)
+        whole = route_of_whole(claim) if claim.kind == "share" else None
+        if whole is not None:
+            ways = (*ways, *(flows_each_way(whole) if whole[2] == BOTH_WAYS else (whole,)))
+        spans = [claim.months, claim.before] if claim.kind == "growth" else [claim.months]
+        for way in ways:
+            points[way] |= {point for first, last in spans for point in (first, last + 1)}
+    return {way: sorted(found) for way, found in points.items()}
 
 
 def _read_figure(claim: Claim) -> tuple[float, float]:
@@ -383,6 +396,7 @@ class Fit:
         self._rows = np.array([one.first_row for one in self._kept], dtype=np.intp)
         self._cost_of_outliers = 0.0
         self.at = model.mean.copy()
+        self._touched = model.table.touched_by(self._rows_of_kept())
         is_level = np.array([one.claim.kind == "level" and one.claim.flow != BALANCE for one in self._kept], dtype=bool)
         self._step(is_level)
         self._step(is_level)
@@ -394,6 +408,7 @@ class Fit:
                 break
             self._step(np.ones(len(self._kept), dtype=bool))
             self._step(np.ones(len(self._kept), dtype=bool))
+        self._spread_to_all()
 
     @cached_property
     def evidence(self) -> float:
@@ -405,9 +420,13 @@ class Fit:
         likelihood = -0.5 * (misfit + float(log_determinant) + len(self._kept) * math.log(2 * math.pi))
         return likelihood + float(np.log(self._shares).sum()) - self._cost_of_outliers
 
-    def densities(self, claims: Sequence[Claim], more_noise: float = 0.0) -> list[float]:
-        """Log-density of each claim by itself, given what was fitted."""
-        return [self.density((claim,), more_noise) for claim in claims]
+    def density_of_error(self, claim: Claim) -> float:
+        """Log-density of a claim that is wrong, nobody knows how: mostly near what is right, else anywhere."""
+        anywhere = -math.log(WIDTHS[claim.kind])
+        if self._model.find(claim) is None:
+            return anywhere
+        near = self.density((claim,), NEAR_ERROR[claim.kind])
+        return float(np.logaddexp(math.log(SHARE_OF_NEAR_ERRORS) + near, math.log(1 - SHARE_OF_NEAR_ERRORS) + anywhere))
 
     def density(self, claims: Sequence[Claim], more_noise: float = 0.0) -> float:
         """Log-density of some claims together, given what was fitted; what does not depend on it may be anything."""
@@ -458,6 +477,17 @@ class Fit:
         together: Numbers = REVISION**2 * same * (one[1] @ other[1].T)
         return together
 
+    def _rows_of_kept(self) -> NDArray[np.intp]:
+        rows = [row for one in self._kept for row in range(one.first_row, one.first_row + one.rows)]
+        return np.array(rows, dtype=np.intp)
+
+    def _spread_to_all(self) -> None:
+        """Say what the fit makes of the unknowns that nothing told depends on."""
+        if len(self._weights):
+            model = self._model
+            self._together = self._both @ model.covariance[self._touched]
+            self.at = model.mean + self._together.T @ self._weights
+
     def _step(self, chosen: NDArray[np.bool_]) -> None:
         """Linearise where the fit stands, and move to the best point of that."""
         kept = [one for one, is_chosen in zip(self._kept, chosen, strict=True) if is_chosen]
@@ -470,16 +500,18 @@ class Fit:
         self._shares = model.table.share_of_constant(rows, self.at)
         said = np.array([one.said for one in kept]) * self._is_plain(rows)
         noise = np.array([one.noise for one in kept]) * self._shares
-        both = slopes + of_rates
-        self._together = both @ model.covariance
-        self._variance = self._together @ both.T + self._revisions((kept, slopes), (kept, slopes))
+        touched = self._touched
+        self._both = (slopes + of_rates)[:, touched]
+        apart = model.mean[touched] - self.at[touched]
+        together = self._both @ model.covariance[np.ix_(touched, touched)]
+        self._variance = together @ self._both.T + self._revisions((kept, slopes), (kept, slopes))
         self._variance = self._variance + np.diag(noise**2)
-        self._left = said - value - both @ (model.mean - self.at)
+        self._left = said - value - self._both @ apart
         self._inverse = np.linalg.inv(self._variance)
         self._weights = self._inverse @ self._left
         self._slopes, self._fitted = slopes, kept
-        step = model.mean + self._together.T @ self._weights - self.at
-        self.at = self.at + np.clip(step, -3.0, 3.0)
+        step = apart + together.T @ self._weights
+        self.at[touched] += np.clip(step, -3.0, 3.0)
 
     def _drop_worst(self) -> bool:
         """Leave out what the rest makes less likely than that it is wrong, at the cost of that."""

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
-from math import log
 
 from tradeview.claims.claim import Claim, natural_order, stand_in_one_article
 from tradeview.claims.comparison import AGREES, TOO_WIDE, Comparison
-from tradeview.claims.explain.fitting import GREAT_REVISION, WIDTHS, Fit, Model
+from tradeview.claims.explain.fitting import GREAT_REVISION, Fit, Model
 from tradeview.claims.explain.mistakes import (
+    NEED_A_TEST,
     Correction,
     leave_out,
     list_corrections,
@@ -143,7 +143,7 @@ class Search:
         score = fit.evidence - sum(correction.cost for correction in corrections)
         for correction in corrections:
             if not correction.corrected:
-                score -= sum(log(WIDTHS[claim.kind]) for claim in correction.printed)
+                score += sum(fit.density_of_error(claim) for claim in correction.printed)
         if corrected:
             score += fit.density(corrected, more_noise)
         return Candidate(corrections, score)
@@ -176,8 +176,7 @@ class Search:
         if any(comparison.contradicts and self._counts(comparison) for comparison in comparisons):
             return None
         speaking = tuple(each for each in comparisons if is_evidence(each, candidate.keys))
-        is_borne_out = all(_has_evidence(correction, speaking) for correction in named)
-        return speaking if is_borne_out else None
+        return speaking if all(_may_be_told(correction, speaking) for correction in named) else None
 
     def _counts(self, comparison: Comparison) -> bool:
         """Tell whether a contradiction speaks against a change: a small one between articles only beside its like."""
@@ -261,7 +260,13 @@ def _may_be_revision(comparison: Comparison) -> bool:
     return comparison.gap <= GREATEST_REVISION
 
 
-def _has_evidence(correction: Correction, speaking: Sequence[Comparison]) -> bool:
+def _may_be_told(correction: Correction, speaking: Sequence[Comparison]) -> bool:
+    """Tell whether a test agrees with a correction, where it is one of many that would fit by chance."""
+    needs_test = correction.mistake in NEED_A_TEST or len(correction.printed) > 1
+    return not needs_test or has_evidence(correction, speaking)
+
+
+def has_evidence(correction: Correction, speaking: Sequence[Comparison]) -> bool:
     """Tell whether a test agrees with a correction; the sets of ranks have none that would."""
     return correction.mistake == "set" or any(comparison.keys & correction.keys for comparison in speaking)
 

@@ -14,7 +14,7 @@ from tradeview.claims.claim import Claim, natural_order
 from tradeview.claims.comparison import Comparison
 from tradeview.claims.explain.mistakes import Correction
 from tradeview.claims.explain.neighbourhood import Cluster, Surroundings, cluster_contradictions
-from tradeview.claims.explain.search import Candidate, choose_independent, find_candidates
+from tradeview.claims.explain.search import Candidate, choose_independent, find_candidates, has_evidence
 
 SUSPECTED, PROPOSED, TOLD = 0.75, 0.7, 0.08
 # Of several explanations a sentence tells no more than these.
@@ -75,8 +75,9 @@ class Explained:
         if not self.explanations:
             return None
         first = self.explanations[0]
-        has_name = any(correction.is_named for correction in first.corrections)
-        return first if has_name and first.probability >= PROPOSED else None
+        named = [correction for correction in first.corrections if correction.is_named]
+        is_borne_out = all(has_evidence(correction, first.speaking) for correction in named)
+        return first if named and is_borne_out and first.probability >= PROPOSED else None
 
     def tests_for(self, correction: Correction) -> tuple[Comparison, ...]:
         """Independent tests that agree with a correction of the first explanation."""
