@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Literal
 
 from tradeview.claims.book import ClaimBook
@@ -73,7 +73,7 @@ COSTS: dict[Mistake, float] = {
     "unknown": 3.0,
 }
 # Changes that need a test to agree with them: so many there are that one of them always fits what is roughly known.
-NEED_A_TEST = {"digit", "swap", "rate", "total"}
+NEED_A_TEST = {"digit", "swap", "rate"}
 KINDS: dict[Mistake, str] = {
     "year": "period", "base": "base", "part": "period", "point": "digit", "thousand": "digit", "hundred": "digit",
     "swap": "digit", "digit": "digit", "sign": "sign", "currency": "currency", "rate": "rate", "flow": "flow",
@@ -361,17 +361,18 @@ def _other_bases(claim: Claim) -> Iterator[Correction]:
 
 def _other_rates(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     """A figure that was converted at the rate of another time, told in its currency at the rate of its own."""
-    if claim.kind != "level" or claim.article is None:
+    if claim.kind != "level":
         return
-    beside = [one for one in book.levels.get((claim.route, claim.months), ()) if one.article == claim.article]
-    others = sorted({str(one.currency) for one in beside if one.currency != claim.currency})
-    for other in others:
-        factors = dict(_factors_of_rates(book.rates, claim, other))
-        for months, factor in factors.items():
-            scaled = claim.scaled(factor)
-            digits, _ = digits_of(claim)
-            change = OtherRate(months, scaled.value, len(digits), str(claim.currency))
-            yield Correction("rate", (claim,), (scaled,), change, _cost_of("rate", len(factors)))
+    digits, _ = digits_of(claim)
+    factors: dict[tuple[str, Months], float] = {}
+    for other in book.currencies(claim.route):
+        if other != claim.currency:
+            for months, factor in _factors_of_rates(book.rates, claim, other):
+                factors[other, months] = factor
+    for (_, months), factor in factors.items():
+        scaled = claim.scaled(factor)
+        change = OtherRate(months, scaled.value, len(digits), str(claim.currency))
+        yield Correction("rate", (claim,), (scaled,), change, _cost_of("rate", len(factors)))
 
 
 def _factors_of_rates(rates: RateRanges, claim: Claim, other: str) -> Iterator[tuple[Months, float]]:
@@ -492,8 +493,13 @@ def _exchanged_flows(group: Iterable[Claim]) -> Iterator[Correction]:
     chosen = [(kind,) for kind in kinds]
     if len(kinds) > 1:
         chosen.append(tuple(kinds))
-    for some in chosen:
-        printed = tuple(claim for claim in both_ways if claim.kind in some)
+    series = dict.fromkeys((frozenset(claim.route[:2]), claim.code) for claim in both_ways)
+    for (pair, code), some in product(series, chosen):
+        printed = tuple(
+            claim
+            for claim in both_ways
+            if claim.kind in some and (frozenset(claim.route[:2]), claim.code) == (pair, code)
+        )
         if {claim.flow for claim in printed} == set(OTHER_WAY):
             corrected = tuple(replace(claim, flow=OTHER_WAY[claim.flow]) for claim in printed)
             yield Correction("flow", printed, corrected, ExchangedFlows(), _cost_of("flow", 1))

@@ -5,7 +5,7 @@ explanation has seven tenths of it; else all that have a twelfth are told, as on
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import exp
 
@@ -42,6 +42,21 @@ class Explanation:
         """Whether it says what was meant."""
         return all(correction.is_named for correction in self.corrections)
 
+    @cached_property
+    def is_borne_out(self) -> bool:
+        """Whether it says what was meant of a claim at least, and a test agrees with each such change."""
+        named = [correction for correction in self.corrections if correction.is_named]
+        return bool(named) and all(has_evidence(correction, self.speaking) for correction in named)
+
+    @cached_property
+    def corrected(self) -> frozenset[Claim]:
+        """The claims as it would have them."""
+        return frozenset(claim for correction in self.corrections for claim in correction.corrected)
+
+    def includes(self, other: "Explanation") -> bool:
+        """Tell whether it makes all changes that another makes."""
+        return self is other or (other.keys <= self.keys and bool(other.corrected) and other.corrected <= self.corrected)
+
 
 @dataclass(frozen=True)
 class Explained:
@@ -71,17 +86,16 @@ class Explained:
 
     @cached_property
     def proposed(self) -> Explanation | None:
-        """The explanation that is proposed, where one is likely enough and says what was meant."""
-        if not self.explanations:
-            return None
-        first = self.explanations[0]
-        named = [correction for correction in first.corrections if correction.is_named]
-        is_borne_out = all(has_evidence(correction, first.speaking) for correction in named)
-        return first if named and is_borne_out and first.probability >= PROPOSED else None
+        """What is proposed: the changes that explanations of seven tenths of the probability have in common."""
+        for explanation in sorted(self.told, key=lambda explanation: len(explanation.keys)):
+            share = sum(other.probability for other in self.explanations if other.includes(explanation))
+            if share >= PROPOSED and explanation.is_borne_out:
+                return replace(explanation, probability=share)
+        return None
 
     def tests_for(self, correction: Correction) -> tuple[Comparison, ...]:
         """Independent tests that agree with a correction of the first explanation."""
-        return choose_independent(self.explanations[0].speaking, correction.keys)
+        return choose_independent(self.proposed.speaking if self.proposed else (), correction.keys)
 
     def suspects_of(self, comparison: Comparison) -> list[Claim]:
         """The suspects that a contradiction rests on, with those of their article that were mistaken with them."""
