@@ -24,14 +24,16 @@ from tradeview.claims.claim import BOTH_WAYS, Claim, Route
 from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.sums import flows_each_way, route_of_whole
 from tradeview.periods import MONTHS_IN_YEAR, Months, count_months
-from tradeview.table.schema import BALANCE
+from tradeview.table.schema import BALANCE, TOTAL
 
 Numbers = NDArray[np.float64]
 
 # How far amounts are apart before anything is printed, as standard deviations of logarithms. Yearly trade of a pair
 # moves by a fifth from one year to the next, that of a month by a sixth around its season; two sides' figures of one
 # flow lie a third apart, and keep that distance; exports are of the order of imports.
-OF_ANY_PAIR, BETWEEN_FLOWS = 2.5, 0.8
+OF_ANY_PAIR, BETWEEN_CODES, BETWEEN_FLOWS = 2.5, 1.2, 0.8
+# Goods of one code are a tenth of all goods.
+SHARE_OF_CODE = 0.1
 BETWEEN_YEARS, BETWEEN_MONTHS = 0.2, 0.15
 BETWEEN_SIDES, BETWEEN_COVERAGES = 0.3, 0.3
 # Figures are revised by about a hundredth from one article to the next.
@@ -113,7 +115,7 @@ class Unknowns:
     def _moves(self, currency: str, claim: Claim) -> Terms:
         """Rates that growth in a currency has beside that in the currency of the unknowns."""
         moves = dict(self._rate(currency, claim.months))
-        for number, _ in self._rate(currency, claim.before).items():
+        for number in self._rate(currency, claim.before):
             moves[number] = moves.get(number, 0.0) - 1.0
         return moves
 
@@ -266,12 +268,10 @@ class Model:
         for claim in self.claims:
             pace = self._pace_of(claim)
             if pace is not None:
-                for way in (claim.route, _pair_of(claim.route), ()):
-                    paces.setdefault(way, []).append(pace)
-        usual = float(np.median(paces.get((), [0.0])))
+                for series in (claim.route, _pair_of(claim.route), ()):
+                    paces.setdefault(series, []).append(pace)
         for ((_, route), _), number in self._unknowns.numbers.items():
-            near = paces.get(route) or paces.get(_pair_of(route))
-            mean[number] = float(np.median(near)) if near else usual
+            mean[number] = _usual_pace(paces, route)
         for (currency, months), number in self._unknowns.rate_numbers.items():
             factor = self._book.rates.conversion_factor(self.currency, currency, months)
             mean[number] = 0.0 if factor is None else math.log(_middle_of(factor.near.low, factor.near.high))
@@ -305,6 +305,17 @@ class Model:
         if factor is None:
             return UNKNOWN_RATE
         return math.log(factor.near.high / factor.near.low) / 2 / DEVIATIONS_OF_NEAR
+
+
+def _usual_pace(paces: Mapping[tuple[object, ...], Sequence[float]], route: Route) -> float:
+    """The middle of what is printed of a flow, else of its pair, else of anything; of a code, less than of all goods."""
+    one, other, way, code, coverage = route
+    of_all = (one, other, way, TOTAL, coverage)
+    if code != TOTAL and _pair_of(of_all) in paces:
+        near = paces.get(of_all, paces[_pair_of(of_all)])
+        return float(np.median(near)) + math.log(SHARE_OF_CODE)
+    near = paces.get(route) or paces.get(_pair_of(route)) or paces.get((), [0.0])
+    return float(np.median(near))
 
 
 def _meaning_of(claim: Claim) -> tuple[object, ...]:
@@ -371,7 +382,8 @@ def _covariance_of_amounts(keys: Sequence[tuple[Series, Months]]) -> Numbers:
     def same(numbers: NDArray[np.intp]) -> NDArray[np.bool_]:
         return numbers[:, None] == numbers[None, :]
 
-    pair = same(number([(frozenset(route[:2]), route[3]) for (_, route), _ in keys]))
+    pair = same(number([frozenset(route[:2]) for (_, route), _ in keys]))
+    code = same(number([(frozenset(route[:2]), route[3]) for (_, route), _ in keys]))
     flow = same(number([route[:4] for (_, route), _ in keys]))
     coverage = same(number([route[4] for (_, route), _ in keys]))
     side = same(number([side for (side, _), _ in keys]))
@@ -380,7 +392,7 @@ def _covariance_of_amounts(keys: Sequence[tuple[Series, Months]]) -> Numbers:
     years_apart = np.abs(time[:, None] - time[None, :])
     # A walk from year to year that stays within the range of a flow.
     walk = BETWEEN_FLOWS**2 * np.exp(-years_apart * BETWEEN_YEARS**2 / (2 * BETWEEN_FLOWS**2))
-    covariance = OF_ANY_PAIR**2 * pair + flow * walk
+    covariance = OF_ANY_PAIR**2 * pair + BETWEEN_CODES**2 * code + flow * walk
     covariance = covariance + BETWEEN_COVERAGES**2 * (flow & coverage)
     of_side = BETWEEN_SIDES**2 * np.exp(-years_apart / MONTHS_IN_YEAR)
     covariance = covariance + of_side * (flow & side)

@@ -97,6 +97,8 @@ FLOWS_MISTAKEN: dict[str, tuple[tuple[str, Mistake], ...]] = {
     "total": (("export", "total"), ("import", "total")),
 }
 OTHER_WAY = {"export": "import", "import": "export"}
+# The set of a rank, of which nobody printed which part of the partners it is.
+PARTNERS, PART_NOT_KNOWN = "partners", "a part of the world"
 # What is counted beside goods where nothing is said.
 USUAL_COVERAGE = "goods and services"
 AMOUNTS = ("level", "growth", "share")
@@ -134,7 +136,10 @@ class Correction:
 
 def list_corrections(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     """Every correction of a claim alone that the catalogue has."""
+    if claim.kind == "rank":
+        return  # ranks have few figures and no neighbours: what they may have lost, their tests say
     yield from list_copying_mistakes(book, claim)
+    yield from _currencies_of_growth(book, claim)
     yield from _other_signs(claim)
     yield from _other_parts(book, claim)
     yield from _other_bases(claim)
@@ -167,7 +172,8 @@ def restore_sets(rank: Claim, sets: Sequence[Change]) -> Iterator[Correction]:
     """Give a rank one of the sets that it may have lost."""
     for change in sets:
         if isinstance(change, OtherSet):
-            corrected = replace(rank, among=change.among)
+            among = change.among or f"{PARTNERS} in {change.continent or PART_NOT_KNOWN}"
+            corrected = replace(rank, among=among)
             yield Correction("set", (rank,), (corrected,), change, _cost_of("set", len(sets)))
 
 
@@ -283,11 +289,22 @@ def _turn_growth(interval: Interval) -> Interval:
 
 
 def _other_currencies(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
-    """Other currencies of the pair, and of the growth the one that was not said."""
+    """Other currencies of the pair."""
     if claim.kind != "level":
         return
     known = dict.fromkeys([*book.currencies(claim.route), *_currencies_of_pair(claim.route[:2])])
     others = [currency for currency in known if currency != claim.currency]
+    for currency in others:
+        corrected = (replace(claim, currency=currency),)
+        cost = _cost_of("currency", len(others))
+        yield Correction("currency", (claim,), corrected, OtherCurrency(currency), cost)
+
+
+def _currencies_of_growth(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
+    """Growth in another currency than the one that is said."""
+    if claim.kind != "growth" or claim.currency is None:
+        return
+    others = [currency for currency in book.currencies(claim.route) if currency != claim.currency]
     for currency in others:
         corrected = (replace(claim, currency=currency),)
         cost = _cost_of("currency", len(others))
@@ -435,7 +452,7 @@ def _other_coverages(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
 
 def list_corrections_of_several(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     """Every correction of a claim with others of its article that were mistaken with it."""
-    if claim.article is None:
+    if claim.article is None or claim.kind not in AMOUNTS:
         return
     article = [other for other in book.claims if other.article == claim.article and not other.trusted]
     of_same_months = tuple(other for other in article if other.months == claim.months)
