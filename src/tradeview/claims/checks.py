@@ -245,7 +245,8 @@ def _finding_of_test(comparison: Comparison, explained: Explained | None) -> Fin
     suspects: Sequence[Claim] = ()
     if explained is not None:
         suspects = explained.suspects_of(comparison)
-        proposal = _proposal_for(comparison, explained) or proposal
+        # What a test proposes by itself is said where the claims around do not tell which of them is wrong.
+        proposal = _proposal_for(comparison, explained) or (None if suspects else proposal)
     elif comparison.test == "rank" and proposal:
         suspects = comparison.claims[:1]
     return Finding(

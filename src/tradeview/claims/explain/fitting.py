@@ -45,7 +45,8 @@ DEVIATIONS_OF_NEAR = 1.5
 UNKNOWN_RATE = 4.0
 # Half a unit of the last digit to each side is 0.29 units of deviation; digits that were cut make it a little more.
 DEVIATION_OF_DIGITS = 0.35
-LEAST_NOISE = 1e-4
+# Figures of five digits and more are held less finely, so that differences of large numbers do not drown them.
+LEAST_NOISE = 5e-4
 # "More than two billion" is said of little more.
 BEYOND_BOUND, NOISE_OF_BOUND = 0.03, 0.05
 # What a claim says that is wrong, nobody knows how, is anywhere in so many natural units of its logarithm.
@@ -55,7 +56,7 @@ NEAR_ERROR = {"level": 0.4, "growth": 0.2, "share": 0.4}
 SHARE_OF_NEAR_ERRORS = 0.7
 COST_OF_OUTLIER = 7.0
 MOST_OUTLIERS = 6
-STEPS = 4
+MOST_STEPS, STILL, LONGEST_STEP = 10, 1e-3, 3.0
 
 Series = tuple[str | None, Route]
 Terms = dict[int, float]
@@ -268,7 +269,7 @@ class Model:
         for claim in self.claims:
             pace = self._pace_of(claim)
             if pace is not None:
-                for series in (claim.route, _pair_of(claim.route), ()):
+                for series in (_pair_of(claim.route), ()):
                     paces.setdefault(series, []).append(pace)
         for ((_, route), _), number in self._unknowns.numbers.items():
             mean[number] = _usual_pace(paces, route)
@@ -308,14 +309,15 @@ class Model:
 
 
 def _usual_pace(paces: Mapping[tuple[object, ...], Sequence[float]], route: Route) -> float:
-    """The middle of what is printed of a flow, else of its pair, else of anything; of a code, less than of all goods."""
+    """The middle of what is printed of a pair, whichever way; of a code, a part of that of all goods.
+
+    Of one flow alone it would be what is printed wrong of it.
+    """
     one, other, way, code, coverage = route
-    of_all = (one, other, way, TOTAL, coverage)
-    if code != TOTAL and _pair_of(of_all) in paces:
-        near = paces.get(of_all, paces[_pair_of(of_all)])
-        return float(np.median(near)) + math.log(SHARE_OF_CODE)
-    near = paces.get(route) or paces.get(_pair_of(route)) or paces.get((), [0.0])
-    return float(np.median(near))
+    of_all = _pair_of((one, other, way, TOTAL, coverage))
+    if code != TOTAL and of_all in paces:
+        return float(np.median(paces[of_all])) + math.log(SHARE_OF_CODE)
+    return float(np.median(paces.get(_pair_of(route)) or paces.get((), [0.0])))
 
 
 def _meaning_of(claim: Claim) -> tuple[object, ...]:
@@ -410,16 +412,13 @@ class Fit:
         self.at = model.mean.copy()
         self._touched = model.table.touched_by(self._rows_of_kept())
         is_level = np.array([one.claim.kind == "level" and one.claim.flow != BALANCE for one in self._kept], dtype=bool)
-        self._step(is_level)
-        self._step(is_level)
+        self._settle(is_level)
         self._choose_currencies()
-        for _ in range(STEPS):
-            self._step(np.ones(len(self._kept), dtype=bool))
+        self._settle(np.ones(len(self._kept), dtype=bool))
         for _ in range(MOST_OUTLIERS):
             if not self._drop_worst():
                 break
-            self._step(np.ones(len(self._kept), dtype=bool))
-            self._step(np.ones(len(self._kept), dtype=bool))
+            self._settle(np.ones(len(self._kept), dtype=bool))
         self._spread_to_all()
 
     @cached_property
@@ -500,13 +499,19 @@ class Fit:
             self._together = self._both @ model.covariance[self._touched]
             self.at = model.mean + self._together.T @ self._weights
 
-    def _step(self, chosen: NDArray[np.bool_]) -> None:
+    def _settle(self, chosen: NDArray[np.bool_]) -> None:
+        """Take steps until they lead nowhere."""
+        for _ in range(MOST_STEPS):
+            if self._step(chosen) < STILL:
+                break
+
+    def _step(self, chosen: NDArray[np.bool_]) -> float:
         """Linearise where the fit stands, and move to the best point of that."""
         kept = [one for one, is_chosen in zip(self._kept, chosen, strict=True) if is_chosen]
         rows = self._rows[chosen]
         if not kept:
             self._left = self._weights = np.zeros(0)
-            return
+            return 0.0
         model = self._model
         value, slopes, of_rates = model.table.linearise(rows, self.at)
         self._shares = model.table.share_of_constant(rows, self.at)
@@ -523,7 +528,8 @@ class Fit:
         self._weights = self._inverse @ self._left
         self._slopes, self._fitted = slopes, kept
         step = apart + together.T @ self._weights
-        self.at[touched] += np.clip(step, -3.0, 3.0)
+        self.at[touched] += np.clip(step, -LONGEST_STEP, LONGEST_STEP)
+        return float(np.abs(step).max())
 
     def _drop_worst(self) -> bool:
         """Leave out what the rest makes less likely than that it is wrong, at the cost of that."""

@@ -82,6 +82,8 @@ KINDS: dict[Mistake, str] = {
 }  # fmt: skip
 # Years farther off are rarer: who copies is seldom off by more than one.
 COST_OF_FURTHER_YEAR = 1.2
+# A currency in which nobody prints the pair's trade is seldom the one that was meant.
+COST_OF_NEW_CURRENCY = 1.5
 # On equal evidence, a claim alone is likelier mistaken than the claim and its article with it.
 COST_OF_SEVERAL = 0.7
 MISTAKES_OF_POWER: dict[float, Mistake] = {
@@ -292,11 +294,14 @@ def _other_currencies(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     """Other currencies of the pair."""
     if claim.kind != "level":
         return
-    known = dict.fromkeys([*book.currencies(claim.route), *_currencies_of_pair(claim.route[:2])])
+    printed = book.currencies(claim.route)
+    known = dict.fromkeys([*printed, *_currencies_of_pair(claim.route[:2])])
     others = [currency for currency in known if currency != claim.currency]
     for currency in others:
         corrected = (replace(claim, currency=currency),)
         cost = _cost_of("currency", len(others))
+        if currency not in printed:
+            cost += COST_OF_NEW_CURRENCY
         yield Correction("currency", (claim,), corrected, OtherCurrency(currency), cost)
 
 
@@ -381,15 +386,15 @@ def _other_rates(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     if claim.kind != "level":
         return
     digits, _ = digits_of(claim)
-    factors: dict[tuple[str, Months], float] = {}
     for other in book.currencies(claim.route):
-        if other != claim.currency:
-            for months, factor in _factors_of_rates(book.rates, claim, other):
-                factors[other, months] = factor
-    for (_, months), factor in factors.items():
-        scaled = claim.scaled(factor)
-        change = OtherRate(months, scaled.value, len(digits), str(claim.currency))
-        yield Correction("rate", (claim,), (scaled,), change, _cost_of("rate", len(factors)))
+        if other == claim.currency:
+            continue
+        for months, factor in _factors_of_rates(book.rates, claim, other):
+            scaled = claim.scaled(factor)
+            change = OtherRate(months, scaled.value, len(digits), str(claim.currency))
+            years = abs(months[0] - claim.months[0]) // MONTHS_IN_YEAR
+            cost = _cost_of("rate", 2) + COST_OF_FURTHER_YEAR * max(years - 1, 0)
+            yield Correction("rate", (claim,), (scaled,), change, cost)
 
 
 def _factors_of_rates(rates: RateRanges, claim: Claim, other: str) -> Iterator[tuple[Months, float]]:

@@ -17,7 +17,7 @@ from tradeview.claims.explain.neighbourhood import Cluster, Surroundings, cluste
 from tradeview.claims.explain.search import Candidate, choose_independent, find_candidates, has_evidence
 
 SUSPECTED, PROPOSED, TOLD = 0.75, 0.7, 0.08
-# Of several explanations a sentence tells no more than these.
+# Of explanations by different claims a sentence tells no more than these.
 MOST_TOLD = 3
 
 MakeTests = Callable[[ClaimBook], Iterable[Comparison]]
@@ -110,7 +110,9 @@ class Explained:
         """Where nothing is proposed, the explanations of which one may well be right."""
         if self.proposed is not None:
             return []
-        named = [explanation for explanation in self.told if explanation.is_named][:MOST_TOLD]
+        named = [explanation for explanation in self.told if explanation.is_named]
+        if len({explanation.keys for explanation in named}) > 1:
+            named = named[:MOST_TOLD]
         share = sum(explanation.probability for explanation in named)
         return named if len(named) > 1 and share >= PROPOSED else []
 
