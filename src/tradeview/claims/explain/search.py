@@ -56,6 +56,11 @@ class Candidate:
         return all(correction.is_named for correction in self.corrections)
 
     @property
+    def is_borne_out(self) -> bool:
+        """Whether it says what was meant of every claim, and tests agree."""
+        return self.is_named and all(has_evidence(correction, self.speaking) for correction in self.corrections)
+
+    @property
     def order(self) -> tuple[object, ...]:
         """Best first; in one order in every run."""
         keys = sorted(natural_order(key) for key in self.keys)
@@ -69,7 +74,7 @@ def find_candidates(
     """Find the sets of changes that explain a cluster, the best first."""
     search = Search(surroundings, comparisons, cluster)
     found = search.find_single()
-    if not any(candidate.is_named for candidate in found):
+    if not any(candidate.is_borne_out for candidate in found):
         found += search.find_sets()
     return sorted(found, key=lambda candidate: candidate.order)
 
