@@ -4,7 +4,7 @@ Contradictions that share claims are one cluster. Between two articles, figures 
 may be two states of the statistics: such a contradiction is not firm, ties no claims together, and need not be met.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,9 +29,10 @@ MONTHS_OF_NEIGHBOURS = 3 * MONTHS_IN_YEAR
 
 @dataclass(frozen=True)
 class Cluster:
-    """Contradictions that hang together."""
+    """Contradictions that hang together; of some whose claims have mistakes of their own, the keys of these."""
 
     contradictions: Sequence[Comparison]
+    doubted: frozenset[str] = frozenset()
 
     @cached_property
     def must_meet(self) -> list[Comparison]:
@@ -62,6 +63,27 @@ class Cluster:
     def is_met_by(self, keys: frozenset[str]) -> bool:
         """Tell whether every contradiction that must be met has one of some claims."""
         return all(keys & comparison.keys for comparison in self.must_meet)
+
+
+def split_by_claims(cluster: Cluster) -> list[Cluster]:
+    """Split a cluster by the claims that meet most of it: each such claim, and what contradicts it and no other.
+
+    Where several mistakes hang together, those who were mistaken stand in far more contradictions than all others.
+    """
+    left = list(cluster.must_meet)
+    centres: dict[str, list[Comparison]] = {}
+    while left:
+        times: Counter[str] = Counter(key for comparison in left for key in _untrusted_keys(comparison))
+        centre = min(times, key=lambda key: (-times[key], natural_order(key)))
+        centres[centre] = [comparison for comparison in left if centre in comparison.keys]
+        left = [comparison for comparison in left if centre not in comparison.keys]
+    parts = []
+    for centre, contradictions in centres.items():
+        others = frozenset(centres) - {centre}
+        own = [comparison for comparison in contradictions if not comparison.keys & others]
+        if own:
+            parts.append(Cluster(own, others))
+    return parts
 
 
 def is_firm(comparison: Comparison) -> bool:
@@ -133,10 +155,12 @@ class Surroundings:
                 for economy in pair - {WORLD}:
                     self._with_world[economy].append(claim)
 
-    def test_again(self, printed: Sequence[Claim], corrected: Sequence[Claim]) -> list[Comparison]:
-        """Make the tests again in which corrected claims stand."""
+    def test_again(
+        self, printed: Sequence[Claim], corrected: Sequence[Claim], doubted: frozenset[str]
+    ) -> list[Comparison]:
+        """Make the tests again in which corrected claims stand, without those that rest on what is doubted, too."""
         keys = frozenset(claim.key for claim in corrected)
-        dropped = frozenset(claim.key for claim in printed)
+        dropped = doubted | {claim.key for claim in printed}
         kept = [claim for claim in self._claims_around(corrected) if claim.key not in dropped]
         articles = {claim.article for claim in corrected}
         around = _merge_copies(kept, articles)
@@ -162,9 +186,10 @@ class Surroundings:
                     found[claim.key] = claim
         return list(found.values())
 
-    def claims_near(self, cluster: Cluster, comparisons: Sequence[Comparison]) -> list[Claim]:
-        """Claims that tell of what a cluster is about: itself, what is tested with it, and the years around."""
-        suspects = cluster.suspects
+    def claims_near(
+        self, cluster: Cluster, comparisons: Sequence[Comparison], suspects: Sequence[Claim]
+    ) -> list[Claim]:
+        """Claims that tell of what some suspects of a cluster say: it, what is tested with it, and the years around."""
         distances = dict.fromkeys(cluster.keys, 0)
         for distance in (1, 2):
             reached = [
@@ -180,9 +205,9 @@ class Surroundings:
             if claim.key in distances or is_near:
                 kept.append(claim)
         kept.sort(key=lambda claim: (distances.get(claim.key, 3), natural_order(claim.key)))
-        inside = [claim for claim in kept if claim.key in cluster.keys]
-        others = [claim for claim in kept if claim.key not in cluster.keys]
-        return [*inside, *_merge_copies(others, set())[: max(MOST_CLAIMS - len(inside), 0)]]
+        suspected = {claim.key for claim in suspects}
+        others = [claim for claim in kept if claim.key not in suspected and claim.key not in cluster.doubted]
+        return [*suspects, *_merge_copies(others, set())[: max(MOST_CLAIMS - len(suspects), 0)]]
 
 
 def _merge_copies(claims: Iterable[Claim], articles: set[object]) -> list[Claim]:

@@ -30,6 +30,8 @@ WORTH_TESTING = 6.0
 MOST_TESTED = 60
 # A gap that is wider than this is no revision.
 GREATEST_REVISION = 0.25
+# Among more suspects than these, sets of several are not sought: who was mistaken shows by how often it contradicts.
+MOST_SUSPECTS = 30
 BEAM = 12
 MOST_CHANGES = 3
 # Of each claim in a set of several, so many changes are tried together with those of the others.
@@ -84,18 +86,30 @@ class Search:
 
     def __init__(self, surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster) -> None:
         self._surroundings = surroundings
+        self._comparisons = comparisons
         self._cluster = cluster
-        self._corrections = self._list_corrections()
-        near = surroundings.claims_near(cluster, comparisons)
-        instead = [claim for group in self._corrections.values() for each in group for claim in each.corrected]
-        self._model = Model(surroundings.book, near, instead)
+        self._prepare([claim for claim in cluster.suspects if self._may_meet_all(claim)])
 
-    def _list_corrections(self) -> dict[frozenset[str], list[Correction]]:
-        """Every correction of every suspect, alone and with others, by the keys of what it changes."""
+    def _may_meet_all(self, claim: Claim) -> bool:
+        """Tell whether a claim, alone or with others of its article, stands in all contradictions."""
+        keys = {claim.key}
+        if claim.article is not None:
+            keys |= {other.key for other in self._cluster.suspects if other.article == claim.article}
+        return self._cluster.is_met_by(frozenset(keys))
+
+    def _prepare(self, suspects: Sequence[Claim]) -> None:
+        """List every correction of some claims, and fit what there is around them."""
+        self._corrections = self._list_corrections(suspects)
+        near = self._surroundings.claims_near(self._cluster, self._comparisons, suspects) if suspects else []
+        instead = [claim for group in self._corrections.values() for each in group for claim in each.corrected]
+        self._model = Model(self._surroundings.book, near, instead)
+
+    def _list_corrections(self, suspects: Sequence[Claim]) -> dict[frozenset[str], list[Correction]]:
+        """Every correction of some claims, alone and with others, by the keys of what it changes."""
         book = self._surroundings.book
         found: dict[frozenset[str], list[Correction]] = {}
         seen: set[object] = set()
-        for claim in self._cluster.suspects:
+        for claim in suspects:
             corrections = [*list_corrections(book, claim), *list_corrections_of_several(book, claim)]
             corrections += self._sets_of_rank(claim)
             for correction in corrections:
@@ -177,7 +191,7 @@ class Search:
             return ()
         printed = [claim for correction in candidate.corrections for claim in correction.printed]
         corrected = [claim for correction in named for claim in correction.corrected]
-        comparisons = self._surroundings.test_again(printed, corrected)
+        comparisons = self._surroundings.test_again(printed, corrected, self._cluster.doubted)
         if any(comparison.contradicts and self._counts(comparison) for comparison in comparisons):
             return None
         speaking = tuple(each for each in comparisons if is_evidence(each, candidate.keys))
@@ -191,6 +205,9 @@ class Search:
 
     def find_sets(self) -> list[Candidate]:
         """Find the most promising sets of two and three claims or articles that explain all together."""
+        if len(self._cluster.suspects) > MOST_SUSPECTS:
+            return []
+        self._prepare(self._cluster.suspects)
         complete: list[frozenset[frozenset[str]]] = []
         partial: list[frozenset[frozenset[str]]] = [frozenset()]
         for _ in range(MOST_CHANGES):

@@ -4,7 +4,7 @@ A claim is suspected where three quarters of the probability rest on it, and a c
 explanation has seven tenths of it; else all that have a twelfth are told, as one or the other.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import exp
@@ -13,7 +13,12 @@ from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import Claim, natural_order
 from tradeview.claims.comparison import Comparison
 from tradeview.claims.explain.mistakes import Correction
-from tradeview.claims.explain.neighbourhood import Cluster, Surroundings, cluster_contradictions
+from tradeview.claims.explain.neighbourhood import (
+    Cluster,
+    Surroundings,
+    cluster_contradictions,
+    split_by_claims,
+)
 from tradeview.claims.explain.search import Candidate, choose_independent, find_candidates, has_evidence
 
 SUSPECTED, PROPOSED, TOLD = 0.75, 0.7, 0.08
@@ -125,9 +130,18 @@ def explain_contradictions(
     if not clusters:
         return []
     surroundings = Surroundings(book, make_tests)
-    return [
-        Explained(cluster, weigh(find_candidates(surroundings, comparisons, cluster))) for cluster in clusters
-    ]
+    return [explained for cluster in clusters for explained in _explain(surroundings, comparisons, cluster)]
+
+
+def _explain(surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster) -> Iterator[Explained]:
+    """Explain a cluster as a whole, else claim by claim."""
+    candidates = find_candidates(surroundings, comparisons, cluster)
+    parts = [] if candidates else split_by_claims(cluster)
+    if len(parts) < 2:
+        yield Explained(cluster, weigh(candidates))
+        return
+    for part in parts:
+        yield Explained(part, weigh(find_candidates(surroundings, comparisons, part)))
 
 
 def weigh(candidates: Sequence[Candidate]) -> list[Explanation]:
