@@ -6,7 +6,7 @@ What others wrote (names of publishers, sets of ranks, keys of claims) is cut to
 import math
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -27,6 +27,8 @@ from tradeview.words.templates import READER, Template, list_words
 
 # A name on one line, which a page and a terminal have room for; nothing that turns or breaks a line.
 LONGEST = 50
+# A figure stands in as many sentences as it has tests: so many are remembered as they are written.
+MANY_FIGURES = 4096
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
 
 # Parts: what a claim is of, figures and ranges
@@ -126,7 +128,7 @@ def list_keys(claims: Sequence[Claim]) -> str:
 def write_figure(claim: Claim) -> str:
     """Write what a claim says."""
     if claim.kind == "level":
-        return format_amount(claim.value, str(claim.currency))
+        return _write_amount(claim.value, str(claim.currency))
     if claim.kind == "rank":
         place = f"{claim.value:g}"
         if claim.among:
@@ -139,6 +141,11 @@ def write_figure(claim: Claim) -> str:
     has_tenths = abs(claim.value) < 1 and round(claim.value * 100, 6) % 1 > 0
     places = 1 if has_tenths else 0
     return format_percent(claim.value, places)
+
+
+@lru_cache(MANY_FIGURES)
+def _write_amount(value: float, currency: str) -> str:
+    return format_amount(value, currency)
 
 
 def _write_measure(claim: Claim) -> str:
@@ -154,6 +161,7 @@ def _write_measure(claim: Claim) -> str:
     return figure
 
 
+@lru_cache(MANY_FIGURES)
 def _write_months(months: Months) -> str:
     """Write months: 2024, May 2024, January to June 2025, or FY2023-24."""
     first, last = months
@@ -188,6 +196,7 @@ def _list_figures(claims: Sequence[Claim]) -> str:
     return list_words([write_figure_of_flow(claim) for claim in claims])
 
 
+@lru_cache(MANY_FIGURES)
 def write_range(interval: Interval, unit: str) -> str:
     """Write a range in its unit.
 

@@ -56,7 +56,7 @@ NEAR_ERROR = {"level": 0.4, "growth": 0.2, "share": 0.4}
 SHARE_OF_NEAR_ERRORS = 0.7
 COST_OF_OUTLIER = 7.0
 MOST_OUTLIERS = 6
-MOST_STEPS, STILL, LONGEST_STEP = 10, 1e-3, 3.0
+MOST_STEPS, STILL, LONGEST_STEP = 8, 3e-3, 3.0
 
 Series = tuple[str | None, Route]
 Terms = dict[int, float]
@@ -168,6 +168,7 @@ class Observation:
     noise: float
     first_row: int
     rows: int
+    article: int  # by number, so that those of one article are found at once
 
 
 class Table:
@@ -224,6 +225,7 @@ class Model:
         self._unknowns = Unknowns(book.rates, self.currency, _usual_side(self.claims), breaks)
         self._rows: list[Row] = []
         self._observed: dict[tuple[object, ...], Observation] = {}
+        self._articles: dict[object, int] = {}
         for claim in [*self.claims, *others]:
             self._observe(claim)
         self.table = Table(self._rows, len(self._unknowns))
@@ -253,7 +255,8 @@ class Model:
         rows = self._unknowns.rows_of(claim, self._currencies_of_growth(claim))
         if not rows or not all(row.numerator for row in rows):
             return
-        self._observed[key] = Observation(claim, said, noise, len(self._rows), len(rows))
+        article = self._articles.setdefault(claim.article or claim.key, len(self._articles))
+        self._observed[key] = Observation(claim, said, noise, len(self._rows), len(rows), article)
         self._rows += rows
 
     def _currencies_of_growth(self, claim: Claim) -> list[str]:
@@ -483,8 +486,8 @@ class Fit:
         self, one: tuple[Sequence[Observation], Numbers], other: tuple[Sequence[Observation], Numbers]
     ) -> Numbers:
         """What figures share that stand in one article: one state of the statistics."""
-        articles = [[seen.claim.article or seen.claim.key for seen in observations] for observations, _ in (one, other)]
-        same = np.array([[first == second for second in articles[1]] for first in articles[0]], dtype=float)
+        articles = [np.array([seen.article for seen in observations]) for observations, _ in (one, other)]
+        same = articles[0][:, None] == articles[1][None, :]
         together: Numbers = REVISION**2 * same * (one[1] @ other[1].T)
         return together
 

@@ -243,12 +243,19 @@ class Search:
         return (-round(self._promise(chosen), 6), names)
 
     def _promise(self, chosen: frozenset[frozenset[str]]) -> float:
-        """What a set could score at least: each claim wrong, nobody knows how."""
+        """What a set could score: each claim alone wrong, nobody knows how, and articles by their best change."""
         fit = self._model.without(_union(chosen))
         score = fit.evidence
         for keys in chosen:
-            score += self._best_options(fit, keys)[0].score - fit.evidence
+            if len(keys) == 1:
+                best = self._score(fit, (leave_out(self._claim_of(keys)),))
+            else:
+                best = self._best_options(fit, keys)[0]
+            score += best.score - fit.evidence
         return score
+
+    def _claim_of(self, keys: frozenset[str]) -> Claim:
+        return next(claim for claim in self._cluster.suspects if claim.key in keys)
 
     def _best_options(self, fit: Fit, keys: frozenset[str]) -> list[Candidate]:
         """The best changes of some claims, given what others say; of one claim, with "nobody knows how"."""
@@ -256,8 +263,7 @@ class Search:
         options.sort(key=lambda candidate: candidate.order)
         options = options[:CHOICES_IN_SET]
         if len(keys) == 1:
-            (claim,) = (claim for claim in self._cluster.suspects if claim.key in keys)
-            options.append(self._score(fit, (leave_out(claim),)))
+            options.append(self._score(fit, (leave_out(self._claim_of(keys)),)))
         return sorted(options, key=lambda candidate: candidate.order)
 
     def _fill_set(self, chosen: frozenset[frozenset[str]]) -> Iterator[Candidate]:
