@@ -11,7 +11,6 @@ from tradeview.claims.claim import Claim, claims_of_rows
 from tradeview.claims.comparison import CONTRADICTS, Comparison
 from tradeview.claims.interval import Interval, Span
 from tradeview.claims.proposals import OtherScale
-from tradeview.claims.repairs import Cluster, find_suspects
 
 A: Row = {"publisher": "A", "title": "T"}
 B: Row = {"publisher": "B", "title": "T"}
@@ -218,36 +217,3 @@ def _partners_of_malaysia() -> pd.DataFrame:
     amounts = {"SGP": 9e10, "JPN": 8e10, "USA": 7e10, "KOR": 6e10, "RUS": 5e10, "DEU": 4e10, "KAZ": 3e10, "IND": 2e10}
     common = {"period": 2023, "reporter": "MYS", "flow": "total", "commodity_code": "TOTAL", "currency": "USD"}
     return pd.DataFrame([common | {"partner": partner, "value": amount} for partner, amount in amounts.items()])
-
-
-# Suspects of contradictions that nothing mends
-
-
-def _claim(key: str) -> Claim:
-    months, value = (2024 * 12, 2024 * 12 + 11), float(ord(key))
-    span = Span.of(Interval(value, value))
-    return Claim(key, "level", "MYS", "MYS", "RUS", "total", "TOTAL", months, span, value, "USD")
-
-
-def _contradictions(*pairs: str) -> Iterator[Comparison]:
-    for pair in pairs:
-        one, other = (_claim(key) for key in pair)
-        yield Comparison("publishers", (one, other), one.span, other.span, "USD", CONTRADICTS, 1.0)
-
-
-@pytest.mark.parametrize(
-    ("pairs", "suspects"),
-    [
-        # x stands in three contradictions, a in one; d and e make that not all share a claim.
-        (["xa", "xb", "xc", "cd"], ["x"]),
-        (["xa", "xb", "bc"], []),  # in two
-        (["xa", "xb", "xc", "ad"], []),  # a in two: not half as many
-        (["xa", "xb", "xc", "xe", "ad"], ["x"]),  # four are twice two
-    ],
-)
-def test_a_claim_of_three_contradictions_and_twice_as_many_as_any_other_is_suspected(
-    pairs: list[str], suspects: list[str]
-) -> None:
-    contradictions = list(_contradictions(*pairs))
-    found = find_suspects(contradictions[0], Cluster(contradictions, []))
-    assert [claim.key for claim in found] == suspects

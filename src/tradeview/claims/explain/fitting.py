@@ -50,7 +50,9 @@ LEAST_NOISE = 5e-4
 # "More than two billion" is said of little more.
 BEYOND_BOUND, NOISE_OF_BOUND = 0.03, 0.05
 # What a claim says that is wrong, nobody knows how, is anywhere in so many natural units of its logarithm.
-WIDTHS = {"level": 6.0, "growth": 1.5, "share": 3.0, "rank": 3.0}
+WIDTHS = {"level": 6.0, "growth": 1.5, "share": 3.0}
+# A rank that is wrong is any of so many; in a set of its neighbours it is one of a few.
+CHOICES_OF_RANK, CHOICES_IN_SET = 30, 3
 # Most figures that are wrong are so by less: as far from what they should be as this deviation.
 NEAR_ERROR = {"level": 0.4, "growth": 0.2, "share": 0.4}
 SHARE_OF_NEAR_ERRORS = 0.7
@@ -436,6 +438,8 @@ class Fit:
 
     def density_of_error(self, claim: Claim) -> float:
         """Log-density of a claim that is wrong, nobody knows how: mostly near what is right, else anywhere."""
+        if claim.kind == "rank":
+            return -math.log(CHOICES_OF_RANK)
         anywhere = -math.log(WIDTHS[claim.kind])
         if self._model.find(claim) is None:
             return anywhere
@@ -448,7 +452,9 @@ class Fit:
         free = 0.0
         for claim in claims:
             observation = self._model.find(claim)
-            if observation is None:
+            if claim.kind == "rank":
+                free -= math.log(CHOICES_IN_SET)
+            elif observation is None:
                 free -= math.log(WIDTHS[claim.kind])
             else:
                 observations.append(observation)

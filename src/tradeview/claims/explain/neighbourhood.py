@@ -20,6 +20,8 @@ MakeTests = Callable[[ClaimBook], Iterable[Comparison]]
 FIRM_GAP = 0.08
 # Claims that are fitted around a contradiction: more of them tell no more of it, and take time.
 MOST_CLAIMS = 60
+# A change is tested beside so many others at most.
+MOST_TESTED_WITH = 90
 # Of one figure that many articles print, so many stand for all.
 MOST_COPIES = 2
 # A test holds claims together that are up to a year apart: growth and its base.
@@ -163,7 +165,7 @@ class Surroundings:
         dropped = doubted | {claim.key for claim in printed}
         kept = [claim for claim in self._claims_around(corrected) if claim.key not in dropped]
         articles = {claim.article for claim in corrected}
-        around = _merge_copies(kept, articles)
+        around = _merge_copies(_nearest(kept, corrected), articles)
         comparisons = self._make_tests(self.book.with_claims([*around, *corrected]))
         return [comparison for comparison in comparisons if keys & comparison.keys]
 
@@ -208,6 +210,23 @@ class Surroundings:
         suspected = {claim.key for claim in suspects}
         others = [claim for claim in kept if claim.key not in suspected and claim.key not in cluster.doubted]
         return [*suspects, *_merge_copies(others, set())[: max(MOST_CLAIMS - len(suspects), 0)]]
+
+
+def _nearest(claims: Sequence[Claim], corrected: Sequence[Claim]) -> Sequence[Claim]:
+    """Choose the claims that tell most of corrected ones, where there are many: of their months, flows and articles."""
+    if len(claims) <= MOST_TESTED_WITH:
+        return claims
+    months = {span for claim in corrected for span in (claim.months, claim.before)}
+    routes = {claim.route for claim in corrected}
+    articles = {claim.article for claim in corrected}
+
+    def distance(claim: Claim) -> tuple[bool, bool, bool, int]:
+        apart = min(abs(claim.months[0] - first) + abs(claim.months[1] - last) for first, last in months)
+        return claim.months not in months, claim.article not in articles, claim.route not in routes, apart
+
+    distinct = _merge_copies(claims, articles)
+    nearest = sorted(distinct, key=distance)[:MOST_TESTED_WITH]
+    return sorted(nearest, key=lambda claim: natural_order(claim.key))
 
 
 def _merge_copies(claims: Iterable[Claim], articles: set[object]) -> list[Claim]:
