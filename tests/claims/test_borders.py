@@ -1,15 +1,13 @@
 """Where one verdict becomes another: each constant that decides one, held from both sides with figures by hand."""
 
-from collections.abc import Iterator
 
 import pandas as pd
 import pytest
 
 from claim_tables import ARTICLE, Row, book_of, level, only, told
 from tradeview.claims import check_claims, same_fact, sums
-from tradeview.claims.claim import Claim, claims_of_rows
-from tradeview.claims.comparison import CONTRADICTS, Comparison
-from tradeview.claims.interval import Interval, Span
+from tradeview.claims.claim import claims_of_rows
+from tradeview.claims.interval import Interval
 from tradeview.claims.proposals import OtherScale
 
 A: Row = {"publisher": "A", "title": "T"}

@@ -1,7 +1,5 @@
 """What the checker says, in whole sentences: each template filled at least once."""
 
-from dataclasses import replace
-
 import pandas as pd
 import pytest
 
@@ -242,7 +240,10 @@ def test_statistics_are_told_apart_from_claims() -> None:
         ((proposals.OtherFlow("import"), proposals.OtherFlow("total")), "flow import or total"),
         ((proposals.ExchangedFlows(),), "flow: exchanged"),
         ((proposals.OtherSide("RUS"),), "side RUS"),
-        ((proposals.OtherCoverage("goods and services"), proposals.OtherCoverage("")), "coverage goods and services or goods"),
+        (
+            (proposals.OtherCoverage("goods and services"), proposals.OtherCoverage("")),
+            "coverage goods and services or goods",
+        ),
         ((proposals.Unknown(),), "wrong: how is not known"),
         ((proposals.Revision(),), "revision: nobody is mistaken"),
         ((proposals.OtherSet("partners in Europe"),), "among: partners in Europe"),

@@ -100,7 +100,7 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
         - `claims` : keys of the claims, joined by ", ".
         - `test` : publishers, currencies, mirror, reference, published (before its months were over), parts (exports +
           imports, or a flow + the balance), part of year, share, growth, growth of parts, rank, left out; of a
-          correction period, digit, currency.
+          correction period, base, digit, sign, currency, rate, flow, side, coverage.
         - `follows_low`, `follows_high` : what follows from the others, as the printed digits and the mean rate allow
           (of `currencies`, the implied rate).
         - `says_low`, `says_high` : what the last claim says (of `currencies`, the range of the days).
@@ -111,11 +111,12 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
           more than 3 %, a revision, and by one side); cannot tell. Two sides of one flow never contradict.
         - `gap` : lower end of the upper range over the upper end of the lower one, less 1; 0 where they touch; of
           growth, the same of 1 + growth; of a correction, the largest gap that it closes.
-        - `proposal` : what would mend it: `period 2023`, `digit: 10 times`, `digit: a tenth`, `digit: US$2.84 billion`
-          (two digits swapped, or one replaced), `currency MYR`, `currency: exchanged`, `among: partners in Europe`;
-          missing where nothing, or too much, would.
-        - `suspects` : the claims that it would change; without a proposal, the one that all contradictions around
-          share, or that alone no other test bears out.
+        - `proposal` : what would mend it, where it is likely by seven tenths (see `tv.explain_claims`) and a test bears
+          it out: `period 2023`, `base 2019`, `digit: 10 times`, `digit: a tenth`, `digit: US$2.84 billion` (two digits
+          swapped, or one replaced), `sign: exchanged`, `currency MYR`, `currency: exchanged`, `rate: US$2.84 billion in
+          place of the rate of 2022`, `flow import`, `flow: exchanged`, `side RUS`, `coverage goods and services`,
+          `among: partners in Europe`; where one of several is likely, these, joined by "or"; missing else.
+        - `suspects` : the claims that are mistaken by three quarters of the probability; none where nothing tells.
         - `sentence` : the same in words, with the reason where there is no verdict.
 
     Raises

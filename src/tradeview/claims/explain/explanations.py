@@ -94,21 +94,19 @@ def explain_claims(claims: IntoFrame, *, rates: IntoFrame | None, reference: Int
     found = compare_with_book(settled, rates=rates, reference=reference)
     rows = {str(row["claim"]): row for row in settled.to_dict("records")}
     written = [
-        row
-        for number, explained in enumerate(found.explained, 1)
-        for row in _write_explained(number, explained, rows)
+        row for number, explained in enumerate(found.explained, 1) for row in _write_explained(number, explained, rows)
     ]
     return pd.DataFrame(written, columns=list(DTYPES)).astype(DTYPES)
 
 
-def _write_explained(number: int, explained: Explained, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[ExplanationRow]:
+def _write_explained(
+    number: int, explained: Explained, rows: Mapping[str, Mapping[str, Any]]
+) -> Iterator[ExplanationRow]:
     for place, explanation in enumerate(explained.told, 1):
         for correction in explanation.corrections:
             sentence = sentence_of_explanation(correction, explanation.probability)
             for key, field, printed, proposed in _fields_of(correction, rows):
-                yield ExplanationRow(
-                    number, place, explanation.probability, key, field, printed, proposed, sentence
-                )
+                yield ExplanationRow(number, place, explanation.probability, key, field, printed, proposed, sentence)
 
 
 def _fields_of(

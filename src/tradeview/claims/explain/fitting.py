@@ -364,10 +364,8 @@ def _breaks_of_flows(claims: Iterable[Claim]) -> dict[Route, list[int]]:
 def _read_figure(claim: Claim) -> tuple[float, float]:
     """The logarithm of what a claim says, and its noise."""
     near = claim.span.near
-    if claim.kind == "growth":
-        value = 1 + claim.value
-    else:
-        value = claim.value
+    counted_from = 1 if claim.kind == "growth" else 0
+    value = counted_from + claim.value
     if value <= 0:
         return -math.inf, 0.0
     said = math.log(value)

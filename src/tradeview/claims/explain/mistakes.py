@@ -129,7 +129,7 @@ class Correction:
 
     @property
     def kind(self) -> str:
-        """The name of the finding that it makes: period, base, digit, sign, currency, rate, flow, among, side, coverage."""
+        """The name of the finding that it makes: period, digit, currency and the like."""
         return KINDS[self.mistake]
 
 
@@ -425,9 +425,7 @@ def _other_flows(claim: Claim) -> Iterator[Correction]:
     choices = FLOWS_MISTAKEN.get(claim.flow, ())
     for flow, mistake in choices:
         alike = sum(other == mistake for _, other in choices)
-        yield Correction(
-            mistake, (claim,), (replace(claim, flow=flow),), OtherFlow(flow), _cost_of(mistake, alike)
-        )
+        yield Correction(mistake, (claim,), (replace(claim, flow=flow),), OtherFlow(flow), _cost_of(mistake, alike))
 
 
 def _other_sides(claim: Claim) -> Iterator[Correction]:

@@ -100,10 +100,8 @@ def cluster_contradictions(comparisons: Iterable[Comparison]) -> list[Cluster]:
     contradictions = [comparison for comparison in comparisons if comparison.contradicts]
     groups: list[tuple[frozenset[str], list[Comparison]]] = []
     for comparison in sorted(contradictions, key=is_firm, reverse=True):
-        if is_firm(comparison):
-            groups = _join(groups, comparison)
-        else:
-            groups = _attach(groups, comparison)
+        add = _join if is_firm(comparison) else _attach
+        groups = add(groups, comparison)
     clusters = [Cluster(sorted(group, key=_order_of_test)) for _, group in groups]
     return sorted(clusters, key=lambda cluster: _order_of_test(cluster.contradictions[0]))
 

@@ -70,9 +70,7 @@ class Candidate:
         return (-round(self.score, 6), len(keys), keys, changes)
 
 
-def find_candidates(
-    surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster
-) -> list[Candidate]:
+def find_candidates(surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster) -> list[Candidate]:
     """Find the sets of changes that explain a cluster, the best first."""
     search = Search(surroundings, comparisons, cluster)
     found = search.find_single()
@@ -211,9 +209,7 @@ class Search:
         complete: list[frozenset[frozenset[str]]] = []
         partial: list[frozenset[frozenset[str]]] = [frozenset()]
         for _ in range(MOST_CHANGES):
-            longer = dict.fromkeys(
-                chosen | {keys} for chosen in partial for keys in self._elements_for(chosen)
-            )
+            longer = dict.fromkeys(chosen | {keys} for chosen in partial for keys in self._elements_for(chosen))
             whole = [chosen for chosen in longer if self._cluster.is_met_by(_union(chosen)) and len(chosen) > 1]
             complete += [chosen for chosen in whole if self._is_minimal(chosen)]
             if complete:

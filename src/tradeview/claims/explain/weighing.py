@@ -60,7 +60,9 @@ class Explanation:
 
     def includes(self, other: "Explanation") -> bool:
         """Tell whether it makes all changes that another makes."""
-        return self is other or (other.keys <= self.keys and bool(other.corrected) and other.corrected <= self.corrected)
+        return self is other or (
+            other.keys <= self.keys and bool(other.corrected) and other.corrected <= self.corrected
+        )
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The one change that would make a claim match the official figure: what people mistake in writing about trade.
 
-What they mistake in copying (another year, decimal point, digit, currency) is listed in `tradeview.claims.explain.mistakes`;
+What they mistake in copying (another year, decimal point, digit, currency) `tradeview.claims.explain.mistakes` lists;
 here stands what is mistaken beside that: the sign, the flow, what is counted, level and growth, the months and those
 that they are compared with, the set of a rank. A change is proposed where it makes the claim match within its printed
 digits, and no other does that is as likely; an old article that prints figures since revised is mended, too, where a
