@@ -64,8 +64,11 @@ MISTAKES = {
     "swap": ([*BOTH, level("total", 2015, 8.34e9, A)], ("5", "value", "8340000000", "3840000000")),
     "currency": ([*BOTH, level("total", 2015, 14.99e9, A)], ("5", "currency", "USD", "MYR")),
     "sign": (
-        [*BOTH, level("total", 2015, 3.84e9, B), level("total", 2014, 3.2e9, C)]
-        + [("growth", "total", 2015, -0.2, None, C)],
+        [
+            *BOTH,
+            *(level("total", 2015, 3.84e9, B), level("total", 2014, 3.2e9, C)),
+            ("growth", "total", 2015, -0.2, None, C),
+        ],
         ("7", "value", "-0.2", "0.2"),
     ),
     "flow": (

@@ -510,7 +510,7 @@ def _exchanged_flows(group: Iterable[Claim]) -> Iterator[Correction]:
     """Exports and imports of a sentence that changed places: the levels, the growths, or both."""
     both_ways = [claim for claim in group if claim.flow in OTHER_WAY and claim.kind in AMOUNTS]
     kinds = sorted({claim.kind for claim in both_ways})
-    chosen = [(kind,) for kind in kinds]
+    chosen: list[tuple[str, ...]] = [(kind,) for kind in kinds]
     if len(kinds) > 1:
         chosen.append(tuple(kinds))
     series = dict.fromkeys((frozenset(claim.route[:2]), claim.code) for claim in both_ways)

@@ -5,7 +5,7 @@ may be two states of the statistics: such a contradiction is not firm, ties no c
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -227,7 +227,7 @@ def _nearest(claims: Sequence[Claim], corrected: Sequence[Claim]) -> Sequence[Cl
     return sorted(nearest, key=lambda claim: natural_order(claim.key))
 
 
-def _merge_copies(claims: Iterable[Claim], articles: set[object]) -> list[Claim]:
+def _merge_copies(claims: Iterable[Claim], articles: Collection[object]) -> list[Claim]:
     """Keep a few of the articles that print one figure, and all of some articles."""
     copies: dict[tuple[object, ...], int] = defaultdict(int)
     kept = []

@@ -66,8 +66,7 @@ class Candidate:
     def order(self) -> tuple[object, ...]:
         """Best first; in one order in every run."""
         keys = sorted(natural_order(key) for key in self.keys)
-        changes = [repr(correction.change) for correction in self.corrections]
-        return (-round(self.score, 6), len(keys), keys, changes)
+        return -round(self.score, 6), len(keys), keys
 
 
 def find_candidates(surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster) -> list[Candidate]:
