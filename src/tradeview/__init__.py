@@ -47,6 +47,7 @@ _HOMES = {
     "visible_text": "sources.text_file:visible_text",
     "check": "table.schema:check",
     "check_claims": "claims.checks:check_claims",
+    "explain_claims": "claims.explain.explanations:explain_claims",
     "judge_claims": "claims.official.judging:judge_claims",
     "fact_check": "claims.official.judging:fact_check",
     # names and codes
@@ -96,6 +97,7 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
     from tradeview.analysis.longer_periods import to_years as to_years
     from tradeview.analysis.mirror import mirror as mirror
     from tradeview.claims.checks import check_claims as check_claims
+    from tradeview.claims.explain.explanations import explain_claims as explain_claims
     from tradeview.claims.official.judging import fact_check as fact_check
     from tradeview.claims.official.judging import judge_claims as judge_claims
     from tradeview.ledgers import statements as statements

@@ -1,17 +1,14 @@
 """Where one verdict becomes another: each constant that decides one, held from both sides with figures by hand."""
 
-from collections.abc import Iterator
-
 import pandas as pd
 import pytest
 
 from claim_tables import ARTICLE, Row, book_of, level, only, told
 from tradeview.claims import check_claims, same_fact, sums
-from tradeview.claims.claim import Claim, claims_of_rows
-from tradeview.claims.comparison import CONTRADICTS, Comparison
-from tradeview.claims.interval import Interval, Span
+from tradeview.claims.claim import claims_of_rows
+from tradeview.claims.interval import Interval
 from tradeview.claims.proposals import OtherScale
-from tradeview.claims.repairs import Cluster, find_suspects
+from tradeview.claims.sentences import write_proposal
 
 A: Row = {"publisher": "A", "title": "T"}
 B: Row = {"publisher": "B", "title": "T"}
@@ -105,7 +102,9 @@ def test_years_up_to_three_away_are_tried_and_the_nearest_is_proposed(
     row = only(checked(*rows, rates=rates_of_years(**known)), "currencies")
     assert row["verdict"] == "contradicts"
     assert (f"It fits {fits}." in str(row["sentence"])) if fits else ("It fits" not in str(row["sentence"]))
-    assert (row["proposal"] == proposal) if proposal else pd.isna(row["proposal"])
+    # What else it may be is told beside it.
+    (found,) = same_fact.compare_levels(book_of(*rows, rates=rates_of_years(**known).to_dict("records")))
+    assert write_proposal(found.proposal) == proposal
 
 
 @pytest.mark.parametrize(("power", "times"), [(10, 10), (0.1, 10), (100, 100), (1000, 1000), (0.001, 1000)])
@@ -117,7 +116,8 @@ def test_a_rate_may_be_off_by_up_to_a_thousand(power: float, times: int) -> None
     slipped = {10: "10 times", 100: "100 times", 1000: "1,000 times", 0.1: "a tenth", 0.01: "a hundredth"}
     slipped[0.001] = "a thousandth"
     row = only(checked(*rows, rates=rates_of_years()), "currencies")
-    assert row["proposal"] == f"digit: {slipped[round(1 / power, 3)]} (2); or digit: {slipped[power]} (1)"
+    either = {f"digit: {slipped[round(1 / power, 3)]} (2)", f"digit: {slipped[power]} (1)"}
+    assert set(str(row["proposal"]).split("; or ")) == either
 
 
 @pytest.mark.parametrize("power", [10_000, 0.0001])
@@ -220,36 +220,3 @@ def _partners_of_malaysia() -> pd.DataFrame:
     amounts = {"SGP": 9e10, "JPN": 8e10, "USA": 7e10, "KOR": 6e10, "RUS": 5e10, "DEU": 4e10, "KAZ": 3e10, "IND": 2e10}
     common = {"period": 2023, "reporter": "MYS", "flow": "total", "commodity_code": "TOTAL", "currency": "USD"}
     return pd.DataFrame([common | {"partner": partner, "value": amount} for partner, amount in amounts.items()])
-
-
-# Suspects of contradictions that nothing mends
-
-
-def _claim(key: str) -> Claim:
-    months, value = (2024 * 12, 2024 * 12 + 11), float(ord(key))
-    span = Span.of(Interval(value, value))
-    return Claim(key, "level", "MYS", "MYS", "RUS", "total", "TOTAL", months, span, value, "USD")
-
-
-def _contradictions(*pairs: str) -> Iterator[Comparison]:
-    for pair in pairs:
-        one, other = (_claim(key) for key in pair)
-        yield Comparison("publishers", (one, other), one.span, other.span, "USD", CONTRADICTS, 1.0)
-
-
-@pytest.mark.parametrize(
-    ("pairs", "suspects"),
-    [
-        # x stands in three contradictions, a in one; d and e make that not all share a claim.
-        (["xa", "xb", "xc", "cd"], ["x"]),
-        (["xa", "xb", "bc"], []),  # in two
-        (["xa", "xb", "xc", "ad"], []),  # a in two: not half as many
-        (["xa", "xb", "xc", "xe", "ad"], ["x"]),  # four are twice two
-    ],
-)
-def test_a_claim_of_three_contradictions_and_twice_as_many_as_any_other_is_suspected(
-    pairs: list[str], suspects: list[str]
-) -> None:
-    contradictions = list(_contradictions(*pairs))
-    found = find_suspects(contradictions[0], Cluster(contradictions, []))
-    assert [claim.key for claim in found] == suspects

@@ -6,6 +6,7 @@ import pytest
 from claim_tables import Row, exact, growth_of, level, statistic, told, yearly_rate
 from tradeview.claims.checks import check_claims
 from tradeview.claims.exchange_rates import RateRanges
+from tradeview.claims.proposals import CORRECTIONS
 from tradeview.periods import months_of, months_of_stretch
 
 TO_AUGUST: Row = {"start": 202501, "end": 202508}
@@ -26,7 +27,8 @@ FISCAL = [
 
 def verdicts(*rows: Told, reference: list[Row]) -> list[tuple[str, str]]:
     found = check_claims(told(*rows), rates=None, reference=pd.DataFrame(reference))
-    return list(zip(found["test"], found["verdict"], strict=True))
+    tests = found[~found["test"].isin(CORRECTIONS)]
+    return list(zip(tests["test"], tests["verdict"], strict=True))
 
 
 @pytest.mark.parametrize(

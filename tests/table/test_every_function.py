@@ -194,6 +194,7 @@ OTHER_TABLES = {
     "charts.sides": "of statements",
     "charts.timeline": "of events",
     "check_claims": "of statements",
+    "explain_claims": "of statements, as check_claims",
     "judge_claims": "of claims; the trade table that they are held against: tests/claims/official",
     "statements.check": "of statements",
     "statements.to_trade": "of statements",

@@ -2,9 +2,8 @@
 
 `table` and `lists` are what comes in. `claim` is one printed claim, `book` finds claims by what they are of,
 `interval` computes with ranges, `exchange_rates` gives rates as ranges. `same_fact`, `sums`, `growths` and `ranks` are
-the families of tests, each test a `comparison`. `mistakes` lists what people mistake in copying, `repairs` finds the
-correction that makes a contradicted claim fit all others, `proposals` are its values, and `sentences` makes words of
-all of them.
+the families of tests, each test a `comparison`. `explain` says which mistakes explain what contradicts, and how surely;
+`proposals` are the changes that it proposes, and `sentences` makes words of tests and changes.
 """
 
 from tradeview.claims.checks import check_claims

@@ -31,6 +31,13 @@ class ClaimBook:
             elif claim.kind == "growth":
                 self.growths[claim.route, claim.months].append(claim)
 
+    def with_claims(self, claims: Sequence[Claim]) -> "ClaimBook":
+        """Make a book of other claims, in which the currencies of this one are known."""
+        book = ClaimBook(claims, self.rates)
+        for pair, currencies in self._currencies.items():
+            book._currencies[pair] |= currencies
+        return book
+
     def of_kind(self, kind: str) -> list[Claim]:
         """Claims that are levels, growths, shares or ranks."""
         return [claim for claim in self.claims if claim.kind == kind]

@@ -14,10 +14,12 @@ from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import NOT_YET, Claim, claims_of_rows, natural_order, reference_claims
 from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS, Comparison
 from tradeview.claims.exchange_rates import RateRanges
+from tradeview.claims.explain import wording
+from tradeview.claims.explain.mistakes import Correction
+from tradeview.claims.explain.weighing import Explained, explain_contradictions
 from tradeview.claims.interval import Interval
 from tradeview.claims.lists import spell_out
-from tradeview.claims.proposals import ExchangedCurrencies
-from tradeview.claims.repairs import Cluster, Repair, cluster_contradictions, find_repairs, find_suspects
+from tradeview.claims.proposals import CORRECTIONS, Unknown
 from tradeview.claims.statistics import add_up_statistics, statistics_beside, without_printed
 from tradeview.claims.table import STATEMENTS, UNTESTED_KINDS, check_as, is_reading, wrap_claims
 from tradeview.errors import StatementError
@@ -102,8 +104,8 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
         - `test` : publishers, currencies, mirror, reference, coverage (one counts what the other does not, which is
           all that is known), published (before its months were over), parts (exports + imports), balance (exports less
           imports, or one of them beside the total), part of year, share, growth, growth of parts, growth between parts
-          (that of a total lies between those of exports and of imports), rank, left out; of a correction period, digit,
-          currency.
+          (that of a total lies between those of exports and of imports), rank, left out; of a correction period, base,
+          digit, sign, currency, rate, flow, side, coverage.
         - `follows_low`, `follows_high` : what follows from the others, as the printed digits and the mean rate allow
           (of `currencies`, the implied rate).
         - `says_low`, `says_high` : what the last claim says (of `currencies`, the range of the days).
@@ -115,11 +117,12 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
           does growth that may be in a currency without a rate.
         - `gap` : lower end of the upper range over the upper end of the lower one, less 1; 0 where they touch; of
           growth, the same of 1 + growth; of a correction, the largest gap that it closes.
-        - `proposal` : what would mend it: `period 2023`, `digit: 10 times`, `digit: a tenth`, `digit: US$2.84 billion`
-          (two digits swapped, or one replaced), `currency MYR`, `currency: exchanged`, `among: partners in Europe`;
-          missing where nothing, or too much, would.
-        - `suspects` : the claims that it would change; without a proposal, the one that all contradictions around
-          share, or that alone no other test bears out.
+        - `proposal` : what would mend it, where it is likely by seven tenths (see `tv.explain_claims`) and a test bears
+          it out: `period 2023`, `base 2019`, `digit: 10 times`, `digit: a tenth`, `digit: US$2.84 billion` (two digits
+          swapped, or one replaced), `sign: exchanged`, `currency MYR`, `currency: exchanged`, `rate: US$2.84 billion in
+          place of the rate of 2022`, `flow import`, `flow: exchanged`, `side RUS`, `coverage goods and services`,
+          `among: partners in Europe`; where one of several is likely, these, joined by "or"; missing else.
+        - `suspects` : the claims that are mistaken by three quarters of the probability; none where nothing tells.
         - `sentence` : the same in words, with the reason where there is no verdict.
 
     Raises
@@ -136,6 +139,14 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
     ...  contradicts  period 2023
     """
     settled, left_out = settle_claims(statements)
+    ask_for_tables(statements, settled, rates, reference)
+    return compare_claims(settled, left_out, rates=rates, reference=reference)
+
+
+def ask_for_tables(
+    statements: IntoFrame, settled: pd.DataFrame, rates: IntoFrame | None, reference: IntoFrame | None
+) -> None:
+    """Refuse tables that break the rules of their kind."""
     table = wrap_frame(statements, StatementError)
     if settled.empty and not is_reading(table.collect_schema().names()):
         STATEMENTS.check(table)  # not one claim: say what claims need
@@ -144,7 +155,6 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
         RATES.check(wrap_frame(rates, RATES.error))
     if reference is not None:
         check(reference)
-    return compare_claims(settled, left_out, rates=rates, reference=reference)
 
 
 def settle_claims(statements: IntoFrame) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -190,24 +200,35 @@ def check_settled(settled: pd.DataFrame) -> None:
     check_as(STATEMENTS, wrap_claims(settled), rows="claim")
 
 
-def compare_claims(
-    settled: IntoFrame, left_out: dict[str, str], *, rates: IntoFrame | None, reference: IntoFrame | None
-) -> pd.DataFrame:
-    """Do what `check_claims` does with claims that are spelled out, and tables that are known to be valid."""
+class Compared(NamedTuple):
+    """Claims held against one another: the tests, and what explains those that contradict."""
+
+    book: ClaimBook
+    comparisons: list[Comparison]
+    explained: list[Explained]
+
+
+def compare_with_book(settled: IntoFrame, *, rates: IntoFrame | None, reference: IntoFrame | None) -> Compared:
+    """Make all tests of claims that are spelled out, and explain what contradicts."""
     # By key, not by row: which of two equal figures stands for both must not depend on how a table is sorted.
     printed = sorted(claims_of_rows(_rows_of(settled)), key=lambda claim: natural_order(claim.key))
     statistics = [] if reference is None else list(reference_claims(_rows_of(reference)))
     rate_rows = None if rates is None else _rows_of(rates)
-    rate_ranges = RateRanges(rate_rows)
     sums_of_parts = add_up_statistics(printed, statistics)
     beside = [*statistics_beside(printed, statistics), *without_printed(sums_of_parts, printed)]
-    book = ClaimBook([*printed, *beside], rate_ranges)
+    book = ClaimBook([*printed, *beside], RateRanges(rate_rows))
     comparisons = [*make_tests(book), *ranks.compare_with_places([*statistics, *sums_of_parts], book)]
-    repairs = find_repairs(book, comparisons, make_tests)
-    solved = [comparison for repair in repairs for comparison in repair.solved]
-    clusters = cluster_contradictions([comparison for comparison in comparisons if comparison not in solved])
-    findings = [_finding_of_test(comparison, repairs, clusters) for comparison in comparisons]
-    findings += [_finding_of_repair(repair, rate_ranges) for repair in repairs]
+    return Compared(book, comparisons, explain_contradictions(book, comparisons, make_tests))
+
+
+def compare_claims(
+    settled: IntoFrame, left_out: dict[str, str], *, rates: IntoFrame | None, reference: IntoFrame | None
+) -> pd.DataFrame:
+    """Do what `check_claims` does with claims that are spelled out, and tables that are known to be valid."""
+    book, comparisons, explained = compare_with_book(settled, rates=rates, reference=reference)
+    explained_by = {id(each): cluster for cluster in explained for each in cluster.cluster.contradictions}
+    findings = [_finding_of_test(comparison, explained_by.get(id(comparison))) for comparison in comparisons]
+    findings += _findings_of_explanations(explained, book.rates)
     for key, missing in left_out.items():
         said = sentences.sentence_of_left_out(key, missing)
         findings.append(Finding(key, "left out", *NO_RANGES, None, CANNOT_TELL, 0.0, None, None, said))
@@ -224,22 +245,17 @@ def _rows_of(frame: IntoFrame) -> list[dict[str, Any]]:
     return collect_rows(wrap_frame(frame))
 
 
-def _finding_of_test(comparison: Comparison, repairs: Sequence[Repair], clusters: Sequence[Cluster]) -> Finding:
+def _finding_of_test(comparison: Comparison, explained: Explained | None) -> Finding:
     # Money may have been changed on any day: of two currencies, what the days had is shown.
     says = comparison.says.wide if comparison.test == "currencies" else comparison.says.near
     proposal = sentences.write_proposal(comparison.proposal)
     suspects: Sequence[Claim] = ()
-    repair = next((repair for repair in repairs if comparison in repair.solved), None)
-    if repair is not None:
-        proposal, suspects = sentences.proposal_of(repair), repair.printed
+    if explained is not None:
+        suspects = explained.suspects_of(comparison)
+        # What a test proposes by itself is said where the claims around do not tell which of them is wrong.
+        proposal = _proposal_for(comparison, explained) or (None if suspects else proposal)
     elif comparison.test == "rank" and proposal:
         suspects = comparison.claims[:1]
-    elif comparison.test == "published" or comparison.proposal == (ExchangedCurrencies(),):
-        suspects = comparison.claims
-    else:
-        for cluster in clusters:
-            if comparison in cluster.contradictions:
-                suspects = find_suspects(comparison, cluster)
     return Finding(
         sentences.list_keys(comparison.claims),
         comparison.test,
@@ -253,30 +269,75 @@ def _finding_of_test(comparison: Comparison, repairs: Sequence[Repair], clusters
     )
 
 
-def _finding_of_repair(repair: Repair, rates: RateRanges) -> Finding:
-    correction = repair.correction
-    keys = sentences.list_keys(repair.printed)
-    old = repair.printed[0]
-    new, verdict = (correction.corrected[0], CONTRADICTS) if repair.is_sure else (old, CANNOT_TELL)
-    follows, says = new.span.near, old.span.near
-    unit = str(old.currency) if old.kind == "level" else "share"
-    if correction.kind == "period":
-        follows, says, unit = _years_of(new), _years_of(old), "year"
-    elif correction.kind == "currency":
-        factor = rates.conversion_factor(str(new.currency), str(old.currency), old.months)
-        if factor is not None:
-            follows = (new.span * factor).near
+def _proposal_for(comparison: Comparison, explained: Explained) -> str | None:
+    """Say what would end a contradiction: of the likeliest explanation, what changes one of its claims."""
+    if explained.proposed is not None:
+        changes = [each.change for each in explained.proposed.corrections if each.keys & comparison.keys]
+        return sentences.write_proposal(tuple(change for change in changes if not isinstance(change, Unknown)))
+    return wording.write_rivals(explained.rivals) if explained.rivals else None
+
+
+def _findings_of_explanations(explained: Sequence[Explained], rates: RateRanges) -> Iterator[Finding]:
+    """One row a proposal, each once, and one for what is likely to be one change or another."""
+    seen: set[object] = set()
+    for each in explained:
+        for correction in each.proposed.corrections if each.proposed else ():
+            name = (correction.keys, correction.change)
+            # The set that a rank has lost stands beside the rank.
+            if correction.kind in CORRECTIONS and name not in seen:
+                seen.add(name)
+                yield _finding_of_proposal(correction, each, rates)
+        if each.rivals and each.rivals[0].corrections[0].kind in CORRECTIONS:
+            yield _finding_of_rivals(each, rates)
+
+
+def _finding_of_proposal(correction: Correction, explained: Explained, rates: RateRanges) -> Finding:
+    keys = sentences.list_keys(correction.printed)
     return Finding(
         keys,
         correction.kind,
-        *_ends(follows, says, unit),
-        unit,
-        verdict,
-        max((comparison.gap for comparison in repair.solved), default=math.nan),
-        sentences.proposal_of(repair),
+        *_ranges_of_correction(correction, rates),
+        CONTRADICTS,
+        _largest_gap(explained, correction.keys),
+        sentences.write_proposal((correction.change,)),
         keys,
-        sentences.sentence_of_repair(repair),
+        wording.sentence_of_proposal(correction, explained),
     )
+
+
+def _finding_of_rivals(explained: Explained, rates: RateRanges) -> Finding:
+    first = explained.rivals[0].corrections[0]
+    printed = {claim.key: claim for rival in explained.rivals for each in rival.corrections for claim in each.printed}
+    suspected = {claim.key for claim in explained.suspects}
+    return Finding(
+        sentences.list_keys(list(printed.values())),
+        first.kind,
+        *_ranges_of_correction(first, rates),
+        CANNOT_TELL,
+        _largest_gap(explained, frozenset(printed)),
+        wording.write_rivals(explained.rivals),
+        sentences.list_keys([claim for key, claim in printed.items() if key in suspected]) or None,
+        wording.sentence_of_rivals(explained.rivals),
+    )
+
+
+def _largest_gap(explained: Explained, keys: frozenset[str]) -> float:
+    """The largest of the gaps that a change of some claims closes."""
+    closed = [each.gap for each in explained.cluster.contradictions if each.keys & keys]
+    return max(closed, default=math.nan)
+
+
+def _ranges_of_correction(correction: Correction, rates: RateRanges) -> tuple[float, float, float, float, str]:
+    """What a claim would say as corrected, what it says, and in which unit: years of another time, else amounts."""
+    old, new = correction.printed[0], correction.corrected[0]
+    follows, says = new.span, old.span
+    if correction.kind in {"period", "base"}:
+        return (*_ends(_years_of(new), _years_of(old), "year"), "year")
+    if correction.kind == "currency":
+        factor = rates.conversion_factor(str(new.currency), str(old.currency), old.months)
+        follows = new.span if factor is None else new.span * factor
+    unit = str(old.currency) if old.kind == "level" else "share"
+    return (*_ends(follows.near, says.near, unit), unit)
 
 
 def _years_of(claim: Claim) -> Interval:

@@ -6,7 +6,8 @@ What others wrote (names of publishers, sets of ranks, keys of claims) is cut to
 import math
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 import pandas as pd
 from babel.lists import format_list
@@ -16,16 +17,18 @@ from tradeview.claims.claim import Claim
 from tradeview.claims.comparison import AGREES, CONTRADICTS, Comparison, Reason
 from tradeview.claims.interval import Interval
 from tradeview.claims.proposals import Change, Proposal
-from tradeview.claims.repairs import Repair
 from tradeview.periods import Months, make_span_of_months, month_at, shift_years
+from tradeview.words import explanations as words
 from tradeview.words.money import currency_name, format_amount, format_money
 from tradeview.words.names import name_economy, series_name
 from tradeview.words.numbers import format_number, format_percent, format_quantity
 from tradeview.words.periods import format_day, format_period, format_span
-from tradeview.words.templates import READER, Plural, Template, list_words
+from tradeview.words.templates import READER, Template, list_words
 
 # A name on one line, which a page and a terminal have room for; nothing that turns or breaks a line.
 LONGEST = 50
+# A figure stands in as many sentences as it has tests: so many are remembered as they are written.
+MANY_FIGURES = 4096
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
 
 # Parts: what a claim is of, figures and ranges
@@ -125,37 +128,6 @@ REASONS = {
 }
 LEFT_OUT = Template("Claim {key} is not tested: {missing}.", note="missing: start is missing, flow 'x' …")
 
-# Proposals
-PERIOD = Template("period {changes}", note="changes: 2023, or 2021 or 2023")
-PERIODS = Template("period: {changes}", note="changes: all +1 year")
-DIGIT = Template("digit: {changes}", note="changes: 10 times, a tenth, US$2.84 billion")
-CURRENCY = Template("currency {changes}", note="changes: codes, MYR or USD")
-CURRENCIES = Template("currency: {changes}", note="changes: exchanged")
-AMONG = Template("among: {changes}", note="changes: partners in Europe, a part of the partners")
-ALL_YEARS = Plural("all {years} year", "all {years} years", note="years: +1 or -2; all claims of an article")
-SCALES = {
-    10: Template("10 times"), 100: Template("100 times"), 1000: Template("1,000 times"),
-    0.1: Template("a tenth"), 0.01: Template("a hundredth"), 0.001: Template("a thousandth"),
-}  # fmt: skip
-EXCHANGED = Template("exchanged", note="of the currencies of two figures")
-PART_OF_PARTNERS = Template("a part of the partners")
-PART_OF_PARTNERS_IN = Template("a part of the partners, such as those in {continent}")
-RIVALS = {
-    2: Template("{first}; or {second}", note="proposals for different claims, these in brackets"),
-    3: Template("{first}; or {second}; or {third}", note="proposals for different claims, these in brackets"),
-}
-ANY_ONE = Template("Any one of these would mend what contradicts, so that nothing is sure: {proposal}.")
-AS_PRINTED = Plural("As printed, {count} test contradicts {claims}.", "As printed, {count} tests contradict {claims}.")
-WITH_PROPOSAL = Plural(
-    "With {proposal}, nothing does, and {number} independent test agrees ({tests}).",
-    "With {proposal}, nothing does, and {number} independent tests agree ({tests}).",
-    note="follows AS_PRINTED; number: two, in words up to ten; tests: names of tests, parts and growth",
-)
-NUMBERS = {
-    1: Template("one"), 2: Template("two"), 3: Template("three"), 4: Template("four"), 5: Template("five"),
-    6: Template("six"), 7: Template("seven"), 8: Template("eight"), 9: Template("nine"), 10: Template("ten"),
-}  # fmt: skip
-
 
 # Claims and their figures
 
@@ -180,7 +152,7 @@ def list_keys(claims: Sequence[Claim]) -> str:
 def write_figure(claim: Claim) -> str:
     """Write what a claim says."""
     if claim.kind == "level":
-        return format_amount(claim.value, str(claim.currency))
+        return _write_amount(claim.value, str(claim.currency))
     if claim.kind == "rank":
         place = f"{claim.value:g}"
         if claim.among:
@@ -193,6 +165,11 @@ def write_figure(claim: Claim) -> str:
     has_tenths = abs(claim.value) < 1 and round(claim.value * 100, 6) % 1 > 0
     places = 1 if has_tenths else 0
     return format_percent(claim.value, places)
+
+
+@lru_cache(MANY_FIGURES)
+def _write_amount(value: float, currency: str) -> str:
+    return format_amount(value, currency)
 
 
 def _write_measure(claim: Claim) -> str:
@@ -208,6 +185,7 @@ def _write_measure(claim: Claim) -> str:
     return figure
 
 
+@lru_cache(MANY_FIGURES)
 def _write_months(months: Months) -> str:
     """Write months: 2024, May 2024, January to June 2025, or FY2023-24."""
     first, last = months
@@ -230,7 +208,8 @@ def _name_series(reporter: str, partner: str, flow: str, code: str, coverage: st
     return series_name(pd.Series(row))
 
 
-def _write_figure_of_flow(claim: Claim) -> str:
+def write_figure_of_flow(claim: Claim) -> str:
+    """Write what a claim says, and of what."""
     flow = _write_flow(claim)
     if claim.kind == "growth":
         flow = GROWTH_OF.fill(flow=flow)
@@ -238,9 +217,10 @@ def _write_figure_of_flow(claim: Claim) -> str:
 
 
 def _list_figures(claims: Sequence[Claim]) -> str:
-    return list_words([_write_figure_of_flow(claim) for claim in claims])
+    return list_words([write_figure_of_flow(claim) for claim in claims])
 
 
+@lru_cache(MANY_FIGURES)
 def write_range(interval: Interval, unit: str) -> str:
     """Write a range in its unit.
 
@@ -479,22 +459,16 @@ def _list_choices(words: Sequence[str]) -> str:
 
 def _say_change(change: Change) -> tuple[Template, str]:
     """Say a change: the template of its kind, and what stands in it."""
-    match change:
-        case proposals.OtherMonths(months):
-            template, words = PERIOD, _write_months(months)
-        case proposals.YearsLater(years):
-            template, words = PERIODS, ALL_YEARS.fill(count=abs(years), years=f"{years:+d}")
-        case proposals.OtherScale(factor):
-            template, words = DIGIT, SCALES[factor].fill()
-        case proposals.OtherFigure():
-            template, words = DIGIT, _write_other_figure(change)
-        case proposals.OtherCurrency(currency):
-            template, words = CURRENCY, currency
-        case proposals.ExchangedCurrencies():
-            template, words = CURRENCIES, EXCHANGED.fill()
-        case proposals.OtherSet(among, continent):
-            template, words = AMONG, _say_set(among, continent)
-    return template, words
+    template, write = WRITERS_OF_CHANGES[type(change)]
+    return template, write(change)
+
+
+def _write_scale(change: proposals.OtherScale) -> str:
+    return words.SCALES[change.factor].fill()
+
+
+def _write_years(change: proposals.YearsLater) -> str:
+    return words.ALL_YEARS.fill(count=abs(change.years), years=f"{change.years:+d}")
 
 
 def _write_other_figure(change: proposals.OtherFigure) -> str:
@@ -503,37 +477,41 @@ def _write_other_figure(change: proposals.OtherFigure) -> str:
     return format_money(change.value, change.currency, change.digits)
 
 
-def _say_set(among: str | None, continent: str | None) -> str:
-    if among is not None:
-        return among
-    if continent is not None:
-        return PART_OF_PARTNERS_IN.fill(continent=continent)
-    return PART_OF_PARTNERS.fill()
+def _write_other_rate(change: proposals.OtherRate) -> str:
+    figure = format_money(change.value, change.currency, change.digits)
+    return words.AT_RATE_OF.fill(figure=figure, months=_write_months(change.months))
 
 
-def proposal_of(repair: Repair) -> str:
-    """Say what a repair proposes; of corrections of different claims that do equally well, each with its claims."""
-    if repair.is_sure:
-        return str(write_proposal(repair.proposal))
-    said = []
-    for rival in repair.rivals:
-        keys = ", ".join(sorted(rival.correction.keys))
-        said.append(f"{write_proposal(rival.proposal)} ({keys})")
-    shown = dict(zip(("first", "second", "third"), said, strict=False))
-    return RIVALS[len(shown)].fill(**shown)
+def _write_set(change: proposals.OtherSet) -> str:
+    if change.among is not None:
+        return change.among
+    if change.continent is not None:
+        return words.PART_OF_PARTNERS_IN.fill(continent=change.continent)
+    return words.PART_OF_PARTNERS.fill()
 
 
-def sentence_of_repair(repair: Repair) -> str:
-    """Say a proposal, how many independent tests speak for it, and which."""
-    proposal = proposal_of(repair)
-    if not repair.is_sure:
-        return ANY_ONE.fill(proposal=proposal)
-    figures = list(dict.fromkeys(_write_figure_of_flow(claim) for claim in repair.printed))
-    tests = list(dict.fromkeys(test.test for test in repair.speaking))
-    count = len(repair.speaking)
-    number = NUMBERS[count].fill() if count in NUMBERS else str(count)
-    against = AS_PRINTED.fill(count=len(repair.solved), claims=figures)
-    return f"{against} {WITH_PROPOSAL.fill(count=count, number=number, proposal=proposal, tests=tests)}"
+def _write_coverage(change: proposals.OtherCoverage) -> str:
+    return change.coverage or words.GOODS_ALONE.fill()
+
+
+WRITERS_OF_CHANGES: dict[type, tuple[Template, Callable[[Any], str]]] = {
+    proposals.OtherMonths: (words.PERIOD, lambda change: _write_months(change.months)),
+    proposals.YearsLater: (words.PERIODS, _write_years),
+    proposals.OtherBase: (words.BASE, lambda change: _write_months(change.months)),
+    proposals.OtherScale: (words.DIGIT, _write_scale),
+    proposals.OtherFigure: (words.DIGIT, _write_other_figure),
+    proposals.OtherSign: (words.SIGN, lambda _: words.EXCHANGED.fill()),
+    proposals.OtherCurrency: (words.CURRENCY, lambda change: change.currency),
+    proposals.ExchangedCurrencies: (words.CURRENCIES, lambda _: words.EXCHANGED.fill()),
+    proposals.OtherRate: (words.RATE, _write_other_rate),
+    proposals.OtherFlow: (words.FLOW, lambda change: change.flow),
+    proposals.ExchangedFlows: (words.FLOWS, lambda _: words.EXCHANGED.fill()),
+    proposals.OtherSet: (words.AMONG, _write_set),
+    proposals.OtherSide: (words.SIDE, lambda change: change.side),
+    proposals.OtherCoverage: (words.COVERAGE, _write_coverage),
+    proposals.Unknown: (words.UNKNOWN, lambda _: words.HOW_UNKNOWN.fill()),
+    proposals.Revision: (words.REVISION, lambda _: words.NOBODY_MISTAKEN.fill()),
+}
 
 
 def sentence_of_left_out(key: str, missing: str) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 import typer
 
 import tradeview as tv
+from tradeview.claims.proposals import CORRECTIONS
 from tradeview.claims.table import is_reading
 from tradeview.cli.inputs import find_files, is_ledger, read_column_names, read_daily_rates, with_hint
 from tradeview.cli.printing import Json, print_frame, print_line, print_note
@@ -19,7 +20,6 @@ from tradeview.words.templates import Plural, Template
 
 CONTRADICTS = "contradicts"
 LEFT_OUT = "left out"
-CORRECTIONS = ("period", "digit", "currency")  # findings that say what would mend others, and are no tests
 CONTRADICTING = Plural("{count} contradicts", "{count} contradict", note="of tests of printed claims")
 NOTHING = Template("nothing contradicts", note="of tests of printed claims")
 UNTESTED = Plural(

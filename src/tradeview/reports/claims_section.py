@@ -19,6 +19,7 @@ from tradeview.claims.checks import check_settled, compare_claims, settle_claims
 from tradeview.claims.claim import Claim, claims_of_rows
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, CONTRADICTS
 from tradeview.claims.lists import OPPOSITE, spell_out
+from tradeview.claims.proposals import CORRECTIONS
 from tradeview.claims.table import is_reading
 from tradeview.ledgers import statements
 from tradeview.ledgers.cuttings import read_cuttings, texts_of_folder
@@ -35,7 +36,6 @@ from tradeview.words.templates import READER
 
 LEFT_OUT = "left out"  # the test that names what is not tested
 WHERE_PRINTED = ("publisher", "title", "published", "source")  # of which a text that was read says nothing itself
-CORRECTIONS = ("period", "digit", "currency")  # tests of the checker that say what would correct several others
 SHOWN = 8  # findings that stand open on the page; the rest is unfolded
 MOST_URGENT = (CONTRADICTS, CANNOT_TELL, AGREES)
 WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)

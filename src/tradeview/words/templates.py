@@ -7,6 +7,7 @@ from fragments, and is filled in one place, `fill`. `python scripts/list_templat
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from babel import Locale
 from babel.lists import format_list
@@ -130,19 +131,28 @@ FORMS = {"possessive": possessive_of, "capital": capitalise}
 
 def _fill(text: str, parts: Mapping[str, Part]) -> str:
     """Fill parts by name alone: nothing inside a value is reached, and nothing in it is read as a template."""
-    asked = parts_of(text)
+    asked = {part for _, part, _ in _pieces_of(text) if part is not None}
     if asked != set(parts):
         # A part that is given and not said would be lost in silence.
         raise TypeError(f"{text!r} has the parts {sorted(asked)}, and was given {sorted(parts)}")
     filled = []
-    for words, part, forms, _ in string.Formatter().parse(text):
+    for words, part, forms in _pieces_of(text):
         filled.append(words)
         if part is not None:
             said = _format_part(parts[part])
-            for form in (forms or "").split():
+            for form in forms:
                 said = FORMS[form](said)
             filled.append(said)
     return "".join(filled)
+
+
+@cache
+def _pieces_of(text: str) -> tuple[tuple[str, str | None, tuple[str, ...]], ...]:
+    """Take a template apart: words, the part behind them, the forms that it asks for."""
+    pieces = []
+    for words, part, forms, _ in string.Formatter().parse(text):
+        pieces.append((words, part, tuple((forms or "").split())))
+    return tuple(pieces)
 
 
 def _format_part(value: Part) -> str:

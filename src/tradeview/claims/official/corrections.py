@@ -1,6 +1,6 @@
 """The one change that would make a claim match the official figure: what people mistake in writing about trade.
 
-What they mistake in copying (another year, decimal point, digit, currency) is listed in `tradeview.claims.mistakes`;
+What they mistake in copying (another year, decimal point, digit, currency) `tradeview.claims.explain.mistakes` lists;
 here stands what is mistaken beside that: the sign, the flow, what is counted, level and growth, the months and those
 that they are compared with, the set of a rank. A change is proposed where it makes the claim match within its printed
 digits, and no other does that is as likely; an old article that prints figures since revised is mended, too, where a
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.exchange_rates import RateRanges
-from tradeview.claims.mistakes import Correction, list_corrections
+from tradeview.claims.explain.mistakes import Correction, list_copying_mistakes
 from tradeview.claims.official.cannot_tell import CannotTell
 from tradeview.claims.official.computing import (
     Computed,
@@ -103,7 +103,7 @@ def list_proposals(printed: PrintedClaim, statistics: Statistics) -> Iterator[Pr
 def _mistakes_of_copying(printed: PrintedClaim) -> Iterator[Proposal]:
     """Another year, decimal point, digit or currency."""
     claim = printed.as_claim()
-    for correction in list_corrections(ClaimBook([claim], NO_RATES), claim):
+    for correction in list_copying_mistakes(ClaimBook([claim], NO_RATES), claim):
         corrected = _correct(printed, correction)
         if corrected is not None:
             sentence = str(write_proposal((correction.change,)))
@@ -124,9 +124,9 @@ def _say_other_figure(corrected: PrintedClaim, sentence: str) -> str:
 
 def _kind_of(correction: Correction) -> str:
     """Name how a claim was mistaken: year, point, swapped digits, digit, currency."""
-    if correction.mistake.startswith("swap"):
+    if correction.mistake == "swap":
         return "swapped digits"
-    return "point" if correction.mistake.startswith("point") else correction.mistake
+    return "point" if isinstance(correction.change, OtherScale) else correction.mistake
 
 
 def _correct(printed: PrintedClaim, correction: Correction) -> PrintedClaim | None:

@@ -23,6 +23,7 @@ from tradeview.claims.official.other_readings import find_surroundings
 from tradeview.claims.official.printed_claims import PrintedClaim, read_printed_claim
 from tradeview.claims.official.readable import keep_readable
 from tradeview.claims.official.sentences import Inside, explain, find_difference, quote_row
+from tradeview.claims.proposals import CORRECTIONS
 from tradeview.economies.lookup import code as code_of_economy
 from tradeview.errors import ArgumentError, StatementError
 from tradeview.periods import month_at
@@ -33,7 +34,6 @@ from tradeview.table.schema import GOODS, TOTAL, check, wrap_trade_table
 
 GROWTH_REVISION = 0.01
 ARTICLE = "article"  # the title that all claims have as they are held against each other; their keys tell them apart
-CORRECTIONS = {"period", "digit", "currency"}  # findings that are no test of claims, but what would mend them
 DTYPES = {
     "verdict": "string",
     **dict.fromkeys(("official_value", "official_low", "official_high", "difference"), "float64"),

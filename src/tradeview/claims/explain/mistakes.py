@@ -1,0 +1,525 @@
+"""What people mistake in writing about trade: the catalogue of changes that a claim, or its article, may need.
+
+Each change has a cost: how rarely people make that mistake, in natural units of information (nats), and by the
+logarithm of how many changes of that kind there were to choose from. A digit is mistaken in three ways: the decimal
+point slips, two neighbours change places, one is another. Only digits that were printed change: 2.5 has no 2.05.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise, product
+from typing import Literal
+
+from tradeview.claims.book import ClaimBook
+from tradeview.claims.claim import Claim, is_printed_too_early
+from tradeview.claims.exchange_rates import RateRanges
+from tradeview.claims.interval import Interval, Span
+from tradeview.claims.proposals import (
+    Change,
+    ExchangedCurrencies,
+    ExchangedFlows,
+    OtherBase,
+    OtherCoverage,
+    OtherCurrency,
+    OtherFigure,
+    OtherFlow,
+    OtherMonths,
+    OtherRate,
+    OtherScale,
+    OtherSet,
+    OtherSide,
+    OtherSign,
+    Revision,
+    Unknown,
+    YearsLater,
+)
+from tradeview.claims.same_fact import POWERS, YEARS_AROUND
+from tradeview.economies.codes import kind as kind_of_economy
+from tradeview.economies.lookup import currencies_of_today
+from tradeview.periods import MONTHS_IN_YEAR, Months, count_months, shift_years, year_of_months
+from tradeview.table.schema import BALANCE, WORLD
+
+Mistake = Literal[
+    "year", "base", "part", "point", "thousand", "hundred", "swap", "digit", "sign", "currency", "rate", "flow",
+    "total", "set", "side", "coverage", "revision", "unknown",
+]  # fmt: skip
+# Frequencies of 68 trade figures that newspapers and offices corrected: left out or counted twice at the source 15,
+# another set or definition 10, currency or rate 9, digit 6, sign 4, million for billion 3, unit 3, year 2, month 2, a
+# part told as the whole 2, base 2, country 2, flow 1, the rest 7. What a reader of the figure alone can see (year,
+# digit, point, sign, currency, flow) is as common as one another within what so few cases tell, one in ten (2.3 nats);
+# base, part, rate and whose or what is counted are rarer, one in twenty or thirty. What is in no catalogue is a third
+# of all, and dearer than that says: a change that fits is preferred to none.
+COSTS: dict[Mistake, float] = {
+    "year": 2.0,
+    "base": 3.0,
+    "part": 3.0,
+    "point": 2.3,
+    "thousand": 2.3,
+    "hundred": 3.3,
+    "swap": 2.3,
+    "digit": 2.3,
+    "sign": 2.3,
+    "currency": 2.3,
+    "rate": 3.0,
+    "flow": 2.3,
+    "total": 3.5,
+    "set": 2.0,
+    "side": 3.5,
+    "coverage": 3.5,
+    "revision": 3.0,
+    "unknown": 3.0,
+}
+# Changes that need a test to agree with them: so many there are that one of them always fits what is roughly known.
+NEED_A_TEST = {"digit", "swap", "rate"}
+KINDS: dict[Mistake, str] = {
+    "year": "period", "base": "base", "part": "period", "point": "digit", "thousand": "digit", "hundred": "digit",
+    "swap": "digit", "digit": "digit", "sign": "sign", "currency": "currency", "rate": "rate", "flow": "flow",
+    "total": "flow", "set": "among", "side": "side", "coverage": "coverage", "revision": "revision",
+    "unknown": "unknown",
+}  # fmt: skip
+# Years farther off are rarer: who copies is seldom off by more than one.
+COST_OF_FURTHER_YEAR = 1.2
+# A currency in which nobody prints the pair's trade is seldom the one that was meant.
+COST_OF_NEW_CURRENCY = 1.5
+# On equal evidence, a claim alone is likelier mistaken than the claim and its article with it.
+COST_OF_SEVERAL = 0.7
+MISTAKES_OF_POWER: dict[float, Mistake] = {
+    10: "point", 0.1: "point", 100: "hundred", 0.01: "hundred", 1000: "thousand", 0.001: "thousand",
+}  # fmt: skip
+# Growth of a hundred per cent and more may have lost its point by two or three places; no less growth was meant so.
+GREAT_GROWTH = 1.0
+# Figures have no more digits than these; those of a float that was computed are none that anybody printed.
+MOST_DIGITS = 10
+FLOWS_MISTAKEN: dict[str, tuple[tuple[str, Mistake], ...]] = {
+    "export": (("import", "flow"), ("total", "total")),
+    "import": (("export", "flow"), ("total", "total")),
+    "total": (("export", "total"), ("import", "total")),
+}
+OTHER_WAY = {"export": "import", "import": "export"}
+# The set of a rank, of which nobody printed which part of the partners it is.
+PARTNERS, PART_NOT_KNOWN = "partners", "a part of the world"
+# What is counted beside goods where nothing is said.
+USUAL_COVERAGE = "goods and services"
+AMOUNTS = ("level", "growth", "share")
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A change of claims that undoes a mistake: the claims as printed and as corrected, its cost, and its value."""
+
+    mistake: Mistake
+    printed: tuple[Claim, ...]
+    corrected: tuple[Claim, ...]
+    change: Change
+    cost: float
+    choices: int = 1  # how many changes of this kind there were to choose from
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Keys of its claims."""
+        return frozenset(claim.key for claim in self.printed)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it says what was meant."""
+        return self.mistake not in {"unknown", "revision"}
+
+    @property
+    def kind(self) -> str:
+        """The name of the finding that it makes: period, digit, currency and the like."""
+        return KINDS[self.mistake]
+
+
+# One claim
+
+
+def list_corrections(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
+    """Every correction of a claim alone that the catalogue has."""
+    if claim.kind == "rank":
+        return  # ranks have few figures and no neighbours: what they may have lost, their tests say
+    yield from list_copying_mistakes(book, claim)
+    yield from _currencies_of_growth(book, claim)
+    yield from _other_signs(claim)
+    yield from _other_parts(book, claim)
+    yield from _other_bases(claim)
+    yield from _other_rates(book, claim)
+    yield from _other_flows(claim)
+    yield from _other_sides(claim)
+    yield from _other_coverages(book, claim)
+
+
+def list_copying_mistakes(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
+    """What is mistaken in copying a claim: its year, point, digits or currency."""
+    yield from _other_years((claim,))
+    yield from _other_points((claim,))
+    yield from _swapped_digits(claim)
+    yield from _other_digits(claim)
+    yield from _other_currencies(book, claim)
+
+
+def leave_out(claim: Claim) -> Correction:
+    """Say that a claim is wrong, and how is not known."""
+    return Correction("unknown", (claim,), (), Unknown(), COSTS["unknown"])
+
+
+def take_for_revised(claim: Claim) -> Correction:
+    """Say that a claim is right, of another state of the statistics."""
+    return Correction("revision", (claim,), (claim,), Revision(), COSTS["revision"])
+
+
+def restore_sets(rank: Claim, sets: Sequence[Change]) -> Iterator[Correction]:
+    """Give a rank one of the sets that it may have lost."""
+    for change in sets:
+        if isinstance(change, OtherSet):
+            among = change.among or f"{PARTNERS} in {change.continent or PART_NOT_KNOWN}"
+            corrected = replace(rank, among=among)
+            yield Correction("set", (rank,), (corrected,), change, _cost_of("set", len(sets)))
+
+
+def _cost_of(mistake: Mistake, choices: int, several: int = 1) -> float:
+    """Cost of one of so many changes, of one claim or of several at once."""
+    cost = COSTS[mistake] + math.log(max(choices, 1))
+    return cost + COST_OF_SEVERAL if several > 1 else cost
+
+
+def _other_years(group: tuple[Claim, ...]) -> Iterator[Correction]:
+    is_of_one_time = len({claim.months for claim in group}) == 1
+    for years in YEARS_AROUND:
+        moved = tuple(claim.later(years) for claim in group)
+        if not any(is_printed_too_early(claim) for claim in moved):
+            change = OtherMonths(moved[0].months) if is_of_one_time else YearsLater(years)
+            cost = _cost_of("year", 2, len(group)) + COST_OF_FURTHER_YEAR * (abs(years) - 1)
+            yield Correction("year", group, moved, change, cost)
+
+
+def _other_points(group: tuple[Claim, ...]) -> Iterator[Correction]:
+    if any(claim.kind not in AMOUNTS for claim in group):
+        return
+    for power in POWERS:
+        if all(_may_be_meant(claim, power) for claim in group):
+            scaled = tuple(claim.scaled(power) for claim in group)
+            mistake = MISTAKES_OF_POWER[power]
+            yield Correction(mistake, group, scaled, OtherScale(power), _cost_of(mistake, 2, len(group)))
+
+
+def _may_be_meant(claim: Claim, power: float) -> bool:
+    """Tell whether a claim may be of that size: growth of a hundred times as much is none that anybody prints."""
+    value = claim.value * power
+    if claim.kind == "share":
+        return value <= 1
+    if claim.kind == "growth":
+        is_one_place = power in {10, 0.1}
+        was_far_too_great = power < 1 and abs(claim.value) >= GREAT_GROWTH
+        return value > -1 and (is_one_place or was_far_too_great)
+    return True
+
+
+def _swapped_digits(claim: Claim) -> Iterator[Correction]:
+    """Two neighbouring digits exchanged."""
+    if claim.kind not in AMOUNTS or claim.value == 0:
+        return
+    digits, exponent = digits_of(claim)
+    swaps = []
+    for place, (digit, following) in enumerate(pairwise(digits)):
+        if digit != following and (place or following):
+            swaps.append((*digits[:place], following, digit, *digits[place + 2 :]))
+    for swapped in swaps:
+        yield from _correct_figure(claim, Decimal((0, swapped, exponent)), "swap", len(swaps))
+
+
+def _other_digits(claim: Claim) -> Iterator[Correction]:
+    """One digit replaced."""
+    if claim.kind not in AMOUNTS or claim.value == 0:
+        return
+    digits, exponent = digits_of(claim)
+    figures = []
+    for place, digit in enumerate(digits):
+        for other in range(10):
+            if other != digit and (place or other):
+                figures.append((*digits[:place], other, *digits[place + 1 :]))
+    for figure in figures:
+        yield from _correct_figure(claim, Decimal((0, figure, exponent)), "digit", len(figures))
+
+
+def digits_of(claim: Claim) -> tuple[tuple[int, ...], int]:
+    """Give the digits that were printed, noughts at the end with them, and the power of ten of the last one."""
+    amount = Decimal(f"{abs(claim.value):.{MOST_DIGITS}g}").normalize()
+    exponent = int(amount.as_tuple().exponent)
+    near = claim.span.near
+    unit = near.high - near.low
+    if 0 < unit < math.inf:
+        finest = amount.adjusted() - MOST_DIGITS
+        exponent = max(min(exponent, math.floor(math.log10(unit) + 1e-6)), finest)
+    padded = amount.quantize(Decimal(1).scaleb(exponent)).as_tuple()
+    return padded.digits, int(padded.exponent)
+
+
+def _correct_figure(claim: Claim, amount: Decimal, mistake: Mistake, choices: int) -> Iterator[Correction]:
+    value = float(amount)
+    if claim.value < 0:
+        value = -value
+    if (claim.kind == "growth" and value <= -1) or (claim.kind == "share" and value > 1):
+        return
+    if claim.kind == "level":
+        digits = max(len(amount.normalize().as_tuple().digits), 1)
+        change = OtherFigure(value, digits, str(claim.currency))
+    else:
+        places = max(-int(amount.as_tuple().exponent) - 2, 0)
+        change = OtherFigure(value, places, None)
+    cost = _cost_of(mistake, choices)
+    yield Correction(mistake, (claim,), (claim.with_value(value),), change, cost, choices)
+
+
+def _other_signs(claim: Claim) -> Iterator[Correction]:
+    """Rise for fall, surplus for deficit."""
+    if claim.kind == "growth" and 0 < abs(claim.value) < 1:
+        near, wide = (_turn_growth(interval) for interval in (claim.span.near, claim.span.wide))
+        turned = replace(claim, span=Span(near, wide), value=-claim.value)
+    elif claim.kind == "level" and claim.flow == BALANCE:
+        turned = replace(claim, reporter=claim.partner, partner=claim.reporter)
+    else:
+        return
+    yield Correction("sign", (claim,), (turned,), OtherSign(), _cost_of("sign", 1))
+
+
+def _turn_growth(interval: Interval) -> Interval:
+    """Turn growth round where 1 + growth is held."""
+    return Interval(max(2 - interval.high, 0.0), max(2 - interval.low, 0.0))
+
+
+def _other_currencies(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
+    """Other currencies of the pair."""
+    if claim.kind != "level":
+        return
+    printed = book.currencies(claim.route)
+    known = dict.fromkeys([*printed, *_currencies_of_pair(claim.route[:2])])
+    others = [currency for currency in known if currency != claim.currency]
+    for currency in others:
+        corrected = (replace(claim, currency=currency),)
+        cost = _cost_of("currency", len(others))
+        if currency not in printed:
+            cost += COST_OF_NEW_CURRENCY
+        yield Correction("currency", (claim,), corrected, OtherCurrency(currency), cost)
+
+
+def _currencies_of_growth(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
+    """Growth in another currency than the one that is said."""
+    if claim.kind != "growth" or claim.currency is None:
+        return
+    others = [currency for currency in book.currencies(claim.route) if currency != claim.currency]
+    for currency in others:
+        corrected = (replace(claim, currency=currency),)
+        cost = _cost_of("currency", len(others))
+        yield Correction("currency", (claim,), corrected, OtherCurrency(currency), cost)
+
+
+@cache
+def _currencies_of_pair(economies: Sequence[str]) -> tuple[str, ...]:
+    """The currencies that two economies have today, and the dollar; what is no economy of today has none."""
+    found: list[str] = []
+    for economy in economies:
+        if economy != WORLD and kind_of_economy(economy) == "economy":
+            found += currencies_of_today(economy)
+    return (*found, "USD")
+
+
+def _other_parts(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
+    """Another last month: a part of a year told as the year, the year as a part of it, a month more or less."""
+    if claim.kind not in {"level", "growth"}:
+        return
+    for spans in _spans_meant(book, claim):
+        for months in spans:
+            moved = replace(claim, months=months, base=_move_base(claim, months))
+            if not is_printed_too_early(moved):
+                yield Correction("part", (claim,), (moved,), OtherMonths(months), _cost_of("part", 2 * len(spans)))
+
+
+def _spans_meant(book: ClaimBook, claim: Claim) -> list[list[Months]]:
+    """Months that a claim may be of instead: those that others tell, else those that people sum up; and any others."""
+    first, last = claim.months
+    pair = frozenset(claim.route[:2])
+    told = {other.months[1] for other in book.claims if frozenset(other.route[:2]) == pair and other.months[0] == first}
+    year = range(first, first + MONTHS_IN_YEAR)
+    ends = {end for end in told if end in year}
+    if year_of_months(claim.months) is not None:
+        ends |= {first + 2, first + 5, first + 8}
+    elif count_months(claim.months) > 1:
+        ends |= {last - 1, last + 1, year[-1]} & set(year)
+    likely = [(first, end) for end in sorted(ends - {last})]
+    start = first - first % MONTHS_IN_YEAR
+    if count_months(claim.months) == 1 and start != first:  # a month told for all months up to it
+        likely.append((start, first))
+    others: list[Months] = []
+    if year_of_months(claim.months) is not None:
+        others = [(first, end) for end in year if end not in ends and end != last]
+    return [likely, others]
+
+
+def _move_base(claim: Claim, months: Months) -> Months | None:
+    """The base of a claim that is of other months: the same ones as far back as it was."""
+    if claim.base is None:
+        return None
+    back = claim.months[0] - claim.base[0]
+    return months[0] - back, months[1] - back
+
+
+def _other_bases(claim: Claim) -> Iterator[Correction]:
+    """Growth on two or three years before, or on the time right before, for growth on the year before."""
+    if claim.kind != "growth":
+        return
+    first, last = claim.months
+    length = count_months(claim.months)
+    bases = [shift_years(claim.months, -years) for years in (1, 2, 3, 5)]
+    if length < MONTHS_IN_YEAR:
+        bases.insert(2, (first - length, last - length))
+    others = [base for base in bases if base != claim.before]
+    for place, base in enumerate(others, 1):
+        corrected = (replace(claim, base=base),)
+        yield Correction("base", (claim,), corrected, OtherBase(base), _cost_of("base", place * (place + 1)))
+
+
+def _other_rates(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
+    """A figure that was converted at the rate of another time, told in its currency at the rate of its own."""
+    if claim.kind != "level":
+        return
+    digits, _ = digits_of(claim)
+    for other in book.currencies(claim.route):
+        if other == claim.currency:
+            continue
+        for months, factor in _factors_of_rates(book.rates, claim, other):
+            scaled = claim.scaled(factor)
+            change = OtherRate(months, scaled.value, len(digits), str(claim.currency))
+            years = abs(months[0] - claim.months[0]) // MONTHS_IN_YEAR
+            cost = _cost_of("rate", 2) + COST_OF_FURTHER_YEAR * max(years - 1, 0)
+            yield Correction("rate", (claim,), (scaled,), change, cost)
+
+
+def _factors_of_rates(rates: RateRanges, claim: Claim, other: str) -> Iterator[tuple[Months, float]]:
+    """By what a figure is too small that was converted at the rate of other months."""
+    meant = rates.conversion_factor(other, str(claim.currency), claim.months)
+    if meant is None:
+        return
+    times = [shift_years(claim.months, years) for years in YEARS_AROUND]
+    if count_months(claim.months) < MONTHS_IN_YEAR:
+        first, last = claim.months
+        times += [(first + by, last + by) for by in (-1, 1, -2, 2)]
+    if claim.published is not None:
+        times.append(claim.published)
+    for months in dict.fromkeys(times):
+        used = rates.conversion_factor(other, str(claim.currency), months)
+        if used is not None and months != claim.months:
+            yield months, _middle(meant.near) / _middle(used.near)
+
+
+def _middle(interval: Interval) -> float:
+    return (interval.low + interval.high) / 2
+
+
+def _other_flows(claim: Claim) -> Iterator[Correction]:
+    """Exports for imports, a part of the trade for the whole."""
+    if claim.kind not in AMOUNTS:
+        return
+    choices = FLOWS_MISTAKEN.get(claim.flow, ())
+    for flow, mistake in choices:
+        alike = sum(other == mistake for _, other in choices)
+        yield Correction(mistake, (claim,), (replace(claim, flow=flow),), OtherFlow(flow), _cost_of(mistake, alike))
+
+
+def _other_sides(claim: Claim) -> Iterator[Correction]:
+    """The statistics of the other economy of the pair."""
+    if claim.side is None or claim.kind not in AMOUNTS:
+        return
+    for economy in sorted({claim.reporter, claim.partner} - {claim.side, WORLD}):
+        corrected = (replace(claim, side=economy),)
+        yield Correction("side", (claim,), corrected, OtherSide(economy), _cost_of("side", 1))
+
+
+def _other_coverages(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
+    """What other claims of the pair count."""
+    if claim.kind not in AMOUNTS:
+        return
+    pair = frozenset(claim.route[:2])
+    known = {other.coverage for other in book.claims if frozenset(other.route[:2]) == pair}
+    known |= {"", USUAL_COVERAGE}
+    others = sorted(known - {claim.coverage})
+    for coverage in others:
+        corrected = (replace(claim, coverage=coverage),)
+        yield Correction("coverage", (claim,), corrected, OtherCoverage(coverage), _cost_of("coverage", len(others)))
+
+
+# Several claims at once
+
+
+def list_corrections_of_several(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
+    """Every correction of a claim with others of its article that were mistaken with it."""
+    if claim.article is None or claim.kind not in AMOUNTS:
+        return
+    article = [other for other in book.claims if other.article == claim.article and not other.trusted]
+    of_same_months = tuple(other for other in article if other.months == claim.months)
+    for group in dict.fromkeys((of_same_months, tuple(article))):
+        if len(group) > 1:
+            yield from _other_years(group)
+            yield from _currency_of_several(book, group)
+            yield from _sides_of_several(group)
+            yield from _exchanged_flows(group)
+    yield from _mistakes_of_one_fact(article, claim)
+
+
+def _mistakes_of_one_fact(article: Sequence[Claim], claim: Claim) -> Iterator[Correction]:
+    """Of a fact that an article tells in two currencies: points of both, and each with the other's currency."""
+    if claim.kind != "level":
+        return
+    fact = tuple(
+        other
+        for other in article
+        if other.kind == "level" and (other.route, other.months) == (claim.route, claim.months)
+    )
+    if len(fact) < 2:
+        return
+    yield from _other_points(fact)
+    if len(fact) == 2 and fact[0].currency != fact[1].currency:
+        first, second = fact
+        exchanged = (replace(first, currency=second.currency), replace(second, currency=first.currency))
+        yield Correction("currency", fact, exchanged, ExchangedCurrencies(), _cost_of("currency", 1))
+
+
+def _currency_of_several(book: ClaimBook, group: Sequence[Claim]) -> Iterator[Correction]:
+    """All levels of an article in another currency."""
+    levels = tuple(claim for claim in group if claim.kind == "level")
+    if len(levels) < 2 or len({claim.currency for claim in levels}) > 1:
+        return
+    for single in _other_currencies(book, levels[0]):
+        currency = single.corrected[0].currency
+        corrected = tuple(replace(claim, currency=currency) for claim in levels)
+        yield Correction("currency", levels, corrected, single.change, single.cost + COST_OF_SEVERAL)
+
+
+def _sides_of_several(group: tuple[Claim, ...]) -> Iterator[Correction]:
+    """All claims of an article by the statistics of the other side."""
+    if len({(claim.side, frozenset(claim.route[:2])) for claim in group}) > 1:
+        return
+    for single in _other_sides(group[0]):
+        corrected = tuple(replace(claim, side=single.corrected[0].side) for claim in group)
+        yield Correction("side", group, corrected, single.change, single.cost + COST_OF_SEVERAL)
+
+
+def _exchanged_flows(group: Iterable[Claim]) -> Iterator[Correction]:
+    """Exports and imports of a sentence that changed places: the levels, the growths, or both."""
+    both_ways = [claim for claim in group if claim.flow in OTHER_WAY and claim.kind in AMOUNTS]
+    kinds = sorted({claim.kind for claim in both_ways})
+    chosen: list[tuple[str, ...]] = [(kind,) for kind in kinds]
+    if len(kinds) > 1:
+        chosen.append(tuple(kinds))
+    series = dict.fromkeys((frozenset(claim.route[:2]), claim.code) for claim in both_ways)
+    for (pair, code), some in product(series, chosen):
+        printed = tuple(
+            claim
+            for claim in both_ways
+            if claim.kind in some and (frozenset(claim.route[:2]), claim.code) == (pair, code)
+        )
+        if {claim.flow for claim in printed} == set(OTHER_WAY):
+            corrected = tuple(replace(claim, flow=OTHER_WAY[claim.flow]) for claim in printed)
+            yield Correction("flow", printed, corrected, ExchangedFlows(), _cost_of("flow", 1))

@@ -1,0 +1,238 @@
+"""The claims and tests around a contradiction: what hangs together, what stands near, and which tests a change moves.
+
+Contradictions that share claims are one cluster. Between two articles, figures that lie less than eight per cent apart
+may be two states of the statistics: such a contradiction is not firm, ties no claims together, and need not be met.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tradeview.claims.book import ClaimBook
+from tradeview.claims.claim import Claim, natural_order, stand_in_one_article
+from tradeview.claims.comparison import Comparison
+from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.table.schema import WORLD
+
+MakeTests = Callable[[ClaimBook], Iterable[Comparison]]
+# Figures of two articles that lie less apart may both be right, of two states of the statistics.
+FIRM_GAP = 0.08
+# Claims that are fitted around a contradiction: more of them tell no more of it, and take time.
+MOST_CLAIMS = 60
+# A change is tested beside so many others at most.
+MOST_TESTED_WITH = 90
+# Of one figure that many articles print, so many stand for all.
+MOST_COPIES = 2
+# A test holds claims together that are up to a year apart: growth and its base.
+MONTHS_OF_TESTS = MONTHS_IN_YEAR
+MONTHS_OF_NEIGHBOURS = 3 * MONTHS_IN_YEAR
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Contradictions that hang together; of some whose claims have mistakes of their own, the keys of these."""
+
+    contradictions: Sequence[Comparison]
+    doubted: frozenset[str] = frozenset()
+
+    @cached_property
+    def must_meet(self) -> list[Comparison]:
+        """The contradictions that an explanation has to end: the firm ones, else all."""
+        firm = [comparison for comparison in self.contradictions if is_firm(comparison)]
+        return firm or list(self.contradictions)
+
+    @cached_property
+    def has_firm(self) -> bool:
+        """Whether one of them is none between two states of the statistics."""
+        return any(is_firm(comparison) for comparison in self.contradictions)
+
+    def contradictions_of(self, key: str) -> list[Comparison]:
+        """Contradictions that a claim stands in."""
+        return [comparison for comparison in self.contradictions if key in comparison.keys]
+
+    @cached_property
+    def suspects(self) -> list[Claim]:
+        """The claims that are contradicted, in the order of their keys; statistics are not among them."""
+        found = {claim.key: claim for each in self.must_meet for claim in each.claims if not claim.trusted}
+        return sorted(found.values(), key=lambda claim: natural_order(claim.key))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Keys of all claims in it."""
+        return frozenset[str]().union(*(comparison.keys for comparison in self.contradictions))
+
+    def is_met_by(self, keys: frozenset[str]) -> bool:
+        """Tell whether every contradiction that must be met has one of some claims."""
+        return all(keys & comparison.keys for comparison in self.must_meet)
+
+
+def split_by_claims(cluster: Cluster) -> list[Cluster]:
+    """Split a cluster by the claims that meet most of it: each such claim, and what contradicts it and no other.
+
+    Where several mistakes hang together, those who were mistaken stand in far more contradictions than all others.
+    """
+    left = list(cluster.must_meet)
+    centres: dict[str, list[Comparison]] = {}
+    while left:
+        times: Counter[str] = Counter(key for comparison in left for key in _untrusted_keys(comparison))
+        centre = min(times, key=lambda key: (-times[key], natural_order(key)))
+        centres[centre] = [comparison for comparison in left if centre in comparison.keys]
+        left = [comparison for comparison in left if centre not in comparison.keys]
+    parts = []
+    for centre, contradictions in centres.items():
+        others = frozenset(centres) - {centre}
+        own = [comparison for comparison in contradictions if not comparison.keys & others]
+        if own:
+            parts.append(Cluster(own, others))
+    return parts
+
+
+def is_firm(comparison: Comparison) -> bool:
+    """Tell whether a contradiction is none between two states of the statistics."""
+    if comparison.test in {"rank", "published"}:
+        return True
+    return comparison.gap >= FIRM_GAP or stand_in_one_article(comparison.claims)
+
+
+def cluster_contradictions(comparisons: Iterable[Comparison]) -> list[Cluster]:
+    """Sort contradictions into those that share claims, however far apart, in the order of their claims."""
+    contradictions = [comparison for comparison in comparisons if comparison.contradicts]
+    groups: list[tuple[frozenset[str], list[Comparison]]] = []
+    for comparison in sorted(contradictions, key=is_firm, reverse=True):
+        add = _join if is_firm(comparison) else _attach
+        groups = add(groups, comparison)
+    clusters = [Cluster(sorted(group, key=_order_of_test)) for _, group in groups]
+    return sorted(clusters, key=lambda cluster: _order_of_test(cluster.contradictions[0]))
+
+
+def _order_of_test(comparison: Comparison) -> tuple[object, ...]:
+    return [natural_order(claim.key) for claim in comparison.claims], comparison.test
+
+
+def _untrusted_keys(comparison: Comparison) -> frozenset[str]:
+    return frozenset(claim.key for claim in comparison.claims if not claim.trusted)
+
+
+def _join(
+    groups: list[tuple[frozenset[str], list[Comparison]]], comparison: Comparison
+) -> list[tuple[frozenset[str], list[Comparison]]]:
+    """Add a contradiction to the groups, those that it ties together becoming one."""
+    keys, group = _untrusted_keys(comparison), [comparison]
+    apart = []
+    for other_keys, other_group in groups:
+        if other_keys & keys:
+            keys, group = keys | other_keys, [*other_group, *group]
+        else:
+            apart.append((other_keys, other_group))
+    return [*apart, (keys, group)]
+
+
+def _attach(
+    groups: list[tuple[frozenset[str], list[Comparison]]], comparison: Comparison
+) -> list[tuple[frozenset[str], list[Comparison]]]:
+    """Add a contradiction to the first group that it touches, without tying that to others."""
+    keys = _untrusted_keys(comparison)
+    for place, (other_keys, group) in enumerate(groups):
+        if other_keys & keys:
+            groups[place] = (other_keys, [*group, comparison])
+            return groups
+    return [*groups, (keys, [comparison])]
+
+
+class Surroundings:
+    """The claims of a book by their pair, and the tests around some of them made again."""
+
+    def __init__(self, book: ClaimBook, make_tests: MakeTests) -> None:
+        self.book = book
+        self._make_tests = make_tests
+        self._by_pair: dict[frozenset[str], list[Claim]] = defaultdict(list)
+        self._with_world: dict[str, list[Claim]] = defaultdict(list)
+        for claim in book.claims:
+            pair = frozenset(claim.route[:2])
+            self._by_pair[pair].append(claim)
+            if WORLD in pair:
+                for economy in pair - {WORLD}:
+                    self._with_world[economy].append(claim)
+
+    def test_again(
+        self, printed: Sequence[Claim], corrected: Sequence[Claim], doubted: frozenset[str]
+    ) -> list[Comparison]:
+        """Make the tests again in which corrected claims stand, without those that rest on what is doubted, too."""
+        keys = frozenset(claim.key for claim in corrected)
+        dropped = doubted | {claim.key for claim in printed}
+        kept = [claim for claim in self._claims_around(corrected) if claim.key not in dropped]
+        articles = {claim.article for claim in corrected}
+        around = _merge_copies(_nearest(kept, corrected), articles)
+        comparisons = self._make_tests(self.book.with_claims([*around, *corrected]))
+        return [comparison for comparison in comparisons if keys & comparison.keys]
+
+    def _claims_around(self, claims: Sequence[Claim]) -> Iterator[Claim]:
+        """Claims that a test may have beside some: of their pairs or with the world, a year to each side."""
+        months = [month for claim in claims for month in (*claim.months, *claim.before)]
+        first, last = min(months) - MONTHS_OF_TESTS, max(months) + MONTHS_OF_TESTS
+        for claim in self.claims_of_pairs(claims):
+            if any(start <= last and first <= end for start, end in (claim.months, claim.before)):
+                yield claim
+
+    def claims_of_pairs(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Claims of the pairs that some are of, and of their economies with the world, each once."""
+        found: dict[str, Claim] = {}
+        for pair in dict.fromkeys(frozenset(claim.route[:2]) for claim in claims):
+            for claim in self._by_pair[pair]:
+                found[claim.key] = claim
+            for economy in sorted(pair):
+                for claim in self._with_world[economy]:
+                    found[claim.key] = claim
+        return list(found.values())
+
+    def claims_near(
+        self, cluster: Cluster, comparisons: Sequence[Comparison], suspects: Sequence[Claim]
+    ) -> list[Claim]:
+        """Claims that tell of what some suspects of a cluster say: it, what is tested with it, and the years around."""
+        distances = dict.fromkeys(cluster.keys, 0)
+        for distance in (1, 2):
+            reached = [
+                key for comparison in comparisons if comparison.keys & distances.keys() for key in comparison.keys
+            ]
+            for key in reached:
+                distances.setdefault(key, distance)
+        first = min(claim.months[0] for claim in suspects) - MONTHS_OF_NEIGHBOURS
+        last = max(claim.months[1] for claim in suspects) + MONTHS_OF_NEIGHBOURS
+        kept = []
+        for claim in self.claims_of_pairs(suspects):
+            is_near = claim.months[0] <= last and first <= claim.months[1]
+            if claim.key in distances or is_near:
+                kept.append(claim)
+        kept.sort(key=lambda claim: (distances.get(claim.key, 3), natural_order(claim.key)))
+        suspected = {claim.key for claim in suspects}
+        others = [claim for claim in kept if claim.key not in suspected and claim.key not in cluster.doubted]
+        return [*suspects, *_merge_copies(others, set())[: max(MOST_CLAIMS - len(suspects), 0)]]
+
+
+def _nearest(claims: Sequence[Claim], corrected: Sequence[Claim]) -> Sequence[Claim]:
+    """Choose the claims that tell most of corrected ones, where there are many: of their months, flows and articles."""
+    if len(claims) <= MOST_TESTED_WITH:
+        return claims
+    months = {span for claim in corrected for span in (claim.months, claim.before)}
+    routes = {claim.route for claim in corrected}
+    articles = {claim.article for claim in corrected}
+
+    def distance(claim: Claim) -> tuple[bool, bool, bool, int]:
+        apart = min(abs(claim.months[0] - first) + abs(claim.months[1] - last) for first, last in months)
+        return claim.months not in months, claim.article not in articles, claim.route not in routes, apart
+
+    distinct = _merge_copies(claims, articles)
+    nearest = sorted(distinct, key=distance)[:MOST_TESTED_WITH]
+    return sorted(nearest, key=lambda claim: natural_order(claim.key))
+
+
+def _merge_copies(claims: Iterable[Claim], articles: Collection[object]) -> list[Claim]:
+    """Keep a few of the articles that print one figure, and all of some articles."""
+    copies: dict[tuple[object, ...], int] = defaultdict(int)
+    kept = []
+    for claim in claims:
+        copies[claim.identity] += 1
+        if copies[claim.identity] <= MOST_COPIES or claim.article in articles:
+            kept.append(claim)
+    return kept

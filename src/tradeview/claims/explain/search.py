@@ -1,0 +1,317 @@
+"""Sets of changes with which every test holds: single claims and articles first, then two and three of them.
+
+Of each claim that stands in all contradictions of a cluster, every change of the catalogue is scored by its evidence
+less its cost; the tests around the best are made again, and what still contradicts, or has no test that agrees, is
+dropped. Only where no named change of one claim or article does it, sets of two and three are sought, the most
+promising first (a beam). A set is minimal: none of its changes could be spared.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import product
+
+from tradeview.claims.claim import Claim, natural_order, stand_in_one_article
+from tradeview.claims.comparison import AGREES, TOO_WIDE, Comparison
+from tradeview.claims.explain.fitting import GREAT_REVISION, Fit, Model
+from tradeview.claims.explain.mistakes import (
+    NEED_A_TEST,
+    Correction,
+    leave_out,
+    list_corrections,
+    list_corrections_of_several,
+    restore_sets,
+    take_for_revised,
+)
+from tradeview.claims.explain.neighbourhood import Cluster, Surroundings, is_firm
+
+# What is less likely by so many nats than the best says nothing beside it.
+WORTH_TESTING = 6.0
+MOST_TESTED = 60
+# A gap that is wider than this is no revision.
+GREATEST_REVISION = 0.25
+# Among more suspects than these, sets of several are not sought: who was mistaken shows by how often it contradicts.
+MOST_SUSPECTS = 30
+BEAM = 12
+MOST_CHANGES = 3
+# Of each claim in a set of several, so many changes are tried together with those of the others.
+CHOICES_IN_SET = 6
+MOST_SETS = 24
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Changes that may explain a cluster together, and what speaks for them: evidence less cost, in nats."""
+
+    corrections: tuple[Correction, ...]
+    score: float
+    speaking: tuple[Comparison, ...] = ()  # tests that agree with the changes, and seldom by chance
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Keys of the claims that it changes."""
+        return frozenset[str]().union(*(correction.keys for correction in self.corrections))
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it says what was meant of every claim."""
+        return all(correction.is_named for correction in self.corrections)
+
+    @property
+    def is_borne_out(self) -> bool:
+        """Whether it says what was meant of every claim, and tests agree."""
+        return self.is_named and all(has_evidence(correction, self.speaking) for correction in self.corrections)
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Best first; in one order in every run."""
+        keys = sorted(natural_order(key) for key in self.keys)
+        return -round(self.score, 6), len(keys), keys
+
+
+def find_candidates(surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster) -> list[Candidate]:
+    """Find the sets of changes that explain a cluster, the best first."""
+    search = Search(surroundings, comparisons, cluster)
+    found = search.find_single()
+    if not any(candidate.is_borne_out for candidate in found):
+        found += search.find_sets()
+    return sorted(found, key=lambda candidate: candidate.order)
+
+
+class Search:
+    """The changes of the claims of one cluster, and the model that weighs them."""
+
+    def __init__(self, surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster) -> None:
+        self._surroundings = surroundings
+        self._comparisons = comparisons
+        self._cluster = cluster
+        self._prepare([claim for claim in cluster.suspects if self._may_meet_all(claim)])
+
+    def _may_meet_all(self, claim: Claim) -> bool:
+        """Tell whether a claim, alone or with others of its article, stands in all contradictions."""
+        keys = {claim.key}
+        if claim.article is not None:
+            keys |= {other.key for other in self._cluster.suspects if other.article == claim.article}
+        return self._cluster.is_met_by(frozenset(keys))
+
+    def _prepare(self, suspects: Sequence[Claim]) -> None:
+        """List every correction of some claims, and fit what there is around them."""
+        self._corrections = self._list_corrections(suspects)
+        near = self._surroundings.claims_near(self._cluster, self._comparisons, suspects) if suspects else []
+        instead = [claim for group in self._corrections.values() for each in group for claim in each.corrected]
+        self._model = Model(self._surroundings.book, near, instead)
+
+    def _list_corrections(self, suspects: Sequence[Claim]) -> dict[frozenset[str], list[Correction]]:
+        """Every correction of some claims, alone and with others, by the keys of what it changes."""
+        book = self._surroundings.book
+        found: dict[frozenset[str], list[Correction]] = {}
+        seen: set[object] = set()
+        for claim in suspects:
+            corrections = [*list_corrections(book, claim), *list_corrections_of_several(book, claim)]
+            corrections += self._sets_of_rank(claim)
+            for correction in corrections:
+                name = (correction.keys, correction.change)
+                if name not in seen and self._has_rates(correction):
+                    seen.add(name)
+                    found.setdefault(correction.keys, []).append(correction)
+        return found
+
+    def _sets_of_rank(self, claim: Claim) -> Iterator[Correction]:
+        for comparison in self._cluster.contradictions:
+            if comparison.test == "rank" and comparison.claims[0].key == claim.key:
+                yield from restore_sets(claim, comparison.proposal)
+
+    def _has_rates(self, correction: Correction) -> bool:
+        """Tell whether the rate of a currency that a claim is to be in is known: without one, anything goes."""
+        rates = self._surroundings.book.rates
+        for old, new in zip(correction.printed, correction.corrected, strict=True):
+            if old.currency == new.currency or old.currency is None or new.currency is None:
+                continue
+            if rates.conversion_factor(old.currency, new.currency, new.months) is None:
+                return False
+        return True
+
+    # One claim or article
+
+    def find_single(self) -> list[Candidate]:
+        """Find the changes of one claim, or of one article, that explain all."""
+        candidates: list[Candidate] = []
+        for claim in self._cluster.suspects:
+            if self._cluster.is_met_by(frozenset({claim.key})):
+                candidates += self._unnamed(claim)
+        for keys, corrections in self._corrections.items():
+            if self._cluster.is_met_by(keys):
+                fit = self._model.without(keys)
+                candidates += [self._score(fit, (correction,)) for correction in corrections]
+        return self._keep_tested(candidates)
+
+    def _unnamed(self, claim: Claim) -> Iterator[Candidate]:
+        """Say that a claim is wrong, nobody knows how, or was revised."""
+        fit = self._model.without(frozenset({claim.key}))
+        yield self._score(fit, (leave_out(claim),))
+        contradictions = self._cluster.contradictions_of(claim.key)
+        if all(_may_be_revision(comparison) for comparison in contradictions):
+            yield self._score(fit, (take_for_revised(claim),), GREAT_REVISION)
+
+    def _score(self, fit: Fit, corrections: tuple[Correction, ...], more_noise: float = 0.0) -> Candidate:
+        """Weigh what was printed, with some changes, by what the rest predicts."""
+        corrected = [claim for correction in corrections for claim in correction.corrected]
+        score = fit.evidence - sum(correction.cost for correction in corrections)
+        for correction in corrections:
+            if not correction.corrected:
+                score += sum(fit.density_of_error(claim) for claim in correction.printed)
+        if corrected:
+            score += fit.density(corrected, more_noise)
+        return Candidate(corrections, score)
+
+    def _keep_tested(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Keep the best candidates with which every test holds."""
+        kept: list[Candidate] = []
+        best: float | None = None
+        tested = 0
+        for candidate in sorted(candidates, key=lambda candidate: candidate.order):
+            if best is not None and candidate.score < best - WORTH_TESTING:
+                break
+            if tested >= MOST_TESTED and any(correction.is_named for correction in candidate.corrections):
+                continue
+            tested += 1
+            speaking = self._test(candidate)
+            if speaking is not None:
+                kept.append(replace(candidate, speaking=speaking))
+                best = candidate.score if best is None else best
+        return kept
+
+    def _test(self, candidate: Candidate) -> tuple[Comparison, ...] | None:
+        """Make the tests around a candidate again; None where one contradicts, or none agrees with a change."""
+        named = [correction for correction in candidate.corrections if correction.is_named]
+        if not named:
+            return ()
+        printed = [claim for correction in candidate.corrections for claim in correction.printed]
+        corrected = [claim for correction in named for claim in correction.corrected]
+        comparisons = self._surroundings.test_again(printed, corrected, self._cluster.doubted)
+        if any(comparison.contradicts and self._counts(comparison) for comparison in comparisons):
+            return None
+        speaking = tuple(each for each in comparisons if is_evidence(each, candidate.keys))
+        return speaking if all(_may_be_told(correction, speaking) for correction in named) else None
+
+    def _counts(self, comparison: Comparison) -> bool:
+        """Tell whether a contradiction speaks against a change: a small one between articles only beside its like."""
+        return is_firm(comparison) or not self._cluster.has_firm
+
+    # Several
+
+    def find_sets(self) -> list[Candidate]:
+        """Find the most promising sets of two and three claims or articles that explain all together."""
+        if len(self._cluster.suspects) > MOST_SUSPECTS:
+            return []
+        self._prepare(self._cluster.suspects)
+        complete: list[frozenset[frozenset[str]]] = []
+        partial: list[frozenset[frozenset[str]]] = [frozenset()]
+        for _ in range(MOST_CHANGES):
+            longer = dict.fromkeys(chosen | {keys} for chosen in partial for keys in self._elements_for(chosen))
+            whole = [chosen for chosen in longer if self._cluster.is_met_by(_union(chosen)) and len(chosen) > 1]
+            complete += [chosen for chosen in whole if self._is_minimal(chosen)]
+            if complete:
+                break
+            rest = [chosen for chosen in longer if not self._cluster.is_met_by(_union(chosen))]
+            rest.sort(key=self._order_of_set)
+            partial = rest[:BEAM]
+        complete.sort(key=self._order_of_set)
+        candidates = [candidate for chosen in complete[:MOST_SETS] for candidate in self._fill_set(chosen)]
+        return self._keep_tested(candidates)
+
+    def _elements_for(self, chosen: frozenset[frozenset[str]]) -> list[frozenset[str]]:
+        """Claims and articles that meet the first contradiction that others leave."""
+        keys = _union(chosen)
+        unmet = [comparison for comparison in self._cluster.must_meet if not comparison.keys & keys]
+        if not unmet:
+            return []
+        alone = [frozenset({claim.key}) for claim in unmet[0].claims if not claim.trusted]
+        several = [other for other in self._corrections if len(other) > 1 and other & unmet[0].keys]
+        return [*alone, *several]
+
+    def _is_minimal(self, chosen: frozenset[frozenset[str]]) -> bool:
+        return not any(self._cluster.is_met_by(_union(chosen - {keys})) for keys in chosen)
+
+    def _order_of_set(self, chosen: frozenset[frozenset[str]]) -> tuple[object, ...]:
+        names = sorted(sorted(natural_order(key) for key in keys) for keys in chosen)
+        return (-round(self._promise(chosen), 6), names)
+
+    def _promise(self, chosen: frozenset[frozenset[str]]) -> float:
+        """What a set could score: each claim alone wrong, nobody knows how, and articles by their best change."""
+        fit = self._model.without(_union(chosen))
+        score = fit.evidence
+        for keys in chosen:
+            if len(keys) == 1:
+                best = self._score(fit, (leave_out(self._claim_of(keys)),))
+            else:
+                best = self._best_options(fit, keys)[0]
+            score += best.score - fit.evidence
+        return score
+
+    def _claim_of(self, keys: frozenset[str]) -> Claim:
+        return next(claim for claim in self._cluster.suspects if claim.key in keys)
+
+    def _best_options(self, fit: Fit, keys: frozenset[str]) -> list[Candidate]:
+        """The best changes of some claims, given what others say; of one claim, with "nobody knows how"."""
+        options = [self._score(fit, (correction,)) for correction in self._corrections.get(keys, ())]
+        options.sort(key=lambda candidate: candidate.order)
+        options = options[:CHOICES_IN_SET]
+        if len(keys) == 1:
+            options.append(self._score(fit, (leave_out(self._claim_of(keys)),)))
+        return sorted(options, key=lambda candidate: candidate.order)
+
+    def _fill_set(self, chosen: frozenset[frozenset[str]]) -> Iterator[Candidate]:
+        """Every combination of the best changes of the claims of a set."""
+        if len(_union(chosen)) < sum(len(keys) for keys in chosen):
+            return  # a claim is changed once
+        fit = self._model.without(_union(chosen))
+        in_order = sorted(chosen, key=lambda keys: sorted(natural_order(key) for key in keys))
+        options = [self._best_options(fit, keys) for keys in in_order]
+        for combination in product(*options):
+            yield self._score(fit, tuple(each.corrections[0] for each in combination))
+
+
+def _union(chosen: frozenset[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*chosen)
+
+
+def _may_be_revision(comparison: Comparison) -> bool:
+    """Tell whether two states of the statistics may lie so far apart: of two articles, and of amounts."""
+    if comparison.test in {"rank", "published"} or stand_in_one_article(comparison.claims):
+        return False
+    return comparison.gap <= GREATEST_REVISION
+
+
+def _may_be_told(correction: Correction, speaking: Sequence[Comparison]) -> bool:
+    """Tell whether a test agrees with a correction, where it is one of many that would fit by chance."""
+    needs_test = correction.mistake in NEED_A_TEST or len(correction.printed) > 1
+    return not needs_test or has_evidence(correction, speaking)
+
+
+def has_evidence(correction: Correction, speaking: Sequence[Comparison]) -> bool:
+    """Tell whether a test agrees with a correction; the sets of ranks have none that would."""
+    return correction.mistake == "set" or any(comparison.keys & correction.keys for comparison in speaking)
+
+
+def is_evidence(comparison: Comparison, changed: frozenset[str]) -> bool:
+    """Tell whether a test agrees that rests on more than what is changed, and seldom agrees by chance."""
+    if comparison.verdict != AGREES:
+        return False
+    # Two currencies agree at a rate, which is nobody's claim.
+    if comparison.keys <= changed and comparison.test != "currencies":
+        return False
+    widest = max(comparison.follows.near.spread, comparison.says.near.spread)
+    return comparison.is_at_pace or (comparison.is_telling and widest < TOO_WIDE)
+
+
+def choose_independent(comparisons: Sequence[Comparison], keys: frozenset[str]) -> tuple[Comparison, ...]:
+    """Choose tests of some claims of which no two rest on the same other claim, those on the fewest claims first."""
+    used: set[object] = set()
+    chosen = []
+    for comparison in sorted(comparisons, key=lambda each: len(each.claims)):
+        others = {claim.identity for claim in comparison.claims if claim.key not in keys}
+        if comparison.keys & keys and not others & used:
+            used |= others
+            chosen.append(comparison)
+    return tuple(chosen)

@@ -1,0 +1,64 @@
+"""Words: what would explain that claims contradict each other, and how sure that is."""
+
+from tradeview.words.templates import Plural, Template
+
+# Proposals: what would mend a claim
+PERIOD = Template("period {changes}", note="changes: 2023, or 2021 or 2023")
+PERIODS = Template("period: {changes}", note="changes: all +1 year")
+BASE = Template("base {changes}", note="what growth is compared with: 2019, or October 2024")
+DIGIT = Template("digit: {changes}", note="changes: 10 times, a tenth, US$2.84 billion")
+SIGN = Template("sign: {changes}", note="changes: exchanged; of a rise for a fall, a surplus for a deficit")
+CURRENCY = Template("currency {changes}", note="changes: codes, MYR or USD")
+CURRENCIES = Template("currency: {changes}", note="changes: exchanged")
+RATE = Template("rate: {changes}", note="changes: US$2.84 billion, converted at the rate of 2022")
+FLOW = Template("flow {changes}", note="changes: import, or export or total")
+FLOWS = Template("flow: {changes}", note="changes: exchanged")
+AMONG = Template("among: {changes}", note="changes: partners in Europe, a part of the partners")
+SIDE = Template("side {changes}", note="changes: codes of economies whose statistics they are")
+COVERAGE = Template("coverage {changes}", note="changes: goods and services")
+UNKNOWN = Template("wrong: {changes}", note="changes: how is not known")
+REVISION = Template("revision: {changes}", note="changes: nobody is mistaken")
+ALL_YEARS = Plural("all {years} year", "all {years} years", note="years: +1 or -2; all claims of an article")
+SCALES = {
+    10: Template("10 times"), 100: Template("100 times"), 1000: Template("1,000 times"),
+    0.1: Template("a tenth"), 0.01: Template("a hundredth"), 0.001: Template("a thousandth"),
+}  # fmt: skip
+EXCHANGED = Template("exchanged", note="of the currencies, flows or signs of figures")
+AT_RATE_OF = Template("{figure} in place of the rate of {months}", note="figure: an amount at the right rate")
+GOODS_ALONE = Template("goods", note="what is counted, where nothing else is said")
+HOW_UNKNOWN = Template("how is not known")
+NOBODY_MISTAKEN = Template("nobody is mistaken")
+PART_OF_PARTNERS = Template("a part of the partners")
+PART_OF_PARTNERS_IN = Template("a part of the partners, such as those in {continent}")
+RIVALS = {
+    2: Template("{first}; or {second}", note="proposals for different claims, these in brackets"),
+    3: Template("{first}; or {second}; or {third}", note="proposals for different claims, these in brackets"),
+}
+
+# How sure they are
+ANY_ONE = Template("Any one of these would mend what contradicts, so that nothing is sure: {proposal}.")
+AS_PRINTED = Plural("As printed, {count} test contradicts {claims}.", "As printed, {count} tests contradict {claims}.")
+WITH_PROPOSAL = Plural(
+    "With {proposal}, nothing does, and {number} independent test agrees ({tests}).",
+    "With {proposal}, nothing does, and {number} independent tests agree ({tests}).",
+    note="follows AS_PRINTED; number: two, in words up to ten; tests: names of tests, parts and growth",
+)
+NUMBERS = {
+    1: Template("one"), 2: Template("two"), 3: Template("three"), 4: Template("four"), 5: Template("five"),
+    6: Template("six"), 7: Template("seven"), 8: Template("eight"), 9: Template("nine"), 10: Template("ten"),
+}  # fmt: skip
+EXPLAINED_BY = Template(
+    "{claims} would fit the other claims with {proposal} ({probability}).",
+    note="claims: figures with what they are of; probability: 93 %",
+)
+EXPLAINED_BY_DIGIT = Template(
+    "{claims} would fit the other claims with {proposal}, the likeliest of {choices} figures that differ so much "
+    "({probability}).",
+    note="proposal: digit: US$2.84 billion; choices: how many figures differ by one digit, or by two swapped",
+)
+EXPLAINED_BY_UNKNOWN = Template(
+    "{claims} does not fit the other claims, and how it is wrong is not known ({probability})."
+)
+EXPLAINED_BY_REVISION = Template(
+    "{claims} may be of another state of the statistics, so that nobody is mistaken ({probability})."
+)
