@@ -96,7 +96,7 @@ def test_growth_is_held_against_the_levels_of_its_own_base(
 def test_growth_on_another_base_says_so() -> None:
     base: Row = {"base_start": 201901, "base_end": 201912}
     rows = [growth("5.0%", 0.9, **base), growth("40%", 0.5, **base)]
-    (said,) = check_claims(found_in(TEXT, *rows), rates=None)["sentence"]
+    said, *_ = check_claims(found_in(TEXT, *rows), rates=None)["sentence"]
     assert "exports to the world in 2024, compared with 2019" in said
     assert check_claims(found_in(TEXT, rows[0], growth("40%", 0.5)), rates=None).empty
 
