@@ -94,6 +94,8 @@ def _do_bases_lead(place: Place) -> bool:
     """Whether the first words for a base stand before the first figure of a sentence, so that all are of the next."""
     start, end = place.sentence.start, place.figures[0].start
     words = find_claim_words(place.reader.lexicon)
+    if any(is_base_time(place, one) for one in within(place.sentence.times, start, end)):
+        return True
     return any(True for _ in words.bases.scan(place.reader.view.part(start, end)))
 
 

@@ -162,6 +162,8 @@ def _make_claim(place: Place, claimed: Claimed, sides: SideCarrier, carrier: Goo
         figure = replace(figure, flow=claimed.flow, flow_from=SENTENCE)
     if not claimed.has_hedge:
         figure = replace(figure, hedge=None)
+    if kind == CHANGE and claimed.sign < 0 and not figure.unit and figure.numeral and figure.numeral.value > 0:
+        figure = replace(figure, is_said_negative=True)
     base = None
     if kind in COUNTED_FROM:
         base = find_base(place, is_ratio=claimed.is_ratio, is_reached=claimed.is_reached)
