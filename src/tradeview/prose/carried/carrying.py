@@ -297,6 +297,8 @@ class Carrier:
         if times.is_summed_up:
             return not any(time.months for time in times.open_times)
         before = last_before(times.times, fact.start)
+        if before and fact.figures[0].unit and times.is_of_bracket(before, fact):
+            before = None
         # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
         is_base = before is not None and fact.figures[0].unit != "" and times.is_base(before)
         if before and not is_base and not (before.compared and times.is_parted(before.end, fact.start)):
@@ -305,6 +307,8 @@ class Carrier:
         if before and before.counted and not times.folded[times.start : before.start].strip():
             return False
         after = first_after(times.open_times, fact.end)
+        if after and fact.figures[0].unit and times.is_of_bracket(after, fact):
+            return True
         return after is None or times.is_earlier(after) or times.is_parted(fact.end, after.start)
 
     def remember(self, line: Line, dated: Sequence[tuple[Statement, Stated | None]], times: NamedTimes) -> None:

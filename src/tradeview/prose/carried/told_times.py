@@ -22,6 +22,7 @@ from tradeview.prose.times.periods import FAR, Time
 
 INDEX_BASE = re.compile(r" ?[=:] ?100(?![\d.,])")  # behind the year that an index is one hundred of
 BESIDE = 12  # characters before a time that may tell that it is none
+BEFORE_BASE = 3  # characters of a preposition before a time
 BEHIND = 3  # characters behind a time that may tell that it is none
 OPENED = re.compile(r" ?\([^()]{0,24}")  # between a time and the figure in the bracket behind it
 
@@ -35,6 +36,8 @@ def find_named_times(
     if any(figure.unit for figure in amounts):
         # A year that dates no measure is not read as one of its own, and is none that others tell.
         told = [one for one in told if one.time.months is None or not is_seeming_time(reader, one.time)]
+        others = [*own, *(one.time for one in told)]
+        told = [_mark_base(reader, one, others, anchor) for one in told]
     known = sorted([*own, *(one.time for one in told)], key=attrgetter("start", "end"))
     told = _mark_compared(reader.folded, told, known, [figure.start for figure in amounts])
     named = NamedTimes(reader.folded, [*own, *(one.time for one in told)], told)
@@ -58,6 +61,19 @@ def _find_told_times(
 def _is_step(reader: Reader, time: Time) -> bool:
     """Whether what is read as a time says that something is counted from the month before: sur un mois."""
     return find_measure_words(reader.lexicon).month_bases.fullmatch(reader.folded, time.start, time.end) is not None
+
+
+def _mark_base(reader: Reader, told: Told, named: Sequence[Time], anchor: Anchor) -> Told:
+    """Mark a month behind "to" as compared, where its sentence or the text is of a later one: к августу вырос на 5 %."""
+    time, base = told.time, find_measure_words(reader.lexicon).base_of_parts
+    start = max(time.start - BEFORE_BASE, 0)
+    is_behind = any(one.end() >= time.start for one in base.finditer(reader.folded, start, time.end))
+    if time.months is None or not is_behind:
+        return told
+    dated = [one.months for one in named if one.months and one is not time and not one.compared]
+    spoken_of = dated or ([anchor.stated] if anchor.stated else [])
+    is_later = any(one.first > time.months.first and one.month_count == time.months.month_count for one in spoken_of)
+    return told._replace(time=time._replace(compared=True)) if is_later else told
 
 
 def is_seeming_time(reader: Reader, time: Time) -> bool:
@@ -129,6 +145,17 @@ class NamedTimes:
         if told is None:
             return SENTENCE
         return PUBLISHED if told.by_publication else PARAGRAPH
+
+    def is_of_bracket(self, time: Time, fact: Fact) -> bool:
+        """Whether a time stands in a bracket with a figure of its own, beside a fact: 53 % (in 2020: 51 %), 11 %."""
+        if not self.with_measures:
+            return False
+        opened, closed = self.folded.rfind("(", self.start, time.start), self.folded.find(")", time.end)
+        is_inside = opened >= 0 and closed >= 0 and ")" not in self.folded[opened : time.start]
+        if not is_inside or opened < fact.start < closed:
+            return False
+        others = self.folded[opened : time.start] + self.folded[time.end : closed]
+        return any(map(str.isdigit, others))
 
     def is_earlier(self, time: Time) -> bool:
         """Whether a time, dated or not, is the year or the month before another."""

@@ -24,7 +24,7 @@ YEAR_PRINTED = re.compile(rf"\d\d|{TOKEN.pattern} {TOKEN.pattern} [^\W\d_]")  # 
 BASELINE = "baseline"
 GROWING = {PERCENT, MULTIPLE}  # units of what may be a growth
 SAME = 8  # characters before a number within which it is said to be counted from the same
-SIGNS_BESIDE = " :+-−"  # between a time in a bracket and its figure
+SIGNS_BESIDE = " :+-−–—"  # between a time in a bracket and its figure
 STEPS = {YEAR: MONTHS_IN_YEAR, MONTH: 1, QUARTER: MONTHS_IN_QUARTER}
 
 
