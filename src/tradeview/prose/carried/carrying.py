@@ -260,6 +260,10 @@ class Carrier:
             months = None
         if months and self.is_base(statement, months, times, context):
             months = near = None
+        if months and times.is_told_before(fact, months):
+            # Behind a semicolon, what the sentence is of is told again.
+            other = times.find_main_before(fact)
+            months, near = other, near if other else None
         if months and statement.is_compared and not times.may_be_compared(months, context and context.months):
             return None
         if months:
@@ -281,6 +285,8 @@ class Carrier:
         figure = statement.fact.figures[0]
         if figure.is_measured_change and not statement.is_compared and times.is_base_of_other(months):
             return True
+        if figure.unit and any(one.months is months and times.is_told_of(one) for one in times.times):
+            return False
         # What it was before is no time of the change: it had been 5 billion the year before, a drop of 2.
         return figure.kind == CHANGE and times.is_base_of_change(statement.fact, months, context and context.months)
 

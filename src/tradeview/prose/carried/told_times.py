@@ -194,9 +194,22 @@ class NamedTimes:
         if self.sentence is None or not time.months or not self.is_earlier(time):
             return False
         words = find_measure_words(self.sentence[0].lexicon)
+        if words.telling_opened and words.telling_opened.search(self.folded, max(self.start - BEHIND, 0), time.start):
+            return True
         if words.telling_of.match(self.folded, time.end) is None:
             return False
         return words.comparing.search(self.folded, max(time.start - BEHIND, 0), time.start) is None
+
+    def is_told_before(self, fact: Fact, months: Months) -> bool:
+        """Whether a semicolon parts a measure from the clause that tells of the year or the month before."""
+        told = [time for time in self.times if time.months is months and time.end <= fact.start and self.is_told_of(time)]
+        return bool(fact.figures[0].unit and told) and ";" in self.folded[told[-1].end : fact.start]
+
+    def find_main_before(self, fact: Fact) -> Months | None:
+        """Return the last time before a fact that is neither compared with nor what is told of the year before."""
+        dated = [time for time in self.open_times if time.end <= fact.start and time.months]
+        main = [time.months for time in dated if not self.is_earlier(time)]
+        return main[-1] if main else None
 
     def is_seeming(self, time: Time) -> bool:
         """Whether a time dates no measure: five months in a row, or the year that an index is one hundred of."""

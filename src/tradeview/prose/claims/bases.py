@@ -9,7 +9,7 @@ import re
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.claims.claim_words import SEEMING, ClaimWords, find_claim_words
-from tradeview.prose.claims.place import Place
+from tradeview.prose.claims.place import CLAUSE_END, Place
 from tradeview.prose.claims.spans import find_years
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import Months
@@ -23,6 +23,7 @@ BESIDE = 40  # characters between a word that compares and its time
 YEAR_PRINTED = re.compile(rf"\d\d|{TOKEN.pattern} {TOKEN.pattern} [^\W\d_]")  # digits, or words: of last year
 BASELINE = "baseline"
 GROWING = {PERCENT, MULTIPLE}  # units of what may be a growth
+STOP = 3  # characters between two sentences
 SAME = 8  # characters before a number within which it is said to be counted from the same
 SIGNS_BESIDE = " :+-−–—"  # between a time in a bracket and its figure
 STEPS = {YEAR: MONTHS_IN_YEAR, MONTH: 1, QUARTER: MONTHS_IN_QUARTER}
@@ -36,8 +37,9 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
     figure = place.figure
     if figure.months is None or not figure.months.is_settled:
         return None
-    behind = (figure.end, min(place.ceiling, figure.end + NEAR))
-    before = (max(place.floor, figure.start - NEAR), figure.start)
+    behind = (figure.end, _find_telling(place, figure.end, min(place.ceiling, figure.end + NEAR)))
+    floor = max(place.floor, figure.start - NEAR)
+    before = (floor, _find_telling(place, floor, figure.start))
     years = find_years(place)
     if years and figure.months == Months((years.last[0], 1), years.last):
         return Months(years.first, (years.first[0], MONTHS_IN_YEAR))
@@ -45,7 +47,8 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
     if told is not None and told != figure.months:
         return told
     first = place.figures[0].start
-    lead = (max(place.sentence.start, first - NEAR), first)  # on the year, exports rose 5 % and imports 3 %
+    start = max(place.sentence.start, first - NEAR)
+    lead = (start, _find_telling(place, start, first))  # on the year, exports rose 5 % and imports 3 %
     spans = [before, behind, lead] if _do_bases_lead(place) else [behind, before, lead]
     # Where times stand before their numbers, what stands behind one is of the next.
     leads = place.reader.lexicon.periods[1].get("times_lead", False)
@@ -56,6 +59,24 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
         if base is not None:
             return base if base.first < figure.months.first else None
     return _carry_base(place, figure.months) if leads else None
+
+
+def _find_telling(place: Place, start: int, end: int) -> int:
+    """Return where words for the year before open a clause of their own, or the end: rose 5 %, a year earlier by 3 %."""
+    measures = find_measure_words(place.reader.lexicon)
+    if measures.telling_opened is None:
+        return end
+    folded, sentence = place.reader.folded, place.sentence
+    bases = find_claim_words(place.reader.lexicon).bases
+    # The stop of the sentence before may open it.
+    opening = max(start - STOP, 0) if start <= sentence.start else start
+    for time in within(sentence.times, start, end):
+        opened = measures.telling_opened.search(folded, opening, time.start)
+        following = [one.start for one in place.figures if one.start >= time.end and one.unit]
+        is_base = bases.after(place.reader.view, time.start) is not None
+        if opened and is_base and following and CLAUSE_END.search(folded, time.end, following[0]) is None:
+            return time.start
+    return end
 
 
 def _find_base_of_level(place: Place) -> Months | None:

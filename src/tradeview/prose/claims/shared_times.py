@@ -85,8 +85,11 @@ def _date_start(place: Place, figure: Figure) -> Figure:
     """Return what something rose from with the time that the rise is counted from."""
     following = place.following
     months = following.months if following else None
-    # Of what share, or of which growth, a percentage is told before it is left open, as it is where it leads.
-    if figure.unit == PERCENT or months is None or following is None or following.status or not months.is_settled:
+    if months is None or following is None or following.status or not months.is_settled:
+        return figure
+    # Of what share, or of which growth, a percentage is told before it is left open, as it is where it leads; but not
+    # where words say how long ago it was.
+    if figure.unit == PERCENT and not list_bases(place.reader, place.sentence.start, place.sentence.end):
         return figure
     base = _find_base_of_rise(place, months)
     if base is None or base.last >= months.last:
