@@ -49,7 +49,8 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
     first = place.figures[0].start
     start = max(place.sentence.start, first - NEAR)
     lead = (start, _find_telling(place, start, first))  # on the year, exports rose 5 % and imports 3 %
-    spans = [before, behind, lead] if _do_bases_lead(place) else [behind, before, lead]
+    do_lead = _do_bases_lead(place) or _is_base_of_next(place, before, behind)
+    spans = [before, behind, lead] if do_lead else [behind, before, lead]
     # Where times stand before their numbers, what stands behind one is of the next.
     leads = place.reader.lexicon.periods[1].get("times_lead", False)
     if leads:
@@ -118,6 +119,15 @@ def _do_bases_lead(place: Place) -> bool:
     if any(is_base_time(place, one) for one in within(place.sentence.times, start, end)):
         return True
     return any(True for _ in words.bases.scan(place.reader.view.part(start, end)))
+
+
+def _is_base_of_next(place: Place, before: tuple[int, int], behind: tuple[int, int]) -> bool:
+    """Whether a base stands before a number, and that behind it in the clause of the next: к маю на 5 %, к июню на 7 %."""
+    own = [one for one in within(place.sentence.times, *before) if is_base_time(place, one)]
+    following = [one for one in within(place.sentence.times, *behind) if is_base_time(place, one)]
+    if not own or not following:
+        return False
+    return CLAUSE_END.search(place.reader.folded, place.figure.end, following[0].start) is not None
 
 
 def _find_base_within(

@@ -119,7 +119,8 @@ def mark_levels(
     words = find_measure_words(reader.lexicon)
     off_level = words.off_level
     starts: set[int] = set()
-    if not statuses and any(figure.unit in {PERCENT, MULTIPLE} for figure in measured):
+    # Money is measured, too, where something rose by it.
+    if not statuses and any(figure.unit in {PERCENT, MULTIPLE, ""} for figure in measured):
         for time in times:
             is_part = time.months is not None and time.months.is_part
             start = max(time.start - BEFORE_MONTHS, 0)
