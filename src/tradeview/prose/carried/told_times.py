@@ -36,6 +36,7 @@ def find_named_times(
     if any(figure.unit for figure in amounts):
         # A year that dates no measure is not read as one of its own, and is none that others tell.
         told = [one for one in told if one.time.months is None or not is_seeming_time(reader, one.time)]
+    if anchor.with_measures:
         others = [*own, *(one.time for one in told)]
         told = [_mark_base(reader, one, others, anchor) for one in told]
     known = sorted([*own, *(one.time for one in told)], key=attrgetter("start", "end"))

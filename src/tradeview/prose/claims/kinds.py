@@ -139,7 +139,7 @@ def _claim_money(place: Place) -> Claimed:
             return Claimed(CHANGE, SIGNS[verb.label or RISE])
     if name in {LEVEL, AVERAGE} and unit and not figure.power:
         name = PRICE
-    if name in {LEVEL, PRICE} and unit is None and find_claim_words(place.reader.lexicon).has_bare_changes:
+    if name in {LEVEL, PRICE} and find_claim_words(place.reader.lexicon).has_bare_changes:
         verb = Around(place).find_next_to_verb()
         if verb and verb.label in {RISE, FALL}:
             return Claimed(CHANGE, SIGNS[verb.label])
