@@ -262,8 +262,9 @@ class Carrier:
             months = near = None
         if months and times.is_told_before(fact, months):
             # Behind a semicolon, what the sentence is of is told again.
-            other = times.find_main_before(fact)
-            months, near = other, near if other else None
+            months = times.find_main_before(fact)
+            if months is None:
+                return context
         if months and statement.is_compared and not times.may_be_compared(months, context and context.months):
             return None
         if months:
@@ -319,6 +320,11 @@ class Carrier:
 
     def remember(self, line: Line, dated: Sequence[tuple[Statement, Stated | None]], times: NamedTimes) -> None:
         """Take note of the time that the facts of a sentence have, but for what is expected or compared with."""
+        if self.is_of_prices([statement for statement, _ in dated]):
+            for _, stated in dated:
+                if stated:
+                    self.stated.pause_unless(stated.months)
+            return
         shared = [
             stated for statement, stated in dated if statement.may_share_time and not self.is_aside(statement, times)
         ]
@@ -338,6 +344,12 @@ class Carrier:
             for statement, stated in dated:
                 if stated and not statement.is_compared:
                     self.stated.pause_unless(stated.months)
+
+    def is_of_prices(self, statements: Sequence[Statement]) -> bool:
+        """Whether a sentence tells nothing but prices, whose month is none of the trade that a text goes on with."""
+        if not self.with_measures or self.stated.lead is None:
+            return False
+        return bool(statements) and all(one.fact.figures[0].kind in OF_UNITS for one in statements)
 
     def is_aside(self, statement: Statement, times: NamedTimes) -> bool:
         """Whether a measure stands in a bracket with its own time, which is no other's: (in 2019, it was 43 %)."""

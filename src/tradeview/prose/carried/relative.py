@@ -283,7 +283,8 @@ class RelativeFinder(Finder):
         """Return the part of a year beside a year; the day in a dateline is none of the year behind it."""
         part = super().find_part_beside(parts, taken, start, end)
         # Since January, с января, is no January.
-        if part is not None and start <= part.start and part.end <= end:
+        is_month = part is not None and part.weak and part.first == part.last
+        if part is not None and is_month and start <= part.start and part.end <= end:
             return None
         is_day = part is not None and part.weak and not part.first
         return None if is_day and within(self.hits, start, end) else part
