@@ -65,7 +65,7 @@ def _is_step(reader: Reader, time: Time) -> bool:
 
 
 def _mark_base(reader: Reader, told: Told, named: Sequence[Time], anchor: Anchor) -> Told:
-    """Mark a month behind "to" as compared, where its sentence or the text is of a later one: к августу вырос на 5 %."""
+    """Mark a month behind "to" as compared, where its sentence or text is of a later one: к августу вырос на 5 %."""
     time, base = told.time, find_measure_words(reader.lexicon).base_of_parts
     start = max(time.start - BEFORE_BASE, 0)
     is_behind = any(one.end() >= time.start for one in base.finditer(reader.folded, start, time.end))
@@ -203,7 +203,8 @@ class NamedTimes:
 
     def is_told_before(self, fact: Fact, months: Months) -> bool:
         """Whether a semicolon parts a measure from the clause that tells of the year or the month before."""
-        told = [time for time in self.times if time.months is months and time.end <= fact.start and self.is_told_of(time)]
+        before = [time for time in self.times if time.months is months and time.end <= fact.start]
+        told = [time for time in before if self.is_told_of(time)]
         return bool(fact.figures[0].unit and told) and ";" in self.folded[told[-1].end : fact.start]
 
     def find_main_before(self, fact: Fact) -> Months | None:

@@ -182,7 +182,7 @@ class Around:
         return by.edge if by and by.edge >= self.place.floor else None
 
     def is_changed_by(self) -> bool:
-        """Whether a "by" right before the number, which is no "to", says how much something rose: выросла на 3 тонны."""
+        """Whether a "by" right before the number, and no "to", says how much something rose: выросла на 3 тонны."""
         by = self.measures.by.before(self.view, self.start)
         return by is not None and by.edge >= self.place.floor and by.word.printed not in self.reader.lexicon.words("to")
 

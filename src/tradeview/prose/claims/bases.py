@@ -63,7 +63,7 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
 
 
 def _find_telling(place: Place, start: int, end: int) -> int:
-    """Return where words for the year before open a clause of their own, or the end: rose 5 %, a year earlier by 3 %."""
+    """Return where words for the year before open a clause, or else the end: rose 5 %, a year earlier by 3 %."""
     measures = find_measure_words(place.reader.lexicon)
     if measures.telling_opened is None:
         return end
@@ -122,7 +122,7 @@ def _do_bases_lead(place: Place) -> bool:
 
 
 def _is_base_of_next(place: Place, before: tuple[int, int], behind: tuple[int, int]) -> bool:
-    """Whether a base stands before a number, and that behind it in the clause of the next: к маю на 5 %, к июню на 7 %."""
+    """Whether a base stands before a number, and one behind it in the next clause: к маю на 5 %, к июню на 7 %."""
     own = [one for one in within(place.sentence.times, *before) if is_base_time(place, one)]
     following = [one for one in within(place.sentence.times, *behind) if is_base_time(place, one)]
     if not own or not following:

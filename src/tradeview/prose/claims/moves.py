@@ -157,7 +157,7 @@ def _find_verb_next(around: Around) -> Mention | None:
 
 
 def _is_behind_reached(around: Around, verb: Mention) -> bool:
-    """Whether what something rose to, and times, alone part a number from its verb: на 42 %, до 150 тыс. тонн, вырос."""
+    """Whether only what something rose to, and times, part a number from its verb: на 42 %, до 150 тонн, вырос."""
     reached = around.place.following
     if reached is None or reached.unit == PERCENT or reached.end > verb.start:
         return False

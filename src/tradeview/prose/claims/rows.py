@@ -125,9 +125,8 @@ def find_in_bracket(around: Around) -> Claimed | None:
     is_time = (
         bool(times) and around.is_blank(last.end, times[0].start) and around.is_blank(times[-1].end, opened.start())
     )
-    is_own = (
-        bool(own) and len(around.folded[around.end : own[0].start].split()) <= 1 and around.folded[own[0].end : own[0].end + 1] == ")"
-    )
+    is_own = bool(own) and len(around.folded[around.end : own[0].start].split()) <= 1
+    is_own = is_own and around.folded[own[0].end : own[0].end + 1] == ")"
     # A share of another time, whose own the sentence does not tell: 53 % of exports (51 % in 2020).
     is_time = is_time or (claimed.name == SHARE and last == around.place.previous and not times)
     is_told = claimed.name == SHARE or (claimed.name == GROWTH and claimed.sign > 0)

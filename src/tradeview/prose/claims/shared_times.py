@@ -85,22 +85,13 @@ def _date_start(place: Place, figure: Figure) -> Figure:
     """Return what something rose from with the time that the rise is counted from."""
     following = place.following
     months = following.months if following else None
-    if months is None or following is None or following.status or not months.is_settled:
-        return figure
-    # Of what share, or of which growth, a percentage is told before it is left open, as it is where it leads; but not
-    # where words say how long ago it was.
-    if figure.unit == PERCENT and not _is_rise_told(place):
+    # Of what share, or of which growth, a percentage is told before it is left open, as it is where it leads.
+    if figure.unit == PERCENT or months is None or following is None or following.status or not months.is_settled:
         return figure
     base = _find_base_of_rise(place, months)
     if base is None or base.last >= months.last:
         return figure
     return replace(figure, months=base, time_from=following.time_from)
-
-
-def _is_rise_told(place: Place) -> bool:
-    """Whether words say from when what a figure rose from was, and no other figure is counted from then."""
-    others = [one for one in place.figures if one.unit == PERCENT and one not in (place.figure, place.following)]
-    return not others and bool(list_bases(place.reader, place.sentence.start, place.sentence.end))
 
 
 def _find_base_of_rise(place: Place, months: Months) -> Months | None:

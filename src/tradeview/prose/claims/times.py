@@ -117,7 +117,7 @@ def _settle_reported(place: Place, figure: Figure, settled: Sequence[Figure]) ->
 
 
 def _is_of_bracket(place: Place, time: Time) -> bool:
-    """Whether a time stands in a bracket with a figure of its own, which another stands before: 53 % (за 2020 г. - 51 %)."""
+    """Whether a time stands in a bracket with a figure of its own, and another beside it: 53 % (за 2020 г. - 51 %)."""
     folded, sentence = place.reader.folded, place.sentence
     opened, closed = folded.rfind("(", sentence.start, time.start), folded.find(")", time.end, sentence.end)
     if opened < 0 or ")" in folded[opened : time.start] or opened < place.figure.start < max(closed, opened):

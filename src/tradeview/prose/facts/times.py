@@ -571,11 +571,9 @@ class FactTimes:
         if after and following and after.start >= following.end and ";" in self.folded[fact.end : following.start]:
             return None  # of the figure of the next clause
         is_label = after is not None and self.folded[after.end : after.end + 1] == ":"  # (2023: RM4 billion)
-        if after is None or is_label or self.reach.is_parted(fact, after.start):
+        if after is None or is_label or self.reach.is_parted(fact, after.start) or self.is_of_next_clause(after, fact):
             return None
         if after in self.kept or self.is_apart(after, fact) or self.is_of_other(after, fact, following):
-            return None
-        if fact.figures[-1].unit and self.is_of_next_clause(after, fact):
             return None
         for crossed in (first_after(self.statuses, fact.end), first_after(self.reach.baselines, fact.end)):
             if crossed and crossed.start < after.start and not self.is_in_base(fact, crossed):
@@ -587,7 +585,9 @@ class FactTimes:
         return after.months
 
     def is_of_next_clause(self, time: Time, fact: Fact) -> bool:
-        """Whether a clause begins behind the last figure before a time: rose 5 %, but in January 2024 prices fell."""
+        """Whether a clause begins behind a measure and before a time: rose 5 %, but in January 2024 prices fell."""
+        if not fact.figures[-1].unit:
+            return False
         figures = [one.end for one in within(self.figures, fact.start, time.start)]
         return self.words.next_clause.search(self.folded, max(figures, default=fact.end), time.start) is not None
 
