@@ -142,9 +142,10 @@ def settle_context(
         measured = within(measures, start, end)
         taken = add_measures(within(amounts, start, end), measured)
         times = find_times_of_sentence(reader, taken, start, end) if taken else []
-        if measures:
+        if measures or (carrier and carrier.with_measures):
             times = [time for time in times if time.months is None or not is_seeming_time(reader, time)]
-            times = mark_levels(reader, times, measured, [one for one in named if one.label in STATUSES])
+            changed = [*measured, *_list_changed_by(reader, taken)]
+            times = mark_levels(reader, times, changed, [one for one in named if one.label in STATUSES])
         stretch = _describe_stretch(start, end, named, times)
         money = [figure for figure in shared.fill(held, stretch) if figure.word] if taken else []
         money = add_measures(money, measured)
@@ -183,6 +184,12 @@ def _find_mentions(reader: Reader) -> list[Mention]:
 def _find_doubts(reader: Reader, figures: Sequence[Figure], start: int, end: int) -> list[Doubt]:
     """Return where a sentence may end; the stop within an amount ends nothing: 7 млрд долл. США."""
     return [doubt for doubt in find_doubts(reader.view, start, end) if not _is_in_amount(figures, doubt.place)]
+
+
+def _list_changed_by(reader: Reader, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the amounts with a "by" before them, by which something rose or fell: вырос на 2 млрд долларов."""
+    by = find_measure_words(reader.lexicon).by
+    return [one for one in figures if not one.unit and by.before(reader.view, reader.word_end(one.start, 0))]
 
 
 def _begin_with_sentences(heads: Sequence[Head], starts: Sequence[int]) -> list[Head]:

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.carried.relative import YEAR_EARLIER, Anchor, find_relative_words, shift_months
+from tradeview.prose.carried.relative import YEAR_EARLIER, Anchor, Told, find_relative_words, shift_months
 from tradeview.prose.carried.stated import Stated, StatedTimes, choose_main
 from tradeview.prose.carried.told_times import NamedTimes, find_named_times
 from tradeview.prose.facts.sentence import Fact, first_after, last_before, within
@@ -246,26 +246,34 @@ class Carrier:
 
     def date_fact(self, statement: Statement, line: Line, times: NamedTimes, context: Stated | None) -> Stated | None:
         """Return the time of a fact and where it is stated."""
-        fact, months = statement.fact, statement.told_months
+        fact = statement.fact
         is_measured = fact.figures[0].is_measured_change
         if statement.months and not self.is_told_otherwise(statement, times):
             return Stated(statement.months, SENTENCE)
         if is_measured and not statement.is_compared:
             times = times.without_bases
-        ceiling = statement.following.start if statement.following else len(times.folded)
-        near = times.find_before(fact) or times.find_behind(fact, ceiling, crosses=line.is_heading)
-        if near:
-            months = near.time.months
-        elif months and not times.is_said_of(fact, ceiling, months):
-            months = None
+        near, months = self.find_told(statement, line, times)
         if months and self.is_base(statement, months, times, context):
             months = near = None
+        if months and times.is_told_before(fact, months):
+            # Behind a semicolon, what the sentence is of is told again.
+            main = times.find_main_before(fact)
+            return Stated(main, times.find_origin(main)) if main else context
         if months and statement.is_compared and not times.may_be_compared(months, context and context.months):
             return None
         if months:
             # What is expected of this year is of the whole of it.
             return Stated(months._replace(is_settled=True) if statement.status else months, times.find_origin(months))
         return context if context and near is None and self.may_take(statement, times, context) else None
+
+    def find_told(self, statement: Statement, line: Line, times: NamedTimes) -> tuple[Told | None, Months | None]:
+        """Return the time beside a fact that others tell, and the months that it has of the times of its sentence."""
+        fact, months = statement.fact, statement.told_months
+        ceiling = statement.following.start if statement.following else len(times.folded)
+        near = times.find_before(fact) or times.find_behind(fact, ceiling, crosses=line.is_heading)
+        if near:
+            return near, near.time.months
+        return None, months if months and times.is_said_of(fact, ceiling, months) else None
 
     def is_told_otherwise(self, statement: Statement, times: NamedTimes) -> bool:
         """Whether a measure may have another time than the one that stands by it: the month before, or no base."""
@@ -281,6 +289,8 @@ class Carrier:
         figure = statement.fact.figures[0]
         if figure.is_measured_change and not statement.is_compared and times.is_base_of_other(months):
             return True
+        if figure.unit and any(one.months is months and times.is_told_of(one) for one in times.times):
+            return False
         # What it was before is no time of the change: it had been 5 billion the year before, a drop of 2.
         return figure.kind == CHANGE and times.is_base_of_change(statement.fact, months, context and context.months)
 
@@ -297,6 +307,8 @@ class Carrier:
         if times.is_summed_up:
             return not any(time.months for time in times.open_times)
         before = last_before(times.times, fact.start)
+        if before and fact.figures[0].unit and times.is_of_bracket(before, fact):
+            before = None
         # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
         is_base = before is not None and fact.figures[0].unit != "" and times.is_base(before)
         if before and not is_base and not (before.compared and times.is_parted(before.end, fact.start)):
@@ -305,10 +317,15 @@ class Carrier:
         if before and before.counted and not times.folded[times.start : before.start].strip():
             return False
         after = first_after(times.open_times, fact.end)
+        if after and fact.figures[0].unit and times.is_of_bracket(after, fact):
+            after = None
         return after is None or times.is_earlier(after) or times.is_parted(fact.end, after.start)
 
     def remember(self, line: Line, dated: Sequence[tuple[Statement, Stated | None]], times: NamedTimes) -> None:
         """Take note of the time that the facts of a sentence have, but for what is expected or compared with."""
+        if self.is_of_prices([statement for statement, _ in dated]):
+            self.pause_for([stated for _, stated in dated])
+            return
         shared = [
             stated for statement, stated in dated if statement.may_share_time and not self.is_aside(statement, times)
         ]
@@ -325,9 +342,19 @@ class Carrier:
         elif shared and times.names_other_time(dated[0][0].fact):
             self.stated.pass_untold()
         else:
-            for statement, stated in dated:
-                if stated and not statement.is_compared:
-                    self.stated.pause_unless(stated.months)
+            self.pause_for([stated for statement, stated in dated if not statement.is_compared])
+
+    def pause_for(self, times: Sequence[Stated | None]) -> None:
+        """Let the rest of the paragraph have no time, where any of these is another than it has."""
+        for stated in times:
+            if stated:
+                self.stated.pause_unless(stated.months)
+
+    def is_of_prices(self, statements: Sequence[Statement]) -> bool:
+        """Whether a sentence tells nothing but prices, whose month is none of the trade that a text goes on with."""
+        if not self.with_measures or self.stated.lead is None:
+            return False
+        return bool(statements) and all(one.fact.figures[0].kind in OF_UNITS for one in statements)
 
     def is_aside(self, statement: Statement, times: NamedTimes) -> bool:
         """Whether a measure stands in a bracket with its own time, which is no other's: (in 2019, it was 43 %)."""

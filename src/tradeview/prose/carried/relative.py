@@ -226,8 +226,11 @@ class RelativeFinder(Finder):
     def find_hits(self) -> list[Hit]:
         """Return the words for relative times; of those that count in years, the finder joins parts with them."""
         hits: list[Hit] = []
+        again = [(start, found.edge) for start, found in self.words.stated_again.scan(self.view)]
         for start, (word, end) in self.words.table.scan(self.view):
-            if self.is_free(start, end):
+            # Cũng trong tháng này is the month stated last, though tháng này is that of the publication.
+            is_again = any(first < start and end <= last for first, last in again)
+            if self.is_free(start, end) and not is_again:
                 hits.append(Hit(start, end, word.label))
         for hit in hits:
             if hit.label not in YEARS_AWAY:
@@ -279,6 +282,10 @@ class RelativeFinder(Finder):
     def find_part_beside(self, parts: list[Part], taken: set[Part], start: int, end: int) -> Part | None:
         """Return the part of a year beside a year; the day in a dateline is none of the year behind it."""
         part = super().find_part_beside(parts, taken, start, end)
+        # Since January, с января, is no January.
+        is_month = part is not None and part.weak and part.first == part.last
+        if part is not None and is_month and start <= part.start and part.end <= end:
+            return None
         is_day = part is not None and part.weak and not part.first
         return None if is_day and within(self.hits, start, end) else part
 
@@ -405,6 +412,8 @@ class RelativeFinder(Finder):
             is_same = time.compared or self.words.same.search(self.folded, time.start, time.end) is not None
             if time.months and is_same and (time.months.first[1], time.months.last[1]) == months:
                 years.add(time.months.last[0] + 1)
+            if time.months and time.compared and _is_month_before(time.months, months):
+                years.add(time.months.last[0] + (time.months.last[1] == MONTHS_IN_YEAR))
         return years.pop() if len(years) == 1 else None
 
     def find_foretold_year(self, part: Part) -> int | None:
@@ -598,6 +607,12 @@ def _move_to_year(months: Months | None, year: int) -> Months | None:
     away = year - UNKNOWN_YEAR
     (first_year, first), (last_year, last) = months.first, months.last
     return months._replace(first=(first_year + away, first), last=(last_year + away, last))
+
+
+def _is_month_before(base: Months, months: tuple[int, int]) -> bool:
+    """Whether a month is the one before another, of which the first and the last are given: September, on October."""
+    is_month = base.month_count == 1 and months[0] == months[1] and base.is_settled
+    return is_month and base.last[1] % MONTHS_IN_YEAR + 1 == months[0]
 
 
 def _find_quarter_before(published: date | None) -> Months | None:

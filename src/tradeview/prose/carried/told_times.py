@@ -22,6 +22,7 @@ from tradeview.prose.times.periods import FAR, Time
 
 INDEX_BASE = re.compile(r" ?[=:] ?100(?![\d.,])")  # behind the year that an index is one hundred of
 BESIDE = 12  # characters before a time that may tell that it is none
+BEFORE_BASE = 3  # characters of a preposition before a time
 BEHIND = 3  # characters behind a time that may tell that it is none
 OPENED = re.compile(r" ?\([^()]{0,24}")  # between a time and the figure in the bracket behind it
 
@@ -35,6 +36,9 @@ def find_named_times(
     if any(figure.unit for figure in amounts):
         # A year that dates no measure is not read as one of its own, and is none that others tell.
         told = [one for one in told if one.time.months is None or not is_seeming_time(reader, one.time)]
+    if anchor.with_measures:
+        others = [*own, *(one.time for one in told)]
+        told = [_mark_base(reader, one, others, anchor) for one in told]
     known = sorted([*own, *(one.time for one in told)], key=attrgetter("start", "end"))
     told = _mark_compared(reader.folded, told, known, [figure.start for figure in amounts])
     named = NamedTimes(reader.folded, [*own, *(one.time for one in told)], told)
@@ -58,6 +62,19 @@ def _find_told_times(
 def _is_step(reader: Reader, time: Time) -> bool:
     """Whether what is read as a time says that something is counted from the month before: sur un mois."""
     return find_measure_words(reader.lexicon).month_bases.fullmatch(reader.folded, time.start, time.end) is not None
+
+
+def _mark_base(reader: Reader, told: Told, named: Sequence[Time], anchor: Anchor) -> Told:
+    """Mark a month behind "to" as compared, where its sentence or text is of a later one: к августу вырос на 5 %."""
+    time, base = told.time, find_measure_words(reader.lexicon).base_of_parts
+    start = max(time.start - BEFORE_BASE, 0)
+    is_behind = any(one.end() >= time.start for one in base.finditer(reader.folded, start, time.end))
+    if time.months is None or not is_behind:
+        return told
+    dated = [one.months for one in named if one.months and one is not time and not one.compared]
+    spoken_of = dated or ([anchor.stated] if anchor.stated else [])
+    is_later = any(one.first > time.months.first and one.month_count == time.months.month_count for one in spoken_of)
+    return told._replace(time=time._replace(compared=True)) if is_later else told
 
 
 def is_seeming_time(reader: Reader, time: Time) -> bool:
@@ -130,6 +147,17 @@ class NamedTimes:
             return SENTENCE
         return PUBLISHED if told.by_publication else PARAGRAPH
 
+    def is_of_bracket(self, time: Time, fact: Fact) -> bool:
+        """Whether a time stands in a bracket with a figure of its own, beside a fact: 53 % (in 2020: 51 %), 11 %."""
+        if not self.with_measures:
+            return False
+        opened, closed = self.folded.rfind("(", self.start, time.start), self.folded.find(")", time.end)
+        is_inside = opened >= 0 and closed >= 0 and ")" not in self.folded[opened : time.start]
+        if not is_inside or opened < fact.start < closed:
+            return False
+        others = self.folded[opened : time.start] + self.folded[time.end : closed]
+        return any(map(str.isdigit, others))
+
     def is_earlier(self, time: Time) -> bool:
         """Whether a time, dated or not, is the year or the month before another."""
         return time in self.told and self.told[time].is_earlier
@@ -167,9 +195,23 @@ class NamedTimes:
         if self.sentence is None or not time.months or not self.is_earlier(time):
             return False
         words = find_measure_words(self.sentence[0].lexicon)
+        if words.telling_opened and words.telling_opened.search(self.folded, max(self.start - BEHIND, 0), time.start):
+            return True
         if words.telling_of.match(self.folded, time.end) is None:
             return False
         return words.comparing.search(self.folded, max(time.start - BEHIND, 0), time.start) is None
+
+    def is_told_before(self, fact: Fact, months: Months) -> bool:
+        """Whether a semicolon parts a measure from the clause that tells of the year or the month before."""
+        before = [time for time in self.times if time.months is months and time.end <= fact.start]
+        told = [time for time in before if self.is_told_of(time)]
+        return bool(fact.figures[0].unit and told) and ";" in self.folded[told[-1].end : fact.start]
+
+    def find_main_before(self, fact: Fact) -> Months | None:
+        """Return the last time before a fact that is neither compared with nor what is told of the year before."""
+        dated = [time for time in self.open_times if time.end <= fact.start and time.months]
+        main = [time.months for time in dated if not self.is_earlier(time)]
+        return main[-1] if main else None
 
     def is_seeming(self, time: Time) -> bool:
         """Whether a time dates no measure: five months in a row, or the year that an index is one hundred of."""

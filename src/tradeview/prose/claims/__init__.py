@@ -20,7 +20,7 @@ from tradeview.prose.claims.finding import find_claims
 from tradeview.prose.claims.values import find_hedge
 from tradeview.prose.figure import BOUNDS, Figure, Months
 from tradeview.prose.measures.words import PERCENT
-from tradeview.prose.reading import figures_in_text, fold_whole, place_figures
+from tradeview.prose.reading import PassageRead, figures_in_text, fold_whole, place_figures
 from tradeview.prose.text.folding import View
 from tradeview.sources.text_file import visible_text
 
@@ -92,15 +92,17 @@ def read_claims(
         text = visible_text(text)
     day = None if published is None else read_day(published)
     view = fold_whole(text, measured=True)
-    claims = [_move_claim(claim, passage.start) for passage, claim in find_claims(text, locale, day, reporter, partner)]
+    read = list(find_claims(text, locale, day, reporter, partner))
+    claims = [_move_claim(claim, passage.start) for passage, claim in read]
+    bases = [_list_compared(passage, claim) for passage, claim in read]
     figures = place_figures([claim.figure for claim in claims], view, text)
     settled: dict[int, Figure] = {}
     if not all(map(_is_settled, figures)):
         # What its neighbours that are no money leave open of an amount, it may say by itself.
         settled = {figure.start: figure for figure in figures_in_text(text, locale, carry=True, published=day)}
     rows: list[dict[str, object]] = []
-    for claim, figure in zip(claims, figures, strict=True):
-        known = _fill_open(figure, settled.get(figure.start, figure))
+    for claim, figure, compared in zip(claims, figures, bases, strict=True):
+        known = _fill_open(figure, settled.get(figure.start, figure), compared)
         row = _make_row(replace(claim, figure=known, sentence=_place(claim.sentence, view)), text)
         row["claim"] = str(len(rows) + 1)
         rows.append(row)
@@ -112,11 +114,17 @@ def _is_settled(figure: Figure) -> bool:
     return bool(figure.unit) or (figure.months is not None and figure.flow is not None)
 
 
-def _fill_open(figure: Figure, alone: Figure) -> Figure:
+def _list_compared(passage: PassageRead, claim: Claim) -> set[Months]:
+    """Return the months that the sentence of a claim compares others with: к июлю 2020 года."""
+    held = [one for one in passage.sentences if one.start <= claim.figure.start < one.end]
+    return {time.months for one in held for time in one.times if time.compared and time.months}
+
+
+def _fill_open(figure: Figure, alone: Figure, compared: set[Months]) -> Figure:
     """Return an amount with the time and the flow that it has by itself, where it has none beside other numbers."""
     if _is_settled(figure):
         return figure
-    if figure.months is None:
+    if figure.months is None and alone.months not in compared:
         figure = replace(figure, months=alone.months, time_from=alone.time_from, calendar_label=alone.calendar_label)
     if figure.flow is None:
         figure = replace(figure, flow=alone.flow, flow_from=alone.flow_from, coverage=alone.coverage)

@@ -181,6 +181,11 @@ class Around:
         by = self.measures.by.before(self.view, self.start)
         return by.edge if by and by.edge >= self.place.floor else None
 
+    def is_changed_by(self) -> bool:
+        """Whether a "by" right before the number, and no "to", says how much something rose: выросла на 3 тонны."""
+        by = self.measures.by.before(self.view, self.start)
+        return by is not None and by.edge >= self.place.floor and by.word.printed not in self.reader.lexicon.words("to")
+
     def is_word(self) -> bool:
         """Whether the number is printed as a word: doubled, a third."""
         return not any(map(str.isdigit, self.folded[self.figure.start : self.end]))

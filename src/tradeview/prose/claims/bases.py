@@ -9,7 +9,7 @@ import re
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.claims.claim_words import SEEMING, ClaimWords, find_claim_words
-from tradeview.prose.claims.place import Place
+from tradeview.prose.claims.place import CLAUSE_END, Place
 from tradeview.prose.claims.spans import find_years
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import Months
@@ -23,8 +23,9 @@ BESIDE = 40  # characters between a word that compares and its time
 YEAR_PRINTED = re.compile(rf"\d\d|{TOKEN.pattern} {TOKEN.pattern} [^\W\d_]")  # digits, or words: of last year
 BASELINE = "baseline"
 GROWING = {PERCENT, MULTIPLE}  # units of what may be a growth
+STOP = 3  # characters between two sentences
 SAME = 8  # characters before a number within which it is said to be counted from the same
-SIGNS_BESIDE = " :+-−"  # between a time in a bracket and its figure
+SIGNS_BESIDE = " :+-−–—"  # between a time in a bracket and its figure
 STEPS = {YEAR: MONTHS_IN_YEAR, MONTH: 1, QUARTER: MONTHS_IN_QUARTER}
 
 
@@ -36,8 +37,9 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
     figure = place.figure
     if figure.months is None or not figure.months.is_settled:
         return None
-    behind = (figure.end, min(place.ceiling, figure.end + NEAR))
-    before = (max(place.floor, figure.start - NEAR), figure.start)
+    behind = (figure.end, _find_telling(place, figure.end, min(place.ceiling, figure.end + NEAR)))
+    floor = max(place.floor, figure.start - NEAR)
+    before = (floor, _find_telling(place, floor, figure.start))
     years = find_years(place)
     if years and figure.months == Months((years.last[0], 1), years.last):
         return Months(years.first, (years.first[0], MONTHS_IN_YEAR))
@@ -45,8 +47,10 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
     if told is not None and told != figure.months:
         return told
     first = place.figures[0].start
-    lead = (max(place.sentence.start, first - NEAR), first)  # on the year, exports rose 5 % and imports 3 %
-    spans = [before, behind, lead] if _do_bases_lead(place) else [behind, before, lead]
+    start = max(place.sentence.start, first - NEAR)
+    lead = (start, _find_telling(place, start, first))  # on the year, exports rose 5 % and imports 3 %
+    do_lead = _do_bases_lead(place) or _is_base_of_next(place, before, behind)
+    spans = [before, behind, lead] if do_lead else [behind, before, lead]
     # Where times stand before their numbers, what stands behind one is of the next.
     leads = place.reader.lexicon.periods[1].get("times_lead", False)
     if leads:
@@ -56,6 +60,24 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
         if base is not None:
             return base if base.first < figure.months.first else None
     return _carry_base(place, figure.months) if leads else None
+
+
+def _find_telling(place: Place, start: int, end: int) -> int:
+    """Return where words for the year before open a clause, or else the end: rose 5 %, a year earlier by 3 %."""
+    measures = find_measure_words(place.reader.lexicon)
+    if measures.telling_opened is None:
+        return end
+    folded, sentence = place.reader.folded, place.sentence
+    bases = find_claim_words(place.reader.lexicon).bases
+    # The stop of the sentence before may open it.
+    opening = max(start - STOP, 0) if start <= sentence.start else start
+    for time in within(sentence.times, start, end):
+        opened = measures.telling_opened.search(folded, opening, time.start)
+        following = [one.start for one in place.figures if one.start >= time.end and one.unit]
+        is_base = bases.after(place.reader.view, time.start) is not None
+        if opened and is_base and following and CLAUSE_END.search(folded, time.end, following[0]) is None:
+            return time.start
+    return end
 
 
 def _find_base_of_level(place: Place) -> Months | None:
@@ -94,7 +116,18 @@ def _do_bases_lead(place: Place) -> bool:
     """Whether the first words for a base stand before the first figure of a sentence, so that all are of the next."""
     start, end = place.sentence.start, place.figures[0].start
     words = find_claim_words(place.reader.lexicon)
+    if any(is_base_time(place, one) for one in within(place.sentence.times, start, end)):
+        return True
     return any(True for _ in words.bases.scan(place.reader.view.part(start, end)))
+
+
+def _is_base_of_next(place: Place, before: tuple[int, int], behind: tuple[int, int]) -> bool:
+    """Whether a base stands before a number, and one behind it in the next clause: к маю на 5 %, к июню на 7 %."""
+    own = [one for one in within(place.sentence.times, *before) if is_base_time(place, one)]
+    following = [one for one in within(place.sentence.times, *behind) if is_base_time(place, one)]
+    if not own or not following:
+        return False
+    return CLAUSE_END.search(place.reader.folded, place.figure.end, following[0].start) is not None
 
 
 def _find_base_within(

@@ -21,8 +21,10 @@ too, and so are those for a price.
 | reached_endings | endings of such a percentage: 24'e |
 | share, share_noun | verbs and nouns of a share of a whole: accounted for, share |
 | share_behind | right behind a percentage: a 28 % share |
+| share_verbs_behind | right behind a percentage, verbs of what took it: 62 % went to China |
 | whole_before | right before a percentage of a whole: মোট রপ্তানির |
 | reached_behind | right behind a percentage that something rose or fell to: ে নেমেছে |
+| multiple_adverbs | multiples in a word that may be of a rise or of a fall: вдвое |
 | became_behind | right behind a multiple that something became: 1.5 गुना हो गया |
 | from_behind | right behind what a percentage rose or fell from: থেকে |
 | base_behind | behind what a percentage is compared with, beside the `compared_after` of `periods`: লক্ষ্যমাত্রার চেয়ে |
@@ -137,6 +139,7 @@ class ClaimWords:
         self.average_before = Table(_list_words(lexicon, "average_before"))
         self.annual_before = Table(_list_words(lexicon, "annual_before"))
         self.became_behind = _match_behind(lexicon, "became_behind")
+        self.multiple_adverbs = re.compile(any_word(gather_claims(lexicon, "multiple_adverbs")))
 
     def _read_reached(self, lexicon: Lexicon) -> None:
         """Read what says that something rose or fell to a number, or from it."""
@@ -158,6 +161,7 @@ class ClaimWords:
         """Read what says that a number is a share, beside the verbs and nouns that are listened for."""
         self.ratio_before = Table(_list_words(lexicon, "ratio_before"))
         self.structures = re.compile(f"{any_glued(gather_claims(lexicon, 'structures'))}[^:;%]{{0,60}}:")
+        self.share_verbs = Table(_list_words(lexicon, "share_verbs_behind"))
         self.share_lists = Table(_list_words(lexicon, "share_lists"))
         self.whole_before = re.compile(f"{any_glued(gather_claims(lexicon, 'whole_before'))}{GAP}\\Z")
 
@@ -172,6 +176,9 @@ class ClaimWords:
         verbs = any_ending(gather_claims(lexicon, "unlisted_verbs"))
         self.unlisted_verb = re.compile(f"{LETTER}{verbs}{GAP}\\Z")
         self.restated = re.compile(f"{GAP},?{GAP}(?:{lexicon.any_of('or', 'equals')}|[(]){GAP}[^\\d()]{{0,16}}\\Z")
+        # Its noun may stand behind the amount: дала 5 млрд долларов оборота, или 7 %.
+        again = lexicon.any_of("or", "equals")
+        self.restated_level = re.compile(f"[^\\d,;:()%]{{0,40}},{GAP}{again}{GAP}[^\\d(),;]{{0,16}}")
         self.hedged = re.compile(f"(?:{lexicon.any_of(*HEDGES)}{GAP})*")
 
     def _read_denials(self, lexicon: Lexicon) -> None:

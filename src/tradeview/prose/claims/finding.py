@@ -164,6 +164,8 @@ def _make_claim(place: Place, claimed: Claimed, sides: SideCarrier, carrier: Goo
         figure = replace(figure, hedge=None)
     if claimed.turns_hedge and figure.hedge:
         figure = replace(figure, hedge=OPPOSITE_HEDGES.get(figure.hedge, figure.hedge))
+    if kind == CHANGE and claimed.sign < 0 and not figure.unit and figure.numeral and figure.numeral.value > 0:
+        figure = replace(figure, is_said_negative=True)
     base = None
     if kind in COUNTED_FROM:
         base = find_base(place, is_ratio=claimed.is_ratio, is_reached=claimed.is_reached)

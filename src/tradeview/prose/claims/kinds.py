@@ -62,6 +62,7 @@ OF_PERCENTAGES: tuple[Callable[[Around], Claimed | None], ...] = (
     shares.find_part,
     moves.find_direct,
     moves.find_behind,
+    shares.find_taken,
     rows.find_parallel,
     shares.find_of_whole,
     shares.find_whole_before,
@@ -74,6 +75,8 @@ OF_PERCENTAGES: tuple[Callable[[Around], Claimed | None], ...] = (
     rows.find_compared,
     shares.find_share_again,
     rows.find_restated,
+    rows.find_share_restated,
+    rows.find_next_ratio,
     rows.find_in_bracket,
     rows.find_next_of_row,
     moves.find_in_clause,
@@ -129,9 +132,15 @@ def _claim_money(place: Place) -> Claimed:
     figure = place.figure
     unit = find_price_unit(place)
     name = OF_MONEY[figure.kind]
+    if name in {PRICE, CHANGE} and figure.flow != "balance":
+        around = Around(place)
+        verb = around.find_next_to_verb()
+        is_move = verb is not None and verb.label in {RISE, FALL}
+        if verb and is_move and (name == CHANGE or around.is_changed_by()):
+            return Claimed(CHANGE, SIGNS[verb.label or RISE])
     if name in {LEVEL, AVERAGE} and unit and not figure.power:
         name = PRICE
-    if name in {LEVEL, PRICE} and unit is None and find_claim_words(place.reader.lexicon).has_bare_changes:
+    if name in {LEVEL, PRICE} and find_claim_words(place.reader.lexicon).has_bare_changes:
         verb = Around(place).find_next_to_verb()
         if verb and verb.label in {RISE, FALL}:
             return Claimed(CHANGE, SIGNS[verb.label])

@@ -29,9 +29,10 @@ from tradeview.prose.claims.claim_words import (
 from tradeview.prose.claims.claim_words import SHARE as SHARE_WORD
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.place import CLAUSE_END
-from tradeview.prose.facts.sentence import Mention, first_after
+from tradeview.prose.facts.sentence import Mention, first_after, within
 from tradeview.prose.measures.words import PERCENT
 
+TIME_WORD = 2  # letters of what stands before a time: в
 ROW = 3  # percentages that one verb is of
 OF_UNITS = {VOLUME, VALUE}
 VERBS = {*SIGNS, *SAID_OF_WHAT}
@@ -147,8 +148,25 @@ def _find_split_verb(around: Around) -> Claimed | None:
 def _find_verb_next(around: Around) -> Mention | None:
     """Return the verb of a growth right behind the number, in a language where it may stand there."""
     behind = first_after(around.place.said, around.end) if around.words.has_verbs_behind else None
-    is_verb = behind is not None and behind.label in {RISE, FALL} and behind.end <= around.place.ceiling
-    return behind if behind and is_verb and around.is_blank(around.end, behind.start) else None
+    is_verb = behind is not None and behind.label in {RISE, FALL}
+    if behind is None or not is_verb:
+        return None
+    if behind.end <= around.place.ceiling and around.is_blank(around.end, behind.start):
+        return behind
+    return behind if _is_behind_reached(around, behind) else None
+
+
+def _is_behind_reached(around: Around, verb: Mention) -> bool:
+    """Whether only what something rose to, and times, part a number from its verb: на 42 %, до 150 тонн, вырос."""
+    reached = around.place.following
+    if reached is None or reached.unit == PERCENT or reached.end > verb.start:
+        return False
+    placed = around.words.placed.before(around.view, around.reader.word_end(reached.start, around.end))
+    is_reached = placed is not None and around.folded[around.end : placed.edge].strip(" \n") in {",", "(", "—", "–"}
+    between = around.folded[reached.end : verb.start]
+    for time in within(around.place.sentence.times, reached.end, verb.start):
+        between = between.replace(around.folded[time.start : time.end], "")
+    return is_reached and len(between.strip(" ,)—–")) <= TIME_WORD
 
 
 def find_stated_growth(around: Around) -> Claimed | None:

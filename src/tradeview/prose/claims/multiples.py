@@ -3,6 +3,7 @@
 from tradeview.prose.claims import nearest
 from tradeview.prose.claims.around import (
     BEHIND,
+    CHAINED,
     Around,
 )
 from tradeview.prose.claims.claim import GROWTH
@@ -14,7 +15,7 @@ from tradeview.prose.claims.claim_words import (
 )
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.grown import OF_NOUN
-from tradeview.prose.claims.moves import find_verb_behind
+from tradeview.prose.claims.moves import find_signed, find_verb_behind
 from tradeview.prose.claims.nearest import find_label, find_nearest_words
 from tradeview.prose.claims.place import CLAUSE_END, Place
 from tradeview.prose.facts.sentence import Mention, within
@@ -34,7 +35,8 @@ def find_ratio(around: Around) -> Claimed | None:
 def _is_ratio(around: Around) -> bool:
     """Whether a percentage is of what was: 104.1 % of the level of 2023."""
     is_by = around.find_by_before() is not None and bool(around.list_moves(around.part_start, around.start))
-    if is_by or around.find_next_to_verb() or around.find_stated_noun() == SHARE_NOUN:
+    # What has a sign is by how much something grew: -2.4 % к марту.
+    if is_by or find_signed(around) or around.find_next_to_verb() or around.find_stated_noun() == SHARE_NOUN:
         return False
     if around.measures.of_base.match(around.folded, around.end):
         return not _is_unsure_ratio(around)
@@ -74,12 +76,25 @@ def find_multiple(around: Around) -> Claimed:
         return Claimed(GROWTH, sign, is_ratio=True)
     if behind and behind.word.label in SIGNS and not within(around.list_flows(), behind.edge, behind.edge + OF_NOUN):
         return Claimed(GROWTH, SIGNS[behind.word.label], is_ratio=True)
+    of_row = _find_adverb_of_row(around)
+    if of_row:
+        return of_row
     if around.is_word() or _is_based(around) or around.words.became_behind.match(around.folded, around.end):
         return Claimed(GROWTH, is_ratio=True)
     # Of grain by 28 %, of wheat 1.3 times.
     last = around.place.before
     is_next = last is not None and last.name == GROWTH and not around.list_said(around.place.floor, around.start)
     return Claimed(GROWTH, last.sign, is_ratio=True) if last and is_next else Claimed()
+
+
+def _find_adverb_of_row(around: Around) -> Claimed | None:
+    """Return the growth of a multiple that has its verb of the percentage before: сократила на 69 %, ЕС — вдвое."""
+    last, claimed = around.place.last_percent, around.place.before
+    if last is None or claimed is None or claimed.name != GROWTH or around.figure.start - last.end > CHAINED:
+        return None
+    is_adverb = around.words.multiple_adverbs.fullmatch(around.folded, around.figure.start, around.figure.end)
+    is_free = not around.list_said(last.end, around.start) and ";" not in around.folded[last.end : around.start]
+    return Claimed(GROWTH, claimed.sign, is_ratio=True) if is_adverb and is_free else None
 
 
 def _is_based(around: Around) -> bool:

@@ -5,6 +5,8 @@ from tradeview.prose.claims.around import (
 )
 from tradeview.prose.claims.claim import CHANGE, GROWTH, INDEX, QUANTITY
 from tradeview.prose.claims.claim_words import (
+    FALL,
+    RISE,
     SHARE_NOUN,
     SIGNS,
 )
@@ -41,5 +43,8 @@ def find_quantity(around: Around) -> Claimed:
     label = find_move_beside(around.place)
     if label:
         return Claimed(CHANGE, find_sign_of(label))
+    verb = around.find_next_to_verb()
+    if verb and verb.label in {RISE, FALL} and around.is_changed_by() and around.figure.kind != "change":
+        return Claimed(CHANGE, SIGNS[verb.label])
     is_change = around.figure.kind == "change" and not find_nearest_words(around.reader.lexicon).is_listed
     return Claimed(CHANGE, -1 if around.figure.is_said_negative else 1) if is_change else Claimed(QUANTITY)

@@ -12,6 +12,8 @@ from tradeview.prose.claims.around import (
 )
 from tradeview.prose.claims.claim import GROWTH, SHARE
 from tradeview.prose.claims.claim_words import (
+    OTHER,
+    RATE,
     RISE,
     SHARE_NOUN,
     SIGNS,
@@ -23,7 +25,7 @@ from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.nearest import find_nearest_words
 from tradeview.prose.claims.shares import is_part_of_whole
 from tradeview.prose.facts.sentence import last_before, within
-from tradeview.prose.measures.words import PERCENT
+from tradeview.prose.measures.words import INDEX, MULTIPLE, PERCENT, POINT, RANK
 
 FOLLOWED = 120  # characters between two percentages of one verb, where a word parts them that says so: followed by
 ROW_OF_SHARES = 110  # characters between two shares of a row
@@ -31,6 +33,9 @@ BESIDE = 24  # characters before a percentage in which a word that compares stan
 FAR_BESIDE = 60  # characters before a percentage in which what was expected is compared with it
 FEW = 4  # words behind a semicolon with which a row goes on
 OF_UNITS = {VOLUME, VALUE}
+NO_LEVELS = {PERCENT, POINT, MULTIPLE, RANK, INDEX}  # units of what a percentage does not say again
+NO_TRADE = {OTHER, RATE}
+LEAST_RATIO = 0.5  # below it a number is seldom one of what was
 
 
 def find_parallel(around: Around) -> Claimed | None:
@@ -80,6 +85,35 @@ def find_restated(around: Around) -> Claimed | None:
     return Claimed(GROWTH, SIGNS[changes[-1].label or RISE] if changes else -1 if last.is_said_negative else 1)
 
 
+def find_share_restated(around: Around) -> Claimed | None:
+    """Return a share where a percentage says again how large the amount before it is: 5 billion, or 7 %."""
+    last, numeral = around.place.previous, around.figure.numeral
+    if last is None or last.unit in NO_LEVELS or last.kind != "amount" or numeral is None or not 0 < numeral.value < 1:
+        return None
+    between = around.folded[last.end : around.start]
+    if "(" in between or around.find_by_before() is not None or not around.words.restated_level.fullmatch(between):
+        return None
+    # Rose to 5 billion, or 7 %, may say either.
+    if around.list_moves(around.part_start, last.start) or around.words.placed.before(around.view, last.start):
+        return None
+    behind = around.reader.next_word(around.end)
+    is_of_other = bool([one for one in around.list_said(behind, behind + 1) if one.label in NO_TRADE])
+    is_planned = bool(around.list_statuses(around.part_start, around.end + BEHIND))
+    return None if is_of_other or is_planned else Claimed(SHARE)
+
+
+def find_next_ratio(around: Around) -> Claimed | None:
+    """Return the ratio that a percentage alone in its bracket is, behind one of what was: (118 % of 2020), (134 %)."""
+    last, claimed, numeral = around.place.last_percent, around.place.before, around.figure.numeral
+    if last is None or claimed is None or not claimed.is_ratio or numeral is None or numeral.value < LEAST_RATIO:
+        return None
+    opened = BRACKET_BEFORE.search(around.folded, max(around.start - 2, 0), around.start)
+    is_alone = opened is not None and around.folded[around.end : around.end + 1] == ")"
+    is_row = BRACKET_BEFORE.search(around.folded, max(last.start - 2, 0), last.start) is not None
+    is_share = any(one.label in {SHARE_NOUN, SHARE_WORD} for one in around.list_said(last.end, around.start))
+    return claimed._replace(of=None) if is_alone and is_row and not is_share else None
+
+
 def find_in_bracket(around: Around) -> Claimed | None:
     """Return what a percentage in a bracket with another time claims: 5 % in 2024 (3 % in 2023)."""
     last, claimed = around.place.last_percent, around.place.before
@@ -91,9 +125,10 @@ def find_in_bracket(around: Around) -> Claimed | None:
     is_time = (
         bool(times) and around.is_blank(last.end, times[0].start) and around.is_blank(times[-1].end, opened.start())
     )
-    is_own = (
-        bool(own) and around.is_blank(around.end, own[0].start) and around.folded[own[0].end : own[0].end + 1] == ")"
-    )
+    is_own = bool(own) and len(around.folded[around.end : own[0].start].split()) <= 1
+    is_own = is_own and around.folded[own[0].end : own[0].end + 1] == ")"
+    # A share of another time, whose own the sentence does not tell: 53 % of exports (51 % in 2020).
+    is_time = is_time or (claimed.name == SHARE and last == around.place.previous and not times)
     is_told = claimed.name == SHARE or (claimed.name == GROWTH and claimed.sign > 0)
     return claimed._replace(of=None) if is_time and is_own and is_told else None
 

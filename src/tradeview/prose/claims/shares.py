@@ -33,6 +33,15 @@ def find_part(around: Around) -> Claimed | None:
     return Claimed(SHARE) if whole else None
 
 
+def find_taken(around: Around) -> Claimed | None:
+    """Return a share where the verb of what took it stands right behind the number: 62 % отправлено в Россию."""
+    # Рост на 5 % обеспечили поставки нефти.
+    if around.find_by_before() is not None or find_signed(around):
+        return None
+    verb = around.words.share_verbs.after(around.view, around.reader.next_word(around.end))
+    return Claimed(SHARE) if verb else None
+
+
 def find_share_of(around: Around) -> bool:
     """Whether words of a whole stand right behind the number, which are no time: 6 % de marzo."""
     match = around.measures.share_of.match(around.folded, around.end)

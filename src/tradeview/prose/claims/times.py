@@ -103,6 +103,8 @@ def _settle_reported(place: Place, figure: Figure, settled: Sequence[Figure]) ->
     times = [one for one in place.sentence.times if one.months]
     if len(times) != 1 or len(place.sentence.times) != 1 or is_base_time(place, times[0]):
         return figure
+    if _is_of_bracket(place, times[0]):
+        return figure
     months = times[0].months
     words = find_claim_words(reader.lexicon)
     said = words.report_before.after(reader.view, times[0].start)
@@ -112,6 +114,15 @@ def _settle_reported(place: Place, figure: Figure, settled: Sequence[Figure]) ->
     if said is None or not is_same or not is_free or months is None or not months.is_settled:
         return figure
     return replace(figure, months=months, time_from=SENTENCE)
+
+
+def _is_of_bracket(place: Place, time: Time) -> bool:
+    """Whether a time stands in a bracket with a figure of its own, and another beside it: 53 % (за 2020 г. - 51 %)."""
+    folded, sentence = place.reader.folded, place.sentence
+    opened, closed = folded.rfind("(", sentence.start, time.start), folded.find(")", time.end, sentence.end)
+    if opened < 0 or ")" in folded[opened : time.start] or opened < place.figure.start < max(closed, opened):
+        return False
+    return closed > 0 and bool(within(place.figures, opened, closed))
 
 
 def _settle_other(place: Place, claimed: Claimed, figure: Figure) -> Figure | None:

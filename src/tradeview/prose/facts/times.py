@@ -43,6 +43,7 @@ class TimeWords:
         self.own = re.compile(f"{any_glued(lexicon.period_words('possessive'))}{GAP}{hedged}\\Z")
         self.worth = re.compile(f"{any_glued(lexicon.period_words('worth'))}{GAP}{hedged}\\Z")
         self.clauses = re.compile(f"{CLAUSE_END.pattern}|{lexicon.any_of('clauses')}")
+        self.next_clause = re.compile(f"[:;](?!\\d)|[,—–]{GAP}{lexicon.any_of('clauses')}")
         # Between a time and what stood then, where others are compared with it: from 2022, when exports were $5 bn.
         when = any_glued(lexicon.period_words("when"))
         self.when = re.compile(f"{GAP},?{GAP}{when}{SAID_THEN}\\Z")
@@ -118,7 +119,8 @@ def mark_levels(
     words = find_measure_words(reader.lexicon)
     off_level = words.off_level
     starts: set[int] = set()
-    if not statuses and any(figure.unit in {PERCENT, MULTIPLE} for figure in measured):
+    # Money is measured, too, where something rose by it.
+    if not statuses and any(figure.unit in {PERCENT, MULTIPLE, ""} for figure in measured):
         for time in times:
             is_part = time.months is not None and time.months.is_part
             start = max(time.start - BEFORE_MONTHS, 0)
@@ -431,8 +433,16 @@ class FactTimes:
             fact.end + len(self.folded[fact.end : after.start]) - len(self.folded[fact.end : after.start].lstrip(" (,"))
         )
         based = self.measures.bases.match(self.folded, start)
-        if based and after.start < based.end():
+        if based and after.start < based.end() and not self.opens_clause_of_next(after, fact):
             self.kept.add(after)
+
+    def opens_clause_of_next(self, time: Time, fact: Fact) -> bool:
+        """Whether a time behind a comma is what the next figure is told of: rose 5 %, a year earlier by 3 %."""
+        opened = self.measures.telling_opened
+        if opened is None or not opened.search(self.folded, fact.end, time.start):
+            return False
+        following = [one for one in self.figures if one.start >= time.end and one.unit]
+        return bool(following) and CLAUSE_END.search(self.folded, time.end, following[0].start) is None
 
     def find_own_of_base(self, fact: Fact) -> Time | None:
         """Return the time right behind a percentage that is itself compared with: after a fall of 3 % in 2022."""
@@ -561,7 +571,7 @@ class FactTimes:
         if after and following and after.start >= following.end and ";" in self.folded[fact.end : following.start]:
             return None  # of the figure of the next clause
         is_label = after is not None and self.folded[after.end : after.end + 1] == ":"  # (2023: RM4 billion)
-        if after is None or is_label or self.reach.is_parted(fact, after.start):
+        if after is None or is_label or self.reach.is_parted(fact, after.start) or self.is_of_next_clause(after, fact):
             return None
         if after in self.kept or self.is_apart(after, fact) or self.is_of_other(after, fact, following):
             return None
@@ -573,6 +583,13 @@ class FactTimes:
             is_elsewhere = self.words.times_lead or self.words.clauses.search(self.folded, fact.end, after.start)
             return None if is_elsewhere else after.months
         return after.months
+
+    def is_of_next_clause(self, time: Time, fact: Fact) -> bool:
+        """Whether a clause begins behind a measure and before a time: rose 5 %, but in January 2024 prices fell."""
+        if not fact.figures[-1].unit:
+            return False
+        figures = [one.end for one in within(self.figures, fact.start, time.start)]
+        return self.words.next_clause.search(self.folded, max(figures, default=fact.end), time.start) is not None
 
     def is_in_base(self, fact: Fact, crossed: Mention) -> bool:
         """Whether what is crossed says what a percentage is counted from: up 5 % on the year to $7 billion in 2023."""

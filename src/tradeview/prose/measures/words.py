@@ -29,6 +29,7 @@ A file lists them in its section `measure_words`:
 | no_baseline | words that hold one that compares, and compare nothing: 占比 |
 | measures_compare | whether a measure beside a word that compares says how something compares: 前年比5%増 |
 | seeming_times, before_seeming | in, or right before, what is read as a time and dates nothing: 連続, ในรอบ |
+| telling_opens | whether a time before that opens a clause is what this tells of: a year ago it was 17 % |
 | telling_of, comparing | behind a time before of which a clause tells, and before one that is compared with |
 | times_apart | before a time behind a measure that is none of it: after 2024 |
 | telling, own_letters | of Chinese, in texts without kana: words that tell it, and letters of one way of writing it |
@@ -178,6 +179,11 @@ class MeasureWords:
         self.seeming_times = re.compile(any_run_on(_gather(lexicon, "seeming_times")))
         # Behind a time before that is told of, and before one that something is compared with.
         self.telling_of = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'telling_of'))}")
+        # Where such a time opens a clause, this tells of it: год назад она не превышала 17 %.
+        aside = any_word(lexicon.period_words("aside"))
+        led = f"(?:{lexicon.any_of('and', 'clauses')}{GAP})?(?:(?:{LETTER}+{GAP})?{aside}{GAP}(?:{LETTER}+{GAP})?)?"
+        opens = lexicon.files[1].get(MEASURES, {}).get("telling_opens", False)
+        self.telling_opened = re.compile(f"(?:\\A|[,;:—–.!?\\n]){GAP}{led}\\Z") if opens else None
         self.comparing = re.compile(f"{any_run_on(_gather(lexicon, 'comparing'))}{GAP}\\Z")
         self.before_seeming = re.compile(f"{any_run_on(_gather(lexicon, 'before_seeming'))}{GAP}\\Z")
 
