@@ -152,10 +152,8 @@ def _end_word(place: Place) -> Figure:
     return replace(figure, end=rest.end()) if rest else figure
 
 
-def _make_claim(place: Place, claimed: Claimed, sides: SideCarrier, carrier: GoodsCarrier) -> Claim:
-    """Return the claim that the figure at a place makes."""
-    kind = claimed.name
-    figure = _end_word(place)
+def _take_kind(figure: Figure, claimed: Claimed) -> Figure:
+    """Return a figure with the flow, the hedge and the sign that what it claims gives it, or takes away."""
     if not claimed.is_trade:
         figure = replace(figure, flow=None, flow_from=None, coverage=None)
     elif figure.flow is None and claimed.flow:
@@ -164,8 +162,16 @@ def _make_claim(place: Place, claimed: Claimed, sides: SideCarrier, carrier: Goo
         figure = replace(figure, hedge=None)
     if claimed.turns_hedge and figure.hedge:
         figure = replace(figure, hedge=OPPOSITE_HEDGES.get(figure.hedge, figure.hedge))
-    if kind == CHANGE and claimed.sign < 0 and not figure.unit and figure.numeral and figure.numeral.value > 0:
+    is_fall = claimed.name == CHANGE and claimed.sign < 0
+    if is_fall and not figure.unit and figure.numeral and figure.numeral.value > 0:
         figure = replace(figure, is_said_negative=True)
+    return figure
+
+
+def _make_claim(place: Place, claimed: Claimed, sides: SideCarrier, carrier: GoodsCarrier) -> Claim:
+    """Return the claim that the figure at a place makes."""
+    kind = claimed.name
+    figure = _take_kind(_end_word(place), claimed)
     base = None
     if kind in COUNTED_FROM:
         base = find_base(place, is_ratio=claimed.is_ratio, is_reached=claimed.is_reached)
