@@ -26,6 +26,7 @@ from tradeview.prose.facts.dealings import DEALS, MONEY
 from tradeview.prose.facts.flow_names import FLOWS, NONE, OF_MONEY, find_flow_words, name_flows
 from tradeview.prose.facts.flows import FactFlows
 from tradeview.prose.facts.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
+from tradeview.prose.facts.met_plans import leave_out_met
 from tradeview.prose.facts.respective_times import share_out_quarters, share_out_years
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.facts.times import FactTimes, find_times_of_sentence, mark_levels
@@ -312,7 +313,8 @@ class Sentence:
         self.vocabulary = find_vocabulary(reader.lexicon)
         self.coverages = find_coverage_words(reader.lexicon)
         self.measures = find_measure_words(reader.lexicon)
-        self.statuses = [mention for mention in mentions if mention.label in STATUSES]
+        planned = [mention for mention in mentions if mention.label in STATUSES]
+        self.statuses = leave_out_met(reader, planned, figures)
         named = [mention for mention in mentions if mention.label == BASELINE]
         self.baselines = [mention for mention in named if not self.is_in_phrase(mention)]
         self.all_times = times

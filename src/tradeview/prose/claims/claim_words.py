@@ -6,6 +6,7 @@ too, and so are those for a price.
 | key | what |
 |---|---|
 | rise, fall | verbs and adverbs before a percentage, beside those of `kinds` |
+| degrees, degree_joints | how great a rise or a fall is, and what stands between: grew *at a* softer 3 % |
 | growth_noun, fall_noun | nouns whose percentage is a growth: growth, decline |
 | rise_behind, fall_behind | right behind a percentage, beside those of `kinds`: up, higher, growth |
 | by_or_from | of the words of `by` those that say "from", too, where "to" follows: descendus de 17 % à 8 % |
