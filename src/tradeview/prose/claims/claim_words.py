@@ -7,6 +7,8 @@ too, and so are those for a price.
 |---|---|
 | rise, fall | verbs and adverbs before a percentage, beside those of `kinds` |
 | degrees, degree_joints | how great a rise or a fall is, and what stands between: grew *at a* softer 3 % |
+| drivers_up, drivers_down | before goods with their growth in brackets: boosted by, lower sales of |
+| namely | before a number that tells what stands before it once more: yaitu |
 | growth_noun, fall_noun | nouns whose percentage is a growth: growth, decline |
 | rise_behind, fall_behind | right behind a percentage, beside those of `kinds`: up, higher, growth |
 | by_or_from | of the words of `by` those that say "from", too, where "to" follows: descendus de 17 % à 8 % |
@@ -54,6 +56,8 @@ too, and so are those for a price.
 | ratio_before | before a percentage of what was, where what this is counted from follows: đạt 98 % so với cùng kỳ |
 | share_lists | before names with their shares in brackets: лидируют, основные |
 | structures | before a colon and what shares are of: cơ cấu: công nghiệp 85 % |
+| adding_rise, adding_fall | verbs right before money by which something rose or fell: menambah RM3 bilion |
+| changes_by_degree | whether money behind a verb and a word for how much it rose is a change: naik tipis RM96 juta |
 | bare_changes | whether money right behind a verb is by how much something rose: tăng 12 USD |
 | report_before | before the months that all of a sentence is of: за |
 | endings | what may be glued to these words, where the file's own `endings` are none: vi |
@@ -113,6 +117,7 @@ class ClaimWords:
         self.verbs_follow = own.get("verbs_follow", False)
         self.has_verbs_behind = own.get("verb_behind", False)
         self.has_bare_changes = own.get("bare_changes", False)
+        self.has_changes_by_degree = own.get("changes_by_degree", False)
         self._read_moves(lexicon)
         self._read_reached(lexicon)
         self._read_shares(lexicon)
@@ -126,6 +131,7 @@ class ClaimWords:
         """Read what says beside a number that something rose or fell by it."""
         self.behind = Table(_list_behind(lexicon))
         self.signs = Table(_list_signs(lexicon))
+        self.adding = Table(_list_adding(lexicon))
         self.split_verbs = [split for label in (RISE, FALL) for split in _list_split(lexicon, label)]
         self.behind_joiner = re.compile(f"{GAP}(?:{any_glued(gather_claims(lexicon, 'behind_joiners'))}{GAP}){{0,2}}")
         more = any_glued(gather_claims(lexicon, "behind_goods"))
@@ -159,6 +165,8 @@ class ClaimWords:
         """Read what says that a number is a share, beside the verbs and nouns that are listened for."""
         self.ratio_before = Table(_list_words(lexicon, "ratio_before"))
         self.structures = re.compile(f"{any_glued(gather_claims(lexicon, 'structures'))}[^:;%]{{0,60}}:")
+        # Before what is a part of an amount that was told: of this, LNG was RM36 billion, or 37 %.
+        self.of_total = re.compile(lexicon.any_of("of_total"))
         self.share_lists = Table(_list_words(lexicon, "share_lists"))
         self.whole_before = re.compile(f"{any_glued(gather_claims(lexicon, 'whole_before'))}{GAP}\\Z")
 
@@ -166,6 +174,7 @@ class ClaimWords:
         """Read what joins two numbers of one verb, or says a second time what the first said."""
         self.and_last = re.compile(f"{lexicon.any_of('and')}{GAP}\\Z")
         then = any_glued(gather_claims(lexicon, "then"))
+        self.row_joint = re.compile(f"{GAP}(?:[,،、]{GAP}(?:{lexicon.any_of('and')}{GAP})?|{lexicon.any_of('and')}{GAP})")
         self.then = re.compile(then)
         self.chained = re.compile(f"(?:{lexicon.any_of('and')}|{then}|[,،、/])")
         # Where one verb is said of two numbers, nothing but these stands behind the first.
@@ -291,6 +300,13 @@ def _list_behind(lexicon: Lexicon) -> Iterator[Word]:
         for key, label in labels.items():
             for printed in (*list_forms(file, key), *file.get(CLAIMS, {}).get(key, ())):
                 yield Word(printed, label=label, endings=endings)
+
+
+def _list_adding(lexicon: Lexicon) -> Iterator[Word]:
+    """Yield the verbs right before money by which something rose or fell, each labelled with which."""
+    for label in (RISE, FALL):
+        for word in _list_words(lexicon, f"adding_{label}"):
+            yield replace(word, label=label)
 
 
 def _list_signs(lexicon: Lexicon) -> Iterator[Word]:
