@@ -15,6 +15,7 @@ from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.carried.relative import Anchor, Told, find_relative_times
 from tradeview.prose.carried.unread_times import has_unread_time
 from tradeview.prose.facts.comparisons import COMPARED
+from tradeview.prose.facts.measured_bases import mark_bases
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, first_after, last_before
 from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Months
 from tradeview.prose.measures.words import find_measure_words
@@ -37,6 +38,9 @@ def find_named_times(
         told = [one for one in told if one.time.months is None or not is_seeming_time(reader, one.time)]
     known = sorted([*own, *(one.time for one in told)], key=attrgetter("start", "end"))
     told = _mark_compared(reader.folded, told, known, [figure.start for figure in amounts])
+    if any(figure.unit for figure in amounts):
+        marked = mark_bases(reader, [one.time for one in told], amounts, known)
+        told = [one._replace(time=time) for one, time in zip(told, marked, strict=True)]
     named = NamedTimes(reader.folded, [*own, *(one.time for one in told)], told)
     named.sentence = (reader, place)
     named.with_measures = anchor.with_measures
