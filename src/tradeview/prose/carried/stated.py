@@ -33,6 +33,8 @@ class StatedTimes:
         self.heading: Stated | None = None  # over the lines that follow
         self.in_list = False
         self.left: Months | None = None  # with what time a paragraph ended, of which a list behind it may be
+        self.told: Months | None = None  # stated last in this paragraph, and in the one before it
+        self.told_before: Months | None = None
         self.has_several = False  # whether the text has stated more than one time
         self.is_of_paragraph = False  # whether this paragraph stated the current time
 
@@ -40,6 +42,7 @@ class StatedTimes:
         """Let what follows have a time."""
         self.current = Stated(months, place)
         self.is_of_paragraph = True
+        self.told = months
         self.know(months)
         if self.lead is None:
             self.lead = months
@@ -78,10 +81,17 @@ class StatedTimes:
             self.left = self.known
         # Behind a paragraph on one month of the year that a text is about, either may be meant.
         lead = self.lead
-        if self.main and lead and self.main.months != lead and lead.holds(self.main.months):
-            self.main = None
+        if self.main and lead and lead.holds(self.main.months) and not self.main.months.holds(lead):
+            # But behind two of them, this month.
+            if not self.told_twice(self.main.months):
+                self.main = None
         self.current = self.main
         self.is_of_paragraph = False
+        self.told_before, self.told = self.told, None
+
+    def told_twice(self, months: Months) -> bool:
+        """Whether the last two paragraphs were of these months."""
+        return self.told == self.told_before == months
 
     def pause(self) -> None:
         """Let the rest of the paragraph have no time."""

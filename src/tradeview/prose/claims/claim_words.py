@@ -10,6 +10,7 @@ too, and so are those for a price.
 | drivers_up, drivers_down | before goods with their growth in brackets: boosted by, lower sales of |
 | surpassed | verbs before a time that a percentage behind it is counted from: exceeded 2018 by 4 % |
 | multiples_of_times | whether the time right behind a multiple is what it is of: enam kali lipat September lalu |
+| own_times | begin a time in which something is so many times more, and not of which: dua kali lipat *pada* 2023 |
 | namely | before a number that tells what stands before it once more: yaitu |
 | growth_noun, fall_noun | nouns whose percentage is a growth: growth, decline |
 | rise_behind, fall_behind | right behind a percentage, beside those of `kinds`: up, higher, growth |

@@ -33,6 +33,8 @@ class BaseWords:
         self.started = re.compile(f"{GAP}{any_word(gather_claims(lexicon, 'started'))}{GAP}")
         own = lexicon.files[1].get("claims", {})
         self.has_multiples_of_times = own.get("multiples_of_times", False)
+        # A time with such a word is one in which something rose so many times: dua kali lipat pada 2023.
+        self.own_time = re.compile(any_word(own.get("own_times", ())))
 
 
 @lru_cache(maxsize=64)
@@ -92,5 +94,7 @@ def _is_counted_from(reader: Reader, time: Time, times: Sequence[Time], last: Fi
         started = words.started.match(reader.folded, last.end)
         return is_signed and started is not None and not reader.folded[started.end() : time.start].strip()
     if last.unit != MULTIPLE or not words.has_multiples_of_times or reader.folded[last.end : time.start].strip():
+        return False
+    if words.own_time.match(reader.folded, time.start):
         return False
     return any(not one.compared and one.end <= last.start for one in times)
