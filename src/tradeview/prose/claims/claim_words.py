@@ -11,6 +11,8 @@ too, and so are those for a price.
 | surpassed | verbs before a time that a percentage behind it is counted from: exceeded 2018 by 4 % |
 | multiples_of_times | whether the time right behind a multiple is what it is of: enam kali lipat September lalu |
 | own_times | begin a time in which something is so many times more, and not of which: dua kali lipat *pada* 2023 |
+| large_parts | before a share that says how large a part is: almost all (98 %) |
+| producers | of whom a rank is one of output, and of no months that trade is told of: producer |
 | namely | before a number that tells what stands before it once more: yaitu |
 | growth_noun, fall_noun | nouns whose percentage is a growth: growth, decline |
 | rise_behind, fall_behind | right behind a percentage, beside those of `kinds`: up, higher, growth |
@@ -168,6 +170,9 @@ class ClaimWords:
         """Read what says that a number is a share, beside the verbs and nouns that are listened for."""
         self.ratio_before = Table(_list_words(lexicon, "ratio_before"))
         self.structures = re.compile(f"{any_glued(gather_claims(lexicon, 'structures'))}[^:;%]{{0,60}}:")
+        parts = any_word(word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("large_parts", ()))
+        joint = lexicon.any_of("or", "equals")
+        self.large_parts = re.compile(f"{parts}[^\\d,;:.()%]{{0,40}}(?:[,(–—]|{joint}){GAP}(?:{joint}{GAP})?\\Z")
         # Before what is a part of an amount that was told: of this, LNG was RM36 billion, or 37 %.
         self.of_total = re.compile(lexicon.any_of("of_total"))
         self.share_lists = Table(_list_words(lexicon, "share_lists"))
@@ -221,6 +226,7 @@ class ClaimWords:
 
     def _read_times(self, lexicon: Lexicon) -> None:
         """Read the words that tell the times of some claims apart."""
+        self.producers = re.compile(any_word(gather_claims(lexicon, "producers")))
         self.report_before = Table(_list_words(lexicon, "report_before"))
         self.no_times = re.compile(f"{any_word(gather_claims(lexicon, 'no_times'))}{GAP}")
         # Before what grew earlier: after rising 5 % in April.

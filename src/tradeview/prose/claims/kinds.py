@@ -79,6 +79,7 @@ OF_PERCENTAGES: tuple[Callable[[Around], Claimed | None], ...] = (
     rows.find_in_bracket,
     asides.find_driven,
     shares.find_restated_part,
+    shares.find_told_part,
     rows.find_next_of_row,
     asides.find_aside,
     moves.find_in_clause,

@@ -29,7 +29,7 @@ FOLLOWED = 120  # characters between two percentages of one verb, where a word p
 ROW_OF_SHARES = 110  # characters between two shares of a row
 BESIDE = 24  # characters before a percentage in which a word that compares stands
 FAR_BESIDE = 60  # characters before a percentage in which what was expected is compared with it
-FEW = 4  # words behind a semicolon with which a row goes on
+FEW = 6  # words behind a semicolon with which a row goes on
 OF_UNITS = {VOLUME, VALUE}
 
 

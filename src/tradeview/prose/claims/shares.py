@@ -53,7 +53,8 @@ def find_of_whole(around: Around) -> Claimed | None:
 def is_part_of_whole(around: Around) -> bool:
     """Whether the whole of a share stands behind it, and neither a word nor a sign says that this is a growth."""
     # El 39 % de las exportaciones: an article may be the word for "by", too, where nothing rose.
-    is_by = around.find_by_before() is not None and bool(around.list_moves(around.part_start, around.start))
+    start = max(around.part_start, around.place.floor)
+    is_by = around.find_by_before() is not None and bool(around.list_moves(start, around.start))
     return _is_of_whole(around) and not is_by and not find_signed(around)
 
 
@@ -89,6 +90,13 @@ def find_share_again(around: Around) -> Claimed | None:
     is_other_time = last.unit == PERCENT and bool(times) and BRACKETED.fullmatch(between) is not None
     flows = within(around.list_flows(), last.end, around.start)
     return Claimed(SHARE) if is_other_time and not flows else None
+
+
+def find_told_part(around: Around) -> Claimed | None:
+    """Return a share where words for a large part of something are told as a number: almost all (98 %), most, 70 %."""
+    start = max(around.part_start, around.place.floor, around.start - BEFORE_PART)
+    told = around.words.large_parts.search(around.folded, start, around.start)
+    return Claimed(SHARE) if told and not around.list_moves(told.start(), around.start) else None
 
 
 def find_restated_part(around: Around) -> Claimed | None:
