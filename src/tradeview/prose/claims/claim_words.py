@@ -182,6 +182,8 @@ class ClaimWords:
         """Read what joins two numbers of one verb, or says a second time what the first said."""
         self.and_last = re.compile(f"{lexicon.any_of('and')}{GAP}\\Z")
         then = any_glued(gather_claims(lexicon, "then"))
+        self.between = re.compile(f"{lexicon.any_of('between')}{GAP}\\Z")
+        self.range_joint = re.compile(f"{GAP}{lexicon.any_of('to', 'and')}{GAP}")
         self.row_joint = re.compile(f"{GAP}(?:[,،、]{GAP}(?:{lexicon.any_of('and')}{GAP})?|{lexicon.any_of('and')}{GAP})")
         self.then = re.compile(then)
         self.chained = re.compile(f"(?:{lexicon.any_of('and')}|{then}|[,،、/])")

@@ -360,7 +360,8 @@ class FactTimes:
             count = bisect_right(wholes, time.start, key=itemgetter(0))
             of = wholes[count - 1][1] if count else None
             is_of_whole = of is not None and self.is_time_of_whole(time, of)
-            freed.append(time._replace(compared=False) if time.compared and is_of_whole else time)
+            is_freed = time.compared and is_of_whole and not time.held
+            freed.append(time._replace(compared=False) if is_freed else time)
         return freed
 
     def is_time_of_whole(self, time: Time, of: re.Match[str]) -> bool:
