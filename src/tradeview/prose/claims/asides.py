@@ -8,7 +8,7 @@ goods are the growth of these, where a word that says what moved a total opens t
 import re
 from functools import lru_cache
 
-from tradeview.prose.claims.around import BRACKET_BEFORE, Around
+from tradeview.prose.claims.around import Around
 from tradeview.prose.claims.claim import GROWTH
 from tradeview.prose.claims.claim_words import OTHER, PRICE_NOUN, SIGNS, VALUE, VOLUME
 from tradeview.prose.claims.claim_words import RATE as RATE_WORD
@@ -25,6 +25,7 @@ WORDS = 3  # between what rose or fell and its comma
 WORDS_NAMED = 12  # where "namely" stands there
 OF_UNITS = {VALUE, VOLUME, PRICE_NOUN}
 OF_NO_TRADE = {OTHER, RATE_WORD}
+OPENED = re.compile(r"[(\[] ?[-−+]?\Z")
 BRACKETS = re.compile(r"[()\[\]]")
 
 
@@ -97,23 +98,26 @@ def find_driven(around: Around) -> Claimed | None:
 def _is_bracketed(place: Place) -> bool:
     """Whether a percentage stands alone in its bracket."""
     figure, folded = place.figure, place.reader.folded
-    opened = BRACKET_BEFORE.search(folded, max(figure.start - 2, 0), figure.start)
+    opened = OPENED.search(folded, max(figure.start - 3, 0), figure.start)
     return figure.unit == PERCENT and opened is not None and folded[figure.end : figure.end + 1] in {")", "]"}
 
 
 def _find_first(place: Place) -> tuple[Place, bool]:
     """Return the place of the first of the brackets of a list, and whether one of these has a printed sign."""
-    first = place
-    numbers = [place.number]
-    while first.previous is not None:
-        before = first._replace(number=first.number - 1)
-        between = place.reader.folded[before.figure.end + 1 : first.figure.start - 1]
-        if not _is_bracketed(before) or len(between) > GOODS or BRACKETS.search(between):
-            break
-        first = before
-        numbers.append(first.number)
-    numerals = [place.figures[number].numeral for number in numbers]
+    first = last = place
+    while first.number and _are_listed(first._replace(number=first.number - 1), first):
+        first = first._replace(number=first.number - 1)
+    while last.following is not None and _are_listed(last, last._replace(number=last.number + 1)):
+        last = last._replace(number=last.number + 1)
+    numerals = [one.numeral for one in place.figures[first.number : last.number + 1]]
     return first, any(one is not None and one.value < 0 for one in numerals)
+
+
+def _are_listed(one: Place, other: Place) -> bool:
+    """Whether two percentages stand in brackets of one list, with nothing but a name between them."""
+    between = one.reader.folded[one.figure.end + 1 : other.figure.start - 1].rstrip("(-−+ ")
+    is_near = len(between) <= GOODS and BRACKETS.search(between) is None
+    return is_near and _is_bracketed(one) and _is_bracketed(other)
 
 
 def _find_driver(around: Around, first: Place) -> int:

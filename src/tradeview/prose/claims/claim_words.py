@@ -6,7 +6,7 @@ too, and so are those for a price.
 | key | what |
 |---|---|
 | rise, fall | verbs and adverbs before a percentage, beside those of `kinds` |
-| degrees, degree_joints | how great a rise or a fall is, and what stands between: grew *at a* softer 3 % |
+| degrees, degree_joints, degree_articles | how great a rise is, what may stand between, and right before: at *a* softer 3 % |
 | drivers_up, drivers_down | before goods with their growth in brackets: boosted by, lower sales of |
 | surpassed | verbs before a time that a percentage behind it is counted from: exceeded 2018 by 4 % |
 | multiples_of_times | whether the time right behind a multiple is what it is of: enam kali lipat September lalu |

@@ -21,7 +21,7 @@ class DegreeWords:
     def __init__(self, lexicon: Lexicon) -> None:
         listed = any_word(gather_claims(lexicon, "degrees"))
         joints = any_word(gather_claims(lexicon, "degree_joints"))
-        article = any_word(gather_claims(lexicon, "articles"))
+        article = any_word([*gather_claims(lexicon, "articles"), *gather_claims(lexicon, "degree_articles")])
         self.degree = re.compile(listed)
         self.joint = re.compile(f"{GAP}(?:{joints}{GAP}){{0,4}}")
         self.before = re.compile(f"(?:{article}{GAP})?(?P<degree>{listed}){GAP}\\Z")

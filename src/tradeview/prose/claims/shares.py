@@ -125,7 +125,10 @@ def _is_listed(around: Around) -> bool:
     listed = [at for at, _ in around.words.share_lists.scan(around.view.part(around.part_start, opened.start()))]
     if not listed:
         return False
-    # Exports to the main markets of China (5 %) may have risen.
+    # Exports to the main markets of China (5 %) and Japan (3 %) may have risen, as may be said behind them.
+    last = around.place.figures[-1].end
+    if around.list_moves(last, last + BEHIND) and CLAUSE_END.search(around.folded, last, last + BEHIND) is None:
+        return False
     clauses = [match.end() for match in CLAUSE_END.finditer(around.folded, around.part_start, around.part_start + listed[-1])]
     return not around.list_moves(clauses[-1] if clauses else around.part_start, around.start)
 

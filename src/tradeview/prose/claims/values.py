@@ -31,7 +31,8 @@ def find_value(figure: Figure, claimed: Claimed) -> Numeral | None:
 
 def find_hedge(figure: Figure, claimed_sign: int) -> str | None:
     """Return the hedge of a value with its sign: a fall of more than 5 % is a growth of less than -5 %."""
-    if figure.unit and figure.hedge and claimed_sign < 0:
+    is_told = bool(figure.unit) or not figure.is_said_negative
+    if is_told and figure.hedge and claimed_sign < 0:
         return OPPOSITE_HEDGES.get(figure.hedge, figure.hedge)
     return figure.hedge if figure.unit else figure.signed_hedge
 
