@@ -79,15 +79,20 @@ class StatedTimes:
         """Return to what the text speaks of."""
         if self.is_of_paragraph:
             self.left = self.known
-        # Behind a paragraph on one month of the year that a text is about, either may be meant.
-        lead = self.lead
-        if self.main and lead and lead.holds(self.main.months) and not self.main.months.holds(lead):
-            # But behind two of them, this month.
-            if not self.told_twice(self.main.months):
-                self.main = None
+        if self.main and self.is_doubtful(self.main.months):
+            self.main = None
         self.current = self.main
         self.is_of_paragraph = False
         self.told_before, self.told = self.told, None
+
+    def is_doubtful(self, main: Months) -> bool:
+        """Whether either may be meant behind a paragraph on one month of the year that a text is about.
+
+        Behind two of them it is this month.
+        """
+        lead = self.lead
+        is_part = lead is not None and lead.holds(main) and not main.holds(lead)
+        return is_part and not self.told_twice(main)
 
     def told_twice(self, months: Months) -> bool:
         """Whether the last two paragraphs were of these months."""

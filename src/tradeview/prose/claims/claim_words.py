@@ -6,7 +6,7 @@ too, and so are those for a price.
 | key | what |
 |---|---|
 | rise, fall | verbs and adverbs before a percentage, beside those of `kinds` |
-| degrees, degree_joints, degree_articles | how great a rise is, what may stand between, and right before: at *a* softer 3 % |
+| degrees, degree_joints, degree_articles | how great a rise is, and what stands between and before: at *a* softer 3 % |
 | drivers_up, drivers_down | before goods with their growth in brackets: boosted by, lower sales of |
 | surpassed | verbs before a time that a percentage behind it is counted from: exceeded 2018 by 4 % |
 | multiples_of_times | whether the time right behind a multiple is what it is of: enam kali lipat September lalu |
@@ -170,7 +170,9 @@ class ClaimWords:
         """Read what says that a number is a share, beside the verbs and nouns that are listened for."""
         self.ratio_before = Table(_list_words(lexicon, "ratio_before"))
         self.structures = re.compile(f"{any_glued(gather_claims(lexicon, 'structures'))}[^:;%]{{0,60}}:")
-        parts = any_word(word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("large_parts", ()))
+        parts = any_word(
+            word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("large_parts", ())
+        )
         joint = lexicon.any_of("or", "equals")
         self.large_parts = re.compile(f"{parts}[^\\d,;:.()%]{{0,40}}(?:[,(–—]|{joint}){GAP}(?:{joint}{GAP})?\\Z")
         # Before what is a part of an amount that was told: of this, LNG was RM36 billion, or 37 %.
@@ -182,9 +184,14 @@ class ClaimWords:
         """Read what joins two numbers of one verb, or says a second time what the first said."""
         self.and_last = re.compile(f"{lexicon.any_of('and')}{GAP}\\Z")
         then = any_glued(gather_claims(lexicon, "then"))
+        # Where the word between which something lies may also say what it rose from, с 8 до 9, it is no range.
+        started = {word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("started", ())}
+        self.has_started_ranges = bool(started & set(lexicon.words("between")))
         self.between = re.compile(f"{lexicon.any_of('between')}{GAP}\\Z")
         self.range_joint = re.compile(f"{GAP}{lexicon.any_of('to', 'and')}{GAP}")
-        self.row_joint = re.compile(f"{GAP}(?:[,،、]{GAP}(?:{lexicon.any_of('and')}{GAP})?|{lexicon.any_of('and')}{GAP})")
+        self.row_joint = re.compile(
+            f"{GAP}(?:[,،、]{GAP}(?:{lexicon.any_of('and')}{GAP})?|{lexicon.any_of('and')}{GAP})"
+        )
         self.then = re.compile(then)
         self.chained = re.compile(f"(?:{lexicon.any_of('and')}|{then}|[,،、/])")
         # Where one verb is said of two numbers, nothing but these stands behind the first.

@@ -39,11 +39,9 @@ def leave_out_degrees(reader: Reader, said: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for one in said:
         is_degree = one.label in SIGNS and words.degree.fullmatch(reader.folded, one.start, one.end) is not None
-        last = kept[-1] if kept else None
-        is_behind = last is not None and last.label in SIGNS
-        if last is None or not is_degree or not is_behind:
-            kept.append(one)
-        elif words.joint.fullmatch(reader.folded, last.end, one.start) is None:
+        last = kept[-1] if kept and kept[-1].label in SIGNS else None
+        is_behind = last is not None and words.joint.fullmatch(reader.folded, last.end, one.start) is not None
+        if not (is_degree and is_behind):
             kept.append(one)
     return kept
 

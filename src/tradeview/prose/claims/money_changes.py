@@ -42,7 +42,7 @@ def find_restated_change(around: Around) -> Claimed | None:
 
 
 def _find_in_bracket(around: Around) -> Claimed | None:
-    """Return the change that a negative amount in a bracket is, where something rose or fell and no balance is named."""
+    """Return the change that a negative amount in a bracket is, where something rose or fell, and no balance."""
     numeral = around.figure.numeral
     opened = BRACKET_BEFORE.search(around.folded, max(around.start - 2, 0), around.start)
     if numeral is None or numeral.value >= 0 or opened is None or around.figure.flow == "balance":
@@ -69,6 +69,8 @@ def _find_by_verb(around: Around) -> Claimed | None:
 def _find_range(around: Around) -> Claimed | None:
     """Return the change that an end of a range is, which something may rise or fall by: fall by between 11 and 15."""
     last, claimed = around.place.previous, around.place.last
+    if around.words.has_started_ranges:  # with 8 to 9, from 8 to 9
+        return None
     if last and claimed and claimed.name == CHANGE and not last.unit:
         is_end = around.words.range_joint.fullmatch(around.folded, last.end, around.start) is not None
         return claimed if is_end and _opens_range(around, last.start) else None
@@ -97,7 +99,13 @@ def _is_by(around: Around, joint: str) -> bool:
 def _find_next_of_row(around: Around) -> Claimed | None:
     """Return the change that the next amount of a row is, behind a name alone: rose by $2 billion, Japan $1 billion."""
     last, claimed = around.place.previous, around.place.last
-    if last is None or claimed is None or claimed.name != CHANGE or last.unit or last.currency != around.figure.currency:
+    if (
+        last is None
+        or claimed is None
+        or claimed.name != CHANGE
+        or last.unit
+        or last.currency != around.figure.currency
+    ):
         return None
     between = around.folded[last.end : around.start]
     joined = around.words.row_joint.match(between)
@@ -107,9 +115,9 @@ def _find_next_of_row(around: Around) -> Claimed | None:
     printed = around.view.printed[last.end + joined.end() : around.start].split()
     said = [one for one in around.list_said(last.end, around.start) if one.label in {*SIGNS, *SAID_OF_WHAT}]
     near = within(around.place.sentence.mentions, last.end, around.start)
-    near = near or within(around.place.sentence.times, last.end, around.start)
+    times = within(around.place.sentence.times, last.end, around.start)
     is_name = printed[0][0].isupper() and printed[-1][0].isupper()
-    if said or near or not is_name:
+    if said or near or times or not is_name:
         return None
     signed = last.signed
     return Claimed(CHANGE, -1 if claimed.sign < 0 or (signed is not None and signed.value < 0) else 1)

@@ -129,7 +129,7 @@ def find_next_of_row(around: Around) -> Claimed | None:
 
 
 def _find_end_of_last(around: Around, claimed: Claimed) -> int:
-    """Return where the percentage before ends, or by how many points a share had changed: 31 %, up 7 points; Peru 9 %."""
+    """Return where the percentage before ends, or the points by which a share rose: 31 %, up 7 points; Peru 9 %."""
     last, points = around.place.last_percent, around.place.previous
     if last is None or points is None:
         return around.place.floor

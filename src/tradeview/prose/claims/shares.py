@@ -129,7 +129,9 @@ def _is_listed(around: Around) -> bool:
     last = around.place.figures[-1].end
     if around.list_moves(last, last + BEHIND) and CLAUSE_END.search(around.folded, last, last + BEHIND) is None:
         return False
-    clauses = [match.end() for match in CLAUSE_END.finditer(around.folded, around.part_start, around.part_start + listed[-1])]
+    clauses = [
+        match.end() for match in CLAUSE_END.finditer(around.folded, around.part_start, around.part_start + listed[-1])
+    ]
     return not around.list_moves(clauses[-1] if clauses else around.part_start, around.start)
 
 

@@ -46,7 +46,7 @@ def find_base_words(lexicon: Lexicon) -> BaseWords:
 def mark_bases(
     reader: Reader, times: Sequence[Time], figures: Sequence[Figure], near: Sequence[Time] = ()
 ) -> list[Time]:
-    """Return times of a sentence with measures, those as compared that its figures are held to; `near` are all of it."""
+    """Return times of a sentence, those as compared that its figures are held to; `near` are all that it has."""
     marked: list[Time] = []
     for time in times:
         is_base = _is_base(reader, time, near or times, figures)
@@ -71,7 +71,7 @@ def _is_base(reader: Reader, time: Time, times: Sequence[Time], figures: Sequenc
 def _opens_bracket(reader: Reader, time: Time, following: Figure) -> bool:
     """Whether a time opens a bracket, and the figure behind it alone is of it: (April: 9.5 %)."""
     folded = reader.folded
-    is_opened = folded[:time.start].rstrip(" ")[-1:] in {"(", "["}
+    is_opened = folded[: time.start].rstrip(" ")[-1:] in {"(", "["}
     return is_opened and not folded[time.end : following.start].strip(SIGNS_BESIDE)
 
 
