@@ -26,6 +26,8 @@ from tradeview.prose.facts.dealings import DEALS, MONEY
 from tradeview.prose.facts.flow_names import FLOWS, NONE, OF_MONEY, find_flow_words, name_flows
 from tradeview.prose.facts.flows import FactFlows
 from tradeview.prose.facts.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
+from tradeview.prose.facts.measured_bases import mark_bases
+from tradeview.prose.facts.met_plans import leave_out_met
 from tradeview.prose.facts.respective_times import share_out_quarters, share_out_years
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, Reach, first_after, last_before, within
 from tradeview.prose.facts.times import FactTimes, find_times_of_sentence, mark_levels
@@ -146,6 +148,7 @@ def settle_context(
             times = [time for time in times if time.months is None or not is_seeming_time(reader, time)]
             changed = [*measured, *_list_changed_by(reader, taken)]
             times = mark_levels(reader, times, changed, [one for one in named if one.label in STATUSES])
+            times = mark_bases(reader, times, taken)
         stretch = _describe_stretch(start, end, named, times)
         money = [figure for figure in shared.fill(held, stretch) if figure.word] if taken else []
         money = add_measures(money, measured)
@@ -319,7 +322,8 @@ class Sentence:
         self.vocabulary = find_vocabulary(reader.lexicon)
         self.coverages = find_coverage_words(reader.lexicon)
         self.measures = find_measure_words(reader.lexicon)
-        self.statuses = [mention for mention in mentions if mention.label in STATUSES]
+        planned = [mention for mention in mentions if mention.label in STATUSES]
+        self.statuses = leave_out_met(reader, planned, figures)
         named = [mention for mention in mentions if mention.label == BASELINE]
         self.baselines = [mention for mention in named if not self.is_in_phrase(mention)]
         self.all_times = times

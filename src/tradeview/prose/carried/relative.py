@@ -382,7 +382,8 @@ class RelativeFinder(Finder):
 
     def tell_part(self, part: Part) -> Told:
         """Say of which year a part is that stands by none; which months a part of a fiscal year has is not known."""
-        if not part.weak and self.is_of_fiscal_year(part):
+        # Of a fiscal year that ended in March, these twelve are.
+        if not part.weak and not part.back and self.is_of_fiscal_year(part):
             return Told(Time(part.start, part.end, None))
         # A stretch is dressed as one: "from" opens it, and "until May" is one.
         time = self.dress(self.stretch_to_month(Time(part.start, part.end, _find_months_of(UNKNOWN_YEAR, part))))

@@ -33,6 +33,8 @@ class StatedTimes:
         self.heading: Stated | None = None  # over the lines that follow
         self.in_list = False
         self.left: Months | None = None  # with what time a paragraph ended, of which a list behind it may be
+        self.told: Months | None = None  # stated last in this paragraph, and in the one before it
+        self.told_before: Months | None = None
         self.has_several = False  # whether the text has stated more than one time
         self.is_of_paragraph = False  # whether this paragraph stated the current time
 
@@ -40,6 +42,7 @@ class StatedTimes:
         """Let what follows have a time."""
         self.current = Stated(months, place)
         self.is_of_paragraph = True
+        self.told = months
         self.know(months)
         if self.lead is None:
             self.lead = months
@@ -76,12 +79,24 @@ class StatedTimes:
         """Return to what the text speaks of."""
         if self.is_of_paragraph:
             self.left = self.known
-        # Behind a paragraph on one month of the year that a text is about, either may be meant.
-        lead = self.lead
-        if self.main and lead and self.main.months != lead and lead.holds(self.main.months):
+        if self.main and self.is_doubtful(self.main.months):
             self.main = None
         self.current = self.main
         self.is_of_paragraph = False
+        self.told_before, self.told = self.told, None
+
+    def is_doubtful(self, main: Months) -> bool:
+        """Whether either may be meant behind a paragraph on one month of the year that a text is about.
+
+        Behind two of them it is this month.
+        """
+        lead = self.lead
+        is_part = lead is not None and lead.holds(main) and not main.holds(lead)
+        return is_part and not self.told_twice(main)
+
+    def told_twice(self, months: Months) -> bool:
+        """Whether the last two paragraphs were of these months."""
+        return self.told == self.told_before == months
 
     def pause(self) -> None:
         """Let the rest of the paragraph have no time."""

@@ -15,6 +15,7 @@ from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.carried.relative import Anchor, Told, find_relative_times
 from tradeview.prose.carried.unread_times import has_unread_time
 from tradeview.prose.facts.comparisons import COMPARED
+from tradeview.prose.facts.measured_bases import mark_bases
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, first_after, last_before
 from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Months
 from tradeview.prose.measures.words import find_measure_words
@@ -41,6 +42,9 @@ def find_named_times(
         told = [_mark_base(reader, one, others, anchor) for one in told]
     known = sorted([*own, *(one.time for one in told)], key=attrgetter("start", "end"))
     told = _mark_compared(reader.folded, told, known, [figure.start for figure in amounts])
+    if any(figure.unit for figure in amounts):
+        marked = mark_bases(reader, [one.time for one in told], amounts, known)
+        told = [one._replace(time=time) for one, time in zip(told, marked, strict=True)]
     named = NamedTimes(reader.folded, [*own, *(one.time for one in told)], told)
     named.sentence = (reader, place)
     named.with_measures = anchor.with_measures

@@ -15,7 +15,7 @@ import pandas as pd
 from tradeview.arguments import check_arguments
 from tradeview.periods import make_month
 from tradeview.prose.carried.relative import read_day
-from tradeview.prose.claims.claim import ANNUAL_GROWTH, GROWTH, KINDS, PRICE, RANK, Claim
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, KINDS, PRICE, RANK, Claim
 from tradeview.prose.claims.finding import find_claims
 from tradeview.prose.claims.values import find_hedge
 from tradeview.prose.figure import BOUNDS, Figure, Months
@@ -193,7 +193,7 @@ def _find_sign(claim: Claim) -> int:
 
 
 def _make_range(claim: Claim) -> dict[str, object]:
-    number = claim.numeral if claim.figure.unit else claim.figure.signed
+    number = claim.numeral if claim.figure.unit or claim.kind == CHANGE else claim.figure.signed
     if number is None:
         return {}
     return {"value": float(number.value), "low": float(number.low), "high": float(number.high)}

@@ -17,6 +17,7 @@ from tradeview.prose.claims.claim_words import (
     find_claim_words,
 )
 from tradeview.prose.claims.claim_words import SHARE as SHARE_WORD
+from tradeview.prose.claims.degrees import find_degree_start
 from tradeview.prose.claims.grown import OF_NOUN
 from tradeview.prose.claims.place import CLAUSE_END, FAR_OFF, Place
 from tradeview.prose.context import STATUSES
@@ -51,7 +52,9 @@ class Around:
         self.of_money: KindWords = find_kind_words(self.reader.lexicon)
         self.measures = find_measure_words(self.reader.lexicon)
         self.figure = place.figure
-        self.start = self.find_start()
+        start = self.find_start()
+        self.start = find_degree_start(self.reader, place.said, place.floor, start)
+        self.is_behind_degree = self.start < start
         self.end = self.figure.end
         self.part_start = place.part_start
         self.clause_start = self.find_clause_start()

@@ -6,6 +6,14 @@ too, and so are those for a price.
 | key | what |
 |---|---|
 | rise, fall | verbs and adverbs before a percentage, beside those of `kinds` |
+| degrees, degree_joints, degree_articles | how great a rise is, and what stands between and before: at *a* softer 3 % |
+| drivers_up, drivers_down | before goods with their growth in brackets: boosted by, lower sales of |
+| surpassed | verbs before a time that a percentage behind it is counted from: exceeded 2018 by 4 % |
+| multiples_of_times | whether the time right behind a multiple is what it is of: enam kali lipat September lalu |
+| own_times | begin a time in which something is so many times more, and not of which: dua kali lipat *pada* 2023 |
+| large_parts | before a share that says how large a part is: almost all (98 %) |
+| producers | of whom a rank is one of output, and of no months that trade is told of: producer |
+| namely | before a number that tells what stands before it once more: yaitu |
 | growth_noun, fall_noun | nouns whose percentage is a growth: growth, decline |
 | rise_behind, fall_behind | right behind a percentage, beside those of `kinds`: up, higher, growth |
 | by_or_from | of the words of `by` those that say "from", too, where "to" follows: descendus de 17 % à 8 % |
@@ -55,6 +63,8 @@ too, and so are those for a price.
 | ratio_before | before a percentage of what was, where what this is counted from follows: đạt 98 % so với cùng kỳ |
 | share_lists | before names with their shares in brackets: лидируют, основные |
 | structures | before a colon and what shares are of: cơ cấu: công nghiệp 85 % |
+| adding_rise, adding_fall | verbs right before money by which something rose or fell: menambah RM3 bilion |
+| changes_by_degree | whether money behind a verb and a word for how much it rose is a change: naik tipis RM96 juta |
 | bare_changes | whether money right behind a verb is by how much something rose: tăng 12 USD |
 | report_before | before the months that all of a sentence is of: за |
 | endings | what may be glued to these words, where the file's own `endings` are none: vi |
@@ -114,6 +124,7 @@ class ClaimWords:
         self.verbs_follow = own.get("verbs_follow", False)
         self.has_verbs_behind = own.get("verb_behind", False)
         self.has_bare_changes = own.get("bare_changes", False)
+        self.has_changes_by_degree = own.get("changes_by_degree", False)
         self._read_moves(lexicon)
         self._read_reached(lexicon)
         self._read_shares(lexicon)
@@ -127,6 +138,7 @@ class ClaimWords:
         """Read what says beside a number that something rose or fell by it."""
         self.behind = Table(_list_behind(lexicon))
         self.signs = Table(_list_signs(lexicon))
+        self.adding = Table(_list_adding(lexicon))
         self.split_verbs = [split for label in (RISE, FALL) for split in _list_split(lexicon, label)]
         self.behind_joiner = re.compile(f"{GAP}(?:{any_glued(gather_claims(lexicon, 'behind_joiners'))}{GAP}){{0,2}}")
         more = any_glued(gather_claims(lexicon, "behind_goods"))
@@ -162,6 +174,13 @@ class ClaimWords:
         self.ratio_before = Table(_list_words(lexicon, "ratio_before"))
         self.structures = re.compile(f"{any_glued(gather_claims(lexicon, 'structures'))}[^:;%]{{0,60}}:")
         self.share_verbs = Table(_list_words(lexicon, "share_verbs_behind"))
+        parts = any_word(
+            word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("large_parts", ())
+        )
+        joint = lexicon.any_of("or", "equals")
+        self.large_parts = re.compile(f"{parts}[^\\d,;:.()%]{{0,40}}(?:[,(–—]|{joint}){GAP}(?:{joint}{GAP})?\\Z")
+        # Before what is a part of an amount that was told: of this, LNG was RM36 billion, or 37 %.
+        self.of_total = re.compile(lexicon.any_of("of_total"))
         self.share_lists = Table(_list_words(lexicon, "share_lists"))
         self.whole_before = re.compile(f"{any_glued(gather_claims(lexicon, 'whole_before'))}{GAP}\\Z")
 
@@ -169,6 +188,14 @@ class ClaimWords:
         """Read what joins two numbers of one verb, or says a second time what the first said."""
         self.and_last = re.compile(f"{lexicon.any_of('and')}{GAP}\\Z")
         then = any_glued(gather_claims(lexicon, "then"))
+        # Where the word between which something lies may also say what it rose from, с 8 до 9, it is no range.
+        started = {word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("started", ())}
+        self.has_started_ranges = bool(started & set(lexicon.words("between")))
+        self.between = re.compile(f"{lexicon.any_of('between')}{GAP}\\Z")
+        self.range_joint = re.compile(f"{GAP}{lexicon.any_of('to', 'and')}{GAP}")
+        self.row_joint = re.compile(
+            f"{GAP}(?:[,،、]{GAP}(?:{lexicon.any_of('and')}{GAP})?|{lexicon.any_of('and')}{GAP})"
+        )
         self.then = re.compile(then)
         self.chained = re.compile(f"(?:{lexicon.any_of('and')}|{then}|[,،、/])")
         # Where one verb is said of two numbers, nothing but these stands behind the first.
@@ -215,6 +242,7 @@ class ClaimWords:
 
     def _read_times(self, lexicon: Lexicon) -> None:
         """Read the words that tell the times of some claims apart."""
+        self.producers = re.compile(any_word(gather_claims(lexicon, "producers")))
         self.report_before = Table(_list_words(lexicon, "report_before"))
         self.no_times = re.compile(f"{any_word(gather_claims(lexicon, 'no_times'))}{GAP}")
         # Before what grew earlier: after rising 5 % in April.
@@ -297,6 +325,13 @@ def _list_behind(lexicon: Lexicon) -> Iterator[Word]:
         for key, label in labels.items():
             for printed in (*list_forms(file, key), *file.get(CLAIMS, {}).get(key, ())):
                 yield Word(printed, label=label, endings=endings)
+
+
+def _list_adding(lexicon: Lexicon) -> Iterator[Word]:
+    """Yield the verbs right before money by which something rose or fell, each labelled with which."""
+    for label in (RISE, FALL):
+        for word in _list_words(lexicon, f"adding_{label}"):
+            yield replace(word, label=label)
 
 
 def _list_signs(lexicon: Lexicon) -> Iterator[Word]:

@@ -13,6 +13,7 @@ from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, LEVEL, S
 from tradeview.prose.claims.claim_words import OTHER, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.compilers import find_compilers, share_out
+from tradeview.prose.claims.degrees import leave_out_degrees
 from tradeview.prose.claims.goods import GoodsCarrier
 from tradeview.prose.claims.grown import find_terms
 from tradeview.prose.claims.kinds import find_kind
@@ -69,7 +70,8 @@ def _find_claims_of_sentence(
     heard = _leave_out_currencies(words.hear(passage.reader.view, sentence.start, sentence.end), figures)
     # The percentage of percentage points is no share.
     points = [(one.start, one.end) for one in figures if one.unit == POINT]
-    said = [one for one in heard if not any(start <= one.start < end for start, end in points)]
+    heard = [one for one in heard if not any(start <= one.start < end for start, end in points)]
+    said = leave_out_degrees(passage.reader, heard)
     last: Claimed | None = None
     before: Claimed | None = None
     percent: Figure | None = None

@@ -61,6 +61,9 @@ class GoodsWords:
         # Frequent words and what says the part of an economy are no modifiers of goods.
         stops = [word for file in lexicon.files[:2] for word in (*file.get("evidence", ()), *file.get("and", ()))]
         stops += [word for section in sections for word in section.get("stops", ())]
+        # Where verbs have no endings, one right behind goods is no part of their name: barang modal melonjak.
+        kinds = [file.get("kinds", {}) for file in lexicon.files[:2] if file.get("goods", {}).get("moves_stop")]
+        stops += [word for listed in kinds for key in ("rise", "fall") for word in listed.get(key, ())]
         self.stops = {fold_word(word) for word in stops}
         # Right behind a flow these say how large it is, or how it changed: no goods.
         self.sayings = {fold_word(word) for file in lexicon.files[:2] for word in _list_sayings(file)}

@@ -12,6 +12,7 @@ its clause:
 - `rose 5 % and 13 %`, `5 %, or 3 points`: what the number beside it says (`rows`);
 - `104.1 % of the level of 2023`: a growth of 4.1 %; `grew 1.7 times`, `doubled`: of 70 % and 100 % (`multiples`);
 - `5 % in value and 3 % in volume`: two growths, of money and of what was sold, which the kind says by `of` (`grown`);
+- `fell faster, 13 %`, `boosted by cars (12 %)`: a growth that stands beside what says it (`asides`);
 - `6 %, not 9 %`: the second is nothing (`denied`); a tariff, an interest rate: no kind, no trade (`other_subjects`).
 
 Where words run on, and a noun is its own verb (Chinese, Japanese, Korean, Thai), the nearest word decides (`nearest`).
@@ -21,7 +22,9 @@ from collections.abc import Callable
 
 from tradeview.prose.claims import (
     annual,
+    asides,
     denied,
+    money_changes,
     moves,
     multiples,
     nearest,
@@ -42,7 +45,7 @@ from tradeview.prose.claims.claim import (
     RANK,
     RATE,
 )
-from tradeview.prose.claims.claim_words import FALL, RISE, SIGNS, find_claim_words
+from tradeview.prose.claims.claim_words import FALL, RISE, SIGNS
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.grown import find_grown
 from tradeview.prose.claims.place import Place
@@ -78,7 +81,11 @@ OF_PERCENTAGES: tuple[Callable[[Around], Claimed | None], ...] = (
     rows.find_share_restated,
     rows.find_next_ratio,
     rows.find_in_bracket,
+    asides.find_driven,
+    shares.find_restated_part,
+    shares.find_told_part,
     rows.find_next_of_row,
+    asides.find_aside,
     moves.find_in_clause,
     moves.find_based,
     moves.find_change_of_money,
@@ -140,10 +147,10 @@ def _claim_money(place: Place) -> Claimed:
             return Claimed(CHANGE, SIGNS[verb.label or RISE])
     if name in {LEVEL, AVERAGE} and unit and not figure.power:
         name = PRICE
-    if name in {LEVEL, PRICE} and find_claim_words(place.reader.lexicon).has_bare_changes:
-        verb = Around(place).find_next_to_verb()
-        if verb and verb.label in {RISE, FALL}:
-            return Claimed(CHANGE, SIGNS[verb.label])
+    if name in {LEVEL, PRICE} and unit is None:
+        changed = money_changes.find_change(Around(place))
+        if changed:
+            return changed
     return Claimed(name, of=unit if name == PRICE else None)
 
 

@@ -11,6 +11,7 @@ from tradeview.prose.claims.claim_words import (
     SIGNS,
 )
 from tradeview.prose.claims.claimed import Claimed
+from tradeview.prose.claims.money_changes import find_restated_change
 from tradeview.prose.claims.moves import find_behind, find_sign
 from tradeview.prose.claims.nearest import MOVES, find_label, find_move_beside, find_nearest_words, find_sign_of
 from tradeview.prose.claims.place import FAR_OFF
@@ -46,5 +47,8 @@ def find_quantity(around: Around) -> Claimed:
     verb = around.find_next_to_verb()
     if verb and verb.label in {RISE, FALL} and around.is_changed_by() and around.figure.kind != "change":
         return Claimed(CHANGE, SIGNS[verb.label])
+    restated = find_restated_change(around)
+    if restated:
+        return restated
     is_change = around.figure.kind == "change" and not find_nearest_words(around.reader.lexicon).is_listed
     return Claimed(CHANGE, -1 if around.figure.is_said_negative else 1) if is_change else Claimed(QUANTITY)

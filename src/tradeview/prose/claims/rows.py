@@ -31,7 +31,7 @@ FOLLOWED = 120  # characters between two percentages of one verb, where a word p
 ROW_OF_SHARES = 110  # characters between two shares of a row
 BESIDE = 24  # characters before a percentage in which a word that compares stands
 FAR_BESIDE = 60  # characters before a percentage in which what was expected is compared with it
-FEW = 4  # words behind a semicolon with which a row goes on
+FEW = 6  # words behind a semicolon with which a row goes on
 OF_UNITS = {VOLUME, VALUE}
 NO_LEVELS = {PERCENT, POINT, MULTIPLE, RANK, INDEX}  # units of what a percentage does not say again
 NO_TRADE = {OTHER, RATE}
@@ -141,12 +141,13 @@ def find_next_of_row(around: Around) -> Claimed | None:
     last, claimed = around.place.last_percent, around.place.before
     if last is None or claimed is None:
         return None
-    between = around.folded[last.end : around.start]
+    end = _find_end_of_last(around, claimed)
+    between = around.folded[end : around.start]
     reach = ROW_OF_SHARES if claimed.name == SHARE else CHAINED
     if len(between) > (FOLLOWED if around.words.then.search(between) else reach):
         return None
     same = {*OF_UNITS, *({SHARE_WORD, SHARE_NOUN} if claimed.name == SHARE else set())}
-    if not _goes_on(between) or any(one.label not in same for one in around.list_said(last.end, around.start)):
+    if not _goes_on(between) or any(one.label not in same for one in around.list_said(end, around.start)):
         return None
     # In brackets behind names stand shares where the first is one, and of a growth a sign alone.
     is_bracketed = BRACKET_BEFORE.search(around.folded, max(around.start - 2, 0), around.start) is not None
@@ -156,10 +157,20 @@ def find_next_of_row(around: Around) -> Claimed | None:
     is_row = is_row and (claimed.name == SHARE or around.words.stood_at.search(between) is None)
     # A verb that is not listed says something else of it.
     by = around.find_by_before()
-    is_row = is_row and around.words.unlisted_verb.search(around.folded, last.end, by or around.start) is None
+    is_row = is_row and around.words.unlisted_verb.search(around.folded, end, by or around.start) is None
     if is_row and claimed.name in {*CHANGED_BY, SHARE} and not claimed.is_ratio:
         return claimed._replace(of=None)
     return None
+
+
+def _find_end_of_last(around: Around, claimed: Claimed) -> int:
+    """Return where the percentage before ends, or the points by which a share rose: 31 %, up 7 points; Peru 9 %."""
+    last, points = around.place.last_percent, around.place.previous
+    if last is None or points is None:
+        return around.place.floor
+    is_next = around.place.number > 1 and around.place.figures[around.place.number - 2].start == last.start
+    is_of_share = claimed.name == SHARE and points.unit == POINT and is_next
+    return points.end if is_of_share else last.end
 
 
 def _goes_on(between: str) -> bool:

@@ -11,16 +11,19 @@ from tradeview.prose.claims.around import (
     Around,
 )
 from tradeview.prose.claims.claim import SHARE
-from tradeview.prose.claims.claim_words import (
-    SHARE_NOUN,
-)
+from tradeview.prose.claims.claim_words import PRICE_NOUN, SHARE_NOUN, SIGNS, VALUE, VOLUME
+from tradeview.prose.claims.claim_words import SHARE as SHARE_WORD
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.moves import find_signed
+from tradeview.prose.claims.place import CLAUSE_END
 from tradeview.prose.facts.sentence import within
-from tradeview.prose.measures.words import PERCENT
+from tradeview.prose.measures.words import INDEX, MULTIPLE, PERCENT, POINT
 from tradeview.prose.measures.words import RANK as RANK_UNIT
 
 ONE_BLANK = 1
+BEFORE_PART = 110  # characters before an amount in which it is said to be a part of something
+NO_PARTS = {PERCENT, POINT, MULTIPLE, RANK_UNIT, INDEX}  # units of what is no amount
+OF_UNITS = {VALUE, VOLUME, PRICE_NOUN}
 BRACKETED = re.compile(r"[^()]{0,40}[(][^()%]*\Z")
 BEHIND_RANK = re.compile(r"[^\d%;.]{0,12}?[,(–—-] ?\Z")
 
@@ -59,7 +62,8 @@ def find_of_whole(around: Around) -> Claimed | None:
 def is_part_of_whole(around: Around) -> bool:
     """Whether the whole of a share stands behind it, and neither a word nor a sign says that this is a growth."""
     # El 39 % de las exportaciones: an article may be the word for "by", too, where nothing rose.
-    is_by = around.find_by_before() is not None and bool(around.list_moves(around.part_start, around.start))
+    start = max(around.part_start, around.place.floor)
+    is_by = around.find_by_before() is not None and bool(around.list_moves(start, around.start))
     return _is_of_whole(around) and not is_by and not find_signed(around)
 
 
@@ -97,6 +101,31 @@ def find_share_again(around: Around) -> Claimed | None:
     return Claimed(SHARE) if is_other_time and not flows else None
 
 
+def find_told_part(around: Around) -> Claimed | None:
+    """Return a share where words for a large part of something are told as a number: almost all (98 %), most, 70 %."""
+    start = max(around.part_start, around.place.floor, around.start - BEFORE_PART)
+    told = around.words.large_parts.search(around.folded, start, around.start)
+    return Claimed(SHARE) if told and not around.list_moves(told.start(), around.start) else None
+
+
+def find_restated_part(around: Around) -> Claimed | None:
+    """Return a share where what was supplied, or is a part of a total, is told as one: 85 tonnes, or 48 %."""
+    last = around.place.previous
+    if last is None or last.unit in NO_PARTS or last.kind != "amount":
+        return None
+    between = around.folded[last.end : around.start]
+    if "(" in between or not around.words.restated.fullmatch(between):
+        return None
+    start = max(around.part_start, last.start - BEFORE_PART)
+    said = [one for one in around.list_said(start, last.start) if one.label not in OF_UNITS]
+    if said and said[-1].label in SIGNS:
+        return None
+    is_part = around.words.of_total.search(around.folded, start, last.start) is not None
+    is_supplied = bool(said) and said[-1].label == SHARE_WORD
+    is_supplied = is_supplied and CLAUSE_END.search(around.folded, said[-1].end, last.start) is None
+    return Claimed(SHARE) if is_supplied or is_part else None
+
+
 def _is_listed(around: Around) -> bool:
     """Whether the number is alone in a bracket behind one of several names: лидируют Китай (19 %), ЕС (17 %)."""
     opened = BRACKET_BEFORE.search(around.folded, max(around.start - 2, 0), around.start)
@@ -105,7 +134,14 @@ def _is_listed(around: Around) -> bool:
     listed = [at for at, _ in around.words.share_lists.scan(around.view.part(around.part_start, opened.start()))]
     if not listed:
         return False
-    return not around.list_moves(around.part_start + listed[-1], around.start)
+    # Exports to the main markets of China (5 %) and Japan (3 %) may have risen, as may be said behind them.
+    last = around.place.figures[-1].end
+    if around.list_moves(last, last + BEHIND) and CLAUSE_END.search(around.folded, last, last + BEHIND) is None:
+        return False
+    clauses = [
+        match.end() for match in CLAUSE_END.finditer(around.folded, around.part_start, around.part_start + listed[-1])
+    ]
+    return not around.list_moves(clauses[-1] if clauses else around.part_start, around.start)
 
 
 def _is_in_structure(around: Around) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.claims.bases import find_bracket_of_former, is_base_time, is_possessed
-from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, QUANTITY, SHARE
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, QUANTITY, RANK, SHARE
 from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.nearest import find_nearest_words
@@ -39,12 +39,20 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     figure = _drop_seeming(place)
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
+    if claimed.name == RANK and figure.time_from != SENTENCE and _is_of_output(place):
+        return replace(figure, months=None, time_from=None)
     other = _settle_other(place, claimed, figure)
     if other is not None:
         return other
     if figure.unit and (_is_former(place) or _is_of_opening(place)):
         return replace(figure, months=None, time_from=None)
     return _settle_by_neighbours(place, claimed, figure, settled)
+
+
+def _is_of_output(place: Place) -> bool:
+    """Whether a rank is that of a producer, which no month of trade around it is said of: third-largest producer."""
+    words, end = find_claim_words(place.reader.lexicon), min(place.ceiling, place.figure.end + BEHIND)
+    return words.producers.search(place.reader.folded, max(place.floor, place.figure.start - BEHIND), end) is not None
 
 
 def _settle_by_neighbours(place: Place, claimed: Claimed, figure: Figure, settled: Sequence[Figure]) -> Figure:

@@ -6,6 +6,7 @@ Grew 1.7 times is a growth of 0.7, 104.1 % of the level of a year before one of 
 
 from decimal import Decimal
 
+from tradeview.prose.claims.claim import CHANGE
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.figure import OPPOSITE_HEDGES, Figure
 from tradeview.prose.measures.words import MULTIPLE
@@ -18,7 +19,9 @@ def find_value(figure: Figure, claimed: Claimed) -> Numeral | None:
     """Return the value that a figure claims; None where its number has no one reading."""
     numeral = figure.numeral
     if numeral is None or not figure.unit or claimed.name is None:
-        return figure.signed
+        # A change that only claims know to be one has no sign of its own yet.
+        is_told = figure.is_said_negative or claimed.name != CHANGE or claimed.sign > 0
+        return figure.signed if numeral is None or is_told or numeral.value < 0 else numeral.negated()
     if not claimed.is_ratio:
         return numeral.negated() if _turns(figure, claimed) else numeral
     if figure.unit == MULTIPLE and _turns(figure, claimed):
@@ -28,7 +31,8 @@ def find_value(figure: Figure, claimed: Claimed) -> Numeral | None:
 
 def find_hedge(figure: Figure, claimed_sign: int) -> str | None:
     """Return the hedge of a value with its sign: a fall of more than 5 % is a growth of less than -5 %."""
-    if figure.unit and figure.hedge and claimed_sign < 0:
+    is_told = bool(figure.unit) or not figure.is_said_negative
+    if is_told and figure.hedge and claimed_sign < 0:
         return OPPOSITE_HEDGES.get(figure.hedge, figure.hedge)
     return figure.hedge if figure.unit else figure.signed_hedge
 

@@ -362,7 +362,8 @@ class FactTimes:
             count = bisect_right(wholes, time.start, key=itemgetter(0))
             of = wholes[count - 1][1] if count else None
             is_of_whole = of is not None and self.is_time_of_whole(time, of)
-            freed.append(time._replace(compared=False) if time.compared and is_of_whole else time)
+            is_freed = time.compared and is_of_whole and not time.held
+            freed.append(time._replace(compared=False) if is_freed else time)
         return freed
 
     def is_time_of_whole(self, time: Time, of: re.Match[str]) -> bool:
@@ -447,7 +448,7 @@ class FactTimes:
     def find_own_of_base(self, fact: Fact) -> Time | None:
         """Return the time right behind a percentage that is itself compared with: after a fall of 3 % in 2022."""
         near = first_after(self.all_times, fact.end)
-        if near is None or not near.compared or near.counted or self.folded[fact.end : near.start].strip():
+        if near is None or not near.compared or near.counted or near.held or self.folded[fact.end : near.start].strip():
             return None
         behind = first_after(self.reach.baselines, fact.end)
         is_base = behind is not None and behind.start < near.end
@@ -474,7 +475,7 @@ class FactTimes:
 
     def is_of_compared(self, time: Time, fact: Fact) -> bool:
         """Whether a fact is what stood at the time that others are compared with: below the 2021 record of $19 bn."""
-        if time.counted and not last_before(self.all_times, time.start):
+        if time.held or (time.counted and not last_before(self.all_times, time.start)):
             return False
         if self.words.times_lead:
             return self.folded[time.end : fact.start].strip() == ""

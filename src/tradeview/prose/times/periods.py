@@ -43,6 +43,7 @@ class Time(NamedTuple):
     months: Months | None
     compared: bool = False  # others are compared with it, or counted from it
     counted: bool = False  # and only counted from it or to it: since 2015, к 2030 году
+    held: bool = False  # and measures beside it are only held to it: exceeded 2018 by 4 %
     row: tuple[Months, ...] = ()  # the years of a list, which has no months as a whole: in 2022 and 2023
 
 
