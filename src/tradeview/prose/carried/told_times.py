@@ -22,6 +22,7 @@ from tradeview.prose.times.periods import FAR, Time
 
 INDEX_BASE = re.compile(r" ?[=:] ?100(?![\d.,])")  # behind the year that an index is one hundred of
 BESIDE = 12  # characters before a time that may tell that it is none
+RECORD = 30  # characters before a year in which it is said to be that of a record
 BEHIND = 3  # characters behind a time that may tell that it is none
 OPENED = re.compile(r" ?\([^()]{0,24}")  # between a time and the figure in the bracket behind it
 
@@ -32,7 +33,10 @@ def find_named_times(
     """Return the times of the sentence at a place; `dated` are those that it dates itself."""
     own = [time for time in dated if time.months]
     told = _find_told_times(reader, place, amounts, own, anchor)
-    if any(figure.unit for figure in amounts):
+    if anchor.with_measures:
+        # Where measures are read, money is dated by no months in a row, and by no year of which it is the record.
+        told = [one for one in told if not is_seeming_time(reader, one.time)]
+    elif any(figure.unit for figure in amounts):
         # A year that dates no measure is not read as one of its own, and is none that others tell.
         told = [one for one in told if one.time.months is None or not is_seeming_time(reader, one.time)]
     known = sorted([*own, *(one.time for one in told)], key=attrgetter("start", "end"))
@@ -67,8 +71,18 @@ def is_seeming_time(reader: Reader, time: Time) -> bool:
     words = find_measure_words(reader.lexicon)
     if words.before_seeming.search(reader.folded, max(time.start - BESIDE, 0), time.start):
         return True
+    if time.months is not None and not time.months.is_settled and _is_of_record(reader, time):
+        return True
     found = words.seeming_times.search(reader.folded, time.start, time.end + BEHIND)
     return found is not None and time.months is None
+
+
+def _is_of_record(reader: Reader, time: Time) -> bool:
+    """Whether a year that is not over only says since when something is the most: 올해 들어 가장 높은, the highest this year."""
+    words = find_measure_words(reader.lexicon)
+    behind = words.record_behind.match(reader.folded, time.end)
+    before = words.record_before.search(reader.folded, max(time.start - RECORD, 0), time.start)
+    return (behind or before) is not None
 
 
 class NamedTimes:

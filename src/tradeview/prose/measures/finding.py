@@ -38,6 +38,7 @@ COUNT_REACH = 40  # characters behind a verb in which it is told how many times
 VERB_REACH = 24  # characters before a fraction in which its verb stands
 LARGEST_INDEX = 100_000
 UNITS_OF_WORDS = {RANK: Decimal(0), MULTIPLE: Decimal("0.1"), PERCENT: Decimal("0.02")}  # of what words say
+TRILLION, TRILLION_POWER = "t", 12  # the letter is the sign of a tonne as well
 PIECE, FEW = "unit", 100  # a unit of many words, and the least number of it that is trade
 # Money has a word of its own currency: that of a measure stands for none, and no neighbour shares it.
 NO_CURRENCY = Word("", assumed=True)
@@ -212,6 +213,9 @@ def _take_minus(reader: Reader, percent: Figure) -> Figure:
 
 def _measure_unit(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
     """Return a number of tonnes, barrels or times."""
+    tonnes = _measure_letter(reader, words, figure)
+    if tonnes is not None:
+        return tonnes
     times = words.multiples_before.before(reader.view, reader.word_end(figure.start, 0))
     if words.multiplied_by.before(reader.view, reader.word_end(figure.start, 0)):
         return _make_measure(figure, MULTIPLE, figure.start, figure.end)
@@ -225,6 +229,19 @@ def _measure_unit(reader: Reader, words: MeasureWords, figure: Figure) -> Figure
     if found is None or _is_too_few(reader, words, figure, found):
         return None
     return _make_measure(figure, found.word.label, figure.start, found.edge, found.word.power)
+
+
+def _measure_letter(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
+    """Return a number whose scale of one letter is the sign of a unit in its own language: 500t is no 500 trillion."""
+    place = figure.end - 1
+    if figure.power == 0 or figure.numeral is None or reader.folded[place : figure.end] != TRILLION:
+        return None
+    before = reader.folded[place - 1]
+    is_alone = not (before.isascii() and before.isalpha())
+    found = words.units.after(reader.view, place) if is_alone else None
+    if found is None or figure.numeral.unit < 10**TRILLION_POWER:
+        return None
+    return _make_measure(figure, found.word.label, figure.start, found.edge, found.word.power - TRILLION_POWER)
 
 
 def _is_too_few(reader: Reader, words: MeasureWords, figure: Figure, found: Found) -> bool:

@@ -29,6 +29,7 @@ A file lists them in its section `measure_words`:
 | no_baseline | words that hold one that compares, and compare nothing: 占比 |
 | measures_compare | whether a measure beside a word that compares says how something compares: 前年比5%増 |
 | seeming_times, before_seeming | in, or right before, what is read as a time and dates nothing: 連続, ในรอบ |
+| record_before, record_behind | right before, or behind, a year so far of which something is the most: highest, 가장 |
 | telling_of, comparing | behind a time before of which a clause tells, and before one that is compared with |
 | times_apart | before a time behind a measure that is none of it: after 2024 |
 | telling, own_letters | of Chinese, in texts without kana: words that tell it, and letters of one way of writing it |
@@ -179,6 +180,8 @@ class MeasureWords:
         # Behind a time before that is told of, and before one that something is compared with.
         self.telling_of = re.compile(f"{GAP}{any_run_on(_gather(lexicon, 'telling_of'))}")
         self.comparing = re.compile(f"{any_run_on(_gather(lexicon, 'comparing'))}{GAP}\\Z")
+        self.record_before = re.compile(f"{any_glued(_gather(lexicon, 'record_before'))}{GAP}\\Z")
+        self.record_behind = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'record_behind'))}")
         self.before_seeming = re.compile(f"{any_run_on(_gather(lexicon, 'before_seeming'))}{GAP}\\Z")
 
 
