@@ -35,7 +35,8 @@ def find_named_times(
     told = _find_told_times(reader, place, amounts, own, anchor)
     if anchor.with_measures:
         # Where measures are read, money is dated by no months in a row, and by no year of which it is the record.
-        told = [one for one in told if not is_seeming_time(reader, one.time)]
+        starts = [figure.start for figure in amounts if not figure.unit]
+        told = [one for one in told if _is_of_amount(one.time, starts) or not is_seeming_time(reader, one.time)]
     elif any(figure.unit for figure in amounts):
         # A year that dates no measure is not read as one of its own, and is none that others tell.
         told = [one for one in told if one.time.months is None or not is_seeming_time(reader, one.time)]
@@ -75,6 +76,11 @@ def is_seeming_time(reader: Reader, time: Time) -> bool:
         return True
     found = words.seeming_times.search(reader.folded, time.start, time.end + BEHIND)
     return found is not None and time.months is None
+
+
+def _is_of_amount(time: Time, starts: Sequence[int]) -> bool:
+    """Whether months in a row stand right before an amount, which is of each of them: 5개월 연속 60억 달러 이상."""
+    return time.months is None and any(time.end <= start <= time.end + 1 for start in starts)
 
 
 def _is_of_record(reader: Reader, time: Time) -> bool:

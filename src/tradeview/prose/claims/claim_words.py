@@ -47,6 +47,7 @@ too, and so are those for a price.
 | stood_at | right before a percentage by which nothing rose: kept rates at 5 % |
 | times_of | between a multiple and the time that it is one of: 1.6 times *that of* 2019 |
 | no_base | before a time that only dates a record: since |
+| no_base_behind | behind such a time, an ellipsis stands for some words: 이후 처음, 부터 … 지속 |
 | stated | before a percentage that says how large what the clause is of is, a share or a growth: составил, đạt |
 | verb_behind | whether the verb of a growth may stand right behind it: на 5 % выросли |
 | split_rise, split_fall | verbs whose particle stands behind the percentage: gaben … nach |
@@ -80,6 +81,7 @@ from tradeview.prose.measures.words import (
     LETTER,
     MONTH,
     YEAR,
+    any_phrase,
     find_end_of_stem,
     gather_claims,
     list_own_files,
@@ -198,6 +200,7 @@ class ClaimWords:
         self.same_base = re.compile(f"{any_run_on(gather_claims(lexicon, 'same_base'))}\\W{{0,2}}\\Z")
         self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
         self.no_base = re.compile(any_glued(gather_claims(lexicon, "no_base")))
+        self.no_base_behind = re.compile(f"{GAP}{any_phrase(gather_claims(lexicon, 'no_base_behind'))}")
         # Behind a time, a plan or an amount that others are compared with.
         behind = [*gather_claims(lexicon, "base_behind"), *lexicon.period_words("compared_after")]
         self.base_behind = re.compile(f"\\S{{0,3}}{GAP}{any_glued(behind)}")

@@ -111,7 +111,7 @@ class MeasureWords:
         self.off_level = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'off_level'))}")
         self.base_of_parts = re.compile(f"{any_word(_gather(lexicon, 'base_of_parts'))}{GAP}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
-        self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
+        self.of_base = re.compile(f"{GAP}{any_phrase(gather_claims(lexicon, 'of_base'))}")
         kinds = [file.get("kinds", {}) for file in lexicon.files]
         # Between a price and what it is of: per, a, за.
         forms = [form for listed in kinds for form in listed.get("price_behind", ()) if form.endswith("{unit}")]
@@ -222,7 +222,7 @@ def list_own_files(lexicon: Lexicon) -> list[dict[str, Any]]:
     return [lexicon.files[0], *(file for file, name in named if name != ENGLISH)]
 
 
-def _any_phrase(phrases: list[str]) -> str:
+def any_phrase(phrases: list[str]) -> str:
     """Return a pattern of any of some phrases, in which an ellipsis stands for some words."""
     patterns: list[str] = []
     for phrase in phrases:
