@@ -53,6 +53,7 @@ too, and so are those for a price.
 | split_rise, split_fall | verbs whose particle stands behind the percentage: gaben … nach |
 | ratio_before | before a percentage of what was, where what this is counted from follows: đạt 98 % so với cùng kỳ |
 | share_lists | before names with their shares in brackets: лидируют, основные |
+| share_lists_behind | behind the last of such names, where what is before them is a share or a rank: 순이었다 |
 | structures | before a colon and what shares are of: cơ cấu: công nghiệp 85 % |
 | bare_changes | whether money right behind a verb is by how much something rose: tăng 12 USD |
 | report_before | before the months that all of a sentence is of: за |
@@ -161,6 +162,7 @@ class ClaimWords:
         self.ratio_before = Table(_list_words(lexicon, "ratio_before"))
         self.structures = re.compile(f"{any_glued(gather_claims(lexicon, 'structures'))}[^:;%]{{0,60}}:")
         self.share_lists = Table(_list_words(lexicon, "share_lists"))
+        self.share_lists_behind = re.compile(any_glued(gather_claims(lexicon, "share_lists_behind")))
         self.whole_before = re.compile(f"{any_glued(gather_claims(lexicon, 'whole_before'))}{GAP}\\Z")
 
     def _read_rows(self, lexicon: Lexicon) -> None:
@@ -200,7 +202,7 @@ class ClaimWords:
         self.same_base = re.compile(f"{any_run_on(gather_claims(lexicon, 'same_base'))}\\W{{0,2}}\\Z")
         self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
         self.no_base = re.compile(any_glued(gather_claims(lexicon, "no_base")))
-        self.no_base_behind = re.compile(f"{GAP}{any_phrase(gather_claims(lexicon, 'no_base_behind'))}")
+        self.no_base_behind = re.compile(f"{GAP}{any_phrase(gather_claims(lexicon, 'no_base_behind'), any_glued)}")
         # Behind a time, a plan or an amount that others are compared with.
         behind = [*gather_claims(lexicon, "base_behind"), *lexicon.period_words("compared_after")]
         self.base_behind = re.compile(f"\\S{{0,3}}{GAP}{any_glued(behind)}")

@@ -123,7 +123,8 @@ def _find_donor(place: Place, settled: Sequence[Figure]) -> Figure | None:
     months = dated[0].months
     if months is None or not months.is_settled:
         return None
-    times = [one for one in sentence.times if not is_base_time(place, one)]
+    owned = {one.start for one in sentence.multiplied}  # of which a multiple is one: 작년의 5배
+    times = [one for one in sentence.times if one.start not in owned and not is_base_time(place, one)]
     if any(not _is_of(one, months) for one in times):
         return None
     donor = min(dated, key=lambda one: abs(one.start - figure.start))

@@ -8,6 +8,7 @@ import re
 from tradeview.prose.claims.around import (
     BEHIND,
     BRACKET_BEFORE,
+    SAID_OF,
     Around,
 )
 from tradeview.prose.claims.claim import SHARE
@@ -93,10 +94,26 @@ def _is_listed(around: Around) -> bool:
     opened = BRACKET_BEFORE.search(around.folded, max(around.start - 2, 0), around.start)
     if opened is None or around.folded[around.end : around.end + 1] != ")":
         return False
+    if _is_listed_behind(around, opened.start()):
+        return True
     listed = [at for at, _ in around.words.share_lists.scan(around.view.part(around.part_start, opened.start()))]
     if not listed:
         return False
     return not around.list_moves(around.part_start + listed[-1], around.start)
+
+
+def _is_listed_behind(around: Around, opened: int) -> bool:
+    """Whether words behind the brackets say in which order the names are, behind a share or a rank: 일본(19.2%) 순이었다."""
+    place = around.place
+    last = next((one for one in reversed(place.figures[: place.number]) if one.unit != PERCENT), None)
+    is_told = place.before is not None and place.before.name == SHARE
+    is_told = is_told or (last is not None and last.unit == RANK_UNIT)
+    end = min(place.sentence.end, around.end + SAID_OF)
+    listed = around.words.share_lists_behind.search(around.folded, around.end, end) if is_told else None
+    if listed is None:
+        return False
+    start = last.end if last else place.previous.end if place.previous else opened
+    return not around.list_moves(min(start, opened), listed.start())
 
 
 def _is_in_structure(around: Around) -> bool:

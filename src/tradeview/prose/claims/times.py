@@ -39,7 +39,7 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     figure = _drop_seeming(place)
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
-    other = _settle_other(place, claimed, figure)
+    other = _settle_other(place, claimed, figure, settled)
     if other is not None:
         return other
     if figure.unit and (_is_former(place) or _is_of_opening(place)):
@@ -114,7 +114,16 @@ def _settle_reported(place: Place, figure: Figure, settled: Sequence[Figure]) ->
     return replace(figure, months=months, time_from=SENTENCE)
 
 
-def _settle_other(place: Place, claimed: Claimed, figure: Figure) -> Figure | None:
+def _find_above(figure: Figure, settled: Sequence[Figure]) -> Figure | None:
+    """Return the figure before, if all of its sentence that are dated are of one time after that of a base."""
+    dated = [one for one in settled if one.months]
+    if not dated or len({(one.months.first, one.months.last) for one in dated if one.months}) > 1:
+        return None
+    is_after = dated[-1].months is not None and figure.months is not None and dated[-1].months.last > figure.months.last
+    return dated[-1] if is_after else None
+
+
+def _settle_other(place: Place, claimed: Claimed, figure: Figure, settled: Sequence[Figure]) -> Figure | None:
     """Return the figure with another time than its own, where this is what it is counted from; else None."""
     if figure.unit and claimed.name == GROWTH and _is_of_base(place):
         own = _find_led(place)
@@ -123,6 +132,9 @@ def _settle_other(place: Place, claimed: Claimed, figure: Figure) -> Figure | No
         return _settle_earlier(place)
     if claimed.is_ratio and _is_counted_from(place):
         earlier = [one for one in place.sentence.times if one.months and one.months != figure.months]
+        before = _find_above(figure, settled)
+        if not earlier and before is not None:
+            return replace(figure, months=before.months, time_from=before.time_from)
         return replace(figure, months=earlier[0].months if len(earlier) == 1 else None)
     return None
 

@@ -47,7 +47,7 @@ and in its section `claims`, as far as they part the times of a percentage, too:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -222,11 +222,11 @@ def list_own_files(lexicon: Lexicon) -> list[dict[str, Any]]:
     return [lexicon.files[0], *(file for file, name in named if name != ENGLISH)]
 
 
-def any_phrase(phrases: list[str]) -> str:
+def any_phrase(phrases: list[str], any_part: Callable[[Iterable[str]], str] = any_word) -> str:
     """Return a pattern of any of some phrases, in which an ellipsis stands for some words."""
     patterns: list[str] = []
     for phrase in phrases:
-        parts = [any_word([part.strip()]) for part in phrase.split(ELLIPSIS)]
+        parts = [any_part([part.strip()]) for part in phrase.split(ELLIPSIS)]
         patterns.append(SOME_WORDS.join(parts))
     return f"(?:{'|'.join(patterns)})" if patterns else NOTHING
 
