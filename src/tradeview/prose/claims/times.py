@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.claims.bases import find_bracket_of_former, is_base_time, is_possessed
-from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, QUANTITY, SHARE
+from tradeview.prose.claims.bases import find_bracket_of_former, is_base_time, is_possessed, list_bases
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, PRICE, QUANTITY, SHARE
 from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.nearest import find_nearest_words
@@ -19,8 +19,8 @@ from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.shared_times import share_time
 from tradeview.prose.claims.spans import find_span, find_years
 from tradeview.prose.facts.sentence import last_before, within
-from tradeview.prose.figure import SENTENCE, Figure, Months
-from tradeview.prose.measures.words import PERCENT, find_measure_words
+from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure, Months
+from tradeview.prose.measures.words import MONTH, PERCENT, find_measure_words
 from tradeview.prose.times.periods import Time
 
 TAKING = {GROWTH, CHANGE, SHARE}
@@ -42,9 +42,32 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
     other = _settle_other(place, claimed, figure, settled)
     if other is not None:
         return other
+    if _is_of_shorter(place, claimed, figure):
+        return replace(figure, months=None, time_from=None)
     if figure.unit and (_is_former(place) or _is_of_opening(place)):
         return replace(figure, months=None, time_from=None)
     return _settle_by_neighbours(place, claimed, figure, settled)
+
+
+def _is_of_shorter(place: Place, claimed: Claimed, figure: Figure) -> bool:
+    """Whether a figure has several months of the text before it, and is counted from one: 3 % more than last month.
+
+    A price is so, too, where its sentence counts from the month before.
+    """
+    months, sentence = figure.months, place.sentence
+    if months is None or months.month_count == 1 or figure.time_from not in {PARAGRAPH, HEADING}:
+        return False
+    if claimed.name == PRICE:
+        return MONTH in list_bases(place.reader, sentence.start, sentence.end)
+    if claimed.name != GROWTH:
+        return False
+    leads = place.reader.lexicon.periods[1].get("times_lead", False)
+    stretches = [(place.floor, figure.start)] if leads else [(figure.end, place.ceiling), (place.floor, figure.start)]
+    labels = [label for stretch in stretches for label in list_bases(place.reader, *stretch)]
+    if labels:
+        return labels[0] == MONTH
+    times = [one for stretch in stretches for one in within(sentence.times, *stretch) if is_base_time(place, one)]
+    return bool(times) and times[0].months is not None and times[0].months.month_count == 1
 
 
 def _settle_by_neighbours(place: Place, claimed: Claimed, figure: Figure, settled: Sequence[Figure]) -> Figure:
