@@ -27,6 +27,7 @@ from tradeview.prose.times.periods import Time
 MILLION = 10**6  # amounts of trade between economies are larger
 AMOUNT, CHANGE, RATE = "amount", "change", "rate"  # kinds of figures; a rate is of a day
 OF_UNITS = {"price", "average"}
+FORECAST = "forecast"
 
 
 class Statement(NamedTuple):
@@ -93,6 +94,7 @@ class Carrier:
         self.layout = Layout()
         self.stated = StatedTimes(published)
         self.named: NamedTimes | None = None  # of the sentence that was dated last
+        self.foreseen: Stated | None = None  # the time of what that sentence expected
 
     def pass_sentence(self, reader: Reader, start: int, end: int, *, is_trade: bool) -> None:
         """Take note of a sentence without money: a heading, or one that says when trade was."""
@@ -152,8 +154,11 @@ class Carrier:
         if self.with_measures:
             times.mark_bases([one.fact for one in statements if one.is_compared])
         told = [self.date_fact(statement, line, times, context) for statement in statements]
+        if self.with_measures:
+            told = [_settle_to_date(stated, times) for stated in told]
         if is_of_longer and not any(told):
             self.stated.pass_untold()
+        self.foreseen = self.find_foreseen(list(zip(statements, told, strict=True)))
         if not self.is_item(line):
             self.remember(line, list(zip(statements, told, strict=True)), times)
         stated_of_figures = _repeat_for_figures(statements, told)
@@ -265,7 +270,11 @@ class Carrier:
         if months:
             # What is expected of this year is of the whole of it.
             return Stated(months._replace(is_settled=True) if statement.status else months, times.find_origin(months))
-        return context if context and near is None and self.may_take(statement, times, context) else None
+        if context and near is None and self.may_take(statement, times, context):
+            return context
+        # Exports are expected to rise 5 % in 2025. Imports are expected to rise, too, by 3 %.
+        is_next = statement.status == FORECAST and not statement.is_compared and near is None
+        return self.foreseen if is_next and not (times.times or times.has_unread) else None
 
     def is_told_otherwise(self, statement: Statement, times: NamedTimes) -> bool:
         """Whether a measure may have another time than the one that stands by it: the month before, or no base."""
@@ -329,14 +338,26 @@ class Carrier:
                 if stated and not statement.is_compared:
                     self.stated.pause_unless(stated.months)
 
+    def find_foreseen(self, dated: Sequence[tuple[Statement, Stated | None]]) -> Stated | None:
+        """Return the one time of all that a sentence expects; what it says of now ends that of the sentence before."""
+        if not self.with_measures or not all(statement.status == FORECAST for statement, _ in dated):
+            return None
+        told = {stated.months for _, stated in dated if stated}
+        return Stated(told.pop(), PARAGRAPH) if len(told) == 1 else None
+
     def is_aside(self, statement: Statement, times: NamedTimes) -> bool:
-        """Whether a measure stands in a bracket with its own time, which is no other's: (in 2019, it was 43 %)."""
+        """Whether a measure stands in a bracket with its own time, or behind a base: (in 2019, it was 43 %)."""
         if not self.with_measures or not statement.fact.figures[0].unit or not statement.months:
             return False
         folded, start = times.folded, statement.fact.start
         opened = folded.rfind("(", times.start, start)
         is_inside = opened > folded.rfind(")", times.start, start)
-        return is_inside and bool(within(times.times, opened, start))
+        if not is_inside:
+            return False
+        before = last_before(times.times, opened)
+        # Compared with 2016 (49,400 tonnes): no other is of that.
+        is_of_base = before is not None and before.compared and before.months == statement.months
+        return is_of_base or bool(within(times.times, opened, start))
 
     def is_before(self, months: Months, times: NamedTimes) -> bool:
         """Whether a time is what another is compared with, a year or a month before it."""
@@ -350,6 +371,24 @@ def _is_of_longer(reader: Reader, place: tuple[int, int], months: Months) -> boo
     """
     spans = find_relative_words(reader.lexicon).spans_of_year
     return months.is_part and spans.search(reader.folded, *place) is not None
+
+
+def _settle_to_date(stated: Stated | None, times: NamedTimes) -> Stated | None:
+    """Return the year so far as the months of it that are compared: so far this year, up on the first quarter of 2016."""
+    if stated is None or stated.months.is_settled:
+        return stated
+    year, _ = stated.months.first
+    bases: set[tuple[int, int]] = set()
+    for time in times.read:
+        months = time.months
+        is_base = months is not None and times.is_base(time) and months.is_settled and months.month_count > 1
+        if months and is_base and months.first == (year - 1, 1):
+            bases.add(months.last)
+    if len(bases) != 1:
+        return stated
+    last_year, last = bases.pop()
+    is_to_date = last_year == year - 1 and stated.months.first == (year, 1)
+    return stated._replace(months=Months((year, 1), (year, last))) if is_to_date else stated
 
 
 def _repeat_for_figures(statements: Sequence[Statement], told: Sequence[Stated | None]) -> Iterator[Stated | None]:
