@@ -8,6 +8,7 @@ The `Carrier` is told the sentences of a text one after the other, with what eac
 once, in linear time.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -27,6 +28,7 @@ from tradeview.prose.times.periods import Time
 MILLION = 10**6  # amounts of trade between economies are larger
 AMOUNT, CHANGE, RATE = "amount", "change", "rate"  # kinds of figures; a rate is of a day
 OF_UNITS = {"price", "average"}
+ASIDE = re.compile(r"[(\[][^()\[\]]{0,80}[%％] ?[)\]]")  # a bracket that closes with a percentage
 FORECAST = "forecast"
 
 
@@ -305,7 +307,7 @@ class Carrier:
             return False
         if times.is_summed_up:
             return not any(time.months for time in times.open_times)
-        before = last_before(times.times, fact.start)
+        before = last_before(self.list_free(times, fact.start), fact.start)
         # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
         is_base = before is not None and fact.figures[0].unit != "" and times.is_base(before)
         if before and not is_base and not (before.compared and times.is_parted(before.end, fact.start)):
@@ -315,6 +317,13 @@ class Carrier:
             return False
         after = first_after(times.open_times, fact.end)
         return after is None or times.is_earlier(after) or times.is_parted(fact.end, after.start)
+
+    def list_free(self, times: NamedTimes, place: int) -> Sequence[Time]:
+        """Return the times but those that stand before a place in a bracket with a rate of theirs: (in 2019: 43 %)."""
+        if not self.with_measures:
+            return times.times
+        asides = [match.span() for match in ASIDE.finditer(times.folded, times.start, place)]
+        return [one for one in times.times if not any(start < one.start < end for start, end in asides)]
 
     def remember(self, line: Line, dated: Sequence[tuple[Statement, Stated | None]], times: NamedTimes) -> None:
         """Take note of the time that the facts of a sentence have, but for what is expected or compared with."""
