@@ -11,7 +11,7 @@ from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
 from tradeview.prose.measures.ranks import find_ranks
 from tradeview.prose.measures.spoken import find_spoken
-from tradeview.prose.measures.tenths import find_number_words, measure_tenths
+from tradeview.prose.measures.tenths import find_number_words, find_spelled_percents, measure_tenths
 from tradeview.prose.measures.terms import join_terms
 from tradeview.prose.measures.words import (
     BASIS_POINT,
@@ -75,9 +75,17 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
         floor = max(floor, measure.end if measure else figure.end)
     measures += _find_numbered_words(reader, words, measures)
     measures = add_measures(list(find_number_words(reader, words)), sorted(measures, key=attrgetter("start")))
+    measures = _take_spelled(reader, words, measures)
     places = sorted((one.start, one.end) for one in measures)
     measures += [rank for rank in find_ranks(reader) if not _overlaps(places, rank)]
     return sorted(measures, key=attrgetter("start"))
+
+
+def _take_spelled(reader: Reader, words: MeasureWords, measures: list[Figure]) -> list[Figure]:
+    """Return the measures with those whose percentage is spelled, for what was read of these in part."""
+    spelled = list(find_spelled_percents(reader, words))
+    places = sorted((one.start, one.end) for one in spelled)
+    return [*(one for one in measures if not _overlaps(places, one)), *spelled]
 
 
 def _measure_number(reader: Reader, words: MeasureWords, figure: Figure, floor: int) -> Figure | None:

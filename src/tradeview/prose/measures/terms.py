@@ -9,6 +9,7 @@ from tradeview.prose.numerals import EXACT
 
 HUNDRED = 2  # the power of the least scale that a term may follow: 5백30
 
+
 def join_terms(reader: Reader, numbers: Sequence[Figure]) -> Iterator[Figure]:
     """Yield the numbers, two that are terms of one as this: a currency joins its own, another unit does not."""
     held: Figure | None = None

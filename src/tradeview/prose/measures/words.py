@@ -29,6 +29,7 @@ A file lists them in its section `measure_words`:
 | no_baseline | words that hold one that compares, and compare nothing: 占比 |
 | measures_compare | whether a measure beside a word that compares says how something compares: 前年比5%増 |
 | seeming_times, before_seeming | in, or right before, what is read as a time and dates nothing: 連続, ในรอบ |
+| spelled_percents | before a number that is spelled in the digits of Chinese: 百分之 |
 | record_before, record_behind | right before, or behind, a year so far of which something is the most: highest, 가장 |
 | telling_of, comparing | behind a time before of which a clause tells, and before one that is compared with |
 | times_apart | before a time behind a measure that is none of it: after 2024 |
@@ -69,6 +70,7 @@ YEAR, MONTH, QUARTER, PERIOD = "year_on_year", "month_on_month", "quarter_on_qua
 BASES = (YEAR, MONTH, QUARTER, PERIOD)
 LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
 LETTERS = re.compile(f"{LETTER}{{0,24}}")  # of an ending
+SPELLED = "零〇一二兩两三四五六七八九十百廿卅"
 ELLIPSIS = "…"  # in a listed phrase: some words
 SOME_WORDS = r"[^,;:()]{1,24}?"
 # The keys of units, by the power of ten of one.
@@ -90,6 +92,9 @@ class MeasureWords:
         self.index = re.compile(index)
         self.index_before = re.compile(f"{index}(?:[^\\d.,;:%()]|\\([^()]{{0,30}}\\)){{0,60}}\\Z")
         self.units = Table(_list_units(lexicon))
+        # Behind words for percent a number in the digits of Chinese: 百分之卅四點一.
+        spelled = any_run_on(_gather(lexicon, "spelled_percents"))
+        self.spelled_percent = re.compile(f"{spelled}(?P<whole>[{SPELLED}]+)(?:[點点](?P<part>[{SPELLED}]+))?")
         # Words that are number and unit in one: doubled, ninth.
         self.multiplied = Table(_list_numbered(lexicon, "multiplied", MULTIPLE))
         self.multiplying = frozenset(_gather(lexicon, "multiplying"))
