@@ -261,6 +261,8 @@ class Carrier:
             times = times.without_bases
         ceiling = statement.following.start if statement.following else len(times.folded)
         near = times.find_before(fact) or times.find_behind(fact, ceiling, crosses=line.is_heading)
+        if self.with_measures:
+            near = times.find_which_was(fact) or near
         if near:
             months = near.time.months
         elif months and not times.is_said_of(fact, ceiling, months):

@@ -16,6 +16,7 @@ from tradeview.prose.carried.relative import Anchor, Told, find_relative_times
 from tradeview.prose.carried.unread_times import has_unread_time
 from tradeview.prose.facts.comparisons import COMPARED
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, first_after, last_before
+from tradeview.prose.facts.times import find_time_words
 from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Months
 from tradeview.prose.measures.words import find_measure_words
 from tradeview.prose.times.periods import FAR, Time
@@ -259,6 +260,15 @@ class NamedTimes:
             return None
         told = self.told.get(after)
         return told if told and not told.is_earlier else None
+
+    def find_which_was(self, fact: Fact) -> Told | None:
+        """Return the time behind a fact of which a verb says that this was so then: 「3兆円」だった前年同月."""
+        after = first_after(self.times, fact.end)
+        if after is None or self.sentence is None or after not in self.told:
+            return None
+        words = find_time_words(self.sentence[0].lexicon)
+        was = words.which_was.fullmatch(self.folded, fact.end, after.start)
+        return self.told[after] if was is not None else None
 
     def may_be_of_next(self, fact: Fact, ceiling: int) -> bool:
         """Whether a time behind a fact that another time leads may be that of the next fact, as in a text in Thai."""

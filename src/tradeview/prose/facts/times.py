@@ -53,7 +53,7 @@ class TimeWords:
         aside = any_glued(lexicon.period_words("aside"))
         self.aside = re.compile(f"[,،]{GAP}{aside}(?:[^,،;:()]|,(?=\\d)){{1,160}}[,،](?!\\d)")
         # The time is told behind what stood then: 60億ドルだった2022年.
-        self.which_was = re.compile(f"{GAP}{any_glued(lexicon.period_words('which_was'))}{GAP}")
+        self.which_was = re.compile(f"[」』”]?{GAP}{any_glued(lexicon.period_words('which_was'))}{GAP}")
         # All of the year of which a part was named: in March it was 5 billion, in the whole year 60.
         whole_year = any_glued(lexicon.period_words("whole_year"))
         self.whole_year = re.compile(whole_year)
