@@ -346,7 +346,7 @@ class Carrier:
             self.stated.pass_untold()
         else:
             for statement, stated in dated:
-                if stated and not statement.is_compared:
+                if stated and not statement.is_compared and not self.is_aside(statement, times):
                     self.stated.pause_unless(stated.months)
 
     def find_foreseen(self, dated: Sequence[tuple[Statement, Stated | None]]) -> Stated | None:

@@ -92,11 +92,22 @@ def find_nearest_words(lexicon: Lexicon) -> NearestWords:
 def find_nearest(around: Around) -> Claimed | None:
     """Return what the nearest word says of a percentage; None where it says nothing, or a language lists none."""
     label = find_label(around.place)
+    if label in {None, OPEN} and _goes_on_with_share(around):
+        is_onto = label == OPEN or _is_onto_behind(around.place)
+        return Claimed(SHARE) if is_onto else None
     if label is None:
         return None
-    if label == OPEN and _goes_on_with_share(around):
-        return Claimed(SHARE)
     return Claimed(KINDS_OF.get(label), find_sign_of(label), is_trade=label != OTHER)
+
+
+def _is_onto_behind(place: Place) -> bool:
+    """Whether the words behind a number say that something rose or fell to it: 19.7%까지 미끄러져."""
+    words, view = find_nearest_words(place.reader.lexicon), place.reader.view
+    particle = words.behind.after(view, place.figure.end)
+    if particle is None or particle.word.label != ONTO:
+        return False
+    end = min(place.ceiling, place.figure.end + REACH)
+    return any(found.word.label in MOVES for _, found in words.behind.scan(view.part(particle.edge, end)))
 
 
 def _goes_on_with_share(around: Around) -> bool:

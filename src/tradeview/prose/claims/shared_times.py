@@ -20,7 +20,8 @@ from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.nearest import find_nearest_words
 from tradeview.prose.claims.place import Place
 from tradeview.prose.facts.comparisons import find_comparison_words
-from tradeview.prose.facts.sentence import within
+from tradeview.prose.facts.sentence import first_after, within
+from tradeview.prose.facts.times import find_time_words
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.lexicon import GAP, Lexicon
 from tradeview.prose.measures.words import PERCENT, YEAR
@@ -37,7 +38,7 @@ def share_time(place: Place, claimed: Claimed, figure: Figure, settled: Sequence
     """Return a figure that nothing dates with the time that its sentence shares, or that it rose from."""
     if figure.months or figure.status or claimed.name in {ANNUAL_GROWTH, RATE} or figure.kind == RATE:
         return figure
-    if _has_unread(place):
+    if _has_unread(place) or _was_then(place):
         return figure
     if is_start(place):
         return _date_start(place, figure)
@@ -45,6 +46,15 @@ def share_time(place: Place, claimed: Claimed, figure: Figure, settled: Sequence
         return figure
     donor = _find_donor(place, settled)
     return replace(figure, months=donor.months, time_from=donor.time_from) if donor else figure
+
+
+def _was_then(place: Place) -> bool:
+    """Whether a verb says that a figure was so at the time behind it, whichever that is: 「3兆円」だった前年同月."""
+    after = first_after(place.sentence.times, place.figure.end)
+    if after is None:
+        return False
+    which_was = find_time_words(place.reader.lexicon).which_was
+    return which_was.fullmatch(place.reader.folded, place.figure.end, after.start) is not None
 
 
 def _is_behind_base(place: Place) -> bool:
