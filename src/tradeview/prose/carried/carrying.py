@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.carried.relative import YEAR_EARLIER, Anchor, find_relative_words, shift_months
+from tradeview.prose.carried.relative import YEAR_EARLIER, Anchor, Told, find_relative_words, shift_months
 from tradeview.prose.carried.stated import Stated, StatedTimes, choose_main
 from tradeview.prose.carried.told_times import NamedTimes, find_named_times
 from tradeview.prose.facts.sentence import Fact, first_after, last_before, within
@@ -153,11 +153,7 @@ class Carrier:
         statements = sentence.redate_facts(times.times, times.known, of_changes)
         if self.is_price_of_any(statements) or (context and self.is_row_of_any(line, context)):
             context = None
-        if self.with_measures:
-            times.mark_bases([one.fact for one in statements if one.is_compared])
-        told = [self.date_fact(statement, line, times, context) for statement in statements]
-        if self.with_measures:
-            told = [_settle_to_date(stated, times) for stated in told]
+        told = self.date_facts(statements, line, times, context)
         if is_of_longer and not any(told):
             self.stated.pass_untold()
         self.foreseen = self.find_foreseen(list(zip(statements, told, strict=True)))
@@ -165,6 +161,16 @@ class Carrier:
             self.remember(line, list(zip(statements, told, strict=True)), times)
         stated_of_figures = _repeat_for_figures(statements, told)
         return [_date_figure(figure, stated) for figure, stated in zip(figures, stated_of_figures, strict=True)]
+
+    def date_facts(
+        self, statements: Sequence[Statement], line: Line, times: NamedTimes, context: Stated | None
+    ) -> list[Stated | None]:
+        """Return the time of each fact of a sentence and where it is stated."""
+        if not self.with_measures:
+            return [self.date_fact(statement, line, times, context) for statement in statements]
+        times.mark_bases([one.fact for one in statements if one.is_compared])
+        told = [self.date_fact(statement, line, times, context) for statement in statements]
+        return [_settle_to_date(stated, times) for stated in told]
 
     def is_of_longer(self, reader: Reader, place: tuple[int, int], months: Months) -> bool:
         """Whether a sentence speaks of more of a year than these months; more words say so where measures are read."""
@@ -260,9 +266,7 @@ class Carrier:
         if is_measured and not statement.is_compared:
             times = times.without_bases
         ceiling = statement.following.start if statement.following else len(times.folded)
-        near = times.find_before(fact) or times.find_behind(fact, ceiling, crosses=line.is_heading)
-        if self.with_measures:
-            near = times.find_which_was(fact) or near
+        near = self.find_near(fact, ceiling, line, times)
         if near:
             months = near.time.months
         elif months and not times.is_said_of(fact, ceiling, months):
@@ -274,10 +278,19 @@ class Carrier:
         if months:
             # What is expected of this year is of the whole of it.
             return Stated(months._replace(is_settled=True) if statement.status else months, times.find_origin(months))
-        if context and near is None and self.may_take(statement, times, context):
+        return self.take_stated(statement, times, context) if near is None else None
+
+    def find_near(self, fact: Fact, ceiling: int, line: Line, times: NamedTimes) -> Told | None:
+        """Return the time beside a fact that others tell."""
+        was = times.find_which_was(fact) if self.with_measures else None
+        return was or times.find_before(fact) or times.find_behind(fact, ceiling, crosses=line.is_heading)
+
+    def take_stated(self, statement: Statement, times: NamedTimes, context: Stated | None) -> Stated | None:
+        """Return the time stated before that a fact takes which its sentence does not date."""
+        if context and self.may_take(statement, times, context):
             return context
         # Exports are expected to rise 5 % in 2025. Imports are expected to rise, too, by 3 %.
-        is_next = statement.status == FORECAST and not statement.is_compared and near is None
+        is_next = statement.status == FORECAST and not statement.is_compared
         return self.foreseen if is_next and not (times.times or times.has_unread) else None
 
     def is_told_otherwise(self, statement: Statement, times: NamedTimes) -> bool:
@@ -385,7 +398,7 @@ def _is_of_longer(reader: Reader, place: tuple[int, int], months: Months) -> boo
 
 
 def _settle_to_date(stated: Stated | None, times: NamedTimes) -> Stated | None:
-    """Return the year so far as the months of it that are compared: so far this year, up on the first quarter of 2016."""
+    """Return the year so far as the months of it that are compared: so far this year, up on early 2016."""
     if stated is None or stated.months.is_settled:
         return stated
     year, _ = stated.months.first

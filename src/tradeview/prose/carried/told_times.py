@@ -85,7 +85,7 @@ def _is_of_amount(time: Time, starts: Sequence[int]) -> bool:
 
 
 def _is_of_record(reader: Reader, time: Time) -> bool:
-    """Whether a year that is not over only says since when something is the most: 올해 들어 가장 높은, the highest this year."""
+    """Whether a year that is not over only says since when something is the most: 올해 들어 가장 높은."""
     words = find_measure_words(reader.lexicon)
     behind = words.record_behind.match(reader.folded, time.end)
     before = words.record_before.search(reader.folded, max(time.start - RECORD, 0), time.start)

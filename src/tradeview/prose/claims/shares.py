@@ -103,7 +103,7 @@ def _is_listed(around: Around) -> bool:
 
 
 def _is_listed_behind(around: Around, opened: int) -> bool:
-    """Whether words behind the brackets say in which order the names are, behind a share or a rank: 일본(19.2%) 순이었다."""
+    """Whether words behind brackets say in which order the names are, after a share or a rank: 일본(19.2%) 순이었다."""
     place = around.place
     last = next((one for one in reversed(place.figures[: place.number]) if one.unit != PERCENT), None)
     is_told = place.before is not None and place.before.name == SHARE

@@ -1,4 +1,4 @@
-"""Numbers whose last term prints no scale, where a unit follows that is no currency: 1万200トン is 10 200, 9천495대 9 495."""
+"""Numbers whose last term prints no scale, where a unit follows that is no currency: 1万200トン is 10 200."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
