@@ -8,6 +8,7 @@ The `Carrier` is told the sentences of a text one after the other, with what eac
 once, in linear time.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -27,6 +28,8 @@ from tradeview.prose.times.periods import Time
 MILLION = 10**6  # amounts of trade between economies are larger
 AMOUNT, CHANGE, RATE = "amount", "change", "rate"  # kinds of figures; a rate is of a day
 OF_UNITS = {"price", "average"}
+ASIDE = re.compile(r"[(\[][^()\[\]]{0,80}[%％] ?[)\]]")  # a bracket that closes with a percentage
+FORECAST = "forecast"
 
 
 class Statement(NamedTuple):
@@ -93,6 +96,7 @@ class Carrier:
         self.layout = Layout()
         self.stated = StatedTimes(published)
         self.named: NamedTimes | None = None  # of the sentence that was dated last
+        self.foreseen: Stated | None = None  # the time of what that sentence expected
 
     def pass_sentence(self, reader: Reader, start: int, end: int, *, is_trade: bool) -> None:
         """Take note of a sentence without money: a heading, or one that says when trade was."""
@@ -149,15 +153,24 @@ class Carrier:
         statements = sentence.redate_facts(times.times, times.known, of_changes)
         if self.is_price_of_any(statements) or (context and self.is_row_of_any(line, context)):
             context = None
-        if self.with_measures:
-            times.mark_bases([one.fact for one in statements if one.is_compared])
-        told = [self.date_fact(statement, line, times, context) for statement in statements]
+        told = self.date_facts(statements, line, times, context)
         if is_of_longer and not any(told):
             self.stated.pass_untold()
+        self.foreseen = self.find_foreseen(list(zip(statements, told, strict=True)))
         if not self.is_item(line):
             self.remember(line, list(zip(statements, told, strict=True)), times)
         stated_of_figures = _repeat_for_figures(statements, told)
         return [_date_figure(figure, stated) for figure, stated in zip(figures, stated_of_figures, strict=True)]
+
+    def date_facts(
+        self, statements: Sequence[Statement], line: Line, times: NamedTimes, context: Stated | None
+    ) -> list[Stated | None]:
+        """Return the time of each fact of a sentence and where it is stated."""
+        if not self.with_measures:
+            return [self.date_fact(statement, line, times, context) for statement in statements]
+        times.mark_bases([one.fact for one in statements if one.is_compared])
+        told = [self.date_fact(statement, line, times, context) for statement in statements]
+        return [_settle_to_date(stated, times) for stated in told]
 
     def is_of_longer(self, reader: Reader, place: tuple[int, int], months: Months) -> bool:
         """Whether a sentence speaks of more of a year than these months; more words say so where measures are read."""
@@ -264,13 +277,26 @@ class Carrier:
         if months:
             # What is expected of this year is of the whole of it.
             return Stated(months._replace(is_settled=True) if statement.status else months, times.find_origin(months))
-        return context if context and near is None and self.may_take(statement, times, context) else None
+        return self.take_stated(statement, times, context) if near is None else None
+
+    def find_near(self, fact: Fact, ceiling: int, line: Line, times: NamedTimes) -> Told | None:
+        """Return the time beside a fact that others tell."""
+        was = times.find_which_was(fact) if self.with_measures else None
+        return was or times.find_before(fact) or times.find_behind(fact, ceiling, crosses=line.is_heading)
+
+    def take_stated(self, statement: Statement, times: NamedTimes, context: Stated | None) -> Stated | None:
+        """Return the time stated before that a fact takes which its sentence does not date."""
+        if context and self.may_take(statement, times, context):
+            return context
+        # Exports are expected to rise 5 % in 2025. Imports are expected to rise, too, by 3 %.
+        is_next = statement.status == FORECAST and not statement.is_compared
+        return self.foreseen if is_next and not (times.times or times.has_unread) else None
 
     def find_told(self, statement: Statement, line: Line, times: NamedTimes) -> tuple[Told | None, Months | None]:
         """Return the time beside a fact that others tell, and the months that it has of the times of its sentence."""
         fact, months = statement.fact, statement.told_months
         ceiling = statement.following.start if statement.following else len(times.folded)
-        near = times.find_before(fact) or times.find_behind(fact, ceiling, crosses=line.is_heading)
+        near = self.find_near(fact, ceiling, line, times)
         if near:
             return near, near.time.months
         return None, months if months and times.is_said_of(fact, ceiling, months) else None
@@ -306,7 +332,7 @@ class Carrier:
             return False
         if times.is_summed_up:
             return not any(time.months for time in times.open_times)
-        before = last_before(times.times, fact.start)
+        before = last_before(self.list_free(times, fact.start), fact.start)
         if before and fact.figures[0].unit and times.is_of_bracket(before, fact):
             before = None
         # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
@@ -320,6 +346,13 @@ class Carrier:
         if after and fact.figures[0].unit and times.is_of_bracket(after, fact):
             after = None
         return after is None or times.is_earlier(after) or times.is_parted(fact.end, after.start)
+
+    def list_free(self, times: NamedTimes, place: int) -> Sequence[Time]:
+        """Return the times but those that stand before a place in a bracket with a rate of theirs: (in 2019: 43 %)."""
+        if not self.with_measures:
+            return times.times
+        asides = [match.span() for match in ASIDE.finditer(times.folded, times.start, place)]
+        return [one for one in times.times if not any(start < one.start < end for start, end in asides)]
 
     def remember(self, line: Line, dated: Sequence[tuple[Statement, Stated | None]], times: NamedTimes) -> None:
         """Take note of the time that the facts of a sentence have, but for what is expected or compared with."""
@@ -342,7 +375,8 @@ class Carrier:
         elif shared and times.names_other_time(dated[0][0].fact):
             self.stated.pass_untold()
         else:
-            self.pause_for([stated for statement, stated in dated if not statement.is_compared])
+            open_facts = [each for each in dated if not each[0].is_compared and not self.is_aside(each[0], times)]
+            self.pause_for([stated for _, stated in open_facts])
 
     def pause_for(self, times: Sequence[Stated | None]) -> None:
         """Let the rest of the paragraph have no time, where any of these is another than it has."""
@@ -356,14 +390,26 @@ class Carrier:
             return False
         return bool(statements) and all(one.fact.figures[0].kind in OF_UNITS for one in statements)
 
+    def find_foreseen(self, dated: Sequence[tuple[Statement, Stated | None]]) -> Stated | None:
+        """Return the one time of all that a sentence expects; what it says of now ends that of the sentence before."""
+        if not self.with_measures or not all(statement.status == FORECAST for statement, _ in dated):
+            return None
+        told = {stated.months for _, stated in dated if stated}
+        return Stated(told.pop(), PARAGRAPH) if len(told) == 1 else None
+
     def is_aside(self, statement: Statement, times: NamedTimes) -> bool:
-        """Whether a measure stands in a bracket with its own time, which is no other's: (in 2019, it was 43 %)."""
+        """Whether a measure stands in a bracket with its own time, or behind a base: (in 2019, it was 43 %)."""
         if not self.with_measures or not statement.fact.figures[0].unit or not statement.months:
             return False
         folded, start = times.folded, statement.fact.start
         opened = folded.rfind("(", times.start, start)
         is_inside = opened > folded.rfind(")", times.start, start)
-        return is_inside and bool(within(times.times, opened, start))
+        if not is_inside:
+            return False
+        before = last_before(times.times, opened)
+        # Compared with 2016 (49,400 tonnes): no other is of that.
+        is_of_base = before is not None and before.compared and before.months == statement.months
+        return is_of_base or bool(within(times.times, opened, start))
 
     def is_before(self, months: Months, times: NamedTimes) -> bool:
         """Whether a time is what another is compared with, a year or a month before it."""
@@ -377,6 +423,24 @@ def _is_of_longer(reader: Reader, place: tuple[int, int], months: Months) -> boo
     """
     spans = find_relative_words(reader.lexicon).spans_of_year
     return months.is_part and spans.search(reader.folded, *place) is not None
+
+
+def _settle_to_date(stated: Stated | None, times: NamedTimes) -> Stated | None:
+    """Return the year so far as the months of it that are compared: so far this year, up on early 2016."""
+    if stated is None or stated.months.is_settled:
+        return stated
+    year, _ = stated.months.first
+    bases: set[tuple[int, int]] = set()
+    for time in times.read:
+        months = time.months
+        is_base = months is not None and times.is_base(time) and months.is_settled and months.month_count > 1
+        if months and is_base and months.first == (year - 1, 1):
+            bases.add(months.last)
+    if len(bases) != 1:
+        return stated
+    last_year, last = bases.pop()
+    is_to_date = last_year == year - 1 and stated.months.first == (year, 1)
+    return stated._replace(months=Months((year, 1), (year, last))) if is_to_date else stated
 
 
 def _repeat_for_figures(statements: Sequence[Statement], told: Sequence[Stated | None]) -> Iterator[Stated | None]:

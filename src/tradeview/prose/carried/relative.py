@@ -474,7 +474,10 @@ class RelativeFinder(Finder):
             months = None
             if published and not (hit.label == THIS_MONTH and self.is_of_month_before(published)):
                 months = _make_month(shift_period(make_month(published.year, published.month), MONTHS_AWAY[hit.label]))
-            yield Told(self.dress(Time(hit.start, hit.end, months)), by_publication=True)
+            time = Time(hit.start, hit.end, months)
+            if self.anchor.with_measures:
+                time = self.stretch_to_month(time)  # since January, through last month
+            yield Told(self.dress(time), by_publication=True)
 
     def tell_stated_again(self, told: Sequence[Told]) -> list[Told]:
         """Return the times, with the month, the quarter or the period that was stated last: in that month."""

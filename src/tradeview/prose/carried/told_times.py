@@ -17,6 +17,7 @@ from tradeview.prose.carried.unread_times import has_unread_time
 from tradeview.prose.facts.comparisons import COMPARED
 from tradeview.prose.facts.measured_bases import mark_bases
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, first_after, last_before
+from tradeview.prose.facts.times import find_time_words
 from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Months
 from tradeview.prose.measures.words import find_measure_words
 from tradeview.prose.times.periods import FAR, Time
@@ -24,6 +25,7 @@ from tradeview.prose.times.periods import FAR, Time
 INDEX_BASE = re.compile(r" ?[=:] ?100(?![\d.,])")  # behind the year that an index is one hundred of
 BESIDE = 12  # characters before a time that may tell that it is none
 BEFORE_BASE = 3  # characters of a preposition before a time
+RECORD = 30  # characters before a year in which it is said to be that of a record
 BEHIND = 3  # characters behind a time that may tell that it is none
 OPENED = re.compile(r" ?\([^()]{0,24}")  # between a time and the figure in the bracket behind it
 
@@ -34,7 +36,11 @@ def find_named_times(
     """Return the times of the sentence at a place; `dated` are those that it dates itself."""
     own = [time for time in dated if time.months]
     told = _find_told_times(reader, place, amounts, own, anchor)
-    if any(figure.unit for figure in amounts):
+    if anchor.with_measures:
+        # Where measures are read, money is dated by no months in a row, and by no year of which it is the record.
+        starts = [figure.start for figure in amounts if not figure.unit]
+        told = [one for one in told if _is_of_amount(one.time, starts) or not is_seeming_time(reader, one.time)]
+    elif any(figure.unit for figure in amounts):
         # A year that dates no measure is not read as one of its own, and is none that others tell.
         told = [one for one in told if one.time.months is None or not is_seeming_time(reader, one.time)]
     if anchor.with_measures:
@@ -88,8 +94,23 @@ def is_seeming_time(reader: Reader, time: Time) -> bool:
     words = find_measure_words(reader.lexicon)
     if words.before_seeming.search(reader.folded, max(time.start - BESIDE, 0), time.start):
         return True
+    if time.months is not None and not time.months.is_settled and _is_of_record(reader, time):
+        return True
     found = words.seeming_times.search(reader.folded, time.start, time.end + BEHIND)
     return found is not None and time.months is None
+
+
+def _is_of_amount(time: Time, starts: Sequence[int]) -> bool:
+    """Whether months in a row stand right before an amount, which is of each of them: 5개월 연속 60억 달러 이상."""
+    return time.months is None and any(time.end <= start <= time.end + 1 for start in starts)
+
+
+def _is_of_record(reader: Reader, time: Time) -> bool:
+    """Whether a year that is not over only says since when something is the most: 올해 들어 가장 높은."""
+    words = find_measure_words(reader.lexicon)
+    behind = words.record_behind.match(reader.folded, time.end)
+    before = words.record_before.search(reader.folded, max(time.start - RECORD, 0), time.start)
+    return (behind or before) is not None
 
 
 class NamedTimes:
@@ -285,6 +306,15 @@ class NamedTimes:
             return None
         told = self.told.get(after)
         return told if told and not told.is_earlier else None
+
+    def find_which_was(self, fact: Fact) -> Told | None:
+        """Return the time behind a fact of which a verb says that this was so then: 「3兆円」だった前年同月."""
+        after = first_after(self.times, fact.end)
+        if after is None or self.sentence is None or after not in self.told:
+            return None
+        words = find_time_words(self.sentence[0].lexicon)
+        was = words.which_was.fullmatch(self.folded, fact.end, after.start)
+        return self.told[after] if was is not None else None
 
     def may_be_of_next(self, fact: Fact, ceiling: int) -> bool:
         """Whether a time behind a fact that another time leads may be that of the next fact, as in a text in Thai."""

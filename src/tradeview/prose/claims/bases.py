@@ -22,6 +22,7 @@ NEAR = 90  # characters from a number to what it is counted from
 BESIDE = 40  # characters between a word that compares and its time
 YEAR_PRINTED = re.compile(rf"\d\d|{TOKEN.pattern} {TOKEN.pattern} [^\W\d_]")  # digits, or words: of last year
 BASELINE = "baseline"
+SINCE = 2  # characters at the end of a time
 GROWING = {PERCENT, MULTIPLE}  # units of what may be a growth
 STOP = 3  # characters between two sentences
 SAME = 8  # characters before a number within which it is said to be counted from the same
@@ -204,15 +205,24 @@ def is_possessed(place: Place, time: Time) -> bool:
 
 def _is_told_base(place: Place, words: ClaimWords, time: Time, known: set[int]) -> bool:
     """Whether a time is one that others are compared with, and no word makes it that of a record."""
-    before = place.reader.folded[max(time.start - BESIDE, place.sentence.start) : time.end]
-    return time.start in known and not time.counted and words.no_base.search(before) is None
+    start = max(time.start - BESIDE, place.sentence.start)
+    return time.start in known and not time.counted and not _is_of_record(place, words, time, start)
+
+
+def _is_of_record(place: Place, words: ClaimWords, time: Time, start: int) -> bool:
+    """Whether a time only says since when something is the most, or goes on: since 2019, 2023년 12월부터 지속된."""
+    folded = place.reader.folded
+    is_since = words.no_base.search(folded[start : time.end]) is not None
+    # The "since" may be read with its time.
+    behind = words.no_base_behind.search(folded, time.end - SINCE, time.end + BESIDE)
+    return is_since or (behind is not None and behind.start() <= time.end)
 
 
 def _is_behind_baseline(place: Place, words: ClaimWords, time: Time, floor: int) -> bool:
     """Whether a word that compares stands before a time, or opens it: than in 2019, к октябрю."""
     start = max(floor, time.start - BESIDE)
     folded = place.reader.folded
-    if words.no_base.search(folded[start : time.end]):
+    if _is_of_record(place, words, time, start):
         return False
     opened = words.base_before.search(folded[start : time.end])
     near = within(place.sentence.mentions, start, time.end)

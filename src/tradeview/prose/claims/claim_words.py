@@ -57,11 +57,13 @@ too, and so are those for a price.
 | stood_at | right before a percentage by which nothing rose: kept rates at 5 % |
 | times_of | between a multiple and the time that it is one of: 1.6 times *that of* 2019 |
 | no_base | before a time that only dates a record: since |
+| no_base_behind | behind such a time, an ellipsis stands for some words: 이후 처음, 부터 … 지속 |
 | stated | before a percentage that says how large what the clause is of is, a share or a growth: составил, đạt |
 | verb_behind | whether the verb of a growth may stand right behind it: на 5 % выросли |
 | split_rise, split_fall | verbs whose particle stands behind the percentage: gaben … nach |
 | ratio_before | before a percentage of what was, where what this is counted from follows: đạt 98 % so với cùng kỳ |
 | share_lists | before names with their shares in brackets: лидируют, основные |
+| share_lists_behind | behind the last of such names, where what is before them is a share or a rank: 순이었다 |
 | structures | before a colon and what shares are of: cơ cấu: công nghiệp 85 % |
 | adding_rise, adding_fall | verbs right before money by which something rose or fell: menambah RM3 bilion |
 | changes_by_degree | whether money behind a verb and a word for how much it rose is a change: naik tipis RM96 juta |
@@ -92,6 +94,7 @@ from tradeview.prose.measures.words import (
     LETTER,
     MONTH,
     YEAR,
+    any_phrase,
     find_end_of_stem,
     gather_claims,
     list_own_files,
@@ -182,6 +185,7 @@ class ClaimWords:
         # Before what is a part of an amount that was told: of this, LNG was RM36 billion, or 37 %.
         self.of_total = re.compile(lexicon.any_of("of_total"))
         self.share_lists = Table(_list_words(lexicon, "share_lists"))
+        self.share_lists_behind = re.compile(any_glued(gather_claims(lexicon, "share_lists_behind")))
         self.whole_before = re.compile(f"{any_glued(gather_claims(lexicon, 'whole_before'))}{GAP}\\Z")
 
     def _read_rows(self, lexicon: Lexicon) -> None:
@@ -232,6 +236,7 @@ class ClaimWords:
         self.same_base = re.compile(f"{any_run_on(gather_claims(lexicon, 'same_base'))}\\W{{0,2}}\\Z")
         self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
         self.no_base = re.compile(any_glued(gather_claims(lexicon, "no_base")))
+        self.no_base_behind = re.compile(f"{GAP}{any_phrase(gather_claims(lexicon, 'no_base_behind'), any_glued)}")
         # Behind a time, a plan or an amount that others are compared with.
         behind = [*gather_claims(lexicon, "base_behind"), *lexicon.period_words("compared_after")]
         self.base_behind = re.compile(f"\\S{{0,3}}{GAP}{any_glued(behind)}")

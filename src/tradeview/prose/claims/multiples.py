@@ -127,6 +127,10 @@ def _find_nearest_multiple(place: Place) -> Claimed:
     named = find_measure_words(place.reader.lexicon).multiplied.after(place.reader.view, figure.start)
     if named is not None and named.edge == figure.end:
         return Claimed(GROWTH, is_ratio=True)
+    # 年增1.2倍 rose by it: that it is counted from the year before makes it no multiple of this.
+    beside = words.before.before(place.reader.view, figure.start) if words.multiples == ADDED else None
+    if beside is not None and beside.word.label == nearest.RISE:
+        return Claimed(GROWTH)
     opened = words.of_base.search(folded, max(place.floor, figure.start - REACH), figure.start)
     if opened is not None and _ends_time(place, *opened.span()):
         return Claimed(GROWTH, is_ratio=True)

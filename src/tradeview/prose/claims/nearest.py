@@ -26,6 +26,7 @@ A file lists them in its section `claims.said`:
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from tradeview.prose.claims.around import Around
@@ -33,15 +34,17 @@ from tradeview.prose.claims.claim import GROWTH, SHARE
 from tradeview.prose.claims.claim_words import find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.place import Place
+from tradeview.prose.facts.sentence import within
 from tradeview.prose.lexicon import GAP, HEDGES, NOTHING, Lexicon, any_run_on, any_word
 from tradeview.prose.measures.words import CLAIMS, PERCENT
-from tradeview.prose.text.folding import Table, Word, fold_words
+from tradeview.prose.text.folding import Found, Table, View, Word, fold_words
 
 RISE, FALL, RATE, DECLINE, OF_WHOLE, ONTO, OTHER = "rise", "fall", "rate", "decline", "share", "onto", "other"
 OPEN = "open"  # what something rose to, where nothing says what it is
 BEFORE = (RISE, FALL, RATE, DECLINE, OF_WHOLE, ONTO, OTHER)
 BEHIND = {f"{label}_behind": label for label in (RISE, FALL, OF_WHOLE, ONTO, OTHER)}
 MOVES = {RISE, FALL}
+DATING = "年月"  # behind the number of a year or a month
 KINDS_OF = {RISE: GROWTH, FALL: GROWTH, RATE: GROWTH, DECLINE: GROWTH, OF_WHOLE: SHARE}
 FALLS = {FALL, DECLINE}
 NEAR = 8  # characters before a quantity within which it is said to be a change
@@ -89,9 +92,30 @@ def find_nearest_words(lexicon: Lexicon) -> NearestWords:
 def find_nearest(around: Around) -> Claimed | None:
     """Return what the nearest word says of a percentage; None where it says nothing, or a language lists none."""
     label = find_label(around.place)
+    if label in {None, OPEN} and _goes_on_with_share(around):
+        is_onto = label == OPEN or _is_onto_behind(around.place)
+        return Claimed(SHARE) if is_onto else None
     if label is None:
         return None
     return Claimed(KINDS_OF.get(label), find_sign_of(label), is_trade=label != OTHER)
+
+
+def _is_onto_behind(place: Place) -> bool:
+    """Whether the words behind a number say that something rose or fell to it: 19.7%까지 미끄러져."""
+    words, view = find_nearest_words(place.reader.lexicon), place.reader.view
+    particle = words.behind.after(view, place.figure.end)
+    if particle is None or particle.word.label != ONTO:
+        return False
+    end = min(place.ceiling, place.figure.end + REACH)
+    return any(found.word.label in MOVES for _, found in words.behind.scan(view.part(particle.edge, end)))
+
+
+def _goes_on_with_share(around: Around) -> bool:
+    """Whether what something rose or fell to is the share told before: 比重2024年降至31.7%，今年再降至28.3%."""
+    last, claimed = around.place.last_percent, around.place.before
+    if last is None or claimed is None or claimed.name != SHARE:
+        return False
+    return not within(around.list_flows(), last.end, around.start)
 
 
 def find_sign_of(label: str | None) -> int:
@@ -144,7 +168,7 @@ def _find_before(place: Place, words: NearestWords) -> str | None:
     start = _find_clause(place, words)
     # What something rose to, or from, is a share or a rate, by the noun that rose.
     is_onto = words.onto_from.search(place.reader.folded, start, place.figure.start) is not None
-    for _, found in reversed(list(words.before.scan(place.reader.view.part(start, place.figure.start)))):
+    for found in reversed(list(_scan_before(words, place.reader.view.part(start, place.figure.start)))):
         label = found.word.label
         if label == ONTO and place.figure.unit == PERCENT:
             is_onto = True
@@ -153,6 +177,18 @@ def _find_before(place: Place, words: NearestWords) -> str | None:
     if not is_onto:
         return None
     return _find_of_former(place, words) or OPEN
+
+
+def _scan_before(words: NearestWords, view: View) -> Iterator[Found]:
+    """Yield the words of a stretch; behind a digit 年 and 月 are no part of one: 2024年降至 holds no 年降."""
+    for at, found in words.before.scan(view):
+        is_dated = at > 0 and view.folded[at - 1].isdigit() and view.folded[at] in DATING
+        if not is_dated:
+            yield found
+            continue
+        hit = words.before.after(view, at + 1)
+        if hit is not None:
+            yield hit
 
 
 def _find_of_former(place: Place, words: NearestWords) -> str | None:

@@ -9,6 +9,7 @@ import re
 from tradeview.prose.claims.around import (
     CHAINED,
     CHANGED_BY,
+    PLUS_BEFORE,
     Around,
 )
 from tradeview.prose.claims.bases import find_bracket_of_former
@@ -39,7 +40,7 @@ RISEN = 3  # words between what something rose from and what it rose to
 
 def find_reached(around: Around) -> Claimed | None:
     """Return what a percentage is that something rose to or from, if it is so: the subject says of what."""
-    if not _is_placed(around):
+    if not _is_placed(around) or _has_plus(around):
         return None
     said = around.list_said(max(around.clause_start, around.place.floor), around.start)
     # A rise of 5 %, un aumento general del 5 % de las exportaciones.
@@ -51,6 +52,12 @@ def find_reached(around: Around) -> Claimed | None:
     if find_share_of(around):
         return Claimed(SHARE)
     return _find_subject(around) or _find_subject_behind(around) or _find_reached_by_neighbours(around)
+
+
+def _has_plus(around: Around) -> bool:
+    """Whether a plus is printed before the number, which is so a growth: com percentuais de +26 %."""
+    start = around.figure.start
+    return PLUS_BEFORE.search(around.folded, max(start - 2, 0), start) is not None
 
 
 def _is_placed(around: Around) -> bool:

@@ -20,7 +20,8 @@ from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.nearest import find_nearest_words
 from tradeview.prose.claims.place import Place
 from tradeview.prose.facts.comparisons import find_comparison_words
-from tradeview.prose.facts.sentence import within
+from tradeview.prose.facts.sentence import first_after, within
+from tradeview.prose.facts.times import find_time_words
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.lexicon import GAP, Lexicon
 from tradeview.prose.measures.words import PERCENT, YEAR
@@ -37,7 +38,7 @@ def share_time(place: Place, claimed: Claimed, figure: Figure, settled: Sequence
     """Return a figure that nothing dates with the time that its sentence shares, or that it rose from."""
     if figure.months or figure.status or claimed.name in {ANNUAL_GROWTH, RATE} or figure.kind == RATE:
         return figure
-    if _has_unread(place):
+    if _has_unread(place) or _was_then(place):
         return figure
     if is_start(place):
         return _date_start(place, figure)
@@ -45,6 +46,15 @@ def share_time(place: Place, claimed: Claimed, figure: Figure, settled: Sequence
         return figure
     donor = _find_donor(place, settled)
     return replace(figure, months=donor.months, time_from=donor.time_from) if donor else figure
+
+
+def _was_then(place: Place) -> bool:
+    """Whether a verb says that a figure was so at the time behind it, whichever that is: 「3兆円」だった前年同月."""
+    after = first_after(place.sentence.times, place.figure.end)
+    if after is None:
+        return False
+    which_was = find_time_words(place.reader.lexicon).which_was
+    return which_was.fullmatch(place.reader.folded, place.figure.end, after.start) is not None
 
 
 def _is_behind_base(place: Place) -> bool:
@@ -123,7 +133,8 @@ def _find_donor(place: Place, settled: Sequence[Figure]) -> Figure | None:
     months = dated[0].months
     if months is None or not months.is_settled:
         return None
-    times = [one for one in sentence.times if not is_base_time(place, one)]
+    owned = {one.start for one in sentence.multiplied}  # of which a multiple is one: 작년의 5배
+    times = [one for one in sentence.times if one.start not in owned and not is_base_time(place, one)]
     if any(not _is_of(one, months) for one in times):
         return None
     donor = min(dated, key=lambda one: abs(one.start - figure.start))

@@ -8,6 +8,7 @@ import re
 from tradeview.prose.claims.around import (
     BEHIND,
     BRACKET_BEFORE,
+    SAID_OF,
     Around,
 )
 from tradeview.prose.claims.claim import SHARE
@@ -131,6 +132,8 @@ def _is_listed(around: Around) -> bool:
     opened = BRACKET_BEFORE.search(around.folded, max(around.start - 2, 0), around.start)
     if opened is None or around.folded[around.end : around.end + 1] != ")":
         return False
+    if _is_listed_behind(around, opened.start()):
+        return True
     listed = [at for at, _ in around.words.share_lists.scan(around.view.part(around.part_start, opened.start()))]
     if not listed:
         return False
@@ -142,6 +145,20 @@ def _is_listed(around: Around) -> bool:
         match.end() for match in CLAUSE_END.finditer(around.folded, around.part_start, around.part_start + listed[-1])
     ]
     return not around.list_moves(clauses[-1] if clauses else around.part_start, around.start)
+
+
+def _is_listed_behind(around: Around, opened: int) -> bool:
+    """Whether words behind brackets say in which order the names are, after a share or a rank: 일본(19.2%) 순이었다."""
+    place = around.place
+    last = next((one for one in reversed(place.figures[: place.number]) if one.unit != PERCENT), None)
+    is_told = place.before is not None and place.before.name == SHARE
+    is_told = is_told or (last is not None and last.unit == RANK_UNIT)
+    end = min(place.sentence.end, around.end + SAID_OF)
+    listed = around.words.share_lists_behind.search(around.folded, around.end, end) if is_told else None
+    if listed is None:
+        return False
+    start = last.end if last else place.previous.end if place.previous else opened
+    return not around.list_moves(min(start, opened), listed.start())
 
 
 def _is_in_structure(around: Around) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.claims.bases import find_bracket_of_former, is_base_time, is_possessed
-from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, QUANTITY, RANK, SHARE
+from tradeview.prose.claims.bases import find_bracket_of_former, is_base_time, is_possessed, list_bases
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, PRICE, QUANTITY, RANK, SHARE
 from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.nearest import find_nearest_words
@@ -19,8 +19,8 @@ from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.shared_times import share_time
 from tradeview.prose.claims.spans import find_span, find_years
 from tradeview.prose.facts.sentence import last_before, within
-from tradeview.prose.figure import SENTENCE, Figure, Months
-from tradeview.prose.measures.words import PERCENT, find_measure_words
+from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure, Months
+from tradeview.prose.measures.words import MONTH, PERCENT, find_measure_words
 from tradeview.prose.times.periods import Time
 
 TAKING = {GROWTH, CHANGE, SHARE}
@@ -41,9 +41,11 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
         return _settle_years(place)
     if claimed.name == RANK and figure.time_from != SENTENCE and _is_of_output(place):
         return replace(figure, months=None, time_from=None)
-    other = _settle_other(place, claimed, figure)
+    other = _settle_other(place, claimed, figure, settled)
     if other is not None:
         return other
+    if _is_of_shorter(place, claimed, figure):
+        return replace(figure, months=None, time_from=None)
     if figure.unit and (_is_former(place) or _is_of_opening(place)):
         return replace(figure, months=None, time_from=None)
     return _settle_by_neighbours(place, claimed, figure, settled)
@@ -53,6 +55,27 @@ def _is_of_output(place: Place) -> bool:
     """Whether a rank is that of a producer, which no month of trade around it is said of: third-largest producer."""
     words, end = find_claim_words(place.reader.lexicon), min(place.ceiling, place.figure.end + BEHIND)
     return words.producers.search(place.reader.folded, max(place.floor, place.figure.start - BEHIND), end) is not None
+
+
+def _is_of_shorter(place: Place, claimed: Claimed, figure: Figure) -> bool:
+    """Whether a figure has several months of the text before it, and is counted from one: 3 % more than last month.
+
+    A price is so, too, where its sentence counts from the month before.
+    """
+    months, sentence = figure.months, place.sentence
+    if months is None or months.month_count == 1 or figure.time_from not in {PARAGRAPH, HEADING}:
+        return False
+    if claimed.name == PRICE:
+        return MONTH in list_bases(place.reader, sentence.start, sentence.end)
+    if claimed.name != GROWTH:
+        return False
+    leads = place.reader.lexicon.periods[1].get("times_lead", False)
+    stretches = [(place.floor, figure.start)] if leads else [(figure.end, place.ceiling), (place.floor, figure.start)]
+    labels = [label for stretch in stretches for label in list_bases(place.reader, *stretch)]
+    if labels:
+        return labels[0] == MONTH
+    times = [one for stretch in stretches for one in within(sentence.times, *stretch) if is_base_time(place, one)]
+    return bool(times) and times[0].months is not None and times[0].months.month_count == 1
 
 
 def _settle_by_neighbours(place: Place, claimed: Claimed, figure: Figure, settled: Sequence[Figure]) -> Figure:
@@ -133,7 +156,16 @@ def _is_of_bracket(place: Place, time: Time) -> bool:
     return closed > 0 and bool(within(place.figures, opened, closed))
 
 
-def _settle_other(place: Place, claimed: Claimed, figure: Figure) -> Figure | None:
+def _find_above(figure: Figure, settled: Sequence[Figure]) -> Figure | None:
+    """Return the figure before, if all of its sentence that are dated are of one time after that of a base."""
+    dated = [one for one in settled if one.months]
+    if not dated or len({(one.months.first, one.months.last) for one in dated if one.months}) > 1:
+        return None
+    is_after = dated[-1].months is not None and figure.months is not None and dated[-1].months.last > figure.months.last
+    return dated[-1] if is_after else None
+
+
+def _settle_other(place: Place, claimed: Claimed, figure: Figure, settled: Sequence[Figure]) -> Figure | None:
     """Return the figure with another time than its own, where this is what it is counted from; else None."""
     if figure.unit and claimed.name == GROWTH and _is_of_base(place):
         own = _find_led(place)
@@ -142,6 +174,9 @@ def _settle_other(place: Place, claimed: Claimed, figure: Figure) -> Figure | No
         return _settle_earlier(place)
     if claimed.is_ratio and _is_counted_from(place):
         earlier = [one for one in place.sentence.times if one.months and one.months != figure.months]
+        before = _find_above(figure, settled)
+        if not earlier and before is not None:
+            return replace(figure, months=before.months, time_from=before.time_from)
         return replace(figure, months=earlier[0].months if len(earlier) == 1 else None)
     return None
 

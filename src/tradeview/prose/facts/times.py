@@ -54,7 +54,7 @@ class TimeWords:
         aside = any_glued(lexicon.period_words("aside"))
         self.aside = re.compile(f"[,،]{GAP}{aside}(?:[^,،;:()]|,(?=\\d)){{1,160}}[,،](?!\\d)")
         # The time is told behind what stood then: 60億ドルだった2022年.
-        self.which_was = re.compile(f"{GAP}{any_glued(lexicon.period_words('which_was'))}{GAP}")
+        self.which_was = re.compile(f"[」』”]?{GAP}{any_glued(lexicon.period_words('which_was'))}{GAP}")
         # All of the year of which a part was named: in March it was 5 billion, in the whole year 60.
         whole_year = any_glued(lexicon.period_words("whole_year"))
         self.whole_year = re.compile(whole_year)
@@ -72,6 +72,8 @@ class TimeWords:
         percent = lexicon.any_of("percent")
         number = r"[+−–-]?\d{1,3}(?:[.,٫]\d{1,2})?"
         self.rate_opens = re.compile(rf"\({GAP}{hedged}(?:{number}{GAP}{percent}|{percent}{GAP}{number})")
+        # And one that tells the rate of the time that it opens with: (in 2019: 43 %).
+        self.rate_closes = re.compile(rf"{number}{GAP}{percent}{GAP}[)\]]\Z")
         # A time behind these is when something was said: exports were $5 billion, the ministry said in May.
         said = any_glued(lexicon.period_words("said"))
         self.said = re.compile(said)
@@ -130,12 +132,25 @@ def mark_levels(
                 starts.add(time.start)
     for figure in measured:
         off = off_level.match(reader.folded, figure.end) if figure.unit == PERCENT else None
+        if off is None and figure.unit == PERCENT:
+            base = _find_base_behind(reader, times, figure)
+            starts |= {base.start} if base else set()
         near = first_after(times, off.end()) if off else None
         if off is None or near is None or within(statuses, figure.end, near.start):
             continue
         if LEVEL_NAMED.fullmatch(reader.folded, off.end(), near.start):
             starts.add(near.start)
     return [time._replace(compared=True) if time.start in starts else time for time in times]
+
+
+def _find_base_behind(reader: Reader, times: Sequence[Time], figure: Figure) -> Time | None:
+    """Return the time behind a percentage that nothing but a word that compares parts from it: 5 % mais que em 2023."""
+    words = find_measure_words(reader.lexicon)
+    behind = words.base_before.match(reader.folded, reader.next_word(figure.end))
+    near = first_after(times, figure.end)
+    # The word may be dressed as a part of its time.
+    is_next = behind is not None and near is not None and near.end > behind.end()
+    return near if near and behind and is_next and not reader.folded[behind.end() : near.start].strip() else None
 
 
 def _are_same(one: Time, other: Time) -> bool:
@@ -663,6 +678,13 @@ class FactTimes:
         return len(within(self.figures, *bracket)) > 0 or self.is_rate_of_another_time(bracket)
 
     def is_rate_of_another_time(self, bracket: tuple[int, int]) -> bool:
-        """Whether a bracket opens with a rate, behind the time of what grew: up 4 % in 2024 (3 % in 2023)."""
-        is_rate = self.words.rate_opens.match(self.folded, bracket[0]) is not None
-        return is_rate and last_before(self.times, bracket[0]) is not None
+        """Whether a bracket opens with a rate, behind the time of what grew: up 4 % in 2024 (3 % in 2023).
+
+        Or it opens with its time, and closes with the rate of that: (in 2019, it had been 43 %).
+        """
+        start, end = bracket
+        if self.words.rate_closes.search(self.folded, start, end):
+            opening = first_after(self.times, start)
+            return opening is not None and self.is_filled(start + 1, opening.start)
+        is_rate = self.words.rate_opens.match(self.folded, start) is not None
+        return is_rate and last_before(self.times, start) is not None

@@ -11,7 +11,7 @@ from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
 from tradeview.prose.measures.ranks import find_ranks
 from tradeview.prose.measures.spoken import find_spoken
-from tradeview.prose.measures.tenths import find_number_words, measure_tenths
+from tradeview.prose.measures.tenths import find_number_words, find_spelled_percents, measure_tenths
 from tradeview.prose.measures.terms import join_terms
 from tradeview.prose.measures.words import (
     BASIS_POINT,
@@ -38,6 +38,7 @@ COUNT_REACH = 40  # characters behind a verb in which it is told how many times
 VERB_REACH = 24  # characters before a fraction in which its verb stands
 LARGEST_INDEX = 100_000
 UNITS_OF_WORDS = {RANK: Decimal(0), MULTIPLE: Decimal("0.1"), PERCENT: Decimal("0.02")}  # of what words say
+TRILLION, TRILLION_POWER = "t", 12  # the letter is the sign of a tonne as well
 PIECE, FEW = "unit", 100  # a unit of many words, and the least number of it that is trade
 # Money has a word of its own currency: that of a measure stands for none, and no neighbour shares it.
 NO_CURRENCY = Word("", assumed=True)
@@ -74,9 +75,17 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
         floor = max(floor, measure.end if measure else figure.end)
     measures += _find_numbered_words(reader, words, measures)
     measures = add_measures(list(find_number_words(reader, words)), sorted(measures, key=attrgetter("start")))
+    measures = _take_spelled(reader, words, measures)
     places = sorted((one.start, one.end) for one in measures)
     measures += [rank for rank in find_ranks(reader) if not _overlaps(places, rank)]
     return sorted(measures, key=attrgetter("start"))
+
+
+def _take_spelled(reader: Reader, words: MeasureWords, measures: list[Figure]) -> list[Figure]:
+    """Return the measures with those whose percentage is spelled, for what was read of these in part."""
+    spelled = list(find_spelled_percents(reader, words))
+    places = sorted((one.start, one.end) for one in spelled)
+    return [*(one for one in measures if not _overlaps(places, one)), *spelled]
 
 
 def _measure_number(reader: Reader, words: MeasureWords, figure: Figure, floor: int) -> Figure | None:
@@ -212,6 +221,9 @@ def _take_minus(reader: Reader, percent: Figure) -> Figure:
 
 def _measure_unit(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
     """Return a number of tonnes, barrels or times."""
+    tonnes = _measure_letter(reader, words, figure)
+    if tonnes is not None:
+        return tonnes
     times = words.multiples_before.before(reader.view, reader.word_end(figure.start, 0))
     if words.multiplied_by.before(reader.view, reader.word_end(figure.start, 0)):
         return _make_measure(figure, MULTIPLE, figure.start, figure.end)
@@ -225,6 +237,19 @@ def _measure_unit(reader: Reader, words: MeasureWords, figure: Figure) -> Figure
     if found is None or _is_too_few(reader, words, figure, found):
         return None
     return _make_measure(figure, found.word.label, figure.start, found.edge, found.word.power)
+
+
+def _measure_letter(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:
+    """Return a number whose scale of one letter is the sign of a unit in its own language: 500t is no 500 trillion."""
+    place = figure.end - 1
+    if figure.power == 0 or figure.numeral is None or reader.folded[place : figure.end] != TRILLION:
+        return None
+    before = reader.folded[place - 1]
+    is_alone = not (before.isascii() and before.isalpha())
+    found = words.units.after(reader.view, place) if is_alone else None
+    if found is None or figure.numeral.unit < 10**TRILLION_POWER:
+        return None
+    return _make_measure(figure, found.word.label, figure.start, found.edge, found.word.power - TRILLION_POWER)
 
 
 def _is_too_few(reader: Reader, words: MeasureWords, figure: Figure, found: Found) -> bool:

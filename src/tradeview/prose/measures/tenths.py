@@ -11,6 +11,7 @@ from tradeview.prose.numerals import Numeral
 from tradeview.prose.text.folding import Word
 
 TENTHS, HUNDREDTHS = -1, -2
+TEN = 10
 MOST = 100  # tenths that anyone counts
 NO_CURRENCY = Word("", assumed=True)
 
@@ -34,3 +35,32 @@ def find_number_words(reader: Reader, words: MeasureWords) -> Iterator[Figure]:
         numeral = Numeral.of(found.word.fraction)
         figure = Figure(start, found.edge, numeral, 0, NO_CURRENCY, reader.locale, unit=found.word.label)
         yield reader.take_hedge(figure, 0)
+
+
+def find_spelled_percents(reader: Reader, words: MeasureWords) -> Iterator[Figure]:
+    """Yield the percentages whose number is spelled in the digits of Chinese: 百分之五十五, 百分之卅四點一."""
+    values = {word: int(value) for word, value in reader.lexicon.number_words.items() if len(word) == 1 and value >= 1}
+    for match in words.spelled_percent.finditer(reader.folded):
+        whole, part = match["whole"], match["part"] or ""
+        if any(digit not in values for digit in whole.replace("零", "").replace("〇", "")):
+            continue
+        decimals = "".join(str(values.get(digit, 0)) for digit in part)
+        value = Decimal(f"{_add_terms(whole, values)}.{decimals or 0}").scaleb(HUNDREDTHS)
+        numeral = Numeral(value, Decimal(1).scaleb(HUNDREDTHS - len(part)))
+        yield Figure(match.start(), match.end(), numeral, 0, NO_CURRENCY, reader.locale, unit=PERCENT)
+
+
+def _add_terms(printed: str, values: dict[str, int]) -> int:
+    """Return a number spelled in Chinese: 一百二十 is 120; digits without a scale are read one by one."""
+    terms = [values.get(digit, 0) for digit in printed]
+    if max(terms) < TEN:
+        return int("".join(map(str, terms)))
+    total = digit = 0
+    for term in terms:
+        if term < TEN:
+            digit = term
+        elif term in {TEN, TEN * TEN}:
+            total, digit = total + (digit or 1) * term, 0
+        else:
+            total += term
+    return total + digit

@@ -7,6 +7,8 @@ from tradeview.prose.amounts.grammar import MYRIAD, Reader
 from tradeview.prose.figure import Figure
 from tradeview.prose.numerals import EXACT
 
+HUNDRED = 2  # the power of the least scale that a term may follow: 5백30
+
 
 def join_terms(reader: Reader, numbers: Sequence[Figure]) -> Iterator[Figure]:
     """Yield the numbers, two that are terms of one as this: a currency joins its own, another unit does not."""
@@ -25,7 +27,7 @@ def _join(reader: Reader, first: Figure, second: Figure) -> Figure | None:
     one, two = first.numeral, second.numeral
     if first.word or second.word or one is None or two is None:
         return None
-    is_scaled = first.power >= MYRIAD and second.power == 0 and one.value > 0
+    is_scaled = first.power >= HUNDRED and second.power == 0 and one.value > 0
     if not is_scaled or reader.folded[first.end : second.start].strip(" "):
         return None
     if two.unit < 1 or not 0 < two.value < min(one.unit, 10**MYRIAD):

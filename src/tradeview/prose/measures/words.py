@@ -30,6 +30,8 @@ A file lists them in its section `measure_words`:
 | measures_compare | whether a measure beside a word that compares says how something compares: 前年比5%増 |
 | seeming_times, before_seeming | in, or right before, what is read as a time and dates nothing: 連続, ในรอบ |
 | telling_opens | whether a time before that opens a clause is what this tells of: a year ago it was 17 % |
+| spelled_percents | before a number that is spelled in the digits of Chinese: 百分之 |
+| record_before, record_behind | right before, or behind, a year so far of which something is the most: highest, 가장 |
 | telling_of, comparing | behind a time before of which a clause tells, and before one that is compared with |
 | times_apart | before a time behind a measure that is none of it: after 2024 |
 | telling, own_letters | of Chinese, in texts without kana: words that tell it, and letters of one way of writing it |
@@ -47,7 +49,7 @@ and in its section `claims`, as far as they part the times of a percentage, too:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -69,6 +71,7 @@ YEAR, MONTH, QUARTER, PERIOD = "year_on_year", "month_on_month", "quarter_on_qua
 BASES = (YEAR, MONTH, QUARTER, PERIOD)
 LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
 LETTERS = re.compile(f"{LETTER}{{0,24}}")  # of an ending
+SPELLED = "零〇一二兩两三四五六七八九十百廿卅"
 ELLIPSIS = "…"  # in a listed phrase: some words
 SOME_WORDS = r"[^,;:()]{1,24}?"
 # The keys of units, by the power of ten of one.
@@ -90,6 +93,9 @@ class MeasureWords:
         self.index = re.compile(index)
         self.index_before = re.compile(f"{index}(?:[^\\d.,;:%()]|\\([^()]{{0,30}}\\)){{0,60}}\\Z")
         self.units = Table(_list_units(lexicon))
+        # Behind words for percent a number in the digits of Chinese: 百分之卅四點一.
+        spelled = any_run_on(_gather(lexicon, "spelled_percents"))
+        self.spelled_percent = re.compile(f"{spelled}(?P<whole>[{SPELLED}]+)(?:[點点](?P<part>[{SPELLED}]+))?")
         # Words that are number and unit in one: doubled, ninth.
         self.multiplied = Table(_list_numbered(lexicon, "multiplied", MULTIPLE))
         self.multiplying = frozenset(_gather(lexicon, "multiplying"))
@@ -111,7 +117,7 @@ class MeasureWords:
         self.off_level = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'off_level'))}")
         self.base_of_parts = re.compile(f"{any_word(_gather(lexicon, 'base_of_parts'))}{GAP}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
-        self.of_base = re.compile(f"{GAP}{_any_phrase(gather_claims(lexicon, 'of_base'))}")
+        self.of_base = re.compile(f"{GAP}{any_phrase(gather_claims(lexicon, 'of_base'))}")
         kinds = [file.get("kinds", {}) for file in lexicon.files]
         # Between a price and what it is of: per, a, за.
         forms = [form for listed in kinds for form in listed.get("price_behind", ()) if form.endswith("{unit}")]
@@ -185,6 +191,8 @@ class MeasureWords:
         opens = lexicon.files[1].get(MEASURES, {}).get("telling_opens", False)
         self.telling_opened = re.compile(f"(?:\\A|[,;:—–.!?\\n]){GAP}{led}\\Z") if opens else None
         self.comparing = re.compile(f"{any_run_on(_gather(lexicon, 'comparing'))}{GAP}\\Z")
+        self.record_before = re.compile(f"{any_glued(_gather(lexicon, 'record_before'))}{GAP}\\Z")
+        self.record_behind = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'record_behind'))}")
         self.before_seeming = re.compile(f"{any_run_on(_gather(lexicon, 'before_seeming'))}{GAP}\\Z")
 
 
@@ -225,11 +233,11 @@ def list_own_files(lexicon: Lexicon) -> list[dict[str, Any]]:
     return [lexicon.files[0], *(file for file, name in named if name != ENGLISH)]
 
 
-def _any_phrase(phrases: list[str]) -> str:
+def any_phrase(phrases: list[str], any_part: Callable[[Iterable[str]], str] = any_word) -> str:
     """Return a pattern of any of some phrases, in which an ellipsis stands for some words."""
     patterns: list[str] = []
     for phrase in phrases:
-        parts = [any_word([part.strip()]) for part in phrase.split(ELLIPSIS)]
+        parts = [any_part([part.strip()]) for part in phrase.split(ELLIPSIS)]
         patterns.append(SOME_WORDS.join(parts))
     return f"(?:{'|'.join(patterns)})" if patterns else NOTHING
 

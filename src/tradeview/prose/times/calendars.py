@@ -156,7 +156,7 @@ class Calendar:
     def _make_days(self, of: str) -> None:
         """Make the patterns of days and weeks beside a month, which then is not told as a whole."""
         words = self.lexicon.period_words
-        self.day_before = re.compile(rf"(?<![\d.,]){DAY}{GAP}(?:{of}{GAP})?\Z")
+        self.day_before = re.compile(rf"(?<![\d.,'‘’]){DAY}{GAP}(?:{of}{GAP})?\Z")
         self.day_after = re.compile(rf"{GAP}{DAY}(?![\d%]|[.,]\d|{DASH}\d)")
         # From one day of a month to another, and its weeks and thirds: May 1-20, 5月上旬, the first week of May.
         self.days_after = re.compile(rf"{GAP}{DAY}(?:{self.through.pattern}){DAY}(?![\d%]|[.,]\d)")

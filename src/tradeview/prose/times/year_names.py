@@ -16,6 +16,8 @@ from tradeview.prose.times.year_parts import Part, Stretch, Year
 YEAR = re.compile(r"(?<!\d)(?<!\d[.,])\d{4}(?![\d%]|[.,]\d)")
 YEARS_SPAN = re.compile(rf"(?<![\d.,]){SPAN}(?![%]|[.,]\d)")
 POINTED = re.compile(r"\.(?P<year>(?:19|20)\d\d)(?!\d|[.,]\d)")  # 1.2018 is no number behind a quarter: quý 1.2018
+# And before the number of a month with its word behind it: 2024.3월, '24.1~3월.
+POINTED_BEFORE = re.compile(r"(?<!\d)(?<!\d[.,])(?:(?P<year>(?:19|20)\d\d)|['‘’](?P<yy>\d\d))\. ?\Z")
 SHORT = re.compile(rf"{GAP}['’]?(?P<yy>\d\d)(?!\d|[.,]\d)")
 SLASHED = re.compile(r" ?/ ?(?P<yy>\d\d)(?!\d|[.,]\d)")
 DIGITS = re.compile(r"\d+")
@@ -184,7 +186,7 @@ class YearFinder(SentenceSearch):
     def find_years(self, parts: list[Part]) -> list[Year]:
         """Return the years of the common calendar that stand in the text, from left to right, and Thai ones."""
         found = [self.make_year(match.start(), match.end(), int(match[0])) for match in self.find_matches([YEAR])]
-        found += [*self.find_years_of_codes(), *self.find_spelled_years()]
+        found += [*self.find_years_of_codes(), *self.find_spelled_years(), *self.find_years_before_points(parts)]
         if self.calendar.short_years:
             percent = self.calendar.lexicon.percent
             for form in self.calendar.short_years:
@@ -227,6 +229,20 @@ class YearFinder(SentenceSearch):
             match = POINTED.match(self.folded, part.end)
             if match and part.first and self.folded[part.end - 1].isdigit() and self.is_free(*match.span()):
                 yield self.make_year(*match.span("year"), int(match["year"]))
+
+    def find_years_before_points(self, parts: list[Part]) -> Iterator[Year]:
+        """Yield years that only a point parts from the number of a month that a word behind it names: 2024.3월."""
+        ahead = self.calendar.eras[-1]
+        for part in parts:
+            match = POINTED_BEFORE.search(self.folded, max(part.start - LONG, 0), part.start)
+            is_numbered = self.folded[part.start].isdigit() and not self.folded[part.end - 1].isdigit()
+            if match is None or not (is_numbered and part.first and self.is_free(*match.span())):
+                continue
+            self.cover(*match.span())
+            if match["year"]:
+                yield self.make_year(*match.span(), int(match["year"]))
+            else:
+                yield self.make_short_year(*match.span(), self.read_short_year(match["yy"], ahead), ahead)
 
     def find_spelled_years(self) -> Iterator[Year]:
         """Yield years whose digits are spelled one by one, with the word for a year behind them: 二○二三年."""
