@@ -17,7 +17,14 @@ from decimal import Decimal
 
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.exchange_rates import RateRanges
-from tradeview.claims.explain.mistakes import COSTS, FLOWS_MISTAKEN, Correction, digits_of, list_copying_mistakes
+from tradeview.claims.explain.mistakes import (
+    COST_OF_SEVERAL,
+    COSTS,
+    FLOWS_MISTAKEN,
+    Correction,
+    digits_of,
+    list_copying_mistakes,
+)
 from tradeview.claims.explain.weighing import PROPOSED, TOLD
 from tradeview.claims.official.cannot_tell import CannotTell
 from tradeview.claims.official.computing import (
@@ -145,6 +152,14 @@ def _mistakes_of_copying(printed: PrintedClaim) -> Iterator[Proposal]:
             if isinstance(correction.change, OtherFigure):
                 sentence = _say_other_figure(corrected, sentence)
             yield Proposal(_kind_of(correction), corrected, sentence, correction.cost)
+            if correction.mistake == "year" and printed.kind == "growth":
+                yield _turn_of_other_year(corrected, correction.cost + COST_OF_SEVERAL)
+
+
+def _turn_of_other_year(corrected: PrintedClaim, cost: float) -> Proposal:
+    """Growth of another year told with the direction of this one: the number alone was copied, not its verb."""
+    months = words.write_months(corrected.months)
+    return Proposal("year", _turned(corrected), words.OTHER_MONTHS_AND_SIGN.fill(months=months), cost)
 
 
 def _lost_and_added_digits(printed: PrintedClaim) -> Iterator[Proposal]:
@@ -216,8 +231,12 @@ def _with_value(printed: PrintedClaim, value: float) -> PrintedClaim:
 def _other_sign(printed: PrintedClaim) -> Iterator[Proposal]:
     is_signed = printed.kind in {*GROWTHS, CHANGE} or printed.flow == BALANCE
     if is_signed and printed.value != 0:
-        turned = replace(printed, value=-printed.value, low=-printed.high, high=-printed.low)
-        yield Proposal("sign", turned, words.SIGN.fill(), COSTS["sign"])
+        yield Proposal("sign", _turned(printed), words.SIGN.fill(), COSTS["sign"])
+
+
+def _turned(printed: PrintedClaim) -> PrintedClaim:
+    """The same claim with the other sign."""
+    return replace(printed, value=-printed.value, low=-printed.high, high=-printed.low)
 
 
 def _other_flows(printed: PrintedClaim) -> Iterator[Proposal]:
