@@ -2,29 +2,20 @@
 
 What they mistake in copying (another year, decimal point, digit, currency) `tradeview.claims.explain.mistakes` lists,
 and what each mistake costs; here stands what is mistaken of a single claim beside that: the sign, the flow, what is
-counted, level and growth, the months and those that they are compared with, the set of a rank, a digit too few or too
-many. Each change that makes the claim match within its printed digits is weighed: its cost, less what its fit says; an
+counted, level and growth, the months and those that they are compared with, the set of a rank, a digit left out. Each change that makes the claim match within its printed digits is weighed: its cost, less what its fit says; an
 old article that prints figures since revised is mended, too, where a likely change brings its claim as near as a
 revision, which says less. "Wrong, unknown how" is weighed with them. A change is proposed where it has seven tenths of
 the probability; else those that may well be right are told, as one or the other.
 """
 
 import math
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.exchange_rates import RateRanges
-from tradeview.claims.explain.mistakes import (
-    COST_OF_SEVERAL,
-    COSTS,
-    FLOWS_MISTAKEN,
-    Correction,
-    digits_of,
-    list_copying_mistakes,
-)
+from tradeview.claims.explain.mistakes import COSTS, FLOWS_MISTAKEN, Correction, digits_of, list_copying_mistakes
 from tradeview.claims.explain.weighing import PROPOSED, TOLD
 from tradeview.claims.official.cannot_tell import CannotTell
 from tradeview.claims.official.computing import (
@@ -52,8 +43,8 @@ LESS_LIKELY = {"digit", "months", "base"}
 COST_OF_KIND = COSTS["point"]
 # How often a figure that was printed is today's, and how often it was revised since: nobody counted.
 STANDS, REVISED = 0.5, 0.5
-# A figure that is wrong, nobody knows how, is anywhere within a power of ten.
-POWER_OF_TEN = math.log(10)
+# A figure that is wrong, nobody knows how, is anywhere within a thousandfold, as far as points slip.
+POWERS_OF_UNKNOWN = math.log(1000)
 # Nearer by this share of a revision than the official figure is a claim that a change mends: more fit by chance.
 NEARNESS = 0.5
 MOST_GROWTH = 1.0  # by which a digit that was lost is looked for
@@ -118,21 +109,21 @@ def _weigh_fit(proposal: Proposal, statistics: Statistics) -> tuple[Proposal, fl
     is_exact = touches(corrected, computed)
     if size == 0 or not (is_exact or (proposal.is_likely and apart <= near)):
         return None
-    density = REVISED / _share_of_power(2 * near, size)
+    density = REVISED / _chance_of_fit(2 * near, size)
     if is_exact:
-        density += STANDS / _share_of_power(corrected.high - corrected.low + computed.high - computed.low, size)
+        density += STANDS / _chance_of_fit(corrected.high - corrected.low + computed.high - computed.low, size)
     return replace(proposal, is_exact=is_exact), math.exp(-proposal.cost) * density
 
 
-def _share_of_power(width: float, size: float) -> float:
-    """What share of a power of ten a range of figures is; no finer than figures are held."""
-    return min(max(width / size / POWER_OF_TEN, EPSILON), 1.0)
+def _chance_of_fit(width: float, size: float) -> float:
+    """How likely a figure that is wrong, nobody knows how, fits a range; no finer than figures are held."""
+    return min(max(width / size / POWERS_OF_UNKNOWN, EPSILON), 1.0)
 
 
 def list_proposals(printed: PrintedClaim, statistics: Statistics) -> Iterator[Proposal]:
     """Every change of a claim that people's mistakes suggest."""
     yield from _mistakes_of_copying(printed)
-    yield from _lost_and_added_digits(printed)
+    yield from _lost_digits(printed)
     yield from _other_sign(printed)
     yield from _other_flows(printed)
     yield from _other_coverages(printed, statistics)
@@ -153,7 +144,7 @@ def _mistakes_of_copying(printed: PrintedClaim) -> Iterator[Proposal]:
                 sentence = _say_other_figure(corrected, sentence)
             yield Proposal(_kind_of(correction), corrected, sentence, correction.cost)
             if correction.mistake == "year" and printed.kind == "growth":
-                yield _turn_of_other_year(corrected, correction.cost + COST_OF_SEVERAL)
+                yield _turn_of_other_year(corrected, correction.cost + COSTS["sign"])
 
 
 def _turn_of_other_year(corrected: PrintedClaim, cost: float) -> Proposal:
@@ -162,8 +153,8 @@ def _turn_of_other_year(corrected: PrintedClaim, cost: float) -> Proposal:
     return Proposal("year", _turned(corrected), words.OTHER_MONTHS_AND_SIGN.fill(months=months), cost)
 
 
-def _lost_and_added_digits(printed: PrintedClaim) -> Iterator[Proposal]:
-    """One digit too few before the last (1.9 for 10.9), or one too many."""
+def _lost_digits(printed: PrintedClaim) -> Iterator[Proposal]:
+    """One digit that was left out before the last: 1.9 for 10.9."""
     if printed.kind == RANK or printed.value == 0:
         return
     digits, exponent = digits_of(printed.as_claim())
@@ -173,14 +164,12 @@ def _lost_and_added_digits(printed: PrintedClaim) -> Iterator[Proposal]:
         for digit in range(10)
         if place or digit
     ]
-    shorter = [(*digits[:place], *digits[place + 1 :]) for place in range(len(digits) - 1)]
-    for figures in (longer, [figure for figure in shorter if figure[0]]):
-        cost = COSTS["digit"] + math.log(max(len(figures), 1))
-        for figure in figures:
-            value = math.copysign(float(Decimal((0, figure, exponent))), printed.value)
-            if printed.kind not in {*GROWTHS, SHARE} or -1 < value <= MOST_GROWTH:
-                corrected = _with_value(printed, value)
-                yield Proposal("digit", corrected, _say_figure(corrected, len(figure)), cost)
+    cost = COSTS["digit"] + math.log(max(len(longer), 1))
+    for figure in longer:
+        value = math.copysign(float(Decimal((0, figure, exponent))), printed.value)
+        if printed.kind not in {*GROWTHS, SHARE} or -1 < value <= MOST_GROWTH:
+            corrected = _with_value(printed, value)
+            yield Proposal("digit", corrected, _say_figure(corrected, len(figure)), cost)
 
 
 def _say_figure(corrected: PrintedClaim, digits: int) -> str:
