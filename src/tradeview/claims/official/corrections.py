@@ -5,8 +5,8 @@ and what each mistake costs; here stands what is mistaken of a single claim besi
 counted, level and growth, the months and those that they are compared with, the set of a rank, a
 digit left out. Each change that makes the claim match within its printed digits is weighed: its cost, less what its
 fit says; an old article that prints figures since revised is mended, too, where a likely change brings its
-claim as near as a revision, which says less. "Wrong, unknown how" is weighed with them. A change is proposed where it has seven tenths of
-the probability; else those that may well be right are told, as one or the other.
+claim as near as a revision, which says less. "Wrong, unknown how" is weighed with them. A change is proposed where it
+has seven tenths of the probability; else those that may well be right are told, as one or the other.
 """
 
 import math
