@@ -104,6 +104,17 @@ def list_words(words: Sequence[str]) -> str:
     return str(format_list(list(words), locale=READER))
 
 
+def list_alternatives(words: Sequence[str]) -> str:
+    """Join words of which one holds, by CLDR's rules.
+
+    Examples
+    --------
+    >>> list_alternatives(["India", "Singapore", "the United States"])
+    'India, Singapore or the United States'
+    """
+    return str(format_list(list(words), style="or", locale=READER))
+
+
 def possessive_of(name: str) -> str:
     """Say whose something is: names in -s, of islands and unions, take an apostrophe alone.
 

@@ -121,11 +121,13 @@ OTHER_STATISTICS = Template("{reporter:possessive} own statistics may count othe
 IT_WOULD_MATCH = Template("It would match with one change ({proposal}).", note="proposal: period 2023, flow import …")
 IT_WOULD_BE_NEAR = Template("With one change ({proposal}) it would be off by no more than a revision.")
 SEVERAL_WOULD_BE_NEAR = Template(
-    "With one of several changes ({proposals}) it would be off by no more than a revision, so that none is proposed.",
-    note="proposals: a list",
+    "With one of several changes, either {proposals}, it would be off by no more than a revision, so that none is "
+    "proposed.",
+    note="proposals: alternatives",
 )
 SEVERAL_WOULD_MATCH = Template(
-    "Several changes would each make it match ({proposals}), so that none is proposed.", note="proposals: a list"
+    "It would match with one of several changes, either {proposals}, so that none is proposed.",
+    note="proposals: alternatives",
 )
 CARRIED_TIME = {
     "heading": Template("Its time was carried from the heading."),
@@ -165,6 +167,7 @@ A_NUMBER = Template("a number", note="in place of one that nobody could read")
 
 # Proposals, beside those that claims among themselves have
 SIGN = Template("sign: the other")
+OTHER_MONTHS_AND_SIGN = Template("period {months}, with the other sign")
 OTHER_FLOW = Template("flow {flow}")
 OTHER_COVERAGE = Template("coverage: {coverage}")
 ALL_GOODS = Template("coverage: goods")

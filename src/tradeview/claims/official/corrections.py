@@ -1,18 +1,23 @@
 """The one change that would make a claim match the official figure: what people mistake in writing about trade.
 
-What they mistake in copying (another year, decimal point, digit, currency) `tradeview.claims.explain.mistakes` lists;
-here stands what is mistaken beside that: the sign, the flow, what is counted, level and growth, the months and those
-that they are compared with, the set of a rank. A change is proposed where it makes the claim match within its printed
-digits, and no other does that is as likely; an old article that prints figures since revised is mended, too, where a
-likely change brings its claim as near as a revision.
+What they mistake in copying (another year, decimal point, digit, currency) `tradeview.claims.explain.mistakes` lists,
+and what each mistake costs; here stands what is mistaken of a single claim beside that: the sign, the flow, what is
+counted, level and growth, the months and those that they are compared with, the set of a rank, a
+digit left out. Each change that makes the claim match within its printed digits is weighed: its cost, less what its
+fit says; an old article that prints figures since revised is mended, too, where a likely change brings its
+claim as near as a revision, which says less. "Wrong, unknown how" is weighed with them. A change is proposed where it
+has seven tenths of the probability; else those that may well be right are told, as one or the other.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.exchange_rates import RateRanges
-from tradeview.claims.explain.mistakes import Correction, list_copying_mistakes
+from tradeview.claims.explain.mistakes import COSTS, FLOWS_MISTAKEN, Correction, digits_of, list_copying_mistakes
+from tradeview.claims.explain.weighing import PROPOSED, TOLD
 from tradeview.claims.official.cannot_tell import CannotTell
 from tradeview.claims.official.computing import (
     Computed,
@@ -32,11 +37,18 @@ from tradeview.words import verdicts as words
 from tradeview.words.numbers import format_number
 
 NO_RATES = RateRanges(None)
-# One digit replaced by another, and other months than the same of another year, fit by chance more often than the rest.
+# One digit replaced by another, and other months than the same of another year, fit by chance more often than the rest:
+# they are to fit within the printed digits.
 LESS_LIKELY = {"digit", "months", "base"}
+# A level told as growth or change is seen in the figure alone, as a point or a sign is, and costs as much.
+COST_OF_KIND = COSTS["point"]
+# How often a figure that was printed is today's, and how often it was revised since: nobody counted.
+STANDS, REVISED = 0.5, 0.5
+# A figure that is wrong, nobody knows how, is anywhere within a thousandfold, as far as points slip.
+POWERS_OF_UNKNOWN = math.log(1000)
 # Nearer by this share of a revision than the official figure is a claim that a change mends: more fit by chance.
 NEARNESS = 0.5
-MATCH, NEAR = "match", "near"
+MOST_GROWTH = 1.0  # by which a digit that was lost is looked for
 LONG_FIGURE = 3  # digits of a growth from which on they tell which level was printed for it
 
 
@@ -47,12 +59,19 @@ class Proposal:
     kind: str
     corrected: PrintedClaim
     sentence: str
+    cost: float = COST_OF_KIND  # how rarely people make that mistake, in nats
     is_exact: bool = True  # within the printed digits; else as near as a revision
+    probability: float = 0.0
 
     @property
     def is_likely(self) -> bool:
         """Whether it seldom fits by chance."""
         return self.kind not in LESS_LIKELY
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is likely enough to be the one that is proposed."""
+        return self.probability >= PROPOSED
 
 
 def touches(printed: PrintedClaim, computed: Computed) -> bool:
@@ -62,35 +81,50 @@ def touches(printed: PrintedClaim, computed: Computed) -> bool:
 
 
 def find_proposals(printed: PrintedClaim, statistics: Statistics) -> list[Proposal]:
-    """Find the changes that make a claim match: the likely ones, else the others, else those that come near."""
+    """Find the changes that mend a claim: the one that is likely enough, else those of which one may well be right."""
+    weights: dict[PrintedClaim, float] = {}
     fitting: dict[PrintedClaim, Proposal] = {}
-    near: dict[PrintedClaim, Proposal] = {}
     for proposal in list_proposals(printed, statistics):
-        fit = _find_fit(proposal, statistics)
-        if fit == MATCH:
-            fitting.setdefault(proposal.corrected, proposal)
-        elif fit == NEAR and proposal.is_likely:
-            near.setdefault(proposal.corrected, replace(proposal, is_exact=False))
-    likely = [proposal for proposal in fitting.values() if proposal.is_likely]
-    return likely or list(fitting.values()) or list(near.values())
+        found = _weigh_fit(proposal, statistics)
+        if found is not None and found[1] > weights.get(proposal.corrected, 0.0):
+            fitting[proposal.corrected], weights[proposal.corrected] = found
+    whole = sum(weights.values()) + math.exp(-COSTS["unknown"])
+    weighed = [replace(proposal, probability=weights[key] / whole) for key, proposal in fitting.items()]
+    ranked = sorted(weighed, key=lambda proposal: -proposal.probability)
+    if ranked and ranked[0].is_sure:
+        return ranked[:1]
+    told = [proposal for proposal in ranked if proposal.probability >= TOLD]
+    return told if len(told) > 1 else []
 
 
-def _find_fit(proposal: Proposal, statistics: Statistics) -> str | None:
-    """Tell whether a claim would match as changed, or be as near as a revision."""
+def _weigh_fit(proposal: Proposal, statistics: Statistics) -> tuple[Proposal, float] | None:
+    """Weigh a change by its cost and its fit: the finer the figure, the more it says that it fits."""
     corrected = proposal.corrected
     try:
         computed = compute(corrected, statistics)
     except CannotTell:
         return None
-    if touches(corrected, computed):
-        return MATCH
+    size = max(abs(corrected.value), abs(computed.value))
     apart = max(corrected.low - computed.high, computed.low - corrected.high)
-    return NEAR if apart <= NEARNESS * computed.tolerance else None
+    near = NEARNESS * computed.tolerance
+    is_exact = touches(corrected, computed)
+    if size == 0 or not (is_exact or (proposal.is_likely and apart <= near)):
+        return None
+    density = REVISED / _chance_of_fit(2 * near, size)
+    if is_exact:
+        density += STANDS / _chance_of_fit(corrected.high - corrected.low + computed.high - computed.low, size)
+    return replace(proposal, is_exact=is_exact), math.exp(-proposal.cost) * density
+
+
+def _chance_of_fit(width: float, size: float) -> float:
+    """How likely a figure that is wrong, nobody knows how, fits a range; no finer than figures are held."""
+    return min(max(width / size / POWERS_OF_UNKNOWN, EPSILON), 1.0)
 
 
 def list_proposals(printed: PrintedClaim, statistics: Statistics) -> Iterator[Proposal]:
     """Every change of a claim that people's mistakes suggest."""
     yield from _mistakes_of_copying(printed)
+    yield from _lost_digits(printed)
     yield from _other_sign(printed)
     yield from _other_flows(printed)
     yield from _other_coverages(printed, statistics)
@@ -109,7 +143,39 @@ def _mistakes_of_copying(printed: PrintedClaim) -> Iterator[Proposal]:
             sentence = str(write_proposal((correction.change,)))
             if isinstance(correction.change, OtherFigure):
                 sentence = _say_other_figure(corrected, sentence)
-            yield Proposal(_kind_of(correction), corrected, sentence)
+            yield Proposal(_kind_of(correction), corrected, sentence, correction.cost)
+            if correction.mistake == "year" and printed.kind == "growth":
+                yield _turn_of_other_year(corrected, correction.cost + COSTS["sign"])
+
+
+def _turn_of_other_year(corrected: PrintedClaim, cost: float) -> Proposal:
+    """Growth of another year told with the direction of this one: the number alone was copied, not its verb."""
+    months = words.write_months(corrected.months)
+    return Proposal("year", _turned(corrected), words.OTHER_MONTHS_AND_SIGN.fill(months=months), cost)
+
+
+def _lost_digits(printed: PrintedClaim) -> Iterator[Proposal]:
+    """One digit that was left out before the last: 1.9 for 10.9."""
+    if printed.kind == RANK or printed.value == 0:
+        return
+    digits, exponent = digits_of(printed.as_claim())
+    longer = [
+        (*digits[:place], digit, *digits[place:])
+        for place in range(len(digits))
+        for digit in range(10)
+        if place or digit
+    ]
+    cost = COSTS["digit"] + math.log(max(len(longer), 1))
+    for figure in longer:
+        value = math.copysign(float(Decimal((0, figure, exponent))), printed.value)
+        if printed.kind not in {*GROWTHS, SHARE} or -1 < value <= MOST_GROWTH:
+            corrected = _with_value(printed, value)
+            yield Proposal("digit", corrected, _say_figure(corrected, len(figure)), cost)
+
+
+def _say_figure(corrected: PrintedClaim, digits: int) -> str:
+    sentence = str(write_proposal((OtherFigure(abs(corrected.value), digits, corrected.currency),)))
+    return _say_other_figure(corrected, sentence)
 
 
 def _say_other_figure(corrected: PrintedClaim, sentence: str) -> str:
@@ -155,21 +221,34 @@ def _with_value(printed: PrintedClaim, value: float) -> PrintedClaim:
 def _other_sign(printed: PrintedClaim) -> Iterator[Proposal]:
     is_signed = printed.kind in {*GROWTHS, CHANGE} or printed.flow == BALANCE
     if is_signed and printed.value != 0:
-        turned = replace(printed, value=-printed.value, low=-printed.high, high=-printed.low)
-        yield Proposal("sign", turned, words.SIGN.fill())
+        yield Proposal("sign", _turned(printed), words.SIGN.fill(), COSTS["sign"])
+
+
+def _turned(printed: PrintedClaim) -> PrintedClaim:
+    """The same claim with the other sign."""
+    return replace(printed, value=-printed.value, low=-printed.high, high=-printed.low)
 
 
 def _other_flows(printed: PrintedClaim) -> Iterator[Proposal]:
     for flow in FLOWS:
         if flow != printed.flow:
-            yield Proposal("flow", replace(printed, flow=flow), words.OTHER_FLOW.fill(flow=flow))
+            said = words.OTHER_FLOW.fill(flow=flow)
+            yield Proposal("flow", replace(printed, flow=flow), said, _cost_of_flow(printed.flow, flow))
+
+
+def _cost_of_flow(printed: str, meant: str) -> float:
+    """Cost of a flow told for another: those that the catalogue has cost what it says, any other as a part for all."""
+    mistaken = dict(FLOWS_MISTAKEN.get(printed, ()))
+    return COSTS[mistaken.get(meant, "total")]
 
 
 def _other_coverages(printed: PrintedClaim, statistics: Statistics) -> Iterator[Proposal]:
     """What is counted, where the table has the flow counted otherwise: the words for it may be lost, or be too many."""
-    for coverage in statistics.table.find_coverages(flow_of(printed)):
+    coverages = statistics.table.find_coverages(flow_of(printed))
+    cost = COSTS["coverage"] + math.log(max(len(coverages), 1))
+    for coverage in coverages:
         said = words.OTHER_COVERAGE.fill(coverage=coverage) if coverage else words.ALL_GOODS.fill()
-        yield Proposal("coverage", replace(printed, coverage=coverage), said)
+        yield Proposal("coverage", replace(printed, coverage=coverage), said, cost)
 
 
 def _level_or_change(printed: PrintedClaim, statistics: Statistics) -> Iterator[Proposal]:
@@ -221,11 +300,12 @@ def _other_months(printed: PrintedClaim) -> Iterator[Proposal]:
     length = count_months(printed.months)
     year = whole_years_around(printed.months)
     likely = [(first - length, first - 1), (last + 1, last + length), (last, last), (year[0], last), year]
-    for months in dict.fromkeys(likely):
-        if months != printed.months:
-            base = printed.base and _moved_with(printed, months)
-            said = words.OTHER_MONTHS.fill(months=words.write_months(months))
-            yield Proposal("months", replace(printed, months=months, base=base), said)
+    others = [months for months in dict.fromkeys(likely) if months != printed.months]
+    cost = COSTS["part"] + math.log(max(len(others), 1))
+    for months in others:
+        base = printed.base and _moved_with(printed, months)
+        said = words.OTHER_MONTHS.fill(months=words.write_months(months))
+        yield Proposal("months", replace(printed, months=months, base=base), said, cost)
 
 
 def _moved_with(printed: PrintedClaim, months: Months) -> Months:
@@ -243,7 +323,7 @@ def _other_bases(printed: PrintedClaim) -> Iterator[Proposal]:
     for base in ((first - length, first - 1), shift_years((first, last), -1)):
         if base != printed.before:
             said = words.OTHER_BASE_PROPOSED.fill(months=words.write_months(base))
-            yield Proposal("base", replace(printed, base=base), said)
+            yield Proposal("base", replace(printed, base=base), said, COSTS["base"])
 
 
 def _other_sets(printed: PrintedClaim, statistics: Statistics) -> Iterator[Proposal]:
@@ -252,9 +332,11 @@ def _other_sets(printed: PrintedClaim, statistics: Statistics) -> Iterator[Propo
         for among in ("exports", "imports", "total trade"):
             if among != printed.among:
                 said = words.OTHER_SET.fill(among=among)
-                yield Proposal("set", replace(printed, among=among), said)
+                yield Proposal("set", replace(printed, among=among), said, COSTS["set"])
     if printed.kind != RANK:
         return
     amounts, _ = find_amounts_of_partners(printed, statistics)
-    for among in find_sets_with_place(amounts, printed.as_claim()):
-        yield Proposal("set", replace(printed, among=among), str(write_proposal((OtherSet(among),))))
+    sets = list(find_sets_with_place(amounts, printed.as_claim()))
+    cost = COSTS["set"] + math.log(max(len(sets), 1))
+    for among in sets:
+        yield Proposal("set", replace(printed, among=among), str(write_proposal((OtherSet(among),))), cost)

@@ -28,8 +28,8 @@ class Judgement:
 
     @property
     def proposal(self) -> Proposal | None:
-        """The one change that would mend the claim; none where there are several."""
-        return self.proposals[0] if len(self.proposals) == 1 else None
+        """The one change that would mend the claim; none where several may."""
+        return self.proposals[0] if self.proposals and self.proposals[0].is_sure else None
 
 
 def judge_claim(printed: PrintedClaim, statistics: Statistics, around: Surroundings) -> Judgement:

@@ -16,6 +16,7 @@ from tradeview.periods import shift_years
 from tradeview.table.engines import is_missing
 from tradeview.words import verdicts as words
 from tradeview.words.names import name_economy
+from tradeview.words.templates import list_alternatives
 
 VERDICTS = {"matches": words.MATCHES, "revised": words.REVISED, CONTRADICTS: words.CONTRADICTS}
 HOLDING = ("matches", "revised")  # verdicts on what official figures do not contradict
@@ -112,7 +113,7 @@ def _say_proposals(proposals: Sequence[Proposal]) -> list[str]:
         template = words.IT_WOULD_MATCH if is_exact else words.IT_WOULD_BE_NEAR
         return [template.fill(proposal=sentences[0])]
     template = words.SEVERAL_WOULD_MATCH if is_exact else words.SEVERAL_WOULD_BE_NEAR
-    return [template.fill(proposals=sentences[:MOST_PROPOSALS])]
+    return [template.fill(proposals=list_alternatives(sentences[:MOST_PROPOSALS]))]
 
 
 def _say_what_was_carried(row: Mapping[str, Any]) -> list[str]:
