@@ -4,13 +4,16 @@ Growth in ringgit and in dollars differ by what the rate did, and texts seldom s
 in the currency of the levels first, then in every other that the pair's trade is printed in, and says which fits.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
+from operator import attrgetter
 from typing import NamedTuple
 
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import BOTH_WAYS, Claim, Route, may_be_one_side
+from tradeview.claims.combining import combine, combine_alike
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, SHARE, Comparison, Reason, compare
 from tradeview.claims.exchange_rates import ONE
 from tradeview.claims.interval import Span
@@ -41,7 +44,7 @@ def compare_growth_with_levels(book: ClaimBook) -> Iterator[Comparison]:
     for growth in book.of_kind("growth"):
         now = book.levels_beside(growth.route, growth.months, growth)
         before = book.levels_beside(growth.route, growth.before, growth)
-        pairs = [(level, base) for level, base in product(now, before) if level.currency == base.currency]
+        pairs = _combine_in_currency(now, before, book.untried)
         if not pairs:
             pairs = list(product(now[:1], before[:1]))
         ruled_out = _currencies_ruled_out(growth, pairs)
@@ -50,6 +53,15 @@ def compare_growth_with_levels(book: ClaimBook) -> Iterator[Comparison]:
             claims, currency = (level, base, growth), str(level.currency)
             if amount is not None and may_be_one_side(claims):
                 yield _compare_in_each_currency(book, "growth", claims, level.span / amount, currency, ruled_out)
+
+
+def _combine_in_currency(
+    now: Sequence[Claim], before: Sequence[Claim], untried: Counter[str]
+) -> list[tuple[Claim, Claim]]:
+    def find_bases(level: Claim) -> list[Claim]:
+        return [base for base in before if base.currency == level.currency]
+
+    return combine_alike(now, attrgetter("currency"), find_bases, "growth", untried)
 
 
 def _currencies_ruled_out(growth: Claim, pairs: Sequence[tuple[Claim, Claim]]) -> set[str]:
@@ -192,11 +204,23 @@ def compare_growth_of_parts(book: ClaimBook) -> Iterator[Comparison]:
         if route[2] != BOTH_WAYS:
             continue
         out, back = (_grown_levels(book, way, months) for way in flows_each_way(route))
-        for one, other in product(out, back):
-            same_currency = one.level.currency == other.level.currency
-            same_base = one.growth.before == other.growth.before
-            if same_currency and same_base and may_be_one_side((*one, *other)):
+        for one, other in _combine_grown(out, back, book.untried):
+            if may_be_one_side((*one, *other)):
                 yield from _compare_totals(book, route, one, other)
+
+
+def _combine_grown(
+    out: Sequence[GrownLevel], back: Sequence[GrownLevel], untried: Counter[str]
+) -> list[tuple[GrownLevel, GrownLevel]]:
+    """Combine exports and imports in one currency that grew from the same months."""
+
+    def base_of(grown: GrownLevel) -> tuple[str | None, Months]:
+        return grown.level.currency, grown.growth.before
+
+    def find_back(one: GrownLevel) -> list[GrownLevel]:
+        return [other for other in back if base_of(other) == base_of(one)]
+
+    return combine_alike(out, base_of, find_back, "growth of parts", untried)
 
 
 def _grown_levels(book: ClaimBook, route: Route, months: Months) -> list[GrownLevel]:
@@ -266,7 +290,7 @@ def compare_growth_between_parts(book: ClaimBook) -> Iterator[Comparison]:
         distinct = {growth.identity: growth for growth in reversed(growths)}
         for growth in reversed(distinct.values()):
             out, back = (book.growths_beside(way, months, growth) for way in flows_each_way(route))
-            for parts in product(out, back):
+            for parts in combine((out, back), BETWEEN_PARTS, book.untried):
                 if may_be_one_side((*parts, growth)):
                     yield _compare_between(book, parts, growth)
 
