@@ -47,8 +47,9 @@ def compare_growth_with_levels(book: ClaimBook) -> Iterator[Comparison]:
         pairs = _combine_in_currency(now, before, book.untried)
         if not pairs:
             pairs = list(product(now[:1], before[:1]))
-        ruled_out = _currencies_ruled_out(growth, pairs)
-        for level, base in pairs:
+        wanted = [pair for pair in pairs if book.asks_for((*pair, growth))]
+        ruled_out = _currencies_ruled_out(growth, pairs) if wanted else set()
+        for level, base in wanted:
             amount = book.level_in(base, level.currency)
             claims, currency = (level, base, growth), str(level.currency)
             if amount is not None and may_be_one_side(claims):
@@ -91,8 +92,7 @@ def _compare_in_each_currency(
             unknown = _compare_without_rate(book, test, claims, (ratio, growth.span), SHARE, (other, currency))
             comparisons.append(replace(unknown, growth_currency=currency))
         else:
-            comparison = compare(test, claims, ratio * move, growth.span, SHARE)
-            comparisons.append(replace(comparison, growth_currency=other))
+            comparisons.append(compare(test, claims, ratio * move, growth.span, SHARE, growth_currency=other))
     return _choose_best(comparisons)
 
 
@@ -130,7 +130,7 @@ def compare_two_growths(book: ClaimBook) -> Iterator[Comparison]:
     for growths in book.growths.values():
         for one, other in combinations(growths, 2):
             claims = (one, other)
-            if one.before != other.before or not may_be_one_side(claims):
+            if one.before != other.before or not may_be_one_side(claims) or not book.asks_for(claims):
                 continue
             comparisons = []
             if one.currency is None or other.currency in {None, one.currency}:
@@ -168,7 +168,7 @@ def compare_bases_of_growth(book: ClaimBook) -> Iterator[Comparison]:
             wholes = book.levels_beside(growth.route, year, growth, level)
             for whole in levels_in_currency(wholes, currency):
                 amount = book.level_in(whole, currency)
-                if amount is not None:
+                if amount is not None and book.asks_for((growth, level, whole)):
                     yield _compare_base(book, GrownLevel(level, growth), whole, no_more_than(amount))
 
 
@@ -246,12 +246,12 @@ def _compare_totals(book: ClaimBook, route: Route, one: GrownLevel, other: Grown
     ]
     for total in levels_in_currency(book.levels_beside(route, before, *claims), currency):
         amount = book.level_in(total, currency)
-        if amount is not None:
+        if amount is not None and book.asks_for((*claims, total)):
             yield _compare_total_before(book, (*claims, total), bases, amount)
     now = one.level.span + other.level.span
     for growth in book.growths.get((route, months), ()):
         all_five = (*claims, growth)
-        if growth.before == before and may_be_one_side(all_five):
+        if growth.before == before and may_be_one_side(all_five) and book.asks_for(all_five):
             yield _compare_growth_of_sum(book, all_five, bases, now)
 
 
@@ -291,7 +291,7 @@ def compare_growth_between_parts(book: ClaimBook) -> Iterator[Comparison]:
         for growth in reversed(distinct.values()):
             out, back = (book.growths_beside(way, months, growth) for way in flows_each_way(route))
             for parts in combine((out, back), BETWEEN_PARTS, book.untried):
-                if may_be_one_side((*parts, growth)):
+                if may_be_one_side((*parts, growth)) and book.asks_for((*parts, growth)):
                     yield _compare_between(book, parts, growth)
 
 

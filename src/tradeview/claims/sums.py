@@ -123,7 +123,7 @@ def _compare_sum(
 ) -> Iterator[Comparison]:
     """Compare the sum of parts, each taken so many times, with the whole."""
     together = (*parts, whole)
-    if not may_be_one_side(together) or all(claim.trusted for claim in together):
+    if not may_be_one_side(together) or all(claim.trusted for claim in together) or not book.asks_for(together):
         return
     total = Span.of(Interval(0.0, 0.0))
     for part, factor in zip(parts, times or [1] * len(parts), strict=True):
@@ -155,7 +155,7 @@ def _compare_parts_of_whole(book: ClaimBook, parts: Sequence[Claim], whole: Clai
     """Hold each part against a whole, and the sums of those that fill it; in another currency, at the rates."""
     for part in parts:
         amount = book.level_in(part, whole.currency)
-        if amount is None or (part.trusted and whole.trusted):
+        if amount is None or (part.trusted and whole.trusted) or not book.asks_for((part, whole)):
             continue
         if part.currency == whole.currency or not _is_whole_printed_in(book, part, whole):
             yield _compare_part_of_year(part, amount, whole)
@@ -309,7 +309,7 @@ def compare_shares(book: ClaimBook) -> Iterator[Comparison]:
             parts = levels_in_currency(parts, share.currency)
         for part, whole in _combine_in_currency(parts, wholes, book.untried):
             amount = book.level_in(whole, part.currency)
-            if amount is not None:
+            if amount is not None and book.asks_for((share, whole, part)):
                 claims = (share, whole, part)
                 yield compare("share", claims, share.span * amount, part.span, str(part.currency))
 

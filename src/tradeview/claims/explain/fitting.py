@@ -10,6 +10,7 @@ Levels are fitted before growths: growth whose currency is not said is of the on
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -145,7 +146,8 @@ class Unknowns:
 
     def _segments_in(self, way: Route, months: Months) -> list[Months]:
         first, behind = months[0], months[1] + 1
-        inside = sorted({first, behind, *(point for point in self.breaks.get(way, ()) if first < point < behind)})
+        points = self.breaks.get(way, ())
+        inside = sorted({first, behind, *points[bisect_right(points, first) : bisect_left(points, behind)]})
         return [(start, end - 1) for start, end in pairwise(inside)]
 
     def _take_number(self) -> int:
@@ -528,7 +530,8 @@ class Fit:
         self._both = (slopes + of_rates)[:, touched]
         apart = model.mean[touched] - self.at[touched]
         together = self._both @ model.covariance[np.ix_(touched, touched)]
-        self._variance = together @ self._both.T + self._revisions((kept, slopes), (kept, slopes))
+        seen = (kept, slopes[:, touched])
+        self._variance = together @ self._both.T + self._revisions(seen, seen)
         self._variance = self._variance + np.diag(noise**2)
         self._left = said - value - self._both @ apart
         self._inverse = np.linalg.inv(self._variance)
@@ -562,13 +565,16 @@ class Fit:
         model = self._model
         value, slopes, of_rates = model.table.linearise(rows, self.at)
         shares = model.table.share_of_constant(rows, self.at)
-        both = slopes + of_rates
+        # Most unknowns are of other claims: a small matrix takes no time.
+        used = model.table.touched_by(rows)
+        both = (slopes + of_rates)[:, used]
         noise = (np.array([one.noise for one in observations]) ** 2 + more_noise**2) * shares**2
-        variance = both @ model.covariance @ both.T + self._revisions((observations, slopes), (observations, slopes))
+        seen = (observations, slopes[:, used])
+        variance = both @ model.covariance[np.ix_(used, used)] @ both.T + self._revisions(seen, seen)
         variance = variance + np.diag(noise)
-        mean = value + both @ (model.mean - self.at)
+        mean = value + both @ (model.mean - self.at)[used]
         if len(self._weights):
-            shared = both @ self._together.T + self._revisions((observations, slopes), (self._fitted, self._slopes))
+            shared = both @ self._together[:, used].T + self._revisions(seen, (self._fitted, self._slopes[:, used]))
             mean = mean + shared @ self._weights
             variance = variance - shared @ self._inverse @ shared.T
         return mean, variance, shares
