@@ -1,4 +1,4 @@
-"""Claims of one pair checked, a thousand and five thousand of them: a heap of twenty articles that print one pair's trade.
+"""A thousand claims of one pair checked, and five thousand: heaps of twenty articles that print its trade.
 
 Each article prints the exports, imports and total of months, quarters and years in dollars and ringgit, with growth, of
 a state of the statistics of its own, and some figures have their point in the wrong place. Five times the claims in as
@@ -81,7 +81,7 @@ def _period(month: int) -> int:
 def rates() -> pd.DataFrame:
     """Make a table of one rate in all months and years."""
     months = [year * 100 + month for year in YEARS for month in range(1, 13)]
-    return pd.DataFrame({"period": [*YEARS, *months], "base": "USD", "quote": "MYR", "rate": RINGGIT})
+    return pd.DataFrame({"period": [*YEARS, *months], "base": "USD", "quote": "MYR", "rate": RINGGIT, "source": "made"})
 
 
 def main() -> None:
