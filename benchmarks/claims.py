@@ -9,6 +9,8 @@ Run: make bench
 
 import random
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 import pandas as pd
 from results import Contender, keep, race
@@ -21,7 +23,7 @@ FIGURES, MANY_FIGURES, ARTICLES, ROUNDS = 50, 250, 20, 3
 MISTAKES = 10  # in a heap
 REVISED = 0.005
 RINGGIT = 4.2
-USUAL = {"kind": "level", "reporter": "MYS", "partner": "CHN", "side": "MYS", "commodity_code": "TOTAL"}
+USUAL: dict[str, Any] = {"kind": "level", "reporter": "MYS", "partner": "CHN", "side": "MYS", "commodity_code": "TOTAL"}
 
 
 class Heap:
@@ -63,7 +65,7 @@ def made(printed: int, articles: int) -> pd.DataFrame:
     return pd.DataFrame(rows).assign(claim=[f"c.{place}" for place in range(len(rows))])
 
 
-def _row(heap: Heap, article: int, flow: str, months: range, currency: str | None) -> dict[str, object]:
+def _row(heap: Heap, article: int, flow: str, months: range, currency: str | None) -> dict[str, Any]:
     amount = heap.amount(article, flow, months)
     row = USUAL | {"flow": flow, "start": _period(months[0]), "end": _period(months[-1]), "currency": currency}
     row |= {"publisher": f"Paper {article}", "title": f"Article {article}", "published": "2025-03-01"}
@@ -95,7 +97,7 @@ def main() -> None:
     contenders = {}
     for name, heap in heaps.items():
         tests = len(tv.check_claims(heap, rates=table))
-        contenders[name] = Contender(lambda heap=heap: tv.check_claims(heap, rates=table), note=f"{tests:,} tests")
+        contenders[name] = Contender(partial(tv.check_claims, heap, rates=table), note=f"{tests:,} tests")
     keep("claims", race("claims of one pair", contenders, ROUNDS))
 
 

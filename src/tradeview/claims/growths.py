@@ -295,7 +295,7 @@ def compare_growth_between_parts(book: ClaimBook) -> Iterator[Comparison]:
                     yield _compare_between(book, parts, growth)
 
 
-def _compare_between(book: ClaimBook, parts: tuple[Claim, Claim], growth: Claim) -> Comparison:
+def _compare_between(book: ClaimBook, parts: Sequence[Claim], growth: Claim) -> Comparison:
     """Compare growth of a total with the range from one of its parts to the other, in each currency that may be."""
     claims = (*parts, growth)
     said = sorted({claim.currency for claim in claims if claim.currency})
