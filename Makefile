@@ -45,6 +45,7 @@ bench: .venv/.ready-dev build/peers/.ready      ## ratios within one run, as tab
 	$(BIN)/python benchmarks/figures.py
 	$(BIN)/python benchmarks/baci.py
 	$(BIN)/python benchmarks/comtrade.py
+	$(BIN)/python benchmarks/claims.py
 	$(PEERS)/python benchmarks/growth.py
 	$(PEERS)/python benchmarks/conversion.py
 	$(PEERS)/python benchmarks/advantage.py

@@ -1,7 +1,7 @@
 """The book of claims: all that was printed, found by what it is of, with the rates to compare currencies at."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tradeview.claims.claim import Claim, Route, may_be_one_side, stand_in_one_article
@@ -16,8 +16,10 @@ class ClaimBook:
 
     claims: Sequence[Claim]
     rates: RateRanges
+    tested: frozenset[str] | None = None  # the keys of claims of which a test has to hold one; of any, where None
     levels: dict[tuple[Route, Months], list[Claim]] = field(init=False)
     growths: dict[tuple[Route, Months], list[Claim]] = field(init=False)
+    untried: Counter[str] = field(default_factory=Counter, init=False)  # by test: what `combining` left out
     _currencies: dict[frozenset[str], set[str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -31,12 +33,16 @@ class ClaimBook:
             elif claim.kind == "growth":
                 self.growths[claim.route, claim.months].append(claim)
 
-    def with_claims(self, claims: Sequence[Claim]) -> "ClaimBook":
-        """Make a book of other claims, in which the currencies of this one are known."""
-        book = ClaimBook(claims, self.rates)
+    def with_claims(self, claims: Sequence[Claim], tested: frozenset[str] | None = None) -> "ClaimBook":
+        """Make a book of other claims, in which the currencies of this one are known, to test some of them by key."""
+        book = ClaimBook(claims, self.rates, tested)
         for pair, currencies in self._currencies.items():
             book._currencies[pair] |= currencies
         return book
+
+    def asks_for(self, claims: Iterable[Claim]) -> bool:
+        """Tell whether a test of claims is wanted: of one around a correction, only if it holds what is corrected."""
+        return self.tested is None or any(claim.key in self.tested for claim in claims)
 
     def of_kind(self, kind: str) -> list[Claim]:
         """Claims that are levels, growths, shares or ranks."""

@@ -217,7 +217,9 @@ def compare_with_book(settled: IntoFrame, *, rates: IntoFrame | None, reference:
     sums_of_parts = add_up_statistics(printed, statistics)
     beside = [*statistics_beside(printed, statistics), *without_printed(sums_of_parts, printed)]
     book = ClaimBook([*printed, *beside], RateRanges(rate_rows))
-    comparisons = [*make_tests(book), *ranks.compare_with_places([*statistics, *sums_of_parts], book)]
+    tests = list(make_tests(book))
+    _tell_what_is_untried(book)
+    comparisons = [*tests, *ranks.compare_with_places([*statistics, *sums_of_parts], book)]
     return Compared(book, comparisons, explain_contradictions(book, comparisons, make_tests))
 
 
@@ -233,6 +235,12 @@ def compare_claims(
         said = sentences.sentence_of_left_out(key, missing)
         findings.append(Finding(key, "left out", *NO_RANGES, None, CANNOT_TELL, 0.0, None, None, said))
     return pd.DataFrame(findings, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def _tell_what_is_untried(book: ClaimBook) -> None:
+    """Say in the log which tests were not made with all claims that many articles print of one thing."""
+    for test, count in book.untried.items():
+        logger.info("check_claims: %d more combinations of claims for the test %r are not tried", count, test)
 
 
 def make_tests(book: ClaimBook) -> Iterator[Comparison]:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
 from tradeview.claims.interval import Interval, Span
@@ -173,7 +174,8 @@ def is_printed_too_early(claim: Claim) -> bool:
     return not is_last_day_of_month(claim.published_on)
 
 
-def natural_order(key: str) -> list[tuple[int, str]]:
+@cache
+def natural_order(key: str) -> tuple[tuple[int, str], ...]:
     """Sort keys as people do.
 
     Examples
@@ -181,7 +183,7 @@ def natural_order(key: str) -> list[tuple[int, str]]:
     >>> sorted(["a.10", "a.9", "b"], key=natural_order)
     ['a.9', 'a.10', 'b']
     """
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", key)]
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", key))
 
 
 # Claims out of the rows of tables

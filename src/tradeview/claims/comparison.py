@@ -99,6 +99,7 @@ def compare(
     *,
     is_telling: bool = True,
     is_limit: bool = False,
+    growth_currency: str | None = None,
 ) -> Comparison:
     """Compare what would follow from claims with what another, the last of them, says.
 
@@ -106,7 +107,18 @@ def compare(
     """
     nothing = 1.0 if unit == SHARE else 0.0
     verdict, gap, reason = judge(claims, follows, says, nothing=nothing, is_limit=is_limit)
-    return Comparison(test, tuple(claims), follows, says, unit, verdict, gap, reason, is_telling=is_telling)
+    return Comparison(
+        test,
+        tuple(claims),
+        follows,
+        says,
+        unit,
+        verdict,
+        gap,
+        reason,
+        growth_currency=growth_currency,
+        is_telling=is_telling,
+    )
 
 
 def judge(

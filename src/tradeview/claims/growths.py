@@ -4,13 +4,16 @@ Growth in ringgit and in dollars differ by what the rate did, and texts seldom s
 in the currency of the levels first, then in every other that the pair's trade is printed in, and says which fits.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
+from operator import attrgetter
 from typing import NamedTuple
 
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import BOTH_WAYS, Claim, Route, may_be_one_side
+from tradeview.claims.combining import combine, combine_alike
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, SHARE, Comparison, Reason, compare
 from tradeview.claims.exchange_rates import ONE
 from tradeview.claims.interval import Span
@@ -41,15 +44,25 @@ def compare_growth_with_levels(book: ClaimBook) -> Iterator[Comparison]:
     for growth in book.of_kind("growth"):
         now = book.levels_beside(growth.route, growth.months, growth)
         before = book.levels_beside(growth.route, growth.before, growth)
-        pairs = [(level, base) for level, base in product(now, before) if level.currency == base.currency]
+        pairs = _combine_in_currency(now, before, book.untried)
         if not pairs:
             pairs = list(product(now[:1], before[:1]))
-        ruled_out = _currencies_ruled_out(growth, pairs)
-        for level, base in pairs:
+        wanted = [pair for pair in pairs if book.asks_for((*pair, growth))]
+        ruled_out = _currencies_ruled_out(growth, pairs) if wanted else set()
+        for level, base in wanted:
             amount = book.level_in(base, level.currency)
             claims, currency = (level, base, growth), str(level.currency)
             if amount is not None and may_be_one_side(claims):
                 yield _compare_in_each_currency(book, "growth", claims, level.span / amount, currency, ruled_out)
+
+
+def _combine_in_currency(
+    now: Sequence[Claim], before: Sequence[Claim], untried: Counter[str]
+) -> list[tuple[Claim, Claim]]:
+    def find_bases(level: Claim) -> list[Claim]:
+        return [base for base in before if base.currency == level.currency]
+
+    return combine_alike(now, attrgetter("currency"), find_bases, "growth", untried)
 
 
 def _currencies_ruled_out(growth: Claim, pairs: Sequence[tuple[Claim, Claim]]) -> set[str]:
@@ -79,8 +92,7 @@ def _compare_in_each_currency(
             unknown = _compare_without_rate(book, test, claims, (ratio, growth.span), SHARE, (other, currency))
             comparisons.append(replace(unknown, growth_currency=currency))
         else:
-            comparison = compare(test, claims, ratio * move, growth.span, SHARE)
-            comparisons.append(replace(comparison, growth_currency=other))
+            comparisons.append(compare(test, claims, ratio * move, growth.span, SHARE, growth_currency=other))
     return _choose_best(comparisons)
 
 
@@ -118,7 +130,7 @@ def compare_two_growths(book: ClaimBook) -> Iterator[Comparison]:
     for growths in book.growths.values():
         for one, other in combinations(growths, 2):
             claims = (one, other)
-            if one.before != other.before or not may_be_one_side(claims):
+            if one.before != other.before or not may_be_one_side(claims) or not book.asks_for(claims):
                 continue
             comparisons = []
             if one.currency is None or other.currency in {None, one.currency}:
@@ -156,7 +168,7 @@ def compare_bases_of_growth(book: ClaimBook) -> Iterator[Comparison]:
             wholes = book.levels_beside(growth.route, year, growth, level)
             for whole in levels_in_currency(wholes, currency):
                 amount = book.level_in(whole, currency)
-                if amount is not None:
+                if amount is not None and book.asks_for((growth, level, whole)):
                     yield _compare_base(book, GrownLevel(level, growth), whole, no_more_than(amount))
 
 
@@ -192,11 +204,23 @@ def compare_growth_of_parts(book: ClaimBook) -> Iterator[Comparison]:
         if route[2] != BOTH_WAYS:
             continue
         out, back = (_grown_levels(book, way, months) for way in flows_each_way(route))
-        for one, other in product(out, back):
-            same_currency = one.level.currency == other.level.currency
-            same_base = one.growth.before == other.growth.before
-            if same_currency and same_base and may_be_one_side((*one, *other)):
+        for one, other in _combine_grown(out, back, book.untried):
+            if may_be_one_side((*one, *other)):
                 yield from _compare_totals(book, route, one, other)
+
+
+def _combine_grown(
+    out: Sequence[GrownLevel], back: Sequence[GrownLevel], untried: Counter[str]
+) -> list[tuple[GrownLevel, GrownLevel]]:
+    """Combine exports and imports in one currency that grew from the same months."""
+
+    def base_of(grown: GrownLevel) -> tuple[str | None, Months]:
+        return grown.level.currency, grown.growth.before
+
+    def find_back(one: GrownLevel) -> list[GrownLevel]:
+        return [other for other in back if base_of(other) == base_of(one)]
+
+    return combine_alike(out, base_of, find_back, "growth of parts", untried)
 
 
 def _grown_levels(book: ClaimBook, route: Route, months: Months) -> list[GrownLevel]:
@@ -222,12 +246,12 @@ def _compare_totals(book: ClaimBook, route: Route, one: GrownLevel, other: Grown
     ]
     for total in levels_in_currency(book.levels_beside(route, before, *claims), currency):
         amount = book.level_in(total, currency)
-        if amount is not None:
+        if amount is not None and book.asks_for((*claims, total)):
             yield _compare_total_before(book, (*claims, total), bases, amount)
     now = one.level.span + other.level.span
     for growth in book.growths.get((route, months), ()):
         all_five = (*claims, growth)
-        if growth.before == before and may_be_one_side(all_five):
+        if growth.before == before and may_be_one_side(all_five) and book.asks_for(all_five):
             yield _compare_growth_of_sum(book, all_five, bases, now)
 
 
@@ -266,12 +290,12 @@ def compare_growth_between_parts(book: ClaimBook) -> Iterator[Comparison]:
         distinct = {growth.identity: growth for growth in reversed(growths)}
         for growth in reversed(distinct.values()):
             out, back = (book.growths_beside(way, months, growth) for way in flows_each_way(route))
-            for parts in product(out, back):
-                if may_be_one_side((*parts, growth)):
+            for parts in combine((out, back), BETWEEN_PARTS, book.untried):
+                if may_be_one_side((*parts, growth)) and book.asks_for((*parts, growth)):
                     yield _compare_between(book, parts, growth)
 
 
-def _compare_between(book: ClaimBook, parts: tuple[Claim, Claim], growth: Claim) -> Comparison:
+def _compare_between(book: ClaimBook, parts: Sequence[Claim], growth: Claim) -> Comparison:
     """Compare growth of a total with the range from one of its parts to the other, in each currency that may be."""
     claims = (*parts, growth)
     said = sorted({claim.currency for claim in claims if claim.currency})

@@ -33,7 +33,7 @@ def compare_levels(book: ClaimBook) -> Iterator[Comparison]:
     """Compare every two levels that are told of one flow and time."""
     for levels in book.levels.values():
         for one, other in combinations(levels, 2):
-            if not (one.trusted and other.trusted):
+            if not (one.trusted and other.trusted) and book.asks_for((one, other)):
                 comparison = _compare_two_levels(book, one, other)
                 if comparison is not None:
                     yield comparison
@@ -108,7 +108,8 @@ def compare_growths_of_sides(book: ClaimBook) -> Iterator[Comparison]:
     """Set the growth of one flow, time and base as one side tells it beside that of the other side."""
     for growths in book.growths.values():
         for one, other in combinations(growths, 2):
-            if one.before == other.before and not may_be_one_side((one, other)):
+            is_of_two_sides = one.before == other.before and not may_be_one_side((one, other))
+            if is_of_two_sides and book.asks_for((one, other)):
                 growth = one.span
                 if one.currency and other.currency:
                     move = book.move_of_rate(one.currency, other.currency, one)

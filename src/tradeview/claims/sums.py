@@ -2,12 +2,14 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
+from operator import attrgetter
 
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import BOTH_WAYS, GOODS, Claim, Route, may_be_one_side, route_of
+from tradeview.claims.combining import combine, combine_alike
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, Comparison, Reason, compare
 from tradeview.claims.interval import Interval, Span
 from tradeview.claims.proposals import OtherScale, Proposal
@@ -58,7 +60,8 @@ def compare_exports_and_imports(book: ClaimBook) -> Iterator[Comparison]:
         distinct = {(total.side, total.currency, total.span.near): total for total in reversed(totals)}
         for total in reversed(distinct.values()):
             out, back = (book.levels_beside(way, months, total) for way in flows_each_way(route))
-            for parts in product(levels_in_currency(out, total.currency), levels_in_currency(back, total.currency)):
+            each_way = [levels_in_currency(levels, total.currency) for levels in (out, back)]
+            for parts in combine(each_way, "parts", book.untried):
                 yield from _compare_sum(book, "parts", parts, total)
 
 
@@ -75,7 +78,7 @@ def compare_balances(book: ClaimBook) -> Iterator[Comparison]:
         for balance in reversed(distinct.values()):
             larger = levels_in_currency(book.levels_beside(larger_way, months, balance), balance.currency)
             smaller = levels_in_currency(book.levels_beside(smaller_way, months, balance), balance.currency)
-            for part, whole in product(smaller, larger):
+            for part, whole in combine((smaller, larger), BALANCE, book.untried):
                 yield from _compare_balance(book, balance, part, whole)
             if not (smaller and larger):
                 yield from _compare_balance_with_total(book, balance, larger, smaller)
@@ -120,7 +123,7 @@ def _compare_sum(
 ) -> Iterator[Comparison]:
     """Compare the sum of parts, each taken so many times, with the whole."""
     together = (*parts, whole)
-    if not may_be_one_side(together) or all(claim.trusted for claim in together):
+    if not may_be_one_side(together) or all(claim.trusted for claim in together) or not book.asks_for(together):
         return
     total = Span.of(Interval(0.0, 0.0))
     for part, factor in zip(parts, times or [1] * len(parts), strict=True):
@@ -152,11 +155,11 @@ def _compare_parts_of_whole(book: ClaimBook, parts: Sequence[Claim], whole: Clai
     """Hold each part against a whole, and the sums of those that fill it; in another currency, at the rates."""
     for part in parts:
         amount = book.level_in(part, whole.currency)
-        if amount is None or (part.trusted and whole.trusted):
+        if amount is None or (part.trusted and whole.trusted) or not book.asks_for((part, whole)):
             continue
         if part.currency == whole.currency or not _is_whole_printed_in(book, part, whole):
             yield _compare_part_of_year(part, amount, whole)
-    for chain in _chains_of_parts(whole, list(_parts_to_add_up(parts, whole.currency))):
+    for chain in _chains_of_parts(whole, list(_parts_to_add_up(parts, whole.currency)), book.untried):
         yield from _compare_sum(book, "part of year", chain, whole)
 
 
@@ -210,7 +213,7 @@ def _monthly_mean(level: Claim, amount: Span) -> Interval:
     return amount.near.scaled(1 / count_months(level.months))
 
 
-def _chains_of_parts(whole: Claim, parts: Sequence[Claim]) -> Iterator[Chain]:
+def _chains_of_parts(whole: Claim, parts: Sequence[Claim], untried: Counter[str]) -> Iterator[Chain]:
     """Chains of parts of which each starts where the one before ended, from the first month of the whole to the last.
 
     Months that are printed again and again make more chains than anybody can add up. Of these, each part is in one.
@@ -223,7 +226,9 @@ def _chains_of_parts(whole: Claim, parts: Sequence[Claim]) -> Iterator[Chain]:
     if counts.get(first, 0) <= MANY_CHAINS:
         yield from _chains_through(first, last, starting, counts)
     else:
-        yield from _chains_for_each_part(first, last, starting, counts)
+        chains = list(_chains_for_each_part(first, last, starting, counts))
+        untried["part of year"] += counts[first] - len(chains)
+        yield from chains
 
 
 def _count_chains(first: int, last: int, starting: StartingParts) -> dict[int, int]:
@@ -302,12 +307,20 @@ def compare_shares(book: ClaimBook) -> Iterator[Comparison]:
         parts = book.levels_beside(share.route, share.months, share)
         if share.currency:
             parts = levels_in_currency(parts, share.currency)
-        for part in parts:
-            for whole in levels_in_currency(wholes, part.currency):
-                amount = book.level_in(whole, part.currency)
-                if amount is not None:
-                    claims = (share, whole, part)
-                    yield compare("share", claims, share.span * amount, part.span, str(part.currency))
+        for part, whole in _combine_in_currency(parts, wholes, book.untried):
+            amount = book.level_in(whole, part.currency)
+            if amount is not None and book.asks_for((share, whole, part)):
+                claims = (share, whole, part)
+                yield compare("share", claims, share.span * amount, part.span, str(part.currency))
+
+
+def _combine_in_currency(
+    parts: Sequence[Claim], wholes: Sequence[Claim], untried: Counter[str]
+) -> list[tuple[Claim, Claim]]:
+    def find_wholes(part: Claim) -> list[Claim]:
+        return levels_in_currency(wholes, part.currency)
+
+    return combine_alike(parts, attrgetter("currency"), find_wholes, "share", untried)
 
 
 def route_of_whole(share: Claim) -> Route | None:

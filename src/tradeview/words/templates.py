@@ -142,8 +142,8 @@ FORMS = {"possessive": possessive_of, "capital": capitalise}
 
 def _fill(text: str, parts: Mapping[str, Part]) -> str:
     """Fill parts by name alone: nothing inside a value is reached, and nothing in it is read as a template."""
-    asked = {part for _, part, _ in _pieces_of(text) if part is not None}
-    if asked != set(parts):
+    asked = _parts_of(text)
+    if asked != parts.keys():
         # A part that is given and not said would be lost in silence.
         raise TypeError(f"{text!r} has the parts {sorted(asked)}, and was given {sorted(parts)}")
     filled = []
@@ -155,6 +155,11 @@ def _fill(text: str, parts: Mapping[str, Part]) -> str:
                 said = FORMS[form](said)
             filled.append(said)
     return "".join(filled)
+
+
+@cache
+def _parts_of(text: str) -> frozenset[str]:
+    return frozenset(part for _, part, _ in _pieces_of(text) if part is not None)
 
 
 @cache

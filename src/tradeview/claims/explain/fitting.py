@@ -1,41 +1,35 @@
 """What some claims would have another claim say: claims as noisy observations of a few unknown amounts.
 
-The unknowns are the logarithms of the amounts that flowed each way in each stretch of months between two that claims
-name, by each side's statistics, and those of the rates of exchange. A level is the logarithm of a sum of them, growth
-and shares are differences of two such logarithms. Before anything is printed they are as `Prior` says: of the same
-order as the flow back, near the years around and the other side's figures. With the printed digits as noise and a
+`unknowns` says what the amounts and rates are, and how claims depend on them. With the printed digits as noise and a
 revision between articles, what is left is least squares with a prior (a Gaussian process), linearised where it stands.
 
 Levels are fitted before growths: growth whose currency is not said is of the one in which it fits them best.
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import BOTH_WAYS, Claim, Route
-from tradeview.claims.exchange_rates import RateRanges
-from tradeview.claims.sums import flows_each_way, route_of_whole
-from tradeview.periods import MONTHS_IN_YEAR, Months, count_months
+from tradeview.claims.explain.unknowns import (
+    Numbers,
+    Row,
+    Table,
+    Unknowns,
+    breaks_of_flows,
+    covariance_of_amounts,
+    middle_of,
+)
+from tradeview.periods import Months, count_months
 from tradeview.table.schema import BALANCE, TOTAL
 
-Numbers = NDArray[np.float64]
-
-# How far amounts are apart before anything is printed, as standard deviations of logarithms. Yearly trade of a pair
-# moves by a fifth from one year to the next, that of a month by a sixth around its season; two sides' figures of one
-# flow lie a third apart, and keep that distance; exports are of the order of imports.
-OF_ANY_PAIR, BETWEEN_CODES, BETWEEN_FLOWS = 2.5, 1.2, 0.8
 # Goods of one code are a tenth of all goods.
 SHARE_OF_CODE = 0.1
-BETWEEN_YEARS, BETWEEN_MONTHS = 0.2, 0.15
-BETWEEN_SIDES, BETWEEN_COVERAGES = 0.3, 0.3
 # Figures are revised by about a hundredth from one article to the next.
 REVISION = 0.012
 # A revision that explains a contradiction is a great one.
@@ -60,106 +54,6 @@ COST_OF_OUTLIER = 7.0
 MOST_OUTLIERS = 6
 MOST_STEPS, STILL, LONGEST_STEP = 8, 3e-3, 3.0
 
-Series = tuple[str | None, Route]
-Terms = dict[int, float]
-
-
-@dataclass(frozen=True)
-class Row:
-    """How a claim depends on the unknowns: log(sum) - log(sum of others + constant), and rates that are added."""
-
-    numerator: Terms
-    denominator: Terms
-    constant: float
-    rates: Terms
-
-
-@dataclass
-class Unknowns:
-    """The amounts and rates that claims are about, each with a number."""
-
-    rates: RateRanges
-    currency: str
-    usual_side: str | None  # of claims of which nobody knows whose figures they say
-    breaks: Mapping[Route, Sequence[int]]  # months in which something that is told of a flow begins, or is over
-    numbers: dict[tuple[Series, Months], int] = field(default_factory=dict)
-    rate_numbers: dict[tuple[str, Months], int] = field(default_factory=dict)
-    _count: int = 0
-
-    def rows_of(self, claim: Claim, currencies: Sequence[str]) -> list[Row]:
-        """Say how a claim depends on the unknowns, for each currency that it may be in; of what does not, nothing."""
-        if claim.kind == "level":
-            return self._row_of_level(claim)
-        if claim.kind == "growth":
-            now, before = self._sum(claim, claim.route, claim.months), self._before(claim)
-            return [Row(now, before, 0.0, self._moves(currency, claim)) for currency in currencies]
-        whole = route_of_whole(claim) if claim.kind == "share" else None
-        if whole is None or whole == claim.route:
-            return []
-        part = self._sum(claim, claim.route, claim.months)
-        return [Row(part, self._sum(claim, whole, claim.months), 0.0, {})]
-
-    def _row_of_level(self, claim: Claim) -> list[Row]:
-        rate = self._rate(str(claim.currency), claim.months)
-        if claim.flow != BALANCE:
-            return [Row(self._sum(claim, claim.route, claim.months), {}, 1.0, rate)]
-        factor = self.rates.conversion_factor(str(claim.currency), self.currency, claim.months)
-        if factor is None:
-            return []
-        # What is more flowed is what flowed back and the balance: so its logarithm is taken of no small difference.
-        amount = claim.value * _middle_of(factor.near.low, factor.near.high)
-        ways = flows_each_way(claim.route)
-        larger, smaller = (self._sum(claim, way, claim.months) for way in ways)
-        return [Row(larger, smaller, amount, {})]
-
-    def _before(self, claim: Claim) -> Terms:
-        return self._sum(claim, claim.route, claim.before)
-
-    def _moves(self, currency: str, claim: Claim) -> Terms:
-        """Rates that growth in a currency has beside that in the currency of the unknowns."""
-        moves = dict(self._rate(currency, claim.months))
-        for number in self._rate(currency, claim.before):
-            moves[number] = moves.get(number, 0.0) - 1.0
-        return moves
-
-    def _rate(self, currency: str, months: Months) -> Terms:
-        if currency == self.currency:
-            return {}
-        key = (currency, months)
-        if key not in self.rate_numbers:
-            self.rate_numbers[key] = self._take_number()
-        return {self.rate_numbers[key]: 1.0}
-
-    def _sum(self, claim: Claim, route: Route, months: Months) -> Terms:
-        """Months of the unknown monthly amounts that an amount is the sum of."""
-        ways = flows_each_way(route) if route[2] == BOTH_WAYS else (route,)
-        side = claim.side or self.usual_side
-        terms: Terms = {}
-        for way in ways:
-            for segment in self._segments_in(way, months):
-                key = ((side, way), segment)
-                if key not in self.numbers:
-                    self.numbers[key] = self._take_number()
-                terms[self.numbers[key]] = float(count_months(segment))
-        return terms
-
-    def _segments_in(self, way: Route, months: Months) -> list[Months]:
-        first, behind = months[0], months[1] + 1
-        inside = sorted({first, behind, *(point for point in self.breaks.get(way, ()) if first < point < behind)})
-        return [(start, end - 1) for start, end in pairwise(inside)]
-
-    def _take_number(self) -> int:
-        self._count += 1
-        return self._count - 1
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return self._count
-
-
-def _middle_of(low: float, high: float) -> float:
-    return (low + high) / 2
-
 
 @dataclass(frozen=True)
 class Observation:
@@ -173,48 +67,6 @@ class Observation:
     article: int  # by number, so that those of one article are found at once
 
 
-class Table:
-    """Rows of claims as arrays, which are linearised together."""
-
-    def __init__(self, rows: Sequence[Row], unknowns: int) -> None:
-        self.numerator = np.zeros((len(rows), unknowns))
-        self.denominator = np.zeros((len(rows), unknowns))
-        self.constant = np.array([row.constant for row in rows])
-        self.rates = np.zeros((len(rows), unknowns))
-        for place, row in enumerate(rows):
-            for terms, array in (
-                (row.numerator, self.numerator),
-                (row.denominator, self.denominator),
-                (row.rates, self.rates),
-            ):
-                for number, weight in terms.items():
-                    array[place, number] = weight
-
-    def touched_by(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
-        """The unknowns that some rows depend on."""
-        used = self.numerator[rows].any(axis=0) | self.denominator[rows].any(axis=0) | self.rates[rows].any(axis=0)
-        return np.flatnonzero(used)
-
-    def linearise(self, rows: NDArray[np.intp], at: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """Give what rows have at a point, the slopes of amounts, and those of rates."""
-        amounts = np.exp(at)
-        above, below = self.numerator[rows] * amounts, self.denominator[rows] * amounts
-        sum_above = above.sum(axis=1)
-        sum_below = below.sum(axis=1) + self.constant[rows]
-        value = np.log(sum_above) - np.log(sum_below) + self.rates[rows] @ at
-        slopes = above / sum_above[:, None] - below / sum_below[:, None]
-        return value, slopes, self.rates[rows]
-
-    def share_of_constant(self, rows: NDArray[np.intp], at: Numbers) -> Numbers:
-        """How much of what stands below is the constant: of a balance, all by which its own logarithm moves a row."""
-        below = self.denominator[rows] @ np.exp(at)
-        constant = self.constant[rows]
-        share = np.ones(len(rows))
-        is_balance = (constant > 0) & (below > 0)
-        share[is_balance] = constant[is_balance] / (constant[is_balance] + below[is_balance])
-        return share
-
-
 class Model:
     """Claims around a contradiction as observations of unknowns, with what may be said instead of some of them."""
 
@@ -223,7 +75,7 @@ class Model:
         self.claims = [claim for claim in claims if claim.kind != "rank"]
         others = [claim for claim in instead if claim.kind != "rank"]
         self.currency = _usual_currency(self.claims)
-        breaks = _breaks_of_flows([*self.claims, *others])
+        breaks = breaks_of_flows([*self.claims, *others])
         self._unknowns = Unknowns(book.rates, self.currency, _usual_side(self.claims), breaks)
         self._rows: list[Row] = []
         self._observed: dict[tuple[object, ...], Observation] = {}
@@ -280,7 +132,7 @@ class Model:
             mean[number] = _usual_pace(paces, route)
         for (currency, months), number in self._unknowns.rate_numbers.items():
             factor = self._book.rates.conversion_factor(self.currency, currency, months)
-            mean[number] = 0.0 if factor is None else math.log(_middle_of(factor.near.low, factor.near.high))
+            mean[number] = 0.0 if factor is None else math.log(middle_of(factor.near.low, factor.near.high))
         return mean
 
     def _pace_of(self, claim: Claim) -> float | None:
@@ -289,7 +141,7 @@ class Model:
         factor = self._book.rates.conversion_factor(str(claim.currency), self.currency, claim.months)
         if factor is None:
             return None
-        amount = claim.value * _middle_of(factor.near.low, factor.near.high) / count_months(claim.months)
+        amount = claim.value * middle_of(factor.near.low, factor.near.high) / count_months(claim.months)
         if claim.route[2] == BOTH_WAYS:
             amount /= 2
         return math.log(amount)
@@ -301,7 +153,7 @@ class Model:
         keys = list(self._unknowns.numbers)
         places = np.array(list(self._unknowns.numbers.values()), dtype=np.intp)
         if keys:
-            covariance[np.ix_(places, places)] = _covariance_of_amounts(keys)
+            covariance[np.ix_(places, places)] = covariance_of_amounts(keys)
         for (currency, months), number in self._unknowns.rate_numbers.items():
             covariance[number, number] = self._deviation_of_rate(currency, months) ** 2
         return covariance
@@ -347,20 +199,6 @@ def _usual_side(claims: Sequence[Claim]) -> str | None:
     return max(sorted(set(sides)), key=sides.count, default=None)
 
 
-def _breaks_of_flows(claims: Iterable[Claim]) -> dict[Route, list[int]]:
-    """By flow, the months in which something that is told begins, or is over."""
-    points: dict[Route, set[int]] = defaultdict(set)
-    for claim in claims:
-        ways = flows_each_way(claim.route) if claim.route[2] in {BOTH_WAYS, BALANCE} else (claim.route,)
-        whole = route_of_whole(claim) if claim.kind == "share" else None
-        if whole is not None:
-            ways = (*ways, *(flows_each_way(whole) if whole[2] == BOTH_WAYS else (whole,)))
-        spans = [claim.months, claim.before] if claim.kind == "growth" else [claim.months]
-        for way in ways:
-            points[way] |= {point for first, last in spans for point in (first, last + 1)}
-    return {way: sorted(found) for way, found in points.items()}
-
-
 def _read_figure(claim: Claim) -> tuple[float, float]:
     """The logarithm of what a claim says, and its noise."""
     near = claim.span.near
@@ -375,33 +213,6 @@ def _read_figure(claim: Claim) -> tuple[float, float]:
         return said + BEYOND_BOUND, NOISE_OF_BOUND
     noise = DEVIATION_OF_DIGITS * math.log(near.high / near.low)
     return said, max(noise, LEAST_NOISE)
-
-
-def _covariance_of_amounts(keys: Sequence[tuple[Series, Months]]) -> Numbers:
-    """How the logarithms of monthly amounts of some flows and months go together."""
-
-    def number(items: Sequence[object]) -> NDArray[np.intp]:
-        known: dict[object, int] = {}
-        return np.array([known.setdefault(item, len(known)) for item in items], dtype=np.intp)
-
-    def same(numbers: NDArray[np.intp]) -> NDArray[np.bool_]:
-        return numbers[:, None] == numbers[None, :]
-
-    pair = same(number([frozenset(route[:2]) for (_, route), _ in keys]))
-    code = same(number([(frozenset(route[:2]), route[3]) for (_, route), _ in keys]))
-    flow = same(number([route[:4] for (_, route), _ in keys]))
-    coverage = same(number([route[4] for (_, route), _ in keys]))
-    side = same(number([side for (side, _), _ in keys]))
-    time = np.array([(first + last) / 2 / MONTHS_IN_YEAR for _, (first, last) in keys])
-    length = np.array([last - first + 1 for _, (first, last) in keys])
-    years_apart = np.abs(time[:, None] - time[None, :])
-    # A walk from year to year that stays within the range of a flow.
-    walk = BETWEEN_FLOWS**2 * np.exp(-years_apart * BETWEEN_YEARS**2 / (2 * BETWEEN_FLOWS**2))
-    covariance = OF_ANY_PAIR**2 * pair + BETWEEN_CODES**2 * code + flow * walk
-    covariance = covariance + BETWEEN_COVERAGES**2 * (flow & coverage)
-    of_side = BETWEEN_SIDES**2 * np.exp(-years_apart / MONTHS_IN_YEAR)
-    covariance = covariance + of_side * (flow & side)
-    return covariance + np.diag(BETWEEN_MONTHS**2 / length)
 
 
 class Fit:
@@ -528,7 +339,8 @@ class Fit:
         self._both = (slopes + of_rates)[:, touched]
         apart = model.mean[touched] - self.at[touched]
         together = self._both @ model.covariance[np.ix_(touched, touched)]
-        self._variance = together @ self._both.T + self._revisions((kept, slopes), (kept, slopes))
+        seen = (kept, slopes[:, touched])
+        self._variance = together @ self._both.T + self._revisions(seen, seen)
         self._variance = self._variance + np.diag(noise**2)
         self._left = said - value - self._both @ apart
         self._inverse = np.linalg.inv(self._variance)
@@ -562,13 +374,16 @@ class Fit:
         model = self._model
         value, slopes, of_rates = model.table.linearise(rows, self.at)
         shares = model.table.share_of_constant(rows, self.at)
-        both = slopes + of_rates
+        # Most unknowns are of other claims: a small matrix takes no time.
+        used = model.table.touched_by(rows)
+        both = (slopes + of_rates)[:, used]
         noise = (np.array([one.noise for one in observations]) ** 2 + more_noise**2) * shares**2
-        variance = both @ model.covariance @ both.T + self._revisions((observations, slopes), (observations, slopes))
+        seen = (observations, slopes[:, used])
+        variance = both @ model.covariance[np.ix_(used, used)] @ both.T + self._revisions(seen, seen)
         variance = variance + np.diag(noise)
-        mean = value + both @ (model.mean - self.at)
+        mean = value + both @ (model.mean - self.at)[used]
         if len(self._weights):
-            shared = both @ self._together.T + self._revisions((observations, slopes), (self._fitted, self._slopes))
+            shared = both @ self._together[:, used].T + self._revisions(seen, (self._fitted, self._slopes[:, used]))
             mean = mean + shared @ self._weights
             variance = variance - shared @ self._inverse @ shared.T
         return mean, variance, shares

@@ -164,7 +164,7 @@ class Surroundings:
         kept = [claim for claim in self._claims_around(corrected) if claim.key not in dropped]
         articles = {claim.article for claim in corrected}
         around = _merge_copies(_nearest(kept, corrected), articles)
-        comparisons = self._make_tests(self.book.with_claims([*around, *corrected]))
+        comparisons = self._make_tests(self.book.with_claims([*around, *corrected], keys))
         return [comparison for comparison in comparisons if keys & comparison.keys]
 
     def _claims_around(self, claims: Sequence[Claim]) -> Iterator[Claim]:
