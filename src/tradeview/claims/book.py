@@ -29,7 +29,7 @@ class ClaimBook:
             if claim.kind == "level":
                 self.levels[claim.route, claim.months].append(claim)
                 if claim.currency:
-                    self._currencies[frozenset(claim.route[:2])].add(claim.currency)
+                    self._currencies[claim.pair].add(claim.currency)
             elif claim.kind == "growth":
                 self.growths[claim.route, claim.months].append(claim)
 

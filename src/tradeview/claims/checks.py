@@ -11,15 +11,15 @@ from narwhals.typing import IntoFrame
 
 from tradeview.claims import growths, ranks, same_fact, sentences, sums
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import NOT_YET, Claim, claims_of_rows, natural_order, reference_claims
-from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS, Comparison
+from tradeview.claims.claim import NOT_YET, Claim, claims_of_rows, keys_of, natural_order, reference_claims
+from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS, Comparison, list_resting_on
 from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.explain import wording
-from tradeview.claims.explain.mistakes import Correction
+from tradeview.claims.explain.mistakes import Correction, claims_as_printed
 from tradeview.claims.explain.weighing import Explained, explain_contradictions
 from tradeview.claims.interval import Interval
 from tradeview.claims.lists import spell_out
-from tradeview.claims.proposals import CORRECTIONS, Unknown
+from tradeview.claims.proposals import CORRECTIONS
 from tradeview.claims.statistics import add_up_statistics, statistics_beside, without_printed
 from tradeview.claims.table import STATEMENTS, UNTESTED_KINDS, check_as, is_reading, wrap_claims
 from tradeview.errors import StatementError
@@ -280,9 +280,11 @@ def _finding_of_test(comparison: Comparison, explained: Explained | None) -> Fin
 def _proposal_for(comparison: Comparison, explained: Explained) -> str | None:
     """Say what would end a contradiction: of the likeliest explanation, what changes one of its claims."""
     if explained.proposed is not None:
-        changes = [each.change for each in explained.proposed.corrections if each.keys & comparison.keys]
-        return sentences.write_proposal(tuple(change for change in changes if not isinstance(change, Unknown)))
-    return wording.write_rivals(explained.rivals) if explained.rivals else None
+        changes = [each.change for each in explained.proposed.named if comparison.rests_on(each.keys)]
+        return sentences.write_proposal(tuple(changes))
+    if explained.rivals:
+        return wording.write_rivals(explained.rivals)
+    return None
 
 
 def _findings_of_explanations(explained: Sequence[Explained], rates: RateRanges) -> Iterator[Finding]:
@@ -315,8 +317,11 @@ def _finding_of_proposal(correction: Correction, explained: Explained, rates: Ra
 
 def _finding_of_rivals(explained: Explained, rates: RateRanges) -> Finding:
     first = explained.rivals[0].corrections[0]
-    printed = {claim.key: claim for rival in explained.rivals for each in rival.corrections for claim in each.printed}
-    suspected = {claim.key for claim in explained.suspects}
+    printed: dict[str, Claim] = {}
+    for rival in explained.rivals:
+        for claim in claims_as_printed(rival.corrections):
+            printed[claim.key] = claim
+    suspected = keys_of(explained.suspects)
     return Finding(
         sentences.list_keys(list(printed.values())),
         first.kind,
@@ -331,8 +336,8 @@ def _finding_of_rivals(explained: Explained, rates: RateRanges) -> Finding:
 
 def _largest_gap(explained: Explained, keys: frozenset[str]) -> float:
     """The largest of the gaps that a change of some claims closes."""
-    closed = [each.gap for each in explained.cluster.contradictions if each.keys & keys]
-    return max(closed, default=math.nan)
+    closed = list_resting_on(explained.cluster.contradictions, keys)
+    return max((comparison.gap for comparison in closed), default=math.nan)
 
 
 def _ranges_of_correction(correction: Correction, rates: RateRanges) -> tuple[float, float, float, float, str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from tradeview.claims.interval import Interval, Span
 from tradeview.periods import (
@@ -98,6 +98,11 @@ class Claim:
         """The months that a growth compares with: the same ones a year before, unless the claim says otherwise."""
         return self.base or shift_years(self.months, -1)
 
+    @property
+    def pair(self) -> frozenset[str]:
+        """The two economies that it is about, whoever reports it."""
+        return frozenset(self.route[:2])
+
     def later(self, years: int) -> "Claim":
         """The same claim of another year."""
         base = self.base and shift_years(self.base, years)
@@ -135,6 +140,32 @@ def route_of(reporter: str, partner: str, flow: str, code: str, coverage: str = 
 # Several claims at once: whose they are, and where they stand
 
 
+class HasKeys(Protocol):
+    """What rests on claims, as a test or a change of some does."""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Keys of these claims."""
+
+
+def keys_of(claims: Iterable[Claim]) -> frozenset[str]:
+    """Keys of some claims."""
+    return frozenset(claim.key for claim in claims)
+
+
+def collect_keys(tests_or_changes: Iterable[HasKeys]) -> frozenset[str]:
+    """Keys of all claims that one of several tests or changes rests on."""
+    keys: set[str] = set()
+    for each in tests_or_changes:
+        keys |= each.keys
+    return frozenset(keys)
+
+
+def articles_of(claims: Iterable[Claim]) -> set[Article | None]:
+    """Where the claims stand; None among them where that is not known."""
+    return {claim.article for claim in claims}
+
+
 def sides_of(claims: Iterable[Claim]) -> set[str | None]:
     """Whose statistics the claims are of; None among them where one does not say."""
     return {claim.side for claim in claims}
@@ -147,7 +178,7 @@ def may_be_one_side(claims: Iterable[Claim]) -> bool:
 
 def stand_in_one_article(claims: Iterable[Claim]) -> bool:
     """Tell whether all claims stand in one known article."""
-    articles = {claim.article for claim in claims}
+    articles = articles_of(claims)
     return len(articles) == 1 and None not in articles
 
 

@@ -6,13 +6,13 @@ period, and (between articles) a later revision of a few hundredths. `cannot tel
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple
 
-from tradeview.claims.claim import Claim, is_side_unsure, stand_in_one_article
+from tradeview.claims.claim import Claim, is_side_unsure, keys_of, stand_in_one_article
 from tradeview.claims.interval import EPSILON, Interval, Span
 from tradeview.claims.proposals import Proposal
 from tradeview.table.schema import BALANCE
@@ -87,7 +87,21 @@ class Comparison:
     @cached_property
     def keys(self) -> frozenset[str]:
         """Keys of its claims."""
-        return frozenset(claim.key for claim in self.claims)
+        return keys_of(self.claims)
+
+    @cached_property
+    def doubtful(self) -> list[Claim]:
+        """Its claims that may be mistaken: all but statistics."""
+        return [claim for claim in self.claims if not claim.trusted]
+
+    def rests_on(self, keys: frozenset[str]) -> bool:
+        """Tell whether one of some claims stands in it."""
+        return not self.keys.isdisjoint(keys)
+
+
+def list_resting_on(comparisons: Iterable[Comparison], keys: frozenset[str]) -> list[Comparison]:
+    """List the tests in which one of some claims stands."""
+    return [comparison for comparison in comparisons if comparison.rests_on(keys)]
 
 
 def compare(

@@ -20,10 +20,10 @@ Source = tuple[Route, str | None, str | None]  # of a figure: its flow, whose it
 
 def statistics_beside(printed: Sequence[Claim], statistics: Sequence[Claim]) -> Iterator[Claim]:
     """Statistics of pairs, and of single economies with the world, that the claims are of."""
-    pairs = {frozenset(claim.route[:2]) for claim in printed}
+    pairs = {claim.pair for claim in printed}
     economies = frozenset[str]().union(*pairs)
     for claim in statistics:
-        pair = frozenset(claim.route[:2])
+        pair = claim.pair
         is_with_world = WORLD in pair and not pair.isdisjoint(economies)
         if pair in pairs or is_with_world:
             yield claim

@@ -10,6 +10,7 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.claims.checks import ask_for_tables, compare_with_book, settle_claims
 from tradeview.claims.claim import Claim
+from tradeview.claims.explain.assumptions import MOST_DIGITS_TOLD
 from tradeview.claims.explain.mistakes import Correction
 from tradeview.claims.explain.weighing import Explained
 from tradeview.claims.explain.wording import sentence_of_explanation
@@ -17,8 +18,6 @@ from tradeview.claims.proposals import OtherSign
 from tradeview.periods import month_at
 from tradeview.table.engines import is_missing
 
-# A figure has no more digits than these; what follows is of floats.
-MOST_DIGITS = 12
 MISTAKEN_FIELDS = ("currency", "flow", "among", "side", "coverage")
 
 
@@ -93,9 +92,9 @@ def explain_claims(claims: IntoFrame, *, rates: IntoFrame | None, reference: Int
     ask_for_tables(claims, settled, rates, reference)
     found = compare_with_book(settled, rates=rates, reference=reference)
     rows = {str(row["claim"]): row for row in settled.to_dict("records")}
-    written = [
-        row for number, explained in enumerate(found.explained, 1) for row in _write_explained(number, explained, rows)
-    ]
+    written: list[ExplanationRow] = []
+    for number, explained in enumerate(found.explained, 1):
+        written += _write_explained(number, explained, rows)
     return pd.DataFrame(written, columns=list(DTYPES)).astype(DTYPES)
 
 
@@ -136,7 +135,8 @@ def _write_fields(claim: Claim, row: Mapping[str, Any]) -> dict[str, str | None]
         "end": str(month_at(claim.months[1])),
     }
     if claim.kind == "growth":
-        fields["base_start"], fields["base_end"] = (str(month_at(month)) for month in claim.before)
+        fields["base_start"] = str(month_at(claim.before[0]))
+        fields["base_end"] = str(month_at(claim.before[1]))
         if claim.base is None and is_missing(row.get("base_start")):
             fields["base_start"] = fields["base_end"] = None
     for name in MISTAKEN_FIELDS:
@@ -146,4 +146,4 @@ def _write_fields(claim: Claim, row: Mapping[str, Any]) -> dict[str, str | None]
 
 def _write_number(value: float) -> str:
     """Write a number in full, without what floats add."""
-    return f"{Decimal(f'{value:.{MOST_DIGITS}g}').normalize():f}"
+    return f"{Decimal(f'{value:.{MOST_DIGITS_TOLD}g}').normalize():f}"

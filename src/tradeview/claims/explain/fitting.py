@@ -16,6 +16,26 @@ from numpy.typing import NDArray
 
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import BOTH_WAYS, Claim, Route
+from tradeview.claims.explain.assumptions import (
+    BEYOND_BOUND,
+    CHOICES_OF_NEIGHBOURS,
+    CHOICES_OF_RANK,
+    COST_OF_OUTLIER,
+    DEVIATION_OF_DIGITS,
+    DEVIATIONS_OF_NEAR,
+    LEAST_NOISE,
+    LONGEST_STEP,
+    MOST_OUTLIERS,
+    MOST_STEPS,
+    NEAR_ERROR,
+    NOISE_OF_BOUND,
+    REVISION,
+    SHARE_OF_CODE,
+    SHARE_OF_NEAR_ERRORS,
+    STILL,
+    UNKNOWN_RATE,
+    WIDTHS,
+)
 from tradeview.claims.explain.unknowns import (
     Numbers,
     Row,
@@ -27,32 +47,6 @@ from tradeview.claims.explain.unknowns import (
 )
 from tradeview.periods import Months, count_months
 from tradeview.table.schema import BALANCE, TOTAL
-
-# Goods of one code are a tenth of all goods.
-SHARE_OF_CODE = 0.1
-# Figures are revised by about a hundredth from one article to the next.
-REVISION = 0.012
-# A revision that explains a contradiction is a great one.
-GREAT_REVISION = 0.04
-# The trade of a period was changed at rates around their mean: the near range is one and a half deviations wide.
-DEVIATIONS_OF_NEAR = 1.5
-UNKNOWN_RATE = 4.0
-# Half a unit of the last digit to each side is 0.29 units of deviation; digits that were cut make it a little more.
-DEVIATION_OF_DIGITS = 0.35
-# Figures of five digits and more are held less finely, so that differences of large numbers do not drown them.
-LEAST_NOISE = 5e-4
-# "More than two billion" is said of little more.
-BEYOND_BOUND, NOISE_OF_BOUND = 0.03, 0.05
-# What a claim says that is wrong, nobody knows how, is anywhere in so many natural units of its logarithm.
-WIDTHS = {"level": 6.0, "growth": 1.5, "share": 3.0}
-# A rank that is wrong is any of so many; in a set of its neighbours it is one of a few.
-CHOICES_OF_RANK, CHOICES_IN_SET = 30, 3
-# Most figures that are wrong are so by less: as far from what they should be as this deviation.
-NEAR_ERROR = {"level": 0.4, "growth": 0.2, "share": 0.4}
-SHARE_OF_NEAR_ERRORS = 0.7
-COST_OF_OUTLIER = 7.0
-MOST_OUTLIERS = 6
-MOST_STEPS, STILL, LONGEST_STEP = 8, 3e-3, 3.0
 
 
 @dataclass(frozen=True)
@@ -66,14 +60,19 @@ class Observation:
     rows: int
     article: int  # by number, so that those of one article are found at once
 
+    @property
+    def every_row(self) -> range:
+        """The rows that it may have, by number."""
+        return range(self.first_row, self.first_row + self.rows)
+
 
 class Model:
     """Claims around a contradiction as observations of unknowns, with what may be said instead of some of them."""
 
     def __init__(self, book: ClaimBook, claims: Sequence[Claim], instead: Iterable[Claim]) -> None:
         self._book = book
-        self.claims = [claim for claim in claims if claim.kind != "rank"]
-        others = [claim for claim in instead if claim.kind != "rank"]
+        self.claims = _leave_out_ranks(claims)
+        others = _leave_out_ranks(instead)
         self.currency = _usual_currency(self.claims)
         breaks = breaks_of_flows([*self.claims, *others])
         self._unknowns = Unknowns(book.rates, self.currency, _usual_side(self.claims), breaks)
@@ -85,7 +84,11 @@ class Model:
         self.table = Table(self._rows, len(self._unknowns))
         self.mean = self._prior_mean()
         self.covariance = self._prior_covariance()
-        self.observations = [one for one in map(self.find, self.claims) if one is not None]
+        self.observations: list[Observation] = []
+        for claim in self.claims:
+            observation = self.find(claim)
+            if observation is not None:
+                self.observations.append(observation)
         self._fits: dict[frozenset[str], Fit] = {}
 
     def find(self, claim: Claim) -> Observation | None:
@@ -165,6 +168,10 @@ class Model:
         return math.log(factor.near.high / factor.near.low) / 2 / DEVIATIONS_OF_NEAR
 
 
+def _leave_out_ranks(claims: Iterable[Claim]) -> list[Claim]:
+    return [claim for claim in claims if claim.kind != "rank"]
+
+
 def _usual_pace(paces: Mapping[tuple[object, ...], Sequence[float]], route: Route) -> float:
     """The middle of what is printed of a pair, whichever way; of a code, a part of that of all goods.
 
@@ -174,7 +181,10 @@ def _usual_pace(paces: Mapping[tuple[object, ...], Sequence[float]], route: Rout
     of_all = _pair_of((one, other, way, TOTAL, coverage))
     if code != TOTAL and of_all in paces:
         return float(np.median(paces[of_all])) + math.log(SHARE_OF_CODE)
-    return float(np.median(paces.get(_pair_of(route)) or paces.get((), [0.0])))
+    of_pair = paces.get(_pair_of(route))
+    if of_pair:
+        return float(np.median(of_pair))
+    return float(np.median(paces.get((), [0.0])))
 
 
 def _meaning_of(claim: Claim) -> tuple[object, ...]:
@@ -213,6 +223,18 @@ def _read_figure(claim: Claim) -> tuple[float, float]:
         return said + BEYOND_BOUND, NOISE_OF_BOUND
     noise = DEVIATION_OF_DIGITS * math.log(near.high / near.low)
     return said, max(noise, LEAST_NOISE)
+
+
+def _said_by(observations: Iterable[Observation]) -> Numbers:
+    return np.array([one.said for one in observations])
+
+
+def _noise_of(observations: Iterable[Observation]) -> Numbers:
+    return np.array([one.noise for one in observations])
+
+
+def _article_numbers(observations: Iterable[Observation]) -> NDArray[np.intp]:
+    return np.array([one.article for one in observations], dtype=np.intp)
 
 
 class Fit:
@@ -262,16 +284,16 @@ class Fit:
         for claim in claims:
             observation = self._model.find(claim)
             if claim.kind == "rank":
-                free -= math.log(CHOICES_IN_SET)
+                free -= math.log(CHOICES_OF_NEIGHBOURS)
             elif observation is None:
                 free -= math.log(WIDTHS[claim.kind])
             else:
                 observations.append(observation)
         if not observations:
             return free
-        rows = np.array([self._best_row(one) for one in observations], dtype=np.intp)
+        rows = self._best_rows(observations)
         mean, variance, shares = self._predict(observations, rows, more_noise)
-        apart = np.array([one.said for one in observations]) * self._is_plain(rows) - mean
+        apart = _said_by(observations) * self._is_plain(rows) - mean
         sign, log_determinant = np.linalg.slogdet(variance)
         if sign <= 0:
             return -math.inf
@@ -279,11 +301,14 @@ class Fit:
         likelihood = -0.5 * (misfit + float(log_determinant) + len(observations) * math.log(2 * math.pi))
         return free + likelihood + float(np.log(shares).sum())
 
+    def _best_rows(self, observations: Iterable[Observation]) -> NDArray[np.intp]:
+        return np.array([self._best_row(one) for one in observations], dtype=np.intp)
+
     def _best_row(self, observation: Observation) -> int:
         """The currency in which growth is likeliest to be told."""
         if observation.rows == 1:
             return observation.first_row
-        rows = np.arange(observation.first_row, observation.first_row + observation.rows, dtype=np.intp)
+        rows = np.array(observation.every_row, dtype=np.intp)
         value, _, _ = self._model.table.linearise(rows, self.at)
         return int(rows[np.argmin(np.abs(value - observation.said))])
 
@@ -295,19 +320,21 @@ class Fit:
         return plain
 
     def _choose_currencies(self) -> None:
-        self._rows = np.array([self._best_row(one) for one in self._kept], dtype=np.intp)
+        self._rows = self._best_rows(self._kept)
 
     def _revisions(
         self, one: tuple[Sequence[Observation], Numbers], other: tuple[Sequence[Observation], Numbers]
     ) -> Numbers:
         """What figures share that stand in one article: one state of the statistics."""
-        articles = [np.array([seen.article for seen in observations]) for observations, _ in (one, other)]
-        same = articles[0][:, None] == articles[1][None, :]
-        together: Numbers = REVISION**2 * same * (one[1] @ other[1].T)
+        (observations, slopes), (other_observations, other_slopes) = one, other
+        same = _article_numbers(observations)[:, None] == _article_numbers(other_observations)[None, :]
+        together: Numbers = REVISION**2 * same * (slopes @ other_slopes.T)
         return together
 
     def _rows_of_kept(self) -> NDArray[np.intp]:
-        rows = [row for one in self._kept for row in range(one.first_row, one.first_row + one.rows)]
+        rows: list[int] = []
+        for one in self._kept:
+            rows += one.every_row
         return np.array(rows, dtype=np.intp)
 
     def _spread_to_all(self) -> None:
@@ -333,8 +360,8 @@ class Fit:
         model = self._model
         value, slopes, of_rates = model.table.linearise(rows, self.at)
         self._shares = model.table.share_of_constant(rows, self.at)
-        said = np.array([one.said for one in kept]) * self._is_plain(rows)
-        noise = np.array([one.noise for one in kept]) * self._shares
+        said = _said_by(kept) * self._is_plain(rows)
+        noise = _noise_of(kept) * self._shares
         touched = self._touched
         self._both = (slopes + of_rates)[:, touched]
         apart = model.mean[touched] - self.at[touched]
@@ -377,7 +404,7 @@ class Fit:
         # Most unknowns are of other claims: a small matrix takes no time.
         used = model.table.touched_by(rows)
         both = (slopes + of_rates)[:, used]
-        noise = (np.array([one.noise for one in observations]) ** 2 + more_noise**2) * shares**2
+        noise = (_noise_of(observations) ** 2 + more_noise**2) * shares**2
         seen = (observations, slopes[:, used])
         variance = both @ model.covariance[np.ix_(used, used)] @ both.T + self._revisions(seen, seen)
         variance = variance + np.diag(noise)

@@ -9,13 +9,21 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise, product
-from typing import Literal
 
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import Claim, is_printed_too_early
+from tradeview.claims.claim import Claim, collect_keys, is_printed_too_early, keys_of
 from tradeview.claims.exchange_rates import RateRanges
+from tradeview.claims.explain.assumptions import (
+    COST_OF_FURTHER_YEAR,
+    COST_OF_NEW_CURRENCY,
+    COST_OF_SEVERAL,
+    COSTS,
+    GREAT_GROWTH,
+    MOST_DIGITS_PRINTED,
+    Mistake,
+)
 from tradeview.claims.interval import Interval, Span
 from tradeview.claims.proposals import (
     Change,
@@ -42,36 +50,6 @@ from tradeview.economies.lookup import currencies_of_today
 from tradeview.periods import MONTHS_IN_YEAR, Months, count_months, shift_years, year_of_months
 from tradeview.table.schema import BALANCE, WORLD
 
-Mistake = Literal[
-    "year", "base", "part", "point", "thousand", "hundred", "swap", "digit", "sign", "currency", "rate", "flow",
-    "total", "set", "side", "coverage", "revision", "unknown",
-]  # fmt: skip
-# Frequencies of 68 trade figures that newspapers and offices corrected: left out or counted twice at the source 15,
-# another set or definition 10, currency or rate 9, digit 6, sign 4, million for billion 3, unit 3, year 2, month 2, a
-# part told as the whole 2, base 2, country 2, flow 1, the rest 7. What a reader of the figure alone can see (year,
-# digit, point, sign, currency, flow) is as common as one another within what so few cases tell, one in ten (2.3 nats);
-# base, part, rate and whose or what is counted are rarer, one in twenty or thirty. What is in no catalogue is a third
-# of all, and dearer than that says: a change that fits is preferred to none.
-COSTS: dict[Mistake, float] = {
-    "year": 2.0,
-    "base": 3.0,
-    "part": 3.0,
-    "point": 2.3,
-    "thousand": 2.3,
-    "hundred": 3.3,
-    "swap": 2.3,
-    "digit": 2.3,
-    "sign": 2.3,
-    "currency": 2.3,
-    "rate": 3.0,
-    "flow": 2.3,
-    "total": 3.5,
-    "set": 2.0,
-    "side": 3.5,
-    "coverage": 3.5,
-    "revision": 3.0,
-    "unknown": 3.0,
-}
 # Changes that need a test to agree with them: so many there are that one of them always fits what is roughly known.
 NEED_A_TEST = {"digit", "swap", "rate"}
 KINDS: dict[Mistake, str] = {
@@ -80,19 +58,9 @@ KINDS: dict[Mistake, str] = {
     "total": "flow", "set": "among", "side": "side", "coverage": "coverage", "revision": "revision",
     "unknown": "unknown",
 }  # fmt: skip
-# Years farther off are rarer: who copies is seldom off by more than one.
-COST_OF_FURTHER_YEAR = 1.2
-# A currency in which nobody prints the pair's trade is seldom the one that was meant.
-COST_OF_NEW_CURRENCY = 1.5
-# On equal evidence, a claim alone is likelier mistaken than the claim and its article with it.
-COST_OF_SEVERAL = 0.7
 MISTAKES_OF_POWER: dict[float, Mistake] = {
     10: "point", 0.1: "point", 100: "hundred", 0.01: "hundred", 1000: "thousand", 0.001: "thousand",
 }  # fmt: skip
-# Growth of a hundred per cent and more may have lost its point by two or three places; no less growth was meant so.
-GREAT_GROWTH = 1.0
-# Figures have no more digits than these; those of a float that was computed are none that anybody printed.
-MOST_DIGITS = 10
 FLOWS_MISTAKEN: dict[str, tuple[tuple[str, Mistake], ...]] = {
     "export": (("import", "flow"), ("total", "total")),
     "import": (("export", "flow"), ("total", "total")),
@@ -120,7 +88,7 @@ class Correction:
     @property
     def keys(self) -> frozenset[str]:
         """Keys of its claims."""
-        return frozenset(claim.key for claim in self.printed)
+        return keys_of(self.printed)
 
     @property
     def is_named(self) -> bool:
@@ -131,6 +99,44 @@ class Correction:
     def kind(self) -> str:
         """The name of the finding that it makes: period, digit, currency and the like."""
         return KINDS[self.mistake]
+
+
+@dataclass(frozen=True)
+class CorrectionSet:
+    """Corrections that are made together."""
+
+    corrections: tuple[Correction, ...]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Keys of the claims that they change."""
+        return collect_keys(self.corrections)
+
+    @cached_property
+    def named(self) -> list[Correction]:
+        """Those that say what was meant."""
+        return [correction for correction in self.corrections if correction.is_named]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether all of them say what was meant."""
+        return len(self.named) == len(self.corrections)
+
+
+def claims_as_printed(corrections: Iterable[Correction]) -> list[Claim]:
+    """The claims that corrections change."""
+    claims: list[Claim] = []
+    for correction in corrections:
+        claims += correction.printed
+    return claims
+
+
+def claims_as_corrected(corrections: Iterable[Correction]) -> list[Claim]:
+    """The claims as corrections would have them."""
+    claims: list[Claim] = []
+    for correction in corrections:
+        claims += correction.corrected
+    return claims
 
 
 # One claim
@@ -187,12 +193,16 @@ def _cost_of(mistake: Mistake, choices: int, several: int = 1) -> float:
 
 def _other_years(group: tuple[Claim, ...]) -> Iterator[Correction]:
     is_of_one_time = len({claim.months for claim in group}) == 1
+    cost_of_year = _cost_of("year", 2, len(group))
     for years in YEARS_AROUND:
         moved = tuple(claim.later(years) for claim in group)
-        if not any(is_printed_too_early(claim) for claim in moved):
-            change = OtherMonths(moved[0].months) if is_of_one_time else YearsLater(years)
-            cost = _cost_of("year", 2, len(group)) + COST_OF_FURTHER_YEAR * (abs(years) - 1)
-            yield Correction("year", group, moved, change, cost)
+        if any(is_printed_too_early(claim) for claim in moved):
+            continue
+        change: Change = YearsLater(years)
+        if is_of_one_time:
+            change = OtherMonths(moved[0].months)
+        cost = cost_of_year + COST_OF_FURTHER_YEAR * (abs(years) - 1)
+        yield Correction("year", group, moved, change, cost)
 
 
 def _other_points(group: tuple[Claim, ...]) -> Iterator[Correction]:
@@ -222,7 +232,7 @@ def _swapped_digits(claim: Claim) -> Iterator[Correction]:
     if claim.kind not in AMOUNTS or claim.value == 0:
         return
     digits, exponent = digits_of(claim)
-    swaps = []
+    swaps: list[tuple[int, ...]] = []
     for place, (digit, following) in enumerate(pairwise(digits)):
         if digit != following and (place or following):
             swaps.append((*digits[:place], following, digit, *digits[place + 2 :]))
@@ -246,12 +256,12 @@ def _other_digits(claim: Claim) -> Iterator[Correction]:
 
 def digits_of(claim: Claim) -> tuple[tuple[int, ...], int]:
     """Give the digits that were printed, noughts at the end with them, and the power of ten of the last one."""
-    amount = Decimal(f"{abs(claim.value):.{MOST_DIGITS}g}").normalize()
+    amount = Decimal(f"{abs(claim.value):.{MOST_DIGITS_PRINTED}g}").normalize()
     exponent = int(amount.as_tuple().exponent)
     near = claim.span.near
     unit = near.high - near.low
     if 0 < unit < math.inf:
-        finest = amount.adjusted() - MOST_DIGITS
+        finest = amount.adjusted() - MOST_DIGITS_PRINTED
         exponent = max(min(exponent, math.floor(math.log10(unit) + 1e-6)), finest)
     padded = amount.quantize(Decimal(1).scaleb(exponent)).as_tuple()
     return padded.digits, int(padded.exponent)
@@ -296,24 +306,33 @@ def _other_currencies(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
         return
     printed = book.currencies(claim.route)
     known = dict.fromkeys([*printed, *_currencies_of_pair(claim.route[:2])])
-    others = [currency for currency in known if currency != claim.currency]
-    for currency in others:
-        corrected = (replace(claim, currency=currency),)
-        cost = _cost_of("currency", len(others))
-        if currency not in printed:
-            cost += COST_OF_NEW_CURRENCY
-        yield Correction("currency", (claim,), corrected, OtherCurrency(currency), cost)
+    for correction in _put_in_currencies(claim, known):
+        if correction.corrected[0].currency in printed:
+            yield correction
+        else:
+            yield replace(correction, cost=correction.cost + COST_OF_NEW_CURRENCY)
 
 
 def _currencies_of_growth(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     """Growth in another currency than the one that is said."""
     if claim.kind != "growth" or claim.currency is None:
         return
-    others = [currency for currency in book.currencies(claim.route) if currency != claim.currency]
+    yield from _put_in_currencies(claim, book.currencies(claim.route))
+
+
+def _put_in_currencies(claim: Claim, currencies: Iterable[str]) -> Iterator[Correction]:
+    """Give a claim each of some currencies but its own."""
+    others = [currency for currency in currencies if currency != claim.currency]
+    cost = _cost_of("currency", len(others))
     for currency in others:
-        corrected = (replace(claim, currency=currency),)
-        cost = _cost_of("currency", len(others))
-        yield Correction("currency", (claim,), corrected, OtherCurrency(currency), cost)
+        corrected = replace(claim, currency=currency)
+        yield Correction("currency", (claim,), (corrected,), OtherCurrency(currency), cost)
+
+
+def _claims_of_pair(book: ClaimBook, claim: Claim) -> list[Claim]:
+    """Find all that is told of the pair that a claim is about."""
+    pair = claim.pair
+    return [other for other in book.claims if other.pair == pair]
 
 
 @cache
@@ -340,10 +359,11 @@ def _other_parts(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
 def _spans_meant(book: ClaimBook, claim: Claim) -> list[list[Months]]:
     """Months that a claim may be of instead: those that others tell, else those that people sum up; and any others."""
     first, last = claim.months
-    pair = frozenset(claim.route[:2])
-    told = {other.months[1] for other in book.claims if frozenset(other.route[:2]) == pair and other.months[0] == first}
     year = range(first, first + MONTHS_IN_YEAR)
-    ends = {end for end in told if end in year}
+    ends: set[int] = set()
+    for other in _claims_of_pair(book, claim):
+        if other.months[0] == first and other.months[1] in year:
+            ends.add(other.months[1])
     if year_of_months(claim.months) is not None:
         ends |= {first + 2, first + 5, first + 8}
     elif count_months(claim.months) > 1:
@@ -441,13 +461,12 @@ def _other_coverages(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     """What other claims of the pair count."""
     if claim.kind not in AMOUNTS:
         return
-    pair = frozenset(claim.route[:2])
-    known = {other.coverage for other in book.claims if frozenset(other.route[:2]) == pair}
-    known |= {"", USUAL_COVERAGE}
+    known = {other.coverage for other in _claims_of_pair(book, claim)} | {"", USUAL_COVERAGE}
     others = sorted(known - {claim.coverage})
+    cost = _cost_of("coverage", len(others))
     for coverage in others:
-        corrected = (replace(claim, coverage=coverage),)
-        yield Correction("coverage", (claim,), corrected, OtherCoverage(coverage), _cost_of("coverage", len(others)))
+        corrected = replace(claim, coverage=coverage)
+        yield Correction("coverage", (claim,), (corrected,), OtherCoverage(coverage), cost)
 
 
 # Several claims at once
@@ -472,11 +491,8 @@ def _mistakes_of_one_fact(article: Sequence[Claim], claim: Claim) -> Iterator[Co
     """Of a fact that an article tells in two currencies: points of both, and each with the other's currency."""
     if claim.kind != "level":
         return
-    fact = tuple(
-        other
-        for other in article
-        if other.kind == "level" and (other.route, other.months) == (claim.route, claim.months)
-    )
+    levels = [other for other in article if other.kind == "level"]
+    fact = tuple(other for other in levels if (other.route, other.months) == (claim.route, claim.months))
     if len(fact) < 2:
         return
     yield from _other_points(fact)
@@ -499,7 +515,7 @@ def _currency_of_several(book: ClaimBook, group: Sequence[Claim]) -> Iterator[Co
 
 def _sides_of_several(group: tuple[Claim, ...]) -> Iterator[Correction]:
     """All claims of an article by the statistics of the other side."""
-    if len({(claim.side, frozenset(claim.route[:2])) for claim in group}) > 1:
+    if len({(claim.side, claim.pair) for claim in group}) > 1:
         return
     for single in _other_sides(group[0]):
         corrected = tuple(replace(claim, side=single.corrected[0].side) for claim in group)
@@ -509,17 +525,15 @@ def _sides_of_several(group: tuple[Claim, ...]) -> Iterator[Correction]:
 def _exchanged_flows(group: Iterable[Claim]) -> Iterator[Correction]:
     """Exports and imports of a sentence that changed places: the levels, the growths, or both."""
     both_ways = [claim for claim in group if claim.flow in OTHER_WAY and claim.kind in AMOUNTS]
+    by_series: dict[tuple[frozenset[str], str], list[Claim]] = {}
+    for claim in both_ways:
+        by_series.setdefault((claim.pair, claim.code), []).append(claim)
     kinds = sorted({claim.kind for claim in both_ways})
-    chosen: list[tuple[str, ...]] = [(kind,) for kind in kinds]
+    chosen = [[kind] for kind in kinds]
     if len(kinds) > 1:
-        chosen.append(tuple(kinds))
-    series = dict.fromkeys((frozenset(claim.route[:2]), claim.code) for claim in both_ways)
-    for (pair, code), some in product(series, chosen):
-        printed = tuple(
-            claim
-            for claim in both_ways
-            if claim.kind in some and (frozenset(claim.route[:2]), claim.code) == (pair, code)
-        )
+        chosen.append(kinds)
+    for series, some in product(by_series.values(), chosen):
+        printed = tuple(claim for claim in series if claim.kind in some)
         if {claim.flow for claim in printed} == set(OTHER_WAY):
             corrected = tuple(replace(claim, flow=OTHER_WAY[claim.flow]) for claim in printed)
             yield Correction("flow", printed, corrected, ExchangedFlows(), _cost_of("flow", 1))

@@ -10,23 +10,27 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import Claim, natural_order, stand_in_one_article
-from tradeview.claims.comparison import Comparison
-from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.claims.claim import (
+    Claim,
+    articles_of,
+    collect_keys,
+    keys_of,
+    natural_order,
+    stand_in_one_article,
+)
+from tradeview.claims.comparison import Comparison, list_resting_on
+from tradeview.claims.explain.assumptions import (
+    FIRM_GAP,
+    MONTHS_OF_NEIGHBOURS,
+    MONTHS_OF_TESTS,
+    MOST_CLAIMS,
+    MOST_COPIES,
+    MOST_TESTED_WITH,
+)
+from tradeview.periods import Months
 from tradeview.table.schema import WORLD
 
 MakeTests = Callable[[ClaimBook], Iterable[Comparison]]
-# Figures of two articles that lie less apart may both be right, of two states of the statistics.
-FIRM_GAP = 0.08
-# Claims that are fitted around a contradiction: more of them tell no more of it, and take time.
-MOST_CLAIMS = 60
-# A change is tested beside so many others at most.
-MOST_TESTED_WITH = 90
-# Of one figure that many articles print, so many stand for all.
-MOST_COPIES = 2
-# A test holds claims together that are up to a year apart: growth and its base.
-MONTHS_OF_TESTS = MONTHS_IN_YEAR
-MONTHS_OF_NEIGHBOURS = 3 * MONTHS_IN_YEAR
 
 
 @dataclass(frozen=True)
@@ -37,34 +41,34 @@ class Cluster:
     doubted: frozenset[str] = frozenset()
 
     @cached_property
-    def must_meet(self) -> list[Comparison]:
-        """The contradictions that an explanation has to end: the firm ones, else all."""
-        firm = [comparison for comparison in self.contradictions if is_firm(comparison)]
-        return firm or list(self.contradictions)
+    def firm(self) -> list[Comparison]:
+        """The contradictions that are none between two states of the statistics."""
+        return [comparison for comparison in self.contradictions if is_firm(comparison)]
 
     @cached_property
-    def has_firm(self) -> bool:
-        """Whether one of them is none between two states of the statistics."""
-        return any(is_firm(comparison) for comparison in self.contradictions)
-
-    def contradictions_of(self, key: str) -> list[Comparison]:
-        """Contradictions that a claim stands in."""
-        return [comparison for comparison in self.contradictions if key in comparison.keys]
+    def must_meet(self) -> list[Comparison]:
+        """The contradictions that an explanation has to end: the firm ones, else all."""
+        if self.firm:
+            return self.firm
+        return list(self.contradictions)
 
     @cached_property
     def suspects(self) -> list[Claim]:
         """The claims that are contradicted, in the order of their keys; statistics are not among them."""
-        found = {claim.key: claim for each in self.must_meet for claim in each.claims if not claim.trusted}
+        found: dict[str, Claim] = {}
+        for comparison in self.must_meet:
+            for claim in comparison.doubtful:
+                found[claim.key] = claim
         return sorted(found.values(), key=lambda claim: natural_order(claim.key))
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """Keys of all claims in it."""
-        return frozenset[str]().union(*(comparison.keys for comparison in self.contradictions))
+        return collect_keys(self.contradictions)
 
     def is_met_by(self, keys: frozenset[str]) -> bool:
         """Tell whether every contradiction that must be met has one of some claims."""
-        return all(keys & comparison.keys for comparison in self.must_meet)
+        return all(comparison.rests_on(keys) for comparison in self.must_meet)
 
 
 def split_by_claims(cluster: Cluster) -> list[Cluster]:
@@ -75,17 +79,24 @@ def split_by_claims(cluster: Cluster) -> list[Cluster]:
     left = list(cluster.must_meet)
     centres: dict[str, list[Comparison]] = {}
     while left:
-        times: Counter[str] = Counter(key for comparison in left for key in _untrusted_keys(comparison))
-        centre = min(times, key=lambda key: (-times[key], natural_order(key)))
-        centres[centre] = [comparison for comparison in left if centre in comparison.keys]
+        centre = _find_centre(left)
+        centres[centre] = list_resting_on(left, frozenset({centre}))
         left = [comparison for comparison in left if centre not in comparison.keys]
     parts = []
     for centre, contradictions in centres.items():
         others = frozenset(centres) - {centre}
-        own = [comparison for comparison in contradictions if not comparison.keys & others]
+        own = [comparison for comparison in contradictions if not comparison.rests_on(others)]
         if own:
             parts.append(Cluster(own, others))
     return parts
+
+
+def _find_centre(comparisons: Iterable[Comparison]) -> str:
+    """Find the key of the claim that stands in the most tests."""
+    times: Counter[str] = Counter()
+    for comparison in comparisons:
+        times.update(keys_of(comparison.doubtful))
+    return min(times, key=lambda key: (-times[key], natural_order(key)))
 
 
 def is_firm(comparison: Comparison) -> bool:
@@ -110,15 +121,11 @@ def _order_of_test(comparison: Comparison) -> tuple[object, ...]:
     return [natural_order(claim.key) for claim in comparison.claims], comparison.test
 
 
-def _untrusted_keys(comparison: Comparison) -> frozenset[str]:
-    return frozenset(claim.key for claim in comparison.claims if not claim.trusted)
-
-
 def _join(
     groups: list[tuple[frozenset[str], list[Comparison]]], comparison: Comparison
 ) -> list[tuple[frozenset[str], list[Comparison]]]:
     """Add a contradiction to the groups, those that it ties together becoming one."""
-    keys, group = _untrusted_keys(comparison), [comparison]
+    keys, group = keys_of(comparison.doubtful), [comparison]
     apart = []
     for other_keys, other_group in groups:
         if other_keys & keys:
@@ -132,7 +139,7 @@ def _attach(
     groups: list[tuple[frozenset[str], list[Comparison]]], comparison: Comparison
 ) -> list[tuple[frozenset[str], list[Comparison]]]:
     """Add a contradiction to the first group that it touches, without tying that to others."""
-    keys = _untrusted_keys(comparison)
+    keys = keys_of(comparison.doubtful)
     for place, (other_keys, group) in enumerate(groups):
         if other_keys & keys:
             groups[place] = (other_keys, [*group, comparison])
@@ -149,36 +156,32 @@ class Surroundings:
         self._by_pair: dict[frozenset[str], list[Claim]] = defaultdict(list)
         self._with_world: dict[str, list[Claim]] = defaultdict(list)
         for claim in book.claims:
-            pair = frozenset(claim.route[:2])
-            self._by_pair[pair].append(claim)
-            if WORLD in pair:
-                for economy in pair - {WORLD}:
+            self._by_pair[claim.pair].append(claim)
+            if WORLD in claim.pair:
+                for economy in claim.pair - {WORLD}:
                     self._with_world[economy].append(claim)
 
     def test_again(
         self, printed: Sequence[Claim], corrected: Sequence[Claim], doubted: frozenset[str]
     ) -> list[Comparison]:
         """Make the tests again in which corrected claims stand, without those that rest on what is doubted, too."""
-        keys = frozenset(claim.key for claim in corrected)
-        dropped = doubted | {claim.key for claim in printed}
-        kept = [claim for claim in self._claims_around(corrected) if claim.key not in dropped]
-        articles = {claim.article for claim in corrected}
-        around = _merge_copies(_nearest(kept, corrected), articles)
+        keys = keys_of(corrected)
+        kept = _leave_out(self._claims_around(corrected), doubted | keys_of(printed))
+        around = _merge_copies(_nearest(kept, corrected), articles_of(corrected))
         comparisons = self._make_tests(self.book.with_claims([*around, *corrected], keys))
-        return [comparison for comparison in comparisons if keys & comparison.keys]
+        return list_resting_on(comparisons, keys)
 
     def _claims_around(self, claims: Sequence[Claim]) -> Iterator[Claim]:
         """Claims that a test may have beside some: of their pairs or with the world, a year to each side."""
-        months = [month for claim in claims for month in (*claim.months, *claim.before)]
-        first, last = min(months) - MONTHS_OF_TESTS, max(months) + MONTHS_OF_TESTS
+        around = _stretch_around(_stretches_of(claims), MONTHS_OF_TESTS)
         for claim in self.claims_of_pairs(claims):
-            if any(start <= last and first <= end for start, end in (claim.months, claim.before)):
+            if _overlap(claim.months, around) or _overlap(claim.before, around):
                 yield claim
 
     def claims_of_pairs(self, claims: Iterable[Claim]) -> list[Claim]:
         """Claims of the pairs that some are of, and of their economies with the world, each once."""
         found: dict[str, Claim] = {}
-        for pair in dict.fromkeys(frozenset(claim.route[:2]) for claim in claims):
+        for pair in dict.fromkeys(claim.pair for claim in claims):
             for claim in self._by_pair[pair]:
                 found[claim.key] = claim
             for economy in sorted(pair):
@@ -192,31 +195,47 @@ class Surroundings:
         """Claims that tell of what some suspects of a cluster say: it, what is tested with it, and the years around."""
         distances = dict.fromkeys(cluster.keys, 0)
         for distance in (1, 2):
-            reached = [
-                key for comparison in comparisons if comparison.keys & distances.keys() for key in comparison.keys
-            ]
-            for key in reached:
+            for key in collect_keys(list_resting_on(comparisons, frozenset(distances))):
                 distances.setdefault(key, distance)
-        first = min(claim.months[0] for claim in suspects) - MONTHS_OF_NEIGHBOURS
-        last = max(claim.months[1] for claim in suspects) + MONTHS_OF_NEIGHBOURS
-        kept = []
-        for claim in self.claims_of_pairs(suspects):
-            is_near = claim.months[0] <= last and first <= claim.months[1]
-            if claim.key in distances or is_near:
-                kept.append(claim)
-        kept.sort(key=lambda claim: (distances.get(claim.key, 3), natural_order(claim.key)))
-        suspected = {claim.key for claim in suspects}
-        others = [claim for claim in kept if claim.key not in suspected and claim.key not in cluster.doubted]
-        return [*suspects, *_merge_copies(others, set())[: max(MOST_CLAIMS - len(suspects), 0)]]
+        around = _stretch_around([claim.months for claim in suspects], MONTHS_OF_NEIGHBOURS)
+        others = []
+        for claim in _leave_out(self.claims_of_pairs(suspects), cluster.doubted | keys_of(suspects)):
+            if claim.key in distances or _overlap(claim.months, around):
+                others.append(claim)
+        others.sort(key=lambda claim: (distances.get(claim.key, 3), natural_order(claim.key)))
+        most_others = max(MOST_CLAIMS - len(suspects), 0)
+        return [*suspects, *_merge_copies(others, set())[:most_others]]
+
+
+def _leave_out(claims: Iterable[Claim], keys: frozenset[str]) -> list[Claim]:
+    return [claim for claim in claims if claim.key not in keys]
+
+
+def _stretches_of(claims: Iterable[Claim]) -> list[Months]:
+    """The months that claims are of, and those that they would compare with."""
+    stretches: list[Months] = []
+    for claim in claims:
+        stretches += [claim.months, claim.before]
+    return stretches
+
+
+def _stretch_around(stretches: Iterable[Months], margin: int) -> Months:
+    """All months from the first to the last of some, and so many to each side."""
+    firsts, lasts = zip(*stretches, strict=True)
+    return min(firsts) - margin, max(lasts) + margin
+
+
+def _overlap(months: Months, others: Months) -> bool:
+    return months[0] <= others[1] and others[0] <= months[1]
 
 
 def _nearest(claims: Sequence[Claim], corrected: Sequence[Claim]) -> Sequence[Claim]:
     """Choose the claims that tell most of corrected ones, where there are many: of their months, flows and articles."""
     if len(claims) <= MOST_TESTED_WITH:
         return claims
-    months = {span for claim in corrected for span in (claim.months, claim.before)}
+    months = set(_stretches_of(corrected))
     routes = {claim.route for claim in corrected}
-    articles = {claim.article for claim in corrected}
+    articles = articles_of(corrected)
 
     def distance(claim: Claim) -> tuple[bool, bool, bool, int]:
         apart = min(abs(claim.months[0] - first) + abs(claim.months[1] - last) for first, last in months)

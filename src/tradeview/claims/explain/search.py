@@ -6,17 +6,30 @@ dropped. Only where no named change of one claim or article does it, sets of two
 promising first (a beam). A set is minimal: none of its changes could be spared.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import product
 
-from tradeview.claims.claim import Claim, natural_order, stand_in_one_article
-from tradeview.claims.comparison import AGREES, TOO_WIDE, Comparison
-from tradeview.claims.explain.fitting import GREAT_REVISION, Fit, Model
+from tradeview.claims.claim import Claim, keys_of, natural_order, stand_in_one_article
+from tradeview.claims.comparison import AGREES, TOO_WIDE, Comparison, list_resting_on
+from tradeview.claims.explain.assumptions import (
+    BEAM,
+    CHOICES_IN_SET,
+    GREAT_REVISION,
+    GREATEST_REVISION,
+    MOST_CHANGES,
+    MOST_SETS,
+    MOST_SUSPECTS,
+    MOST_TESTED,
+    WORTH_TESTING,
+)
+from tradeview.claims.explain.fitting import Fit, Model
 from tradeview.claims.explain.mistakes import (
     NEED_A_TEST,
     Correction,
+    CorrectionSet,
+    claims_as_corrected,
+    claims_as_printed,
     leave_out,
     list_corrections,
     list_corrections_of_several,
@@ -25,47 +38,25 @@ from tradeview.claims.explain.mistakes import (
 )
 from tradeview.claims.explain.neighbourhood import Cluster, Surroundings, is_firm
 
-# What is less likely by so many nats than the best says nothing beside it.
-WORTH_TESTING = 6.0
-MOST_TESTED = 60
-# A gap that is wider than this is no revision.
-GREATEST_REVISION = 0.25
-# Among more suspects than these, sets of several are not sought: who was mistaken shows by how often it contradicts.
-MOST_SUSPECTS = 30
-BEAM = 12
-MOST_CHANGES = 3
-# Of each claim in a set of several, so many changes are tried together with those of the others.
-CHOICES_IN_SET = 6
-MOST_SETS = 24
+Chosen = frozenset[frozenset[str]]  # of each claim or article of a set, the keys of what is changed together
 
 
 @dataclass(frozen=True)
-class Candidate:
+class Candidate(CorrectionSet):
     """Changes that may explain a cluster together, and what speaks for them: evidence less cost, in nats."""
 
-    corrections: tuple[Correction, ...]
     score: float
     speaking: tuple[Comparison, ...] = ()  # tests that agree with the changes, and seldom by chance
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """Keys of the claims that it changes."""
-        return frozenset[str]().union(*(correction.keys for correction in self.corrections))
-
-    @property
-    def is_named(self) -> bool:
-        """Whether it says what was meant of every claim."""
-        return all(correction.is_named for correction in self.corrections)
 
     @property
     def is_borne_out(self) -> bool:
         """Whether it says what was meant of every claim, and tests agree."""
-        return self.is_named and all(has_evidence(correction, self.speaking) for correction in self.corrections)
+        return self.is_named and have_evidence(self.corrections, self.speaking)
 
     @property
     def order(self) -> tuple[object, ...]:
         """Best first; in one order in every run."""
-        keys = sorted(natural_order(key) for key in self.keys)
+        keys = _order_of_keys(self.keys)
         return -round(self.score, 6), len(keys), keys
 
 
@@ -89,16 +80,20 @@ class Search:
 
     def _may_meet_all(self, claim: Claim) -> bool:
         """Tell whether a claim, alone or with others of its article, stands in all contradictions."""
-        keys = {claim.key}
+        keys = frozenset({claim.key})
         if claim.article is not None:
-            keys |= {other.key for other in self._cluster.suspects if other.article == claim.article}
-        return self._cluster.is_met_by(frozenset(keys))
+            keys |= keys_of(other for other in self._cluster.suspects if other.article == claim.article)
+        return self._cluster.is_met_by(keys)
 
     def _prepare(self, suspects: Sequence[Claim]) -> None:
         """List every correction of some claims, and fit what there is around them."""
         self._corrections = self._list_corrections(suspects)
-        near = self._surroundings.claims_near(self._cluster, self._comparisons, suspects) if suspects else []
-        instead = [claim for group in self._corrections.values() for each in group for claim in each.corrected]
+        near: list[Claim] = []
+        if suspects:
+            near = self._surroundings.claims_near(self._cluster, self._comparisons, suspects)
+        instead: list[Claim] = []
+        for corrections in self._corrections.values():
+            instead += claims_as_corrected(corrections)
         self._model = Model(self._surroundings.book, near, instead)
 
     def _list_corrections(self, suspects: Sequence[Claim]) -> dict[frozenset[str], list[Correction]]:
@@ -141,21 +136,20 @@ class Search:
                 candidates += self._unnamed(claim)
         for keys, corrections in self._corrections.items():
             if self._cluster.is_met_by(keys):
-                fit = self._model.without(keys)
-                candidates += [self._score(fit, (correction,)) for correction in corrections]
+                candidates += self._score_each(self._model.without(keys), corrections)
         return self._keep_tested(candidates)
 
     def _unnamed(self, claim: Claim) -> Iterator[Candidate]:
         """Say that a claim is wrong, nobody knows how, or was revised."""
         fit = self._model.without(frozenset({claim.key}))
         yield self._score(fit, (leave_out(claim),))
-        contradictions = self._cluster.contradictions_of(claim.key)
+        contradictions = list_resting_on(self._cluster.contradictions, frozenset({claim.key}))
         if all(_may_be_revision(comparison) for comparison in contradictions):
             yield self._score(fit, (take_for_revised(claim),), GREAT_REVISION)
 
     def _score(self, fit: Fit, corrections: tuple[Correction, ...], more_noise: float = 0.0) -> Candidate:
         """Weigh what was printed, with some changes, by what the rest predicts."""
-        corrected = [claim for correction in corrections for claim in correction.corrected]
+        corrected = claims_as_corrected(corrections)
         score = fit.evidence - sum(correction.cost for correction in corrections)
         for correction in corrections:
             if not correction.corrected:
@@ -163,6 +157,9 @@ class Search:
         if corrected:
             score += fit.density(corrected, more_noise)
         return Candidate(corrections, score)
+
+    def _score_each(self, fit: Fit, corrections: Iterable[Correction]) -> list[Candidate]:
+        return [self._score(fit, (correction,)) for correction in corrections]
 
     def _keep_tested(self, candidates: list[Candidate]) -> list[Candidate]:
         """Keep the best candidates with which every test holds."""
@@ -172,31 +169,35 @@ class Search:
         for candidate in sorted(candidates, key=lambda candidate: candidate.order):
             if best is not None and candidate.score < best - WORTH_TESTING:
                 break
-            if tested >= MOST_TESTED and any(correction.is_named for correction in candidate.corrections):
+            if tested >= MOST_TESTED and candidate.named:
                 continue
             tested += 1
             speaking = self._test(candidate)
             if speaking is not None:
                 kept.append(replace(candidate, speaking=speaking))
-                best = candidate.score if best is None else best
+                if best is None:
+                    best = candidate.score
         return kept
 
     def _test(self, candidate: Candidate) -> tuple[Comparison, ...] | None:
         """Make the tests around a candidate again; None where one contradicts, or none agrees with a change."""
-        named = [correction for correction in candidate.corrections if correction.is_named]
-        if not named:
+        if not candidate.named:
             return ()
-        printed = [claim for correction in candidate.corrections for claim in correction.printed]
-        corrected = [claim for correction in named for claim in correction.corrected]
+        printed = claims_as_printed(candidate.corrections)
+        corrected = claims_as_corrected(candidate.named)
         comparisons = self._surroundings.test_again(printed, corrected, self._cluster.doubted)
-        if any(comparison.contradicts and self._counts(comparison) for comparison in comparisons):
+        if any(self._speaks_against(comparison) for comparison in comparisons):
             return None
-        speaking = tuple(each for each in comparisons if is_evidence(each, candidate.keys))
-        return speaking if all(_may_be_told(correction, speaking) for correction in named) else None
+        speaking = tuple(comparison for comparison in comparisons if is_evidence(comparison, candidate.keys))
+        if not all(_may_be_told(correction, speaking) for correction in candidate.named):
+            return None
+        return speaking
 
-    def _counts(self, comparison: Comparison) -> bool:
-        """Tell whether a contradiction speaks against a change: a small one between articles only beside its like."""
-        return is_firm(comparison) or not self._cluster.has_firm
+    def _speaks_against(self, comparison: Comparison) -> bool:
+        """Tell whether a test contradicts a change: a small gap between articles does only beside its like."""
+        if not comparison.contradicts:
+            return False
+        return is_firm(comparison) or not self._cluster.firm
 
     # Several
 
@@ -205,75 +206,101 @@ class Search:
         if len(self._cluster.suspects) > MOST_SUSPECTS:
             return []
         self._prepare(self._cluster.suspects)
-        complete: list[frozenset[frozenset[str]]] = []
-        partial: list[frozenset[frozenset[str]]] = [frozenset()]
-        for _ in range(MOST_CHANGES):
-            longer = dict.fromkeys(chosen | {keys} for chosen in partial for keys in self._elements_for(chosen))
-            whole = [chosen for chosen in longer if self._cluster.is_met_by(_union(chosen)) and len(chosen) > 1]
-            complete += [chosen for chosen in whole if self._is_minimal(chosen)]
-            if complete:
-                break
-            rest = [chosen for chosen in longer if not self._cluster.is_met_by(_union(chosen))]
-            rest.sort(key=self._order_of_set)
-            partial = rest[:BEAM]
-        complete.sort(key=self._order_of_set)
-        candidates = [candidate for chosen in complete[:MOST_SETS] for candidate in self._fill_set(chosen)]
+        candidates: list[Candidate] = []
+        for chosen in self._find_complete_sets()[:MOST_SETS]:
+            candidates += self._fill_set(chosen)
         return self._keep_tested(candidates)
 
-    def _elements_for(self, chosen: frozenset[frozenset[str]]) -> list[frozenset[str]]:
+    def _find_complete_sets(self) -> list[Chosen]:
+        """Find the shortest sets that meet every contradiction, the most promising first."""
+        partial: list[Chosen] = [frozenset()]
+        for _ in range(MOST_CHANGES):
+            complete: list[Chosen] = []
+            rest: list[Chosen] = []
+            for chosen in self._add_one_more(partial):
+                if not self._meets_all(chosen):
+                    rest.append(chosen)
+                elif len(chosen) > 1 and self._is_minimal(chosen):
+                    complete.append(chosen)
+            if complete:
+                return sorted(complete, key=self._order_of_set)
+            partial = sorted(rest, key=self._order_of_set)[:BEAM]
+        return []
+
+    def _add_one_more(self, partial: Iterable[Chosen]) -> list[Chosen]:
+        """Every set that is one claim or article longer, each once."""
+        longer: dict[Chosen, None] = {}
+        for chosen in partial:
+            for keys in self._elements_for(chosen):
+                longer[chosen | {keys}] = None
+        return list(longer)
+
+    def _elements_for(self, chosen: Chosen) -> Iterator[frozenset[str]]:
         """Claims and articles that meet the first contradiction that others leave."""
         keys = _union(chosen)
-        unmet = [comparison for comparison in self._cluster.must_meet if not comparison.keys & keys]
+        unmet = [comparison for comparison in self._cluster.must_meet if not comparison.rests_on(keys)]
         if not unmet:
-            return []
-        alone = [frozenset({claim.key}) for claim in unmet[0].claims if not claim.trusted]
-        several = [other for other in self._corrections if len(other) > 1 and other & unmet[0].keys]
-        return [*alone, *several]
+            return
+        for claim in unmet[0].doubtful:
+            yield frozenset({claim.key})
+        for others in self._corrections:
+            if len(others) > 1 and unmet[0].rests_on(others):
+                yield others
 
-    def _is_minimal(self, chosen: frozenset[frozenset[str]]) -> bool:
-        return not any(self._cluster.is_met_by(_union(chosen - {keys})) for keys in chosen)
+    def _meets_all(self, chosen: Chosen) -> bool:
+        return self._cluster.is_met_by(_union(chosen))
 
-    def _order_of_set(self, chosen: frozenset[frozenset[str]]) -> tuple[object, ...]:
-        names = sorted(sorted(natural_order(key) for key in keys) for keys in chosen)
-        return (-round(self._promise(chosen), 6), names)
+    def _is_minimal(self, chosen: Chosen) -> bool:
+        return not any(self._meets_all(chosen - {keys}) for keys in chosen)
 
-    def _promise(self, chosen: frozenset[frozenset[str]]) -> float:
+    def _order_of_set(self, chosen: Chosen) -> tuple[object, ...]:
+        return -round(self._promise(chosen), 6), [_order_of_keys(keys) for keys in _in_order(chosen)]
+
+    def _promise(self, chosen: Chosen) -> float:
         """What a set could score: each claim alone wrong, nobody knows how, and articles by their best change."""
         fit = self._model.without(_union(chosen))
         score = fit.evidence
         for keys in chosen:
             if len(keys) == 1:
-                best = self._score(fit, (leave_out(self._claim_of(keys)),))
+                score += self._score_as_unknown(fit, keys).score - fit.evidence
             else:
-                best = self._best_options(fit, keys)[0]
-            score += best.score - fit.evidence
+                score += self._best_options(fit, keys)[0].score - fit.evidence
         return score
 
-    def _claim_of(self, keys: frozenset[str]) -> Claim:
-        return next(claim for claim in self._cluster.suspects if claim.key in keys)
+    def _score_as_unknown(self, fit: Fit, keys: frozenset[str]) -> Candidate:
+        """Weigh that the one claim of these is wrong, nobody knows how."""
+        claim = next(claim for claim in self._cluster.suspects if claim.key in keys)
+        return self._score(fit, (leave_out(claim),))
 
     def _best_options(self, fit: Fit, keys: frozenset[str]) -> list[Candidate]:
         """The best changes of some claims, given what others say; of one claim, with "nobody knows how"."""
-        options = [self._score(fit, (correction,)) for correction in self._corrections.get(keys, ())]
+        options = self._score_each(fit, self._corrections.get(keys, ()))
         options.sort(key=lambda candidate: candidate.order)
         options = options[:CHOICES_IN_SET]
         if len(keys) == 1:
-            options.append(self._score(fit, (leave_out(self._claim_of(keys)),)))
+            options.append(self._score_as_unknown(fit, keys))
         return sorted(options, key=lambda candidate: candidate.order)
 
-    def _fill_set(self, chosen: frozenset[frozenset[str]]) -> Iterator[Candidate]:
+    def _fill_set(self, chosen: Chosen) -> Iterator[Candidate]:
         """Every combination of the best changes of the claims of a set."""
         if len(_union(chosen)) < sum(len(keys) for keys in chosen):
             return  # a claim is changed once
         fit = self._model.without(_union(chosen))
-        in_order = sorted(chosen, key=lambda keys: sorted(natural_order(key) for key in keys))
-        options = [self._best_options(fit, keys) for keys in in_order]
+        options = [self._best_options(fit, keys) for keys in _in_order(chosen)]
         for combination in product(*options):
             yield self._score(fit, tuple(each.corrections[0] for each in combination))
 
 
-def _union(chosen: frozenset[frozenset[str]]) -> frozenset[str]:
+def _union(chosen: Chosen) -> frozenset[str]:
     return frozenset[str]().union(*chosen)
+
+
+def _in_order(chosen: Chosen) -> list[frozenset[str]]:
+    return sorted(chosen, key=_order_of_keys)
+
+
+def _order_of_keys(keys: Iterable[str]) -> list[tuple[tuple[int, str], ...]]:
+    return sorted(natural_order(key) for key in keys)
 
 
 def _may_be_revision(comparison: Comparison) -> bool:
@@ -291,7 +318,14 @@ def _may_be_told(correction: Correction, speaking: Sequence[Comparison]) -> bool
 
 def has_evidence(correction: Correction, speaking: Sequence[Comparison]) -> bool:
     """Tell whether a test agrees with a correction; the sets of ranks have none that would."""
-    return correction.mistake == "set" or any(comparison.keys & correction.keys for comparison in speaking)
+    if correction.mistake == "set":
+        return True
+    return any(comparison.rests_on(correction.keys) for comparison in speaking)
+
+
+def have_evidence(corrections: Iterable[Correction], speaking: Sequence[Comparison]) -> bool:
+    """Tell whether a test agrees with each of some corrections."""
+    return all(has_evidence(correction, speaking) for correction in corrections)
 
 
 def is_evidence(comparison: Comparison, changed: frozenset[str]) -> bool:
@@ -309,9 +343,9 @@ def choose_independent(comparisons: Sequence[Comparison], keys: frozenset[str]) 
     """Choose tests of some claims of which no two rest on the same other claim, those on the fewest claims first."""
     used: set[object] = set()
     chosen = []
-    for comparison in sorted(comparisons, key=lambda each: len(each.claims)):
+    for comparison in sorted(list_resting_on(comparisons, keys), key=lambda each: len(each.claims)):
         others = {claim.identity for claim in comparison.claims if claim.key not in keys}
-        if comparison.keys & keys and not others & used:
+        if not others & used:
             used |= others
             chosen.append(comparison)
     return tuple(chosen)

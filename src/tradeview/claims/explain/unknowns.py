@@ -8,7 +8,7 @@ around, the other side's figures and the flow back.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,6 +17,15 @@ from numpy.typing import NDArray
 
 from tradeview.claims.claim import BOTH_WAYS, Claim, Route
 from tradeview.claims.exchange_rates import RateRanges
+from tradeview.claims.explain.assumptions import (
+    BETWEEN_CODES,
+    BETWEEN_COVERAGES,
+    BETWEEN_FLOWS,
+    BETWEEN_MONTHS,
+    BETWEEN_SIDES,
+    BETWEEN_YEARS,
+    OF_ANY_PAIR,
+)
 from tradeview.claims.sums import flows_each_way, route_of_whole
 from tradeview.periods import MONTHS_IN_YEAR, Months, count_months
 from tradeview.table.schema import BALANCE
@@ -24,13 +33,6 @@ from tradeview.table.schema import BALANCE
 Numbers = NDArray[np.float64]
 Series = tuple[str | None, Route]
 Terms = dict[int, float]
-
-# How far amounts are apart before anything is printed, as standard deviations of logarithms. Yearly trade of a pair
-# moves by a fifth from one year to the next, that of a month by a sixth around its season; two sides' figures of one
-# flow lie a third apart, and keep that distance; exports are of the order of imports.
-OF_ANY_PAIR, BETWEEN_CODES, BETWEEN_FLOWS = 2.5, 1.2, 0.8
-BETWEEN_YEARS, BETWEEN_MONTHS = 0.2, 0.15
-BETWEEN_SIDES, BETWEEN_COVERAGES = 0.3, 0.3
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,12 @@ class Unknowns:
         if claim.kind == "level":
             return self._row_of_level(claim)
         if claim.kind == "growth":
-            now, before = self._sum(claim, claim.route, claim.months), self._before(claim)
+            now = self._sum(claim, claim.route, claim.months)
+            before = self._sum(claim, claim.route, claim.before)
             return [Row(now, before, 0.0, self._moves(currency, claim)) for currency in currencies]
-        whole = route_of_whole(claim) if claim.kind == "share" else None
+        if claim.kind != "share":
+            return []
+        whole = route_of_whole(claim)
         if whole is None or whole == claim.route:
             return []
         part = self._sum(claim, claim.route, claim.months)
@@ -77,12 +82,10 @@ class Unknowns:
             return []
         # What is more flowed is what flowed back and the balance: so its logarithm is taken of no small difference.
         amount = claim.value * middle_of(factor.near.low, factor.near.high)
-        ways = flows_each_way(claim.route)
-        larger, smaller = (self._sum(claim, way, claim.months) for way in ways)
+        way_of_more, way_of_less = flows_each_way(claim.route)
+        larger = self._sum(claim, way_of_more, claim.months)
+        smaller = self._sum(claim, way_of_less, claim.months)
         return [Row(larger, smaller, amount, {})]
-
-    def _before(self, claim: Claim) -> Terms:
-        return self._sum(claim, claim.route, claim.before)
 
     def _moves(self, currency: str, claim: Claim) -> Terms:
         """Rates that growth in a currency has beside that in the currency of the unknowns."""
@@ -101,10 +104,9 @@ class Unknowns:
 
     def _sum(self, claim: Claim, route: Route, months: Months) -> Terms:
         """Months of the unknown monthly amounts that an amount is the sum of."""
-        ways = flows_each_way(route) if route[2] == BOTH_WAYS else (route,)
         side = claim.side or self.usual_side
         terms: Terms = {}
-        for way in ways:
+        for way in _ways_of(route):
             for segment in self._segments_in(way, months):
                 key = ((side, way), segment)
                 if key not in self.numbers:
@@ -141,13 +143,9 @@ class Table:
         self.constant = np.array([row.constant for row in rows])
         self.rates = np.zeros((len(rows), unknowns))
         for place, row in enumerate(rows):
-            for terms, array in (
-                (row.numerator, self.numerator),
-                (row.denominator, self.denominator),
-                (row.rates, self.rates),
-            ):
-                for number, weight in terms.items():
-                    array[place, number] = weight
+            _write_terms(row.numerator, self.numerator[place])
+            _write_terms(row.denominator, self.denominator[place])
+            _write_terms(row.rates, self.rates[place])
 
     def touched_by(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
         """The unknowns that some rows depend on."""
@@ -174,37 +172,56 @@ class Table:
         return share
 
 
+def _write_terms(terms: Terms, row: Numbers) -> None:
+    for number, weight in terms.items():
+        row[number] = weight
+
+
 def breaks_of_flows(claims: Iterable[Claim]) -> dict[Route, list[int]]:
     """By flow, the months in which something that is told begins, or is over."""
     points: dict[Route, set[int]] = defaultdict(set)
     for claim in claims:
-        ways = flows_each_way(claim.route) if claim.route[2] in {BOTH_WAYS, BALANCE} else (claim.route,)
-        whole = route_of_whole(claim) if claim.kind == "share" else None
-        if whole is not None:
-            ways = (*ways, *(flows_each_way(whole) if whole[2] == BOTH_WAYS else (whole,)))
-        spans = [claim.months, claim.before] if claim.kind == "growth" else [claim.months]
-        for way in ways:
-            points[way] |= {point for first, last in spans for point in (first, last + 1)}
+        spans = [claim.months]
+        if claim.kind == "growth":
+            spans.append(claim.before)
+        for way in _flows_told(claim):
+            for first, last in spans:
+                points[way] |= {first, last + 1}
     return {way: sorted(found) for way, found in points.items()}
+
+
+def _flows_told(claim: Claim) -> list[Route]:
+    """The flows of goods that a claim tells of: both of a balance, those of the whole with a share."""
+    ways = list(_ways_of(claim.route))
+    if claim.route[2] == BALANCE:
+        ways = list(flows_each_way(claim.route))
+    if claim.kind == "share":
+        whole = route_of_whole(claim)
+        if whole is not None:
+            ways += _ways_of(whole)
+    return ways
+
+
+def _ways_of(route: Route) -> Sequence[Route]:
+    """The flows that an amount is the sum of: trade both ways is two."""
+    if route[2] == BOTH_WAYS:
+        return flows_each_way(route)
+    return (route,)
 
 
 def covariance_of_amounts(keys: Sequence[tuple[Series, Months]]) -> Numbers:
     """How the logarithms of monthly amounts of some flows and months go together."""
-
-    def number(items: Sequence[object]) -> NDArray[np.intp]:
-        known: dict[object, int] = {}
-        return np.array([known.setdefault(item, len(known)) for item in items], dtype=np.intp)
-
-    def same(numbers: NDArray[np.intp]) -> NDArray[np.bool_]:
-        return numbers[:, None] == numbers[None, :]
-
-    pair = same(number([frozenset(route[:2]) for (_, route), _ in keys]))
-    code = same(number([(frozenset(route[:2]), route[3]) for (_, route), _ in keys]))
-    flow = same(number([route[:4] for (_, route), _ in keys]))
-    coverage = same(number([route[4] for (_, route), _ in keys]))
-    side = same(number([side for (side, _), _ in keys]))
-    time = np.array([(first + last) / 2 / MONTHS_IN_YEAR for _, (first, last) in keys])
-    length = np.array([last - first + 1 for _, (first, last) in keys])
+    sides = [side for (side, _), _ in keys]
+    routes = [route for (_, route), _ in keys]
+    pair = _are_same(frozenset(route[:2]) for route in routes)
+    code = _are_same((frozenset(route[:2]), route[3]) for route in routes)
+    flow = _are_same(route[:4] for route in routes)
+    coverage = _are_same(route[4] for route in routes)
+    side = _are_same(sides)
+    months = np.array([stretch for _, stretch in keys])
+    first, last = months[:, 0], months[:, 1]
+    time = (first + last) / 2 / MONTHS_IN_YEAR
+    length = last - first + 1
     years_apart = np.abs(time[:, None] - time[None, :])
     # A walk from year to year that stays within the range of a flow.
     walk = BETWEEN_FLOWS**2 * np.exp(-years_apart * BETWEEN_YEARS**2 / (2 * BETWEEN_FLOWS**2))
@@ -213,3 +230,13 @@ def covariance_of_amounts(keys: Sequence[tuple[Series, Months]]) -> Numbers:
     of_side = BETWEEN_SIDES**2 * np.exp(-years_apart / MONTHS_IN_YEAR)
     covariance = covariance + of_side * (flow & side)
     return covariance + np.diag(BETWEEN_MONTHS**2 / length)
+
+
+def _are_same(items: Iterable[Hashable]) -> NDArray[np.bool_]:
+    """Tell of each two items whether they are the same."""
+    known: dict[Hashable, int] = {}
+    numbers = []
+    for item in items:
+        numbers.append(known.setdefault(item, len(known)))
+    column = np.array(numbers, dtype=np.intp)
+    return column[:, None] == column[None, :]

@@ -10,59 +10,50 @@ from functools import cached_property
 from math import exp
 
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import Claim, natural_order
+from tradeview.claims.claim import Claim, collect_keys, natural_order
 from tradeview.claims.comparison import Comparison
-from tradeview.claims.explain.mistakes import Correction
+from tradeview.claims.explain.assumptions import MOST_TOLD, PROPOSED, SUSPECTED, TOLD
+from tradeview.claims.explain.mistakes import Correction, CorrectionSet, claims_as_corrected, claims_as_printed
 from tradeview.claims.explain.neighbourhood import (
     Cluster,
     Surroundings,
     cluster_contradictions,
     split_by_claims,
 )
-from tradeview.claims.explain.search import Candidate, choose_independent, find_candidates, has_evidence
-
-SUSPECTED, PROPOSED, TOLD = 0.75, 0.7, 0.08
-# Of explanations by different claims a sentence tells no more than these.
-MOST_TOLD = 3
+from tradeview.claims.explain.search import Candidate, choose_independent, find_candidates, have_evidence
 
 MakeTests = Callable[[ClaimBook], Iterable[Comparison]]
 
 
 @dataclass(frozen=True)
-class Explanation:
+class Explanation(CorrectionSet):
     """Changes that explain a cluster of contradictions, and how likely they are."""
 
-    corrections: tuple[Correction, ...]
     probability: float
     speaking: tuple[Comparison, ...] = ()
 
     @cached_property
-    def keys(self) -> frozenset[str]:
+    def mistaken_keys(self) -> frozenset[str]:
         """Keys of the claims that were mistaken; a revision is nobody's mistake."""
-        mistaken = [correction.keys for correction in self.corrections if correction.mistake != "revision"]
-        return frozenset[str]().union(*mistaken)
-
-    @property
-    def is_named(self) -> bool:
-        """Whether it says what was meant."""
-        return all(correction.is_named for correction in self.corrections)
+        return collect_keys(correction for correction in self.corrections if correction.mistake != "revision")
 
     @cached_property
     def is_borne_out(self) -> bool:
         """Whether it says what was meant of a claim at least, and a test agrees with each such change."""
-        named = [correction for correction in self.corrections if correction.is_named]
-        return bool(named) and all(has_evidence(correction, self.speaking) for correction in named)
+        return bool(self.named) and have_evidence(self.named, self.speaking)
 
     @cached_property
     def corrected(self) -> frozenset[Claim]:
         """The claims as it would have them."""
-        return frozenset(claim for correction in self.corrections for claim in correction.corrected)
+        return frozenset(claims_as_corrected(self.corrections))
 
     def includes(self, other: "Explanation") -> bool:
         """Tell whether it makes all changes that another makes."""
-        return self is other or (
-            other.keys <= self.keys and bool(other.corrected) and other.corrected <= self.corrected
-        )
+        if self is other:
+            return True
+        if not other.corrected:
+            return False
+        return other.mistaken_keys <= self.mistaken_keys and other.corrected <= self.corrected
 
 
 @dataclass(frozen=True)
@@ -78,13 +69,12 @@ class Explained:
         shares: dict[str, float] = {}
         claims: dict[str, Claim] = {}
         for explanation in self.explanations:
-            for correction in explanation.corrections:
-                for claim in correction.printed:
-                    claims[claim.key] = claim
-            for key in explanation.keys:
+            for claim in claims_as_printed(explanation.corrections):
+                claims[claim.key] = claim
+            for key in explanation.mistaken_keys:
                 shares[key] = shares.get(key, 0.0) + explanation.probability
-        keys = sorted((key for key, share in shares.items() if share >= SUSPECTED), key=natural_order)
-        return [claims[key] for key in keys]
+        suspects = [claims[key] for key, share in shares.items() if share >= SUSPECTED]
+        return sorted(suspects, key=lambda claim: natural_order(claim.key))
 
     @cached_property
     def told(self) -> list[Explanation]:
@@ -94,7 +84,7 @@ class Explained:
     @cached_property
     def proposed(self) -> Explanation | None:
         """What is proposed: the changes that explanations of seven tenths of the probability have in common."""
-        for explanation in sorted(self.told, key=lambda explanation: len(explanation.keys)):
+        for explanation in sorted(self.told, key=lambda explanation: len(explanation.mistaken_keys)):
             share = sum(other.probability for other in self.explanations if other.includes(explanation))
             if share >= PROPOSED and explanation.is_borne_out:
                 return replace(explanation, probability=share)
@@ -102,13 +92,17 @@ class Explained:
 
     def tests_for(self, correction: Correction) -> tuple[Comparison, ...]:
         """Independent tests that agree with a correction of the first explanation."""
-        return choose_independent(self.proposed.speaking if self.proposed else (), correction.keys)
+        if self.proposed is None:
+            return ()
+        return choose_independent(self.proposed.speaking, correction.keys)
 
     def suspects_of(self, comparison: Comparison) -> list[Claim]:
         """The suspects that a contradiction rests on, with those of their article that were mistaken with them."""
+        if not self.explanations:
+            return []
         keys = comparison.keys
-        for correction in self.explanations[0].corrections if self.explanations else ():
-            if correction.keys & comparison.keys:
+        for correction in self.explanations[0].corrections:
+            if comparison.rests_on(correction.keys):
                 keys |= correction.keys
         return [claim for claim in self.suspects if claim.key in keys]
 
@@ -118,10 +112,17 @@ class Explained:
         if self.proposed is not None:
             return []
         named = [explanation for explanation in self.told if explanation.is_named]
-        if len({explanation.keys for explanation in named}) > 1:
+        if not rest_on_same_claims(named):
             named = named[:MOST_TOLD]
         share = sum(explanation.probability for explanation in named)
-        return named if len(named) > 1 and share >= PROPOSED else []
+        if len(named) < 2 or share < PROPOSED:
+            return []
+        return named
+
+
+def rest_on_same_claims(explanations: Iterable[Explanation]) -> bool:
+    """Tell whether all explanations say that the same claims were mistaken."""
+    return len({explanation.mistaken_keys for explanation in explanations}) <= 1
 
 
 def explain_contradictions(
@@ -132,15 +133,21 @@ def explain_contradictions(
     if not clusters:
         return []
     surroundings = Surroundings(book, make_tests)
-    return [explained for cluster in clusters for explained in _explain(surroundings, comparisons, cluster)]
+    found: list[Explained] = []
+    for cluster in clusters:
+        found += _explain(surroundings, comparisons, cluster)
+    return found
 
 
 def _explain(surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster) -> Iterator[Explained]:
     """Explain a cluster as a whole, else claim by claim."""
     candidates = find_candidates(surroundings, comparisons, cluster)
-    parts = [] if candidates else split_by_claims(cluster)
-    if len(parts) < 2:
+    if candidates:
         yield Explained(cluster, weigh(candidates))
+        return
+    parts = split_by_claims(cluster)
+    if len(parts) < 2:
+        yield Explained(cluster, [])
         return
     for part in parts:
         yield Explained(part, weigh(find_candidates(surroundings, comparisons, part)))
@@ -153,8 +160,7 @@ def weigh(candidates: Sequence[Candidate]) -> list[Explanation]:
     best = max(candidate.score for candidate in candidates)
     weights = [exp(candidate.score - best) for candidate in candidates]
     total = sum(weights)
-    explanations = [
-        Explanation(candidate.corrections, weight / total, candidate.speaking)
-        for candidate, weight in zip(candidates, weights, strict=True)
-    ]
+    explanations = []
+    for candidate, weight in zip(candidates, weights, strict=True):
+        explanations.append(Explanation(candidate.corrections, weight / total, candidate.speaking))
     return sorted(explanations, key=lambda explanation: -explanation.probability)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from tradeview.claims.claim import Claim
-from tradeview.claims.comparison import Comparison
+from tradeview.claims.comparison import Comparison, list_resting_on
 from tradeview.claims.explain.mistakes import Correction
-from tradeview.claims.explain.weighing import Explained, Explanation
+from tradeview.claims.explain.weighing import Explained, Explanation, rest_on_same_claims
 from tradeview.claims.sentences import list_keys, write_figure_of_flow, write_proposal
 from tradeview.words import explanations as words
 from tradeview.words.numbers import format_percent
@@ -15,7 +15,8 @@ OF_DIGITS = ("digit", "swap")
 
 def write_rivals(rivals: Sequence[Explanation]) -> str:
     """Say the explanations of which one may well be right, each with its claims where these are not the same."""
-    if len({rival.keys for rival in rivals}) == 1 and all(len(rival.corrections) == 1 for rival in rivals):
+    is_one_change_each = all(len(rival.corrections) == 1 for rival in rivals)
+    if rest_on_same_claims(rivals) and is_one_change_each:
         return str(write_proposal(tuple(rival.corrections[0].change for rival in rivals)))
     said = [write_explanation(rival) for rival in rivals]
     shown = dict(zip(("first", "second", "third"), said, strict=False))
@@ -37,7 +38,7 @@ def sentence_of_rivals(rivals: Sequence[Explanation]) -> str:
 
 def sentence_of_proposal(correction: Correction, explained: Explained) -> str:
     """Say a proposal, how many tests contradict without it, and how many independent ones agree with it."""
-    solved = [each for each in explained.cluster.contradictions if each.keys & correction.keys]
+    solved = list_resting_on(explained.cluster.contradictions, correction.keys)
     against = words.AS_PRINTED.fill(count=len(solved), claims=_list_figures(correction.printed))
     speaking = explained.tests_for(correction)
     proposal = str(write_proposal((correction.change,)))
@@ -47,7 +48,9 @@ def sentence_of_proposal(correction: Correction, explained: Explained) -> str:
 def _say_tests(proposal: str, speaking: Sequence[Comparison]) -> str:
     tests = list(dict.fromkeys(test.test for test in speaking))
     count = len(speaking)
-    number = words.NUMBERS[count].fill() if count in words.NUMBERS else str(count)
+    number = str(count)
+    if count in words.NUMBERS:
+        number = words.NUMBERS[count].fill()
     return words.WITH_PROPOSAL.fill(count=count, number=number, proposal=proposal, tests=tests)
 
 

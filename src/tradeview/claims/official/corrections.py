@@ -16,8 +16,8 @@ from decimal import Decimal
 
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.exchange_rates import RateRanges
-from tradeview.claims.explain.mistakes import COSTS, FLOWS_MISTAKEN, Correction, digits_of, list_copying_mistakes
-from tradeview.claims.explain.weighing import PROPOSED, TOLD
+from tradeview.claims.explain.assumptions import COSTS, PROPOSED, TOLD
+from tradeview.claims.explain.mistakes import FLOWS_MISTAKEN, Correction, digits_of, list_copying_mistakes
 from tradeview.claims.official.cannot_tell import CannotTell
 from tradeview.claims.official.computing import (
     Computed,
