@@ -291,7 +291,7 @@ def _findings_of_explanations(explained: Sequence[Explained], rates: RateRanges)
     """One row a proposal, each once, and one for what is likely to be one change or another."""
     seen: set[object] = set()
     for each in explained:
-        for correction in each.proposed.corrections if each.proposed else ():
+        for correction in each.proposed_corrections:
             name = (correction.keys, correction.change)
             # The set that a rank has lost stands beside the rank.
             if correction.kind in CORRECTIONS and name not in seen:

@@ -6,7 +6,7 @@ than a few of them. Each claim is in one then, and the book counts what was not 
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from itertools import product
+from itertools import cycle, islice, product
 from math import prod
 from operator import itemgetter
 from typing import TypeVar
@@ -37,7 +37,9 @@ def combine(choices: Sequence[Sequence[Item]], test: str, untried: Counter[str])
         return list(product(*choices))
     longest = max(len(choice) for choice in choices)
     untried[test] += count - longest
-    return [tuple(choice[place % len(choice)] for choice in choices) for place in range(longest)]
+    # The shorter lists begin again.
+    in_turn = [cycle(choice) for choice in choices]
+    return list(islice(zip(*in_turn, strict=False), longest))
 
 
 def combine_alike(

@@ -18,18 +18,15 @@ def constants_of(path: Path) -> dict[str, ast.expr]:
     """Names in capitals that a module gives a value."""
     found: dict[str, ast.expr] = {}
     for statement in ast.parse(path.read_text(encoding="utf-8")).body:
-        targets: list[ast.expr] = []
         if isinstance(statement, ast.Assign):
-            targets = statement.targets
-        if isinstance(statement, ast.AnnAssign):
-            targets = [statement.target]
-        for target in targets:
-            names = [node.id for node in ast.walk(target) if isinstance(node, ast.Name)]
-            for name in names:
-                if name.isupper():
-                    assert isinstance(statement, (ast.Assign, ast.AnnAssign))
-                    assert statement.value is not None
-                    found[name] = statement.value
+            target = statement.targets[0]
+        elif isinstance(statement, ast.AnnAssign):
+            target = statement.target
+        else:
+            continue
+        for node in ast.walk(target):
+            if isinstance(node, ast.Name) and node.id.isupper() and statement.value is not None:
+                found[node.id] = statement.value
     return found
 
 

@@ -286,8 +286,8 @@ def _correct_figure(claim: Claim, amount: Decimal, mistake: Mistake, choices: in
 def _other_signs(claim: Claim) -> Iterator[Correction]:
     """Rise for fall, surplus for deficit."""
     if claim.kind == "growth" and 0 < abs(claim.value) < 1:
-        near, wide = (_turn_growth(interval) for interval in (claim.span.near, claim.span.wide))
-        turned = replace(claim, span=Span(near, wide), value=-claim.value)
+        turned_span = Span(_turn_growth(claim.span.near), _turn_growth(claim.span.wide))
+        turned = replace(claim, span=turned_span, value=-claim.value)
     elif claim.kind == "level" and claim.flow == BALANCE:
         turned = replace(claim, reporter=claim.partner, partner=claim.reporter)
     else:
@@ -368,14 +368,18 @@ def _spans_meant(book: ClaimBook, claim: Claim) -> list[list[Months]]:
         ends |= {first + 2, first + 5, first + 8}
     elif count_months(claim.months) > 1:
         ends |= {last - 1, last + 1, year[-1]} & set(year)
-    likely = [(first, end) for end in sorted(ends - {last})]
+    likely = _stretches_from(first, ends - {last})
     start = first - first % MONTHS_IN_YEAR
     if count_months(claim.months) == 1 and start != first:  # a month told for all months up to it
         likely.append((start, first))
     others: list[Months] = []
     if year_of_months(claim.months) is not None:
-        others = [(first, end) for end in year if end not in ends and end != last]
+        others = _stretches_from(first, set(year) - ends - {last})
     return [likely, others]
+
+
+def _stretches_from(first: int, ends: Iterable[int]) -> list[Months]:
+    return [(first, end) for end in sorted(ends)]
 
 
 def _move_base(claim: Claim, months: Months) -> Months | None:

@@ -90,6 +90,13 @@ class Explained:
                 return replace(explanation, probability=share)
         return None
 
+    @property
+    def proposed_corrections(self) -> tuple[Correction, ...]:
+        """The corrections that are proposed; none where nothing is."""
+        if self.proposed is None:
+            return ()
+        return self.proposed.corrections
+
     def tests_for(self, correction: Correction) -> tuple[Comparison, ...]:
         """Independent tests that agree with a correction of the first explanation."""
         if self.proposed is None:

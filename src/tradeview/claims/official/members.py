@@ -34,9 +34,10 @@ def list_members(what: Flow, months: Months) -> list[str]:
     CannotTell
         Nobody has listed them, or some are members of a part of these months alone.
     """
-    in_years = [listed_members(what.partner, year) for year in range(year_at(months[0]), year_at(months[1]) + 1)]
-    always = set.intersection(*in_years)
-    if not always or any(members != always for members in in_years):
+    years = range(year_at(months[0]), year_at(months[1]) + 1)
+    in_years = [listed_members(what.partner, year) for year in years]
+    always, ever = set.intersection(*in_years), set.union(*in_years)
+    if not always or always != ever:
         raise CannotTell("series", words.NO_SERIES_OF_GROUP, flow=words.name_flow(*what))
     return sorted(always - {what.reporter})
 
@@ -61,11 +62,12 @@ def add_up_members(what: Flow, months: Months, find: Find) -> OfficialFigure:
             found.append(find(what._replace(partner=member)))
         except CannotTell:
             absent.append(name_economy(member))
-    if absent or len({figure.unit for figure in found}) > 1:
-        if not found or not absent:
-            raise CannotTell("series", words.NO_SERIES_OF_GROUP, flow=words.name_flow(*what))
+    if found and absent:
         named = absent[:MOST_NAMED]
         raise CannotTell("series", words.NO_SERIES_OF_MEMBERS, flow=words.name_flow(*what), members=named)
+    units = {figure.unit for figure in found}
+    if len(units) != 1:
+        raise CannotTell("series", words.NO_SERIES_OF_GROUP, flow=words.name_flow(*what))
     first = found[0]
     return replace(
         first,
