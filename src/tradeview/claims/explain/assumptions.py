@@ -80,7 +80,7 @@ BETWEEN_SIDES = 0.3
 BETWEEN_COVERAGES = 0.3
 # share of all goods; judgement: goods of one code are a tenth of them.
 SHARE_OF_CODE = 0.1
-# deviation; judgement: a rate that no table has is within some hundredfold.
+# deviation; judgement: a rate that no table has is of any order within some fiftyfold.
 UNKNOWN_RATE = 4.0
 # deviations to each side of the mean; judgement: the trade of a period was changed at rates in this range.
 DEVIATIONS_OF_NEAR = 1.5
