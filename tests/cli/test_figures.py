@@ -48,7 +48,7 @@ def test_nothing_in_a_text_gives_a_header_alone() -> None:
 
 
 def test_the_installed_script_fails_in_one_line() -> None:
-    done = run("figures", stdin=b"\xff\xfe")
+    done = run("figures", stdin=b"\xff\xfa")
     assert (done.returncode, done.stdout) == (1, b"")
     assert (
         done.stderr.decode() == "tradeview: the text is not UTF-8; found: byte 0 cannot be read; do: save it as UTF-8\n"

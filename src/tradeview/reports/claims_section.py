@@ -287,7 +287,8 @@ def _sort_findings(findings: pd.DataFrame) -> tuple[list[Finding], list[Finding]
     found.sort(key=lambda finding: MOST_URGENT.index(finding.verdict))
     corrections = [finding for finding in found if finding.test in CORRECTIONS]
     tests = [finding for finding in found if finding.test not in CORRECTIONS]
-    explained = [(correction.claims, correction.proposal) for correction in corrections]
+    sure = [correction for correction in corrections if correction.verdict == CONTRADICTS]
+    explained = [(correction.claims, correction.proposal) for correction in sure]
     contradictions = []
     for test in tests:
         if test.verdict == CONTRADICTS and (test.suspects, test.proposal) not in explained:

@@ -12,7 +12,13 @@ import pytest
 import tradeview as tv
 from claim_tables import ARTICLE, Row, told
 from claim_worlds import FAULTS, frame, table, world
+from tradeview.claims.book import ClaimBook
+from tradeview.claims.claim import claims_of_rows
+from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.explain.explanations import DTYPES
+from tradeview.claims.explain.mistakes import list_corrections
+from tradeview.claims.proposals import OtherRate
+from tradeview.periods import year_at
 
 A: Row = {"publisher": "A", "title": "T"}
 B: Row = {"publisher": "B", "title": "T"}
@@ -108,6 +114,17 @@ def test_figures_of_two_articles_that_lie_near_each_other_may_be_revised_and_in_
     )
     in_one = explain(level("total", 2015, 3.84e9, A), level("total", 2015, 4.02e9, A))
     assert "revision" not in set(in_one["field"])
+
+
+def test_no_rate_is_meant_that_nobody_knew_when_an_article_was_printed() -> None:
+    early: Row = {**A, "published": "2015-09-01"}
+    rows = told(level("total", 2014, 2.2e9, early), level("total", 2014, 9.16e9, B, currency="MYR"))
+    claim, other = claims_of_rows(rows.to_dict("records"))
+    book = ClaimBook([claim, other], RateRanges(table().to_dict("records")))
+    changes = [each.change for each in list_corrections(book, claim) if each.mistake == "rate"]
+    years = {year_at(change.months[0]) for change in changes if isinstance(change, OtherRate)}
+    assert {2013, 2015} <= years
+    assert max(years) == 2015
 
 
 def test_a_currency_without_a_rate_is_never_proposed() -> None:

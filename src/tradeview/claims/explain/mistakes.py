@@ -433,6 +433,8 @@ def _factors_of_rates(rates: RateRanges, claim: Claim, other: str) -> Iterator[t
     if claim.published is not None:
         times.append(claim.published)
     for months in dict.fromkeys(times):
+        if claim.published is not None and months[0] > claim.published[1]:
+            continue  # nobody knew it when this was printed
         used = rates.conversion_factor(other, str(claim.currency), months)
         if used is not None and months != claim.months:
             yield months, _middle(meant.near) / _middle(used.near)
