@@ -127,6 +127,17 @@ def test_no_rate_is_meant_that_nobody_knew_when_an_article_was_printed() -> None
     assert max(years) == 2015
 
 
+def test_what_follows_at_the_right_rate_is_told_as_finely_as_what_was_printed() -> None:
+    late: Row = {**A, "published": "2016-05-01"}
+    converted = [level("total", 2014, 2.345e9, late), level("total", 2014, 9.157e9, late, currency="MYR")]
+    found = explain(*converted, level("total", 2014, 9.16e9, B, currency="MYR"), level("total", 2014, 2.8e9, C))
+    # 9.157 / 2.345 is 3.905, the rate of 2015; at that of 2014, 3.27, it is 2.80 or a little more.
+    ((claim, field, printed, proposed),) = likeliest(found)
+    assert (claim, field, printed) == ("1", "value", "2345000000")
+    assert len(proposed.rstrip("0")) <= 4
+    assert float(proposed) == pytest.approx(2.80e9, rel=0.01)
+
+
 def test_a_currency_without_a_rate_is_never_proposed() -> None:
     rows = [EXPORTS, IMPORTS, level("total", 2015, 14.99e9, A)]
     found = tv.explain_claims(told(*rows), rates=None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from math import copysign
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -14,7 +15,7 @@ from tradeview.claims.explain.assumptions import MOST_DIGITS_TOLD
 from tradeview.claims.explain.mistakes import Correction
 from tradeview.claims.explain.weighing import Explained
 from tradeview.claims.explain.wording import sentence_of_explanation
-from tradeview.claims.proposals import OtherSign
+from tradeview.claims.proposals import OtherRate, OtherSign
 from tradeview.periods import month_at
 from tradeview.table.engines import is_missing
 
@@ -120,6 +121,10 @@ def _fields_of(
         before, after = _write_fields(old, rows[old.key]), _write_fields(new, rows[old.key])
         if isinstance(correction.change, OtherSign):
             after["value"] = _write_number(-float(rows[old.key]["value"]))
+        if isinstance(correction.change, OtherRate):
+            # What follows at a rate is as finely told as what was printed.
+            meant = copysign(correction.change.value, float(rows[old.key]["value"]))
+            after["value"] = _write_number(meant, correction.change.digits)
         for name, printed in before.items():
             if printed != after[name]:
                 yield old.key, name, printed, after[name]
@@ -144,6 +149,6 @@ def _write_fields(claim: Claim, row: Mapping[str, Any]) -> dict[str, str | None]
     return fields
 
 
-def _write_number(value: float) -> str:
+def _write_number(value: float, digits: int = MOST_DIGITS_TOLD) -> str:
     """Write a number in full, without what floats add."""
-    return f"{Decimal(f'{value:.{MOST_DIGITS_TOLD}g}').normalize():f}"
+    return f"{Decimal(f'{value:.{digits}g}').normalize():f}"
