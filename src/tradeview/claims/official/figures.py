@@ -138,14 +138,6 @@ class OfficialTable:
         sides = [side] if side else [what.reporter, what.partner]
         return any(self._has(what, whose, weighed=weighed) for whose in sides)
 
-    def has_flow(self, what: Flow, side: str | None = None) -> bool:
-        """Tell whether there is anything of a flow."""
-        try:
-            self._statistics_of(what, side, weighed=False)
-        except CannotTell:
-            return False
-        return True
-
     def find_coverages(self, what: Flow) -> list[str]:
         """What is counted in other rows of a flow."""
         found = {route[-1] for route, _ in self.money if route[:-1] == what.route[:-1]}

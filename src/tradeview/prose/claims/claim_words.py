@@ -108,7 +108,6 @@ VOLUME, VALUE, PRICE_NOUN = "volume", "value", "price_noun"
 SIGNS = {RISE: 1, GROWTH_NOUN: 1, FALL: -1, FALL_NOUN: -1}
 # Of two words spelt alike the first counts: a noun may be found among the verbs, too.
 SPOKEN = (SHARE_NOUN, SHARE, GROWTH_NOUN, FALL_NOUN, RATE, OTHER, VOLUME, VALUE, PRICE_NOUN, RISE, FALL)
-OF_KINDS = {"rise": RISE, "fall": FALL}  # words of the section `kinds`
 SEEMING = "seeming_bases"
 OF_MULTIPLES = {"year_multiple": YEAR, "month_multiple": MONTH}
 YEAR_NUMBER = r"(?<!\d)\d{4}"
