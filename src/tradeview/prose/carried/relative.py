@@ -50,6 +50,7 @@ FISCAL_YEAR = "fiscal_year"
 KEYS = (*YEARS_AWAY, *MONTHS_AWAY, LAST_QUARTER, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER)
 OPEN_YEARS = {"this_year", "year_to_date"}  # some months of it are still to come
 UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
+LAST_IN_YEAR = 10  # month of which is told within its year: what November brought may be told in January
 LAG = 3  # months within which statistics of "the first eight months" come out
 LATE = 20  # the day from which a month is reported in itself
 WORD = re.compile(rf"(?:[^\W\d_]|[{MARKS}]){{1,20}}")  # what is glued to a name
@@ -70,6 +71,19 @@ class Anchor(NamedTuple):
     month: Months | None = None  # the single month stated last
     foretold: Months | None = None  # the latest part of a year that the text dates anywhere, if only further on
     with_measures: bool = False  # whether measures are read beside money, and more is told for them
+
+    @property
+    def this_year(self) -> int | None:
+        """The year of the publication; where its day is not known, that of the months the text speaks of, if one is.
+
+        A text of a month is of the year that it is printed in, unless the next may have begun by then.
+        """
+        if self.published:
+            return self.published.year
+        latest = self.foretold
+        if not self.with_measures or latest is None or latest.first[0] != latest.last[0]:
+            return None
+        return latest.last[0] if latest.last[1] <= LAST_IN_YEAR else None
 
 
 class Hit(NamedTuple):
@@ -266,10 +280,10 @@ class RelativeFinder(Finder):
         # "From January" opens a stretch where another month follows.
         self.hits = [hit for hit in self.hits if not _holds_stretch(parts, hit)]
         years = super().find_years(parts)
-        published = self.anchor.published
+        this_year = self.anchor.this_year
         for hit in self.hits:
             if hit.label in YEARS_AWAY:
-                year = published.year + YEARS_AWAY[hit.label] if published else UNKNOWN_YEAR
+                year = this_year + YEARS_AWAY[hit.label] if this_year else UNKNOWN_YEAR
                 years.append(Year(hit.start, hit.end, year))
         self.years = sorted(years)
         return self.years
@@ -295,9 +309,11 @@ class RelativeFinder(Finder):
         years = within(self.years, time.start, time.end)
         months = time.months
         if years and (months is None or self.is_same_of_unknown(time)):
-            return Told(time._replace(months=self.find_same_months(years[0].year, time.start)), bool(hits))
+            is_by_day = bool(hits) and self.anchor.published is not None
+            return Told(time._replace(months=self.find_same_months(years[0].year, time.start)), is_by_day)
         if hits and months:
-            return Told(time._replace(months=self.settle_months(months, hits[0])), by_publication=True)
+            settled = time._replace(months=self.settle_months(months, hits[0]))
+            return Told(settled, by_publication=self.anchor.published is not None)
         parts = [part for part in within(self.parts, time.start, time.end) if part.first or part.back]
         if months is None and parts:
             return self.tell_part(parts[0])
@@ -543,7 +559,7 @@ class RelativeFinder(Finder):
 
     def leave_parts_of_last_year(self, told: Sequence[Told]) -> list[Told]:
         """Return the times, without months those parts of a year that stand beside a last year of no known number."""
-        last_years = [hit for hit in self.hits if hit.label == LAST_YEAR and self.anchor.published is None]
+        last_years = [hit for hit in self.hits if hit.label == LAST_YEAR and self.anchor.this_year is None]
         left: list[Told] = []
         for one in told:
             is_named = self.is_named_part(one.time)

@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.lexicon import GAP, Lexicon, any_glued, any_word, read_endings
+from tradeview.prose.measures.words import find_measure_words
 from tradeview.prose.text.folding import Table, Word
 from tradeview.prose.times.calendars import find_calendar
 from tradeview.prose.times.periods import Time
@@ -60,17 +61,27 @@ def has_unread_time(
 ) -> bool:
     """Whether a sentence names a unit of time in none of the times that are read of it, which are in order.
 
-    With `counts_ordinals`, the 30th month in a row is none of them.
+    With `counts_ordinals`, the 30th month in a row is none of them, and none of what growth is counted from is: on a
+    month-on-month basis.
     """
     words = find_unit_words(reader.lexicon)
     start, end = place
+    bases = _list_bases(reader, place) if counts_ordinals else []
     for found_at, (word, edge) in words.table.scan(reader.view.part(start, end)):
         if word.label != TIME_UNITS or _is_read(reader.folded, (start + found_at, start + edge), times, words):
+            continue
+        if any(first <= start + found_at and start + edge <= last for first, last in bases):
             continue
         if counts_ordinals and _is_ordinal(reader.folded, start + found_at, start + edge, words):
             continue
         return True
     return False
+
+
+def _list_bases(reader: Reader, place: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return where a sentence says what its growth is counted from: month-on-month, from a year earlier."""
+    bases = find_measure_words(reader.lexicon).bases
+    return [match.span() for match in bases.finditer(reader.folded, *place) if match.end() > match.start()]
 
 
 def list_units(reader: Reader, place: tuple[int, int]) -> list[int]:
