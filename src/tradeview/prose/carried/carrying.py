@@ -238,6 +238,8 @@ class Carrier:
             self.stated.month,
             self.foretold,
             self.with_measures,
+            self.stated.main.months if self.stated.main else None,
+            self.stated.is_of_paragraph,
         )
         return find_named_times(reader, place, amounts, own, anchor)
 

@@ -71,6 +71,8 @@ class Anchor(NamedTuple):
     month: Months | None = None  # the single month stated last
     foretold: Months | None = None  # the latest part of a year that the text dates anywhere, if only further on
     with_measures: bool = False  # whether measures are read beside money, and more is told for them
+    main: Months | None = None  # what the text speaks of
+    is_of_paragraph: bool = True  # whether the time stated before was so in the paragraph of the sentence
 
     @property
     def this_year(self) -> int | None:
@@ -413,6 +415,7 @@ class RelativeFinder(Finder):
         year = of_published or of_stated
         # Of March, where the text was published in May 2024 and speaks of 2022, it is not settled which it is.
         is_doubtful = stated is not None and of_stated != year and not self.is_recent_part(stated)
+        is_doubtful = is_doubtful and not (stated and self.is_in_passing(stated, part.start))
         if stated is None and year is None:
             year = self.find_year_by_same(time) or self.find_foretold_year(part)
         if year is None or (of_stated and is_doubtful):
@@ -461,6 +464,17 @@ class RelativeFinder(Finder):
         """Whether months are a part of the year of the publication, or of the one before: January follows December."""
         published = self.anchor.published
         return published is not None and months.is_part and months.last[0] >= published.year - 1
+
+    def is_in_passing(self, stated: Months, place: int) -> bool:
+        """Whether a time was stated before in passing: in another paragraph, or as the month of a former record.
+
+        The previous record was of May 2018. In March, it had shipped 11 million tonnes.
+        """
+        if not self.anchor.with_measures or last_before(self.bases, place):
+            return False
+        main = self.anchor.main
+        is_of_now = main is not None and self.is_recent_part(main)
+        return not self.anchor.is_of_paragraph or (is_of_now and stated.is_part)
 
     def find_year_by_publication(self, part: Part) -> int | None:
         """Return the year in which a part of a year was over last, when the text was published."""

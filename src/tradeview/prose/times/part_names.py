@@ -24,6 +24,7 @@ RUN_ON_LETTERS = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud
 # Two letters before what is no word of its own; in scripts with spaces one may be glued before a word.
 INSIDE = re.compile(rf"[^\W\d_{RUN_ON_LETTERS}]{{2}}\Z")
 DAYS = 31
+LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of the months; February may have one more
 NEXT_TO = {"", " ", ", ", " - ", " – ", " — ", "、", ","}  # between months by name and how many they are
 LONG_NAME = 4  # letters of the name of a month that is no other word
 DAY_BEFORE = 12  # characters of a day before its month: "14th of "
@@ -49,6 +50,8 @@ class PartFinder(SentenceSearch):
         calendar = self.calendar
         for pattern in (calendar.last_months, calendar.other_months, calendar.first_months):
             for match in self.find_matches([pattern]):
+                if self.is_day(match.start()):
+                    continue
                 self.cover(*match.span())
                 count = calendar.read_count(match[match.lastindex or 0])
                 if not 1 <= count <= MONTHS_IN_YEAR:
@@ -78,7 +81,15 @@ class PartFinder(SentenceSearch):
             for match in self.find_matches([pattern]):
                 month = calendar.ordinals[match[match.lastindex or 0]]
                 self.cover(*match.span())
-                yield Part(*match.span(), month, month, is_nth=pattern is calendar.nth_months)
+                day = calendar.day_before.search(self.folded, max(match.start() - DAY_BEFORE, 0), match.start())
+                if day and self.is_day(day.start()):
+                    yield Part(day.start(), match.end(), weak=True, day_of=month, day=_read_day(day[0]))
+                else:
+                    yield Part(*match.span(), month, month, is_nth=pattern is calendar.nth_months)
+
+    def is_day(self, place: int) -> bool:
+        """Whether the number at a place is that of a day, which a word before it says: ngày 3 tháng 9."""
+        return self.calendar.day_word.search(self.folded, max(place - DAY_BEFORE, 0), place) is not None
 
     def find_numbered_parts(self) -> Iterator[Part]:
         """Yield quarters and halves by their number, and the first of several quarters."""
@@ -124,7 +135,8 @@ class PartFinder(SentenceSearch):
                 undated.append((start, end))
             elif word.label in NAMED_PARTS:
                 parts.append(NAMED_PARTS[word.label]._replace(start=start, end=end))
-        named = self.join_some_days([self.take_day(month) for month in self.join_stretches(months)])
+        days = self.join_days([self.take_day(month) for month in self.join_stretches(months)])
+        named = self.join_some_days(days)
         # The nửa đầu of nửa đầu tháng 6 is no half of a year.
         some_days = [month for month in named if month.is_open]
         parts = [part for part in parts if not any(days.start <= part.start < days.end for days in some_days)]
@@ -180,12 +192,31 @@ class PartFinder(SentenceSearch):
         is_day = before is not None and self.is_free(near + before.start(), part.start)
         after = self.calendar.day_after.match(self.folded, part.end)
         if after and part.first == part.last and self.is_free(part.end, after.end()):
-            day = int(re.sub(r"\D", "", after[0]))
+            day = _read_day(after[0])
             if day <= DAYS:
-                return Part(part.start, after.end(), weak=True, day_of=part.first)
+                return Part(part.start, after.end(), weak=True, day_of=part.first, day=day)
         if is_day and before:
-            return Part(near + before.start(), part.end, weak=True, day_of=part.first)
+            day = _read_day(before[0])
+            return Part(near + before.start(), part.end, weak=True, day_of=part.first, day=day)
         return part
+
+    def join_days(self, parts: list[Part]) -> list[Part]:
+        """Return parts, a day and a later one that a stretch ends with as the months between: January 1 to July 31.
+
+        Where it begins or ends within a month, no one can tell how much of it is meant.
+        """
+        joined: list[Part] = []
+        for part in parts:
+            before = joined[-1] if joined else None
+            between = self.folded[before.end : part.start] if before else ""
+            is_stretch = before is not None and self.calendar.through.fullmatch(between) is not None
+            if before and is_stretch and 0 < before.day_of <= part.day_of:
+                is_whole = before.day == 1 and part.day >= LAST_DAYS[part.day_of - 1]
+                start = before.start if is_whole else self.find_opening(before.start)
+                joined[-1] = Part(start, part.end, before.day_of, part.day_of, weak=True, is_open=not is_whole)
+            else:
+                joined.append(part)
+        return joined
 
     def find_some_days(self, part: Part) -> Part | None:
         """Return some days of a month as no months: May 1-20, 5月上旬, the first week of May."""
@@ -218,15 +249,18 @@ class PartFinder(SentenceSearch):
             if until is None:
                 joined.append(part)
             elif before and before.first < part.first and not self.folded[before.end : until.start()].strip():
-                # With the "from" before it, which so compares nothing.
-                opening = self.calendar.before_compared.search(self.folded, max(before.start - LONG, 0), before.start)
-                start = opening.start() if opening else before.start
+                start = self.find_opening(before.start)
                 joined[-1] = before._replace(start=start, end=part.end, last=part.last, is_open=True)
             elif self.calendar.both.fullmatch(until["until"] or "-") is None:
                 joined.append(part._replace(start=until.start(), first=1))
             else:
                 joined.append(part)
         return joined
+
+    def find_opening(self, start: int) -> int:
+        """Return where a stretch begins with the "from" before it, which so compares nothing."""
+        opening = self.calendar.before_compared.search(self.folded, max(start - LONG, 0), start)
+        return opening.start() if opening else start
 
     def join_brackets(self, parts: list[Part]) -> list[Part]:
         """Return parts of years without a bracket that only says again which months they are: 上半期(1-6月)."""
@@ -300,3 +334,8 @@ class PartFinder(SentenceSearch):
         for months, words in calendar.stretches_to:
             for match in words.finditer(self.folded):
                 yield match, months
+
+
+def _read_day(printed: str) -> int:
+    """Return the day that is printed among other letters: the 15th of."""
+    return int(re.sub(r"\D", "", printed))

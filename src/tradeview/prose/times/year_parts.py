@@ -24,6 +24,7 @@ class Part(NamedTuple):
     same: bool = False  # the same as one that the sentence named: "the same period of"
     is_open: bool = False  # some of these months, or of the year: "to date"
     day_of: int = 0  # the month of a date, which has a day and so no months of its own
+    day: int = 0  # that day
     is_nth: bool = False  # a month by its place, which counts only beside a year: "the second month"
     back: int = 0  # so many months to the last one: "the four months to April"
 
