@@ -170,7 +170,8 @@ class Carrier:
             return [self.date_fact(statement, line, times, context) for statement in statements]
         times.mark_bases([one.fact for one in statements if one.is_compared])
         told = [self.date_fact(statement, line, times, context) for statement in statements]
-        return [_settle_to_date(stated, times) for stated in told]
+        main = self.stated.main.months if self.stated.main else None
+        return [_settle_to_date(stated, times, main) for stated in told]
 
     def is_of_longer(self, reader: Reader, place: tuple[int, int], months: Months) -> bool:
         """Whether a sentence speaks of more of a year than these months; more words say so where measures are read."""
@@ -427,11 +428,17 @@ def _is_of_longer(reader: Reader, place: tuple[int, int], months: Months) -> boo
     return months.is_part and spans.search(reader.folded, *place) is not None
 
 
-def _settle_to_date(stated: Stated | None, times: NamedTimes) -> Stated | None:
-    """Return the year so far as the months of it that are compared: so far this year, up on early 2016."""
+def _settle_to_date(stated: Stated | None, times: NamedTimes, main: Months | None) -> Stated | None:
+    """Return the year so far as the months of it that are compared, or that the text is of.
+
+    So far this year, up on early 2016. In the first ten months of 2025 it was 9.5 billion; the star of this year.
+    """
     if stated is None or stated.months.is_settled:
         return stated
     year, _ = stated.months.first
+    is_of_main = main is not None and main.is_settled and main.is_part and main.month_count > 1
+    if main is not None and is_of_main and main.first == (year, 1) and main.last[0] == year:
+        return stated._replace(months=main)
     bases: set[tuple[int, int]] = set()
     for time in times.read:
         months = time.months

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from tradeview.errors import FigureError
 from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_period
+from tradeview.prose.carried.unread_times import find_unit_words
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import Months
 from tradeview.prose.languages import MARKS, find_locale, language_file, script_of_locale
@@ -230,6 +231,7 @@ class RelativeFinder(Finder):
     ) -> None:
         taken = [*amounts, *((time.start, time.end) for time in dated)]
         super().__init__(view, find_calendar(lexicon), taken)
+        self.lexicon = lexicon
         self.words = find_relative_words(lexicon)
         self.dated = dated
         # From these the year before is counted.
@@ -237,7 +239,19 @@ class RelativeFinder(Finder):
         self.anchor = anchor
         self.parts: list[Part] = []
         self.years: list[Year] = []
+        self.years_away: list[Place] = []  # that are counted, and so none of these: empat tahun lalu
         self.hits = self.find_hits()
+
+    def is_counted(self, place: int) -> bool:
+        """Whether a unit of time at a place is counted: empat tahun lalu, four years ago, and 10 năm tới.
+
+        The number may be that of a month or a quarter itself: tháng 9 năm ngoái, kuartal 3 tahun lalu.
+        """
+        units = find_unit_words(self.lexicon)
+        if not units.begins_with_unit(self.folded, place):
+            return False
+        counted = units.counted.search(self.folded, max(place - NEAR, 0), place)
+        return counted is not None and not units.is_unit_before(self.folded, counted.start())
 
     def find_hits(self) -> list[Hit]:
         """Return the words for relative times; of those that count in years, the finder joins parts with them."""
@@ -246,7 +260,12 @@ class RelativeFinder(Finder):
         for start, (word, end) in self.words.table.scan(self.view):
             # Cũng trong tháng này is the month stated last, though tháng này is that of the publication.
             is_again = any(first < start and end <= last for first, last in again)
-            if self.is_free(start, end) and not is_again:
+            if not self.is_free(start, end) or is_again:
+                continue
+            if word.label in {*YEARS_AWAY, *MONTHS_AWAY} and self.is_counted(start):
+                self.cover(start, end)
+                self.years_away.append((start, end))
+            else:
                 hits.append(Hit(start, end, word.label))
         for hit in hits:
             if hit.label not in YEARS_AWAY:
@@ -256,6 +275,7 @@ class RelativeFinder(Finder):
     def find_told(self) -> list[Told]:
         """Return the times that others tell, and those of no date."""
         told = [self.tell_time(time) for time in self.find_times()]
+        told += [Told(Time(start, end, None)) for start, end in self.years_away]
         told += self.tell_months_alone(told)
         told += self.tell_months_away()
         # What is earlier counts from the times that are told by now.
@@ -314,8 +334,10 @@ class RelativeFinder(Finder):
             is_by_day = bool(hits) and self.anchor.published is not None
             return Told(time._replace(months=self.find_same_months(years[0].year, time.start)), is_by_day)
         if hits and months:
-            settled = time._replace(months=self.settle_months(months, hits[0]))
-            return Told(settled, by_publication=self.anchor.published is not None)
+            settled = self.settle_months(months, hits[0])
+            if settled is None and hits[0].label == LAST_YEAR and not time.compared:
+                settled = self.find_year_spoken_of(months)
+            return Told(time._replace(months=settled), by_publication=self.anchor.published is not None)
         parts = [part for part in within(self.parts, time.start, time.end) if part.first or part.back]
         if months is None and parts:
             return self.tell_part(parts[0])
@@ -325,6 +347,17 @@ class RelativeFinder(Finder):
                 return Told(time)
             return Told(time._replace(months=self.find_base(time.start)), is_same=True)
         return Told(time)
+
+    def find_year_spoken_of(self, months: Months) -> Months | None:
+        """Return the months of last year in the year that a text speaks of, where that is over: in 2023, ... last year.
+
+        Its day is not known; but who tells of all of a year does so in the next.
+        """
+        main = self.anchor.main
+        if not self.anchor.with_measures or self.anchor.published or main is None:
+            return None
+        is_year = main.is_settled and main.first[1] == 1 and main.month_count == MONTHS_IN_YEAR
+        return _move_to_year(months, main.first[0]) if is_year else None
 
     def is_as_stated(self, time: Time) -> bool:
         """Whether a time is called the same as the one stated last, and no other beside it says which it is."""

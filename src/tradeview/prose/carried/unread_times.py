@@ -19,6 +19,7 @@ from tradeview.prose.times.calendars import find_calendar
 from tradeview.prose.times.periods import Time
 
 TIME_UNITS, NO_TIMES = "time_units", "no_times"
+COUNTED_UNITS = ("years_counted", "counted_units")  # behind numbers, which are no units by themselves
 FEW = 12  # what words count months and years with
 NEAR = 3  # times before one that may reach over it
 # Seldom is one of a row above the fourth a part of a year; a month by its number is read as one.
@@ -48,6 +49,19 @@ class UnitWords:
         self.row_behind = re.compile(rf"[^,;:.()]{{0,20}}?{rows}")
         self.row_before = re.compile(rf"{rows}[^,;:.()]{{0,20}}\Z")
         self.beside = find_calendar(lexicon).beside_year
+        units = [word.printed for word in held if word.label == TIME_UNITS]
+        self.unit_ends = re.compile(f"(?:{any_glued(units)}|(?<![^\\W\\d_])[a-z]){GAP}\\Z")  # or its letter: Q3, S1
+        named = [file.get("relative", {}) for file in lexicon.files]
+        counted = [word for listed in named for key in COUNTED_UNITS for word in listed.get(key, ())]
+        self.unit_begins = re.compile(any_glued([*units, *counted]))
+
+    def begins_with_unit(self, folded: str, place: int) -> bool:
+        """Whether a unit of time begins at a place."""
+        return self.unit_begins.match(folded, place) is not None
+
+    def is_unit_before(self, folded: str, place: int) -> bool:
+        """Whether a unit of time, or its letter, stands before the number at a place."""
+        return self.unit_ends.search(folded, max(place - COUNTED, 0), place) is not None
 
 
 @lru_cache(maxsize=64)
