@@ -61,6 +61,10 @@ class SentenceRead(NamedTuple):
     multiplied: Sequence[Time] = ()  # of which its multiples are: twice that of 2014
     compared: frozenset[int] = frozenset()  # where the figures start that others are compared with
 
+    def mentions_of(self, label: str) -> list[Mention]:
+        """Return what it names of one kind."""
+        return [one for one in self.mentions if one.label == label]
+
 
 class Vocabulary:
     """The words of some languages for flows, targets and forecasts, and for what a figure is compared with."""

@@ -289,11 +289,17 @@ class Carrier:
 
     def take_stated(self, statement: Statement, times: NamedTimes, context: Stated | None) -> Stated | None:
         """Return the time stated before that a fact takes which its sentence does not date."""
-        if context and self.may_take(statement, times, context):
+        if context and (self.may_take(statement, times, context) or self.was_expected(statement, times)):
             return context
         # Exports are expected to rise 5 % in 2025. Imports are expected to rise, too, by 3 %.
         is_next = statement.status == FORECAST and not statement.is_compared
         return self.foreseen if is_next and not (times.times or times.has_unread) else None
+
+    def was_expected(self, statement: Statement, times: NamedTimes) -> bool:
+        """Whether a sentence of no time of its own says what had been expected of that before it."""
+        if not self.with_measures or statement.status != FORECAST or times.times or times.has_unread:
+            return False
+        return times.says_what_was_expected(statement.fact)
 
     def find_told(self, statement: Statement, line: Line, times: NamedTimes) -> tuple[Told | None, Months | None]:
         """Return the time beside a fact that others tell, and the months that it has of the times of its sentence."""

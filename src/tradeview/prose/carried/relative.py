@@ -330,7 +330,8 @@ class RelativeFinder(Finder):
         hits = [hit for hit in within(self.hits, time.start, time.end) if hit.label in YEARS_AWAY]
         years = within(self.years, time.start, time.end)
         months = time.months
-        if years and (months is None or self.is_same_of_unknown(time)):
+        is_same = any(part.same for part in within(self.parts, time.start, time.end))
+        if years and ((months is None and is_same) or self.is_same_of_unknown(time)):
             is_by_day = bool(hits) and self.anchor.published is not None
             return Told(time._replace(months=self.find_same_months(years[0].year, time.start)), is_by_day)
         if hits and months:
@@ -441,6 +442,8 @@ class RelativeFinder(Finder):
         stated = self.find_base(part.start) or self.anchor.known
         if stated and self.counts_stated(part, stated):
             return Told(time._replace(months=stated))
+        if self.may_follow_year(part):
+            return Told(time._replace(months=None))
         of_stated = None
         if stated and stated.first[0] == stated.last[0] and part.last <= stated.last[1]:
             of_stated = stated.first[0]
@@ -497,6 +500,17 @@ class RelativeFinder(Finder):
         """Whether months are a part of the year of the publication, or of the one before: January follows December."""
         published = self.anchor.published
         return published is not None and months.is_part and months.last[0] >= published.year - 1
+
+    def may_follow_year(self, part: Part) -> bool:
+        """Whether months so far may as well be of the year behind that of the sentence: in 2023 2.7, in nine months 2.2.
+
+        A quarter or a half is of the year that stands before it.
+        """
+        base = last_before(self.bases, part.start)
+        if not self.anchor.with_measures or self.anchor.published or base is None or base.months is None:
+            return False
+        is_year = base.months.first[1] == 1 and base.months.month_count == MONTHS_IN_YEAR
+        return is_year and part.first == 1 and not part.weak and part.last not in {1, 3, 6, MONTHS_IN_YEAR}
 
     def is_in_passing(self, stated: Months, place: int) -> bool:
         """Whether a time was stated before in passing: in another paragraph, or as the month of a former record.
@@ -636,7 +650,11 @@ class RelativeFinder(Finder):
         """Return a part of a year as that of the year before the one stated last."""
         months = part.time.months
         base = self.find_base(min(part.time.start, earlier.time.start))
-        if base is None or part.by_publication or months is None or months.last[0] != base.last[0]:
+        is_same = any(one.same for one in within(self.parts, part.time.start, part.time.end))
+        if is_same and months is None and self.anchor.with_measures:
+            # In November it was 397 million, in the same month a year earlier 383.
+            moved = shift_months(base, YEAR_EARLIER) if base and base.is_settled else None
+        elif base is None or part.by_publication or months is None or months.last[0] != base.last[0]:
             moved = None
         else:
             moved = shift_months(months, YEAR_EARLIER)

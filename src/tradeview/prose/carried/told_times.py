@@ -13,7 +13,7 @@ from operator import attrgetter
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.carried.relative import Anchor, Told, find_relative_times
-from tradeview.prose.carried.unread_times import has_unread_time
+from tradeview.prose.carried.unread_times import find_unit_words, has_unread_time
 from tradeview.prose.facts.comparisons import COMPARED
 from tradeview.prose.facts.measured_bases import mark_bases
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, first_after, last_before
@@ -96,6 +96,8 @@ def is_seeming_time(reader: Reader, time: Time) -> bool:
         return True
     if time.months is not None and not time.months.is_settled and _is_of_record(reader, time):
         return True
+    if find_unit_words(reader.lexicon).row_next.match(reader.folded, time.end):
+        return True
     found = words.seeming_times.search(reader.folded, time.start, time.end + BEHIND)
     return found is not None and time.months is None
 
@@ -140,6 +142,13 @@ class NamedTimes:
             return False
         reader, place = self.sentence
         return has_unread_time(reader, place, self.read, counts_ordinals=self.with_measures)
+
+    def says_what_was_expected(self, fact: Fact) -> bool:
+        """Whether words before a fact say that it had been expected: economists had expected a rise of 5 %."""
+        if self.sentence is None:
+            return False
+        words = find_measure_words(self.sentence[0].lexicon)
+        return words.expected_then.search(self.folded, self.start, fact.start) is not None
 
     def mark_bases(self, compared: Sequence[Fact]) -> None:
         """Take note of the times right behind figures that others are compared with: against 2 billion in 2012."""

@@ -47,6 +47,7 @@ class UnitWords:
         rows = any_glued(word for file in lexicon.files for word in file.get("relative", {}).get("in_a_row", ()))
         # The ninth month in a row, and where such words stand before the unit: 连续5个月, लगातार.
         self.row_behind = re.compile(rf"[^,;:.()]{{0,20}}?{rows}")
+        self.row_next = re.compile(f"{GAP}{rows}")
         self.row_before = re.compile(rf"{rows}[^,;:.()]{{0,20}}\Z")
         self.beside = find_calendar(lexicon).beside_year
         units = [word.printed for word in held if word.label == TIME_UNITS]

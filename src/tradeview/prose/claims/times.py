@@ -18,13 +18,15 @@ from tradeview.prose.claims.nearest import find_nearest_words
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.shared_times import share_time
 from tradeview.prose.claims.spans import find_span, find_years
-from tradeview.prose.facts.sentence import last_before, within
+from tradeview.prose.facts.sentence import Mention, last_before, within
 from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure, Months
 from tradeview.prose.measures.words import MONTH, PERCENT, find_measure_words
 from tradeview.prose.times.periods import Time
 
 TAKING = {GROWTH, CHANGE, SHARE}
 BEHIND = 40  # characters behind a growth in which its time stands
+WORDS_OF_FORMER = 6  # between a word that compares and what the pace was: from May's year-on-year gain of 13.5 %
+CLAUSE_MARK = re.compile(r"[,;:](?!\d)")
 WORDS_OF_CLAUSE = 3  # between "after" and its percentage: after an increase of 5 %
 NEAREST = 12  # figures before one whose time it may take
 REACH = 120  # characters between two claims of one time
@@ -41,6 +43,8 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
         return _settle_years(place)
     if claimed.name == RANK and figure.time_from != SENTENCE and _is_of_output(place):
         return replace(figure, months=None, time_from=None)
+    if figure.months is None and _was_expected(place):
+        return _take_actual(figure, settled)
     other = _settle_other(place, claimed, figure, settled)
     if other is not None:
         return other
@@ -87,6 +91,22 @@ def _settle_by_neighbours(place: Place, claimed: Claimed, figure: Figure, settle
     if figure.unit and not figure.months and is_taking and not _is_compared(place):
         taken = _take_time(place, claimed, figure, settled)
     return taken if taken.months else share_time(place, claimed, figure, settled)
+
+
+def _was_expected(place: Place) -> bool:
+    """Whether a figure is what was expected of the time of another: below market consensus of a 15.7 % growth."""
+    lead = place.reader.folded[place.floor : place.figure.start]
+    said = list(find_measure_words(place.reader.lexicon).expected_then.finditer(lead))
+    return bool(said) and CLAUSE_MARK.search(lead, said[-1].end()) is None
+
+
+def _take_actual(figure: Figure, settled: Sequence[Figure]) -> Figure:
+    """Return what was expected with the time of what came of it, which all before it have that is dated and later."""
+    dated = [one for one in settled if one.months and not one.status]
+    if not dated:
+        return figure
+    actual = max(dated, key=lambda one: one.months.last if one.months else (0, 0))
+    return replace(figure, months=actual.months, time_from=actual.time_from)
 
 
 def _take_time(place: Place, claimed: Claimed, figure: Figure, settled: Sequence[Figure]) -> Figure:
@@ -170,6 +190,9 @@ def _settle_other(place: Place, claimed: Claimed, figure: Figure, settled: Seque
     if figure.unit and claimed.name == GROWTH and _is_of_base(place):
         own = _find_led(place)
         return replace(figure, months=own.months if own else None, time_from=SENTENCE if own else None)
+    former = _find_time_of_former(place) if figure.unit and claimed.name == GROWTH else None
+    if former is not None:
+        return replace(figure, months=former.months, time_from=SENTENCE)
     if figure.unit and claimed.name == GROWTH and _is_earlier(place):
         return _settle_earlier(place)
     if claimed.is_ratio and _is_counted_from(place):
@@ -179,6 +202,35 @@ def _settle_other(place: Place, claimed: Claimed, figure: Figure, settled: Seque
             return replace(figure, months=before.months, time_from=before.time_from)
         return replace(figure, months=earlier[0].months if len(earlier) == 1 else None)
     return None
+
+
+def _find_time_of_former(place: Place) -> Time | None:
+    """Return the time of a growth that a pace was before, beside it: from a 17.6 % rise in the previous month.
+
+    Or it stands between the word that compares and the growth: a pickup from September's 4.6 %.
+    """
+    reader, figure, times = place.reader, place.figure, place.sentence.times
+    baseline = last_before(place.sentence.mentions_of(BASELINE), figure.start)
+    if baseline is None or baseline.start < place.floor or _is_in_hedge(place, baseline):
+        return None
+    between = reader.folded[baseline.end : figure.start]
+    if len(between.split()) > WORDS_OF_FORMER or CLAUSE_MARK.search(between):
+        return None
+    named = [one for one in within(times, baseline.start, figure.start) if one.months]
+    behind = [one for one in within(times, figure.end, min(figure.end + BEHIND, place.ceiling)) if one.months]
+    former = named[-1] if named else _find_behind_noun(place, behind)
+    if former is None or former.months is None:
+        return None
+    others = [one.months for one in times if one.months and one is not former]
+    is_later = any(months.last > former.months.last for months in others)
+    known = figure.months or (place.previous.months if place.previous else None)
+    return former if is_later or (known is not None and known.last > former.months.last) else None
+
+
+def _is_in_hedge(place: Place, baseline: Mention) -> bool:
+    """Whether a word that compares is part of a hedge: more than 5 %."""
+    hedge = place.reader.lexicon.hedges.before(place.reader.view, place.reader.word_end(place.figure.start, place.floor))
+    return hedge is not None and hedge.edge <= baseline.start
 
 
 def _find_led(place: Place) -> Time | None:
@@ -392,6 +444,8 @@ def _find_reached(place: Place) -> Figure | None:
     following = place.following
     if following is None or following.months is None or following.kind != "amount":
         return None
+    if following.start in place.sentence.compared:
+        return None  # 21 %, compared to 12 % in 1997
     words = find_claim_words(place.reader.lexicon)
     reader = place.reader
     between = (place.figure.end, following.start)

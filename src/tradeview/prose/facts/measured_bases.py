@@ -19,6 +19,7 @@ from tradeview.prose.times.periods import Time
 
 SIGNS_BESIDE = " :+-−"  # between a time in a bracket and its figure
 BESIDE = 40  # characters before a time in which a bare number that is compared with stands
+EVENT = r"(?: [^\W\d_]+(?:['’][^\W\d_]+)?){1,4}"  # words of what happened then
 BARE = r"\d[\d.,]*"
 
 
@@ -31,6 +32,9 @@ class BaseWords:
         self.bare_number = re.compile(f"{baselines}{GAP}{BARE}{GAP}(?:{filling})\\Z")
         self.surpassed = re.compile(f"{any_word(gather_claims(lexicon, 'surpassed'))}{GAP}\\Z")
         self.started = re.compile(f"{GAP}{any_word(gather_claims(lexicon, 'started'))}{GAP}")
+        # Since records began in 1988, since its peak in 2010.
+        since = any_word(gather_claims(lexicon, "since_event"))
+        self.since_event = re.compile(f"{since}{EVENT}{GAP}(?:{filling})\\Z")
         own = lexicon.files[1].get("claims", {})
         self.has_multiples_of_times = own.get("multiples_of_times", False)
         # A time with such a word is one in which something rose so many times: dua kali lipat pada 2023.
@@ -64,6 +68,8 @@ def _is_base(reader: Reader, time: Time, times: Sequence[Time], figures: Sequenc
     if last is not None and _is_counted_from(reader, time, times, last):
         return True
     words, start = find_base_words(reader.lexicon), max(time.start - BESIDE, 0)
+    if words.since_event.search(reader.folded, max(time.start - BESIDE, 0), time.start):
+        return True
     bare = words.bare_number.search(reader.folded, start, time.start)
     return bare is not None and not within(figures, bare.start(), time.start)
 

@@ -137,6 +137,8 @@ class MeasureWords:
         self.bases = re.compile(any_glued(word for key in BASES for word in gather_claims(lexicon, key)))
         self.month_bases = re.compile(any_glued(gather_claims(lexicon, MONTH)))
         self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
+        # What had been expected of a time that is over: economists had expected.
+        self.expected_then = re.compile(any_glued(gather_claims(lexicon, "expected_then")))
         self.of_base_before = re.compile(f"{any_glued(gather_claims(lexicon, 'of_base_before'))}{GAP}\\Z")
         by = [word for file in lexicon.files for word in file.get("kinds", {}).get("by", ())]
         more = [word for listed in kinds for key in ("rise_behind", "fall_behind") for word in listed.get(key, ())]
