@@ -341,6 +341,8 @@ class Carrier:
             return False
         if times.is_summed_up:
             return not any(time.months for time in times.open_times)
+        if times.counts_to_later(context.months):
+            return False
         before = last_before(self.list_free(times, fact.start), fact.start)
         if before and fact.figures[0].unit and times.is_of_bracket(before, fact):
             before = None

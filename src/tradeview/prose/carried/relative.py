@@ -507,7 +507,7 @@ class RelativeFinder(Finder):
         A quarter or a half is of the year that stands before it.
         """
         base = last_before(self.bases, part.start)
-        if not self.anchor.with_measures or self.anchor.published or base is None or base.months is None:
+        if self.anchor.published or base is None or base.months is None:
             return False
         is_year = base.months.first[1] == 1 and base.months.month_count == MONTHS_IN_YEAR
         return is_year and part.first == 1 and not part.weak and part.last not in {1, 3, 6, MONTHS_IN_YEAR}

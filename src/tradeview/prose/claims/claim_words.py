@@ -230,6 +230,7 @@ class ClaimWords:
         self.multiple_bases = Table(replace(word, label=OF_MULTIPLES[word.label]) for word in of_multiples)
         # Between a multiple and the time that it is one of: times those of 2019.
         self.multiple_of = re.compile(f"{GAP}{any_word(gather_claims(lexicon, 'times_of'))}{GAP}")
+        self.owning = re.compile(f"{any_glued(lexicon.period_words('possessive'))}")
         self.possessed = re.compile(f"{any_glued(lexicon.period_words('possessive'))}{GAP}\\Z")
         # Right before a growth that is counted from the same as the last: 同2.1%減.
         self.same_base = re.compile(f"{any_run_on(gather_claims(lexicon, 'same_base'))}\\W{{0,2}}\\Z")

@@ -30,7 +30,7 @@ CLAUSE_MARK = re.compile(r"[,;:](?!\d)")
 WORDS_OF_CLAUSE = 3  # between "after" and its percentage: after an increase of 5 %
 NEAREST = 12  # figures before one whose time it may take
 REACH = 120  # characters between two claims of one time
-BASELINE = "baseline"
+BASELINE, AVERAGE = "baseline", "average"
 FORECAST = "forecast"
 ENDS_OF_RISE = 3  # figures: by how much, from what, to what
 YEAR_OF_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -45,6 +45,8 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
         return replace(figure, months=None, time_from=None)
     if figure.months is None and _was_expected(place):
         return _take_actual(figure, settled)
+    if claimed.name == GROWTH and _is_of_years(figure) and not place.sentence.mentions_of(AVERAGE):
+        return _settle_last_year(figure)
     other = _settle_other(place, claimed, figure, settled)
     if other is not None:
         return other
@@ -91,6 +93,22 @@ def _settle_by_neighbours(place: Place, claimed: Claimed, figure: Figure, settle
     if figure.unit and not figure.months and is_taking and not _is_compared(place):
         taken = _take_time(place, claimed, figure, settled)
     return taken if taken.months else share_time(place, claimed, figure, settled)
+
+
+def _is_of_years(figure: Figure) -> bool:
+    """Whether a figure has several years, from the first of January to the last of December."""
+    months = figure.months
+    if months is None or not months.is_settled or figure.time_from != SENTENCE or months.month_count <= MONTHS_IN_YEAR:
+        return False
+    return months.first[1] == 1 and months.last[1] == MONTHS_IN_YEAR
+
+
+def _settle_last_year(figure: Figure) -> Figure:
+    """Return a growth over several years as one of the last, counted from the first: in 2015-2025 it grew 128 %."""
+    months = figure.months
+    if months is None:
+        return figure
+    return replace(figure, months=Months((months.last[0], 1), months.last))
 
 
 def _was_expected(place: Place) -> bool:
@@ -216,7 +234,7 @@ def _find_time_of_former(place: Place) -> Time | None:
     between = reader.folded[baseline.end : figure.start]
     if len(between.split()) > WORDS_OF_FORMER or CLAUSE_MARK.search(between):
         return None
-    named = [one for one in within(times, baseline.start, figure.start) if one.months]
+    named = [one for one in within(times, baseline.start, figure.start) if one.months and _is_owner(place, one)]
     behind = [one for one in within(times, figure.end, min(figure.end + BEHIND, place.ceiling)) if one.months]
     former = named[-1] if named else _find_behind_noun(place, behind)
     if former is None or former.months is None:
@@ -225,6 +243,12 @@ def _find_time_of_former(place: Place) -> Time | None:
     is_later = any(months.last > former.months.last for months in others)
     known = figure.months or (place.previous.months if place.previous else None)
     return former if is_later or (known is not None and known.last > former.months.last) else None
+
+
+def _is_owner(place: Place, time: Time) -> bool:
+    """Whether what follows a time is its own: May's year-on-year gain."""
+    words = find_claim_words(place.reader.lexicon)
+    return words.owning.match(place.reader.folded, time.end) is not None
 
 
 def _is_in_hedge(place: Place, baseline: Mention) -> bool:

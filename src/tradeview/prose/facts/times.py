@@ -223,10 +223,25 @@ class FactTimes:
             return None
         self.keep_base_of_change(fact)
         before = self.find_leading(fact)
+        in_clause = self.find_in_clause(before, fact, following) if before else None
+        if in_clause:
+            return in_clause.months
         if before:
             return self.take_leading(before, fact, floor, status)
         is_behind_time = last_before(self.times, fact.start) is not None
         return None if is_behind_time else self.find_later(fact, following)
+
+    def find_in_clause(self, before: Time, fact: Fact, following: Fact | None) -> Time | None:
+        """Return the time behind a measure in its own clause, where semicolons part the items of a list.
+
+        First in steel (2013); second in oil (2015).
+        """
+        after = first_after(self.times, fact.end)
+        if not fact.figures[-1].unit or after is None or ";" not in self.folded[before.end : fact.start]:
+            return None
+        is_own = ";" not in self.folded[fact.end : after.start]
+        is_own = is_own and (following is None or after.end <= following.start) and not after.compared
+        return after if is_own else None
 
     def take_leading(self, time: Time, fact: Fact, floor: int, status: str | None) -> Months | None:
         """Return the time that a fact has of one before it, None where the sentence leaves that open."""
