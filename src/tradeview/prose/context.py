@@ -25,7 +25,7 @@ from tradeview.prose.facts.coverage import find_coverage_of_worth, find_coverage
 from tradeview.prose.facts.dealings import DEALS, MONEY
 from tradeview.prose.facts.flow_names import FLOWS, NONE, OF_MONEY, find_flow_words, name_flows
 from tradeview.prose.facts.flows import FactFlows
-from tradeview.prose.facts.kinds import KIND_LABELS, PRICE, list_forms, mark_kinds
+from tradeview.prose.facts.kinds import CHANGES, KIND_LABELS, PRICE, list_forms, mark_kinds
 from tradeview.prose.facts.measured_bases import mark_bases
 from tradeview.prose.facts.met_plans import leave_out_met
 from tradeview.prose.facts.respective_times import share_out_quarters, share_out_years
@@ -43,6 +43,7 @@ from tradeview.prose.text.stops import Doubt, find_doubts, find_end_behind, spli
 from tradeview.prose.times.periods import Time
 
 STATUSES = ("target", "forecast")
+TELLING = {*FLOWS, *CHANGES}  # what a sentence without a number names that tells of trade, or that something rose
 BASELINE = "baseline"
 SMALL = 1000  # single units: no trade between economies is smaller
 # Before the sign of an item of a list, and no bracket, in which a change stands: goods: +5, services −4.
@@ -174,7 +175,8 @@ def settle_context(
             continue
         passed.append(Passage(start, end, named))
         if carrier:
-            carrier.pass_sentence(reader, start, end, is_trade=any(one.label in FLOWS for one in named))
+            telling = TELLING if carrier.with_measures else FLOWS
+            carrier.pass_sentence(reader, start, end, is_trade=any(one.label in telling for one in named))
     settled = _fill_from_cells(reader, settled, grids, mentions)
     settled = _fill_from_heads(reader, settled, _begin_with_sentences(heads, starts), mentions)
     return _fill_from_text(reader, settled, flow_carrier.carry(reader, passed)) if flow_carrier else settled

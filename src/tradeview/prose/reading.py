@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tradeview.arguments import show_value
 from tradeview.errors import FigureError
+from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.amounts.assumed import resolve_currencies
 from tradeview.prose.amounts.elided import MILLIONS, LastMoney
 from tradeview.prose.amounts.grammar import Reader
@@ -127,8 +128,12 @@ def read_whole(
 
 
 def _find_foretold(read: PassagesRead) -> Months | None:
-    """Return the latest part of a year that a text dates, where it names others that it leaves undated."""
+    """Return the latest part of a year that a text dates, where it names others that it leaves undated.
+
+    Where it dates none, that may be the year behind the one that all is compared with.
+    """
     parts: list[Months] = []
+    bases: set[int] = set()
     is_open = False
     for passage in read.passages:
         same = find_relative_words(passage.reader.lexicon).same
@@ -138,7 +143,13 @@ def _find_foretold(read: PassagesRead) -> Months | None:
             is_base = time.compared or same.search(passage.reader.folded, time.start, time.end) is not None
             if time.months and time.months.is_settled and time.months.is_part and not is_base:
                 parts.append(time.months)
-    return max(parts, key=lambda months: (months.last, months.first)) if parts and is_open else None
+            if time.months and same.search(passage.reader.folded, time.start, time.end):
+                bases.add(time.months.last[0])
+    if parts and is_open:
+        return max(parts, key=lambda months: (months.last, months.first))
+    # What is compared with the same period of 2022, and that alone, is of 2023.
+    year = bases.pop() + 1 if len(bases) == 1 and is_open and not parts else None
+    return Months((year, 1), (year, MONTHS_IN_YEAR)) if year else None
 
 
 def place_figures(figures: Sequence[Figure], view: View, text: str) -> list[Figure]:

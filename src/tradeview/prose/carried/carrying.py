@@ -373,6 +373,9 @@ class Carrier:
         shared = [
             stated for statement, stated in dated if statement.may_share_time and not self.is_aside(statement, times)
         ]
+        if not any(shared) and self.with_measures and self.stated.current is None:
+            # A text that begins with the sales of cars, too, tells of a time.
+            shared = [stated for statement, stated in dated if self.is_told_alone(statement, times)]
         held = [stated.months for stated in shared if stated and not self.is_before(stated.months, times)]
         months = choose_main(held)
         if months and line.is_heading:
@@ -388,6 +391,11 @@ class Carrier:
         else:
             open_facts = [each for each in dated if not each[0].is_compared and not self.is_aside(each[0], times)]
             self.pause_for([stated for _, stated in open_facts])
+
+    def is_told_alone(self, statement: Statement, times: NamedTimes) -> bool:
+        """Whether what is measured, of no trade, may give its time to what follows: neither expected nor compared."""
+        is_open = statement.status is None and not statement.is_compared
+        return is_open and statement.fact.figures[0].is_measured_change and not self.is_aside(statement, times)
 
     def pause_for(self, times: Sequence[Stated | None]) -> None:
         """Let the rest of the paragraph have no time, where any of these is another than it has."""
@@ -444,9 +452,8 @@ def _settle_to_date(stated: Stated | None, times: NamedTimes, main: Months | Non
     if stated is None or stated.months.is_settled:
         return stated
     year, _ = stated.months.first
-    is_of_main = main is not None and main.is_settled and main.is_part and main.month_count > 1
-    if main is not None and is_of_main and main.first == (year, 1) and main.last[0] == year:
-        return stated._replace(months=main)
+    if main is not None and main.is_settled and main.is_part and main.first[0] == main.last[0] == year:
+        return stated._replace(months=Months((year, 1), main.last))
     bases: set[tuple[int, int]] = set()
     for time in times.read:
         months = time.months
@@ -469,8 +476,12 @@ def _repeat_for_figures(statements: Sequence[Statement], told: Sequence[Stated |
 
 def _date_figure(figure: Figure, stated: Stated | None) -> Figure:
     """Give a figure that its sentence does not date the time that is stated around it, if it may have one."""
-    if figure.months or stated is None or figure.kind == RATE:
+    if stated is None or figure.kind == RATE:
         return figure
+    if figure.months:
+        # A year so far, whose months the text tells.
+        is_told = stated.months.is_settled and not figure.months.is_settled and figure.unit != ""
+        return replace(figure, months=stated.months) if is_told else figure
     # A small number may be a rate or a price, which nothing says.
     is_small = figure.numeral is not None and abs(figure.numeral.value) < MILLION and not figure.unit
     if is_small and figure.kind == AMOUNT and stated.place != PUBLISHED:

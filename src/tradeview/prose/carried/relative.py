@@ -29,9 +29,9 @@ from tradeview.prose.times.calendars import SAME, find_calendar
 from tradeview.prose.times.periods import Finder, Time
 from tradeview.prose.times.year_parts import Part, Place, Year, find_months
 
-LAST_YEAR = "last_year"
+LAST_YEAR, YEAR_TO_DATE = "last_year", "year_to_date"
 # How many years and months from that of the publication, by the keys of the files.
-YEARS_AWAY = {"this_year": 0, "year_to_date": 0, LAST_YEAR: -1, "year_before_last": -2, "next_year": 1}
+YEARS_AWAY = {"this_year": 0, YEAR_TO_DATE: 0, LAST_YEAR: -1, "year_before_last": -2, "next_year": 1}
 THIS_MONTH = "this_month"
 MONTHS_AWAY = {THIS_MONTH: 0, "last_month": -1, "month_before_last": -2}
 LAST_QUARTER = "last_quarter"
@@ -49,7 +49,7 @@ SPANS_OF_YEAR = "spans_of_year"
 SUMS, WHOLE_YEARS, YEARS_COUNTED = "sums", "whole_years", "years_counted"
 FISCAL_YEAR = "fiscal_year"
 KEYS = (*YEARS_AWAY, *MONTHS_AWAY, LAST_QUARTER, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER)
-OPEN_YEARS = {"this_year", "year_to_date"}  # some months of it are still to come
+OPEN_YEARS = {"this_year", YEAR_TO_DATE}  # some months of it are still to come
 UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
 LAST_IN_YEAR = 10  # month of which is told within its year: what November brought may be told in January
 LAG = 3  # months within which statistics of "the first eight months" come out
@@ -338,6 +338,8 @@ class RelativeFinder(Finder):
             settled = self.settle_months(months, hits[0])
             if settled is None and hits[0].label == LAST_YEAR and not time.compared:
                 settled = self.find_year_spoken_of(months)
+            if hits[0].label == YEAR_TO_DATE:
+                settled = self.find_months_so_far(time.start) or settled
             return Told(time._replace(months=settled), by_publication=self.anchor.published is not None)
         parts = [part for part in within(self.parts, time.start, time.end) if part.first or part.back]
         if months is None and parts:
@@ -348,6 +350,13 @@ class RelativeFinder(Finder):
                 return Told(time)
             return Told(time._replace(months=self.find_base(time.start)), is_same=True)
         return Told(time)
+
+    def find_months_so_far(self, place: int) -> Months | None:
+        """Return the months from January to the last that was stated; none where that is a year, or of two."""
+        base = self.find_base(place)
+        if not self.anchor.with_measures or base is None or not base.is_settled or not base.is_part:
+            return None
+        return Months((base.last[0], 1), base.last) if base.first[0] == base.last[0] else None
 
     def find_year_spoken_of(self, months: Months) -> Months | None:
         """Return the months of last year in the year that a text speaks of, where that is over: in 2023, ... last year.

@@ -43,7 +43,7 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
         return _settle_years(place)
     if claimed.name == RANK and figure.time_from != SENTENCE and _is_of_output(place):
         return replace(figure, months=None, time_from=None)
-    if figure.months is None and _was_expected(place):
+    if _was_expected(place) and not within(place.sentence.times, figure.end, place.ceiling):
         return _take_actual(figure, settled)
     if claimed.name == GROWTH and _is_of_years(figure) and not place.sentence.mentions_of(AVERAGE):
         return _settle_last_year(figure)
