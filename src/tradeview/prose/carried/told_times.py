@@ -144,10 +144,10 @@ class NamedTimes:
         return has_unread_time(reader, place, self.read, counts_ordinals=self.with_measures)
 
     def counts_to_later(self, months: Months) -> bool:
-        """Whether a sentence counts from or to a time behind some months: a rise of 95 % until 2022."""
+        """Whether a sentence counts or compares with a time behind some months: a rise of 95 % until 2022."""
         if not self.with_measures:
             return False
-        return any(time.counted and time.months and time.months.last > months.last for time in self.times)
+        return any(time.compared and time.months and time.months.last > months.last for time in self.read)
 
     def says_what_was_expected(self, fact: Fact) -> bool:
         """Whether words before a fact say that it had been expected: economists had expected a rise of 5 %."""

@@ -18,7 +18,7 @@ from tradeview.prose.text.folding import Table, Word
 from tradeview.prose.times.calendars import find_calendar
 from tradeview.prose.times.periods import Time
 
-TIME_UNITS, NO_TIMES = "time_units", "no_times"
+TIME_UNITS, NO_TIMES, ONCE = "time_units", "no_times", "once"
 COUNTED_UNITS = ("years_counted", "counted_units")  # behind numbers, which are no units by themselves
 FEW = 12  # what words count months and years with
 NEAR = 3  # times before one that may reach over it
@@ -37,7 +37,7 @@ class UnitWords:
         held: list[Word] = []
         for file in lexicon.files:
             listed, endings = file.get("relative", {}), read_endings(file)
-            for key in (NO_TIMES, TIME_UNITS):
+            for key in (NO_TIMES, TIME_UNITS, ONCE):
                 held += [Word(word, label=key, endings=endings) for word in listed.get(key, ())]
         self.table = Table(held)
         counts = [word for word, count in find_calendar(lexicon).counts.items() if 1 <= count <= FEW]
@@ -83,6 +83,8 @@ def has_unread_time(
     start, end = place
     bases = _list_bases(reader, place) if counts_ordinals else []
     for found_at, (word, edge) in words.table.scan(reader.view.part(start, end)):
+        if word.label == ONCE and counts_ordinals:
+            return True
         if word.label != TIME_UNITS or _is_read(reader.folded, (start + found_at, start + edge), times, words):
             continue
         if any(first <= start + found_at and start + edge <= last for first, last in bases):

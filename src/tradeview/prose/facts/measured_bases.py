@@ -19,7 +19,7 @@ from tradeview.prose.times.periods import Time
 
 SIGNS_BESIDE = " :+-−"  # between a time in a bracket and its figure
 BESIDE = 40  # characters before a time in which a bare number that is compared with stands
-EVENT = r"(?: [^\W\d_]+(?:['’][^\W\d_]+)?){1,4}"  # words of what happened then
+EVENT = r"(?: [^\s\d,;:.()]+){1,4}"  # words of what happened then
 BARE = r"\d[\d.,]*"
 
 
