@@ -264,6 +264,8 @@ class Carrier:
         """Return the time of a fact and where it is stated."""
         fact = statement.fact
         is_measured = fact.figures[0].is_measured_change
+        if context and self.is_long_ago(statement.months, context):
+            return context
         if statement.months and not self.is_told_otherwise(statement, times):
             return Stated(statement.months, SENTENCE)
         if is_measured and not statement.is_compared:
@@ -281,6 +283,12 @@ class Carrier:
             # What is expected of this year is of the whole of it.
             return Stated(months._replace(is_settled=True) if statement.status else months, times.find_origin(months))
         return self.take_stated(statement, times, context) if near is None else None
+
+    def is_long_ago(self, months: Months | None, context: Stated) -> bool:
+        """Whether months that no one can tell lie before what is told of: vessels ordered in the 2022-2023 upcycle."""
+        if not self.with_measures or months is None or months.is_settled:
+            return False
+        return months.last < context.months.first
 
     def find_near(self, fact: Fact, ceiling: int, line: Line, times: NamedTimes) -> Told | None:
         """Return the time beside a fact that others tell."""
