@@ -26,6 +26,7 @@ from tradeview.prose.text.layout import Layout, Line
 from tradeview.prose.times.periods import Time
 
 MILLION = 10**6  # amounts of trade between economies are larger
+RANK = "rank"
 AMOUNT, CHANGE, RATE = "amount", "change", "rate"  # kinds of figures; a rate is of a day
 OF_UNITS = {"price", "average"}
 ASIDE = re.compile(r"[(\[][^()\[\]]{0,80}[%％] ?[)\]]")  # a bracket that closes with a percentage
@@ -156,6 +157,8 @@ class Carrier:
         told = self.date_facts(statements, line, times, context)
         if is_of_longer and not any(told):
             self.stated.pass_untold()
+        if self.with_measures:
+            self.stated.name_month(times.read)
         self.foreseen = self.find_foreseen(list(zip(statements, told, strict=True)))
         if not self.is_item(line):
             self.remember(line, list(zip(statements, told, strict=True)), times)
@@ -171,6 +174,10 @@ class Carrier:
         times.mark_bases([one.fact for one in statements if one.is_compared])
         told = [self.date_fact(statement, line, times, context) for statement in statements]
         main = self.stated.main.months if self.stated.main else None
+        named = [time.months for time in times.open_times if time.months and time.months.is_settled]
+        of_sentence = {months for months in named if months.is_part}
+        if len(of_sentence) == 1:
+            main = of_sentence.pop()
         return [_settle_to_date(stated, times, main) for stated in told]
 
     def is_of_longer(self, reader: Reader, place: tuple[int, int], months: Months) -> bool:
@@ -378,9 +385,10 @@ class Carrier:
         if self.is_of_prices([statement for statement, _ in dated]):
             self.pause_for([stated for _, stated in dated])
             return
-        shared = [
-            stated for statement, stated in dated if statement.may_share_time and not self.is_aside(statement, times)
-        ]
+        sharing = [(one, stated) for one, stated in dated if one.may_share_time and not self.is_aside(one, times)]
+        # What took the lead last year may rise this month.
+        others = [stated for one, stated in sharing if one.fact.figures[0].unit != RANK]
+        shared = others or [stated for _, stated in sharing]
         if not any(shared) and self.with_measures and self.stated.current is None:
             # A text that begins with the sales of cars, too, tells of a time.
             shared = [stated for statement, stated in dated if self.is_told_alone(statement, times)]

@@ -338,6 +338,8 @@ class RelativeFinder(Finder):
             settled = self.settle_months(months, hits[0])
             if settled is None and hits[0].label == LAST_YEAR and not time.compared:
                 settled = self.find_year_spoken_of(months)
+            if settled is None and hits[0].label in OPEN_YEARS:
+                settled = self.find_same_end(months)
             if hits[0].label == YEAR_TO_DATE:
                 settled = self.find_months_so_far(time.start) or settled
             return Told(time._replace(months=settled), by_publication=self.anchor.published is not None)
@@ -357,6 +359,14 @@ class RelativeFinder(Finder):
         if not self.anchor.with_measures or base is None or not base.is_settled or not base.is_part:
             return None
         return Months((base.last[0], 1), base.last) if base.first[0] == base.last[0] else None
+
+    def find_same_end(self, months: Months) -> Months | None:
+        """Return months so far of this year in that of the month stated last, with which they end: to November."""
+        base = self.anchor.stated
+        if not self.anchor.with_measures or base is None or not base.is_settled or not base.is_part:
+            return None
+        is_end = months.first[1] == 1 and months.last[1] == base.last[1] and months.first[0] == months.last[0]
+        return _move_to_year(months, base.last[0]) if is_end else None
 
     def find_year_spoken_of(self, months: Months) -> Months | None:
         """Return the months of last year in the year that a text speaks of, where that is over: in 2023, ... last year.

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tradeview.prose.carried.relative import YEAR_EARLIER, shift_months
 from tradeview.prose.figure import HEADING, PARAGRAPH, Months
+from tradeview.prose.times.periods import Time
 
 
 class Stated(NamedTuple):
@@ -56,6 +57,12 @@ class StatedTimes:
         self.known = months
         if months.first == months.last:
             self.month = months
+
+    def name_month(self, times: Sequence[Time]) -> None:
+        """Remember the month that a sentence names last, if it has no figure, as the one that "that month" means."""
+        named = [time.months for time in times if time.months and time.months.is_settled]
+        if named and named[-1].first == named[-1].last:
+            self.month = named[-1]
 
     def open_heading(self, months: Months) -> None:
         """Let the lines that follow have the time of their heading."""

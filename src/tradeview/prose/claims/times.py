@@ -26,6 +26,7 @@ from tradeview.prose.times.periods import Time
 TAKING = {GROWTH, CHANGE, SHARE}
 BEHIND = 40  # characters behind a growth in which its time stands
 WORDS_OF_FORMER = 6  # between a word that compares and what the pace was: from May's year-on-year gain of 13.5 %
+WORDS_BEFORE_RATE = 2  # between it and the rate of a noun that has its time behind it: from an 18.3 % gain in December
 CLAUSE_MARK = re.compile(r"[,;:](?!\d)")
 WORDS_OF_CLAUSE = 3  # between "after" and its percentage: after an increase of 5 %
 NEAREST = 12  # figures before one whose time it may take
@@ -235,14 +236,22 @@ def _find_time_of_former(place: Place) -> Time | None:
     if len(between.split()) > WORDS_OF_FORMER or CLAUSE_MARK.search(between):
         return None
     named = [one for one in within(times, baseline.start, figure.start) if one.months and _is_owner(place, one)]
-    behind = [one for one in within(times, figure.end, min(figure.end + BEHIND, place.ceiling)) if one.months]
-    former = named[-1] if named else _find_behind_noun(place, behind)
+    former = named[-1] if named else None
+    if former is None and len(between.split()) <= WORDS_BEFORE_RATE and not _is_base_next(place):
+        behind = [one for one in within(times, figure.end, min(figure.end + BEHIND, place.ceiling)) if one.months]
+        former = _find_behind_noun(place, behind)
     if former is None or former.months is None:
         return None
     others = [one.months for one in times if one.months and one is not former]
     is_later = any(months.last > former.months.last for months in others)
     known = figure.months or (place.previous.months if place.previous else None)
     return former if is_later or (known is not None and known.last > former.months.last) else None
+
+
+def _is_base_next(place: Place) -> bool:
+    """Whether words right behind a growth say what it is counted from: 5 % from a year earlier."""
+    reader, end = place.reader, place.figure.end
+    return find_measure_words(reader.lexicon).bases.match(reader.folded, reader.next_word(end)) is not None
 
 
 def _is_owner(place: Place, time: Time) -> bool:
@@ -479,4 +488,5 @@ def _find_reached(place: Place) -> Figure | None:
     is_to = placed is not None and placed.word.label == "reached" and placed.edge >= place.figure.end
     is_to = is_to or (stated is not None and stated.edge >= place.figure.end)
     is_free = not any(mark in reader.folded[slice(*between)] for mark in ";:")
-    return following if is_to and is_free and not _list_open(place, *between) else None
+    dated = [one for one in _list_open(place, *between) if one.months]
+    return following if is_to and is_free and not dated else None
