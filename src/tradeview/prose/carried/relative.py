@@ -38,8 +38,8 @@ LAST_QUARTER = "last_quarter"
 MONTHS_IN_QUARTER = 3
 # From the time stated last: the same months a year before, the year before, the month before.
 YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER = "year_earlier", "previous_year", "month_earlier"
-YEAR_LATER = "year_later"  # the same months a year behind it
-EARLIER = {YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER}
+YEAR_LATER, MONTH_LATER = "year_later", "month_later"  # the same months a year behind it, and the next month
+EARLIER, LATER = {YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER}, {YEAR_LATER, MONTH_LATER}
 # What was stated last, by how many months it has: in that month; a period may have any.
 THE_MONTH, THE_PERIOD = "the_month", "the_period"
 STATED_AGAIN = {THE_MONTH: 1, "the_quarter": 3, "the_year": MONTHS_IN_YEAR, THE_PERIOD: 0}
@@ -48,7 +48,7 @@ AS_STATED = "same_as_stated"
 SPANS_OF_YEAR = "spans_of_year"
 SUMS, WHOLE_YEARS, YEARS_COUNTED = "sums", "whole_years", "years_counted"
 FISCAL_YEAR = "fiscal_year"
-KEYS = (*YEARS_AWAY, *MONTHS_AWAY, LAST_QUARTER, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER)
+KEYS = (*YEARS_AWAY, *MONTHS_AWAY, LAST_QUARTER, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER, MONTH_LATER)
 OPEN_YEARS = {"this_year", YEAR_TO_DATE}  # some months of it are still to come
 UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
 LAST_IN_YEAR = 10  # month of which is told within its year: what November brought may be told in January
@@ -189,8 +189,9 @@ def read_day(published: object) -> date:
 def shift_months(base: Months, label: str) -> Months | None:
     """Return the time before another that a word names; none where it does not say which."""
     is_month = base.first == base.last
-    if label == MONTH_EARLIER:
-        return _make_month(shift_period(make_month(*base.first), -1)) if is_month else None
+    if label in {MONTH_EARLIER, MONTH_LATER}:
+        step = -1 if label == MONTH_EARLIER else 1
+        return _make_month(shift_period(make_month(*base.first), step)) if is_month else None
     # The year before "January to August 2024" may be the whole of it.
     if label == PREVIOUS_YEAR and base.is_part:
         return None
@@ -281,7 +282,7 @@ class RelativeFinder(Finder):
         # What is earlier counts from the times that are told by now.
         self.bases += [one.time for one in told if not one.time.compared]
         self.bases.sort(key=attrgetter("end"))
-        from_base = [self.tell_from_base(hit) for hit in self.hits if hit.label in {*EARLIER, YEAR_LATER}]
+        from_base = [self.tell_from_base(hit) for hit in self.hits if hit.label in {*EARLIER, *LATER}]
         told = self.leave_parts_of_last_year(self.join_parts_of_year_earlier(told, from_base))
         told = self.tell_stated_again(told)
         return sorted(told, key=lambda one: (one.time.start, one.time.end))
@@ -341,7 +342,7 @@ class RelativeFinder(Finder):
             if settled is None and hits[0].label in OPEN_YEARS:
                 settled = self.find_same_end(months)
             if hits[0].label == YEAR_TO_DATE:
-                settled = self.find_months_so_far(time.start) or settled
+                settled = self.find_year_so_far(time.start) or settled
             return Told(time._replace(months=settled), by_publication=self.anchor.published is not None)
         parts = [part for part in within(self.parts, time.start, time.end) if part.first or part.back]
         if months is None and parts:
@@ -353,12 +354,13 @@ class RelativeFinder(Finder):
             return Told(time._replace(months=self.find_base(time.start)), is_same=True)
         return Told(time)
 
-    def find_months_so_far(self, place: int) -> Months | None:
-        """Return the months from January to the last that was stated; none where that is a year, or of two."""
+    def find_year_so_far(self, place: int) -> Months | None:
+        """Return the year of the months that were stated last, some of which are meant; none where these are a year."""
         base = self.find_base(place)
         if not self.anchor.with_measures or base is None or not base.is_settled or not base.is_part:
             return None
-        return Months((base.last[0], 1), base.last) if base.first[0] == base.last[0] else None
+        year = base.last[0]
+        return Months((year, 1), (year, MONTHS_IN_YEAR), is_settled=False) if base.first[0] == year else None
 
     def find_same_end(self, months: Months) -> Months | None:
         """Return months so far of this year in that of the month stated last, with which they end: to November."""
@@ -685,7 +687,7 @@ class RelativeFinder(Finder):
     def tell_from_base(self, hit: Hit) -> Told:
         """Say when the year or the month before the time stated last is, or the year behind it."""
         base = self.find_base(hit.start)
-        if hit.label == MONTH_EARLIER:
+        if hit.label in {MONTH_EARLIER, MONTH_LATER}:
             base = self.find_stated_again(hit.start, THE_MONTH)
         time = self.dress(Time(hit.start, hit.end, None))
         months = shift_months(base, hit.label) if base and base.is_settled else None

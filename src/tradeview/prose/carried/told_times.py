@@ -319,6 +319,8 @@ class NamedTimes:
             return None
         if self.is_parted(fact.end, after.start) and not crosses:
             return None
+        if fact.figures[0].unit and self.is_of_bracket(after, fact):
+            return None
         told = self.told.get(after)
         return told if told and not told.is_earlier else None
 
@@ -343,8 +345,12 @@ class NamedTimes:
         if self.is_told_earlier(months) and self.may_be_of_next(fact, ceiling):
             return False
         after = first_after(self.open_times, fact.end)
+        if after and fact.figures[0].unit and after.months is months and self.is_of_bracket(after, fact):
+            return False
         if after and after.months is months:
-            return not self.is_parted(fact.end, after.start)
+            # Fell further, by 12 %, in October.
+            is_set_off = fact.figures[0].unit != "" and self.folded[fact.end : after.start].strip() == ","
+            return is_set_off or not self.is_parted(fact.end, after.start)
         last = last_before(self.times, fact.start)
         if last is None or not last.compared or last.months is months:
             return True

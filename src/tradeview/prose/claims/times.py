@@ -229,6 +229,8 @@ def _find_time_of_former(place: Place) -> Time | None:
     Or it stands between the word that compares and the growth: a pickup from September's 4.6 %.
     """
     reader, figure, times = place.reader, place.figure, place.sentence.times
+    if reader.lexicon.periods[1].get("times_lead", False):
+        return None  # where the word that compares stands behind what it compares with
     baseline = last_before(place.sentence.mentions_of(BASELINE), figure.start)
     if baseline is None or baseline.start < place.floor or _is_in_hedge(place, baseline):
         return None

@@ -518,7 +518,9 @@ class FactTimes:
             return None
         before = self.find_leading(fact)
         is_closed = SET_OFF.match(self.folded, near.end) or not self.folded[near.end : near.end + 2].strip(" .;)")
-        return near if is_closed and (before is None or before in self.used) else None
+        is_measure_at_end = fact.figures[-1].unit != "" and self.folded[near.end : near.end + 2].strip(" ")[:1] in {"", ".", ";"}
+        is_free = before is None or before in self.used or (is_measure_at_end and before in self.led)
+        return near if is_closed and is_free else None
 
     def find_before_colon(self, fact: Fact) -> Time | None:
         """Return the time right behind a fact whose colon opens what this consists of: 25 miliardi nel 2022: 14."""
@@ -591,9 +593,18 @@ class FactTimes:
             if found and not _are_same(found, time):
                 return None
             if time not in self.used:
-                return time
+                return self.find_counted_to(time, fact) or time
             found = found or time
         return found
+
+    def find_counted_to(self, time: Time, fact: Fact) -> Time | None:
+        """Return the later time that the clause of a fact opens with, to which is counted: in 1992 0.5; by 2017, 61.5."""
+        for other in within(self.all_times, time.end, fact.start):
+            opens = self.folded[max(self.start, other.start - BEFORE) : other.start].rstrip()[-1:] in {";", ","}
+            is_later = other.months is not None and time.months is not None and other.months.first > time.months.last
+            if other.counted and opens and is_later:
+                return other
+        return None
 
     def find_later(self, fact: Fact, following: Fact | None) -> Months | None:
         """Return the first time behind a fact that is not said of another."""

@@ -39,6 +39,7 @@ VERB_REACH = 24  # characters before a fraction in which its verb stands
 LARGEST_INDEX = 100_000
 UNITS_OF_WORDS = {RANK: Decimal(0), MULTIPLE: Decimal("0.1"), PERCENT: Decimal("0.02")}  # of what words say
 TRILLION, TRILLION_POWER = "t", 12  # the letter is the sign of a tonne as well
+COUNTED_UNITS = {"unit", "head"}  # what is counted, of which a number like 2017 is rather a year
 PIECE, FEW = "unit", 100  # a unit of many words, and the least number of it that is trade
 # Money has a word of its own currency: that of a measure stands for none, and no neighbour shares it.
 NO_CURRENCY = Word("", assumed=True)
@@ -236,6 +237,8 @@ def _measure_unit(reader: Reader, words: MeasureWords, figure: Figure) -> Figure
         return _make_measure(figure, MULTIPLE, times.edge, found.edge if found else figure.end)
     if found is None or _is_too_few(reader, words, figure, found):
         return None
+    if found.word.label in COUNTED_UNITS and reader.is_year(figure.start, figure.end):
+        return None  # năm 2017 con số: in 2017 the number
     return _make_measure(figure, found.word.label, figure.start, found.edge, found.word.power)
 
 

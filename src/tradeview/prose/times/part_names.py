@@ -211,9 +211,11 @@ class PartFinder(SentenceSearch):
             between = self.folded[before.end : part.start] if before else ""
             is_stretch = before is not None and self.calendar.through.fullmatch(between) is not None
             if before and is_stretch and 0 < before.day_of <= part.day_of:
-                is_whole = before.day == 1 and part.day >= LAST_DAYS[part.day_of - 1]
-                start = before.start if is_whole else self.find_opening(before.start)
-                joined[-1] = Part(start, part.end, before.day_of, part.day_of, weak=True, is_open=not is_whole)
+                if before.day == 1 and part.day >= LAST_DAYS[part.day_of - 1]:
+                    joined[-1] = Part(before.start, part.end, before.day_of, part.day_of, weak=True)
+                else:
+                    start = self.find_opening(before.start)
+                    joined[-1] = Part(start, part.end, is_open=True, day_of=part.day_of)
             else:
                 joined.append(part)
         return joined

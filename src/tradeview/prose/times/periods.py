@@ -190,8 +190,11 @@ class Finder(YearFinder, PartFinder):
                 taken.add(first)
                 yield Time(first.start, max(end, part.end), None)
                 continue
-            if part.day_of and self.is_in_bracket_of_figure(min(start, part.start)):
+            is_some_days = part.is_open and part.day_of > 0
+            if is_some_days or (part.day_of and self.is_in_bracket_of_figure(min(start, part.start))):
                 yield Time(min(start, part.start), max(end, part.end), None)
+                if is_some_days:
+                    continue
             if part.same or part.first or part.is_open or part.back:
                 # Of a year that is named the same months, as far as they are.
                 named = self.find_same(part, parts) or part._replace(is_open=True)
