@@ -32,8 +32,8 @@ from tradeview.prose.times.year_parts import Part, Place, Year, find_months
 LAST_YEAR, YEAR_TO_DATE = "last_year", "year_to_date"
 # How many years and months from that of the publication, by the keys of the files.
 YEARS_AWAY = {"this_year": 0, YEAR_TO_DATE: 0, LAST_YEAR: -1, "year_before_last": -2, "next_year": 1}
-THIS_MONTH = "this_month"
-MONTHS_AWAY = {THIS_MONTH: 0, "last_month": -1, "month_before_last": -2}
+THIS_MONTH, LAST_MONTH = "this_month", "last_month"
+MONTHS_AWAY = {THIS_MONTH: 0, LAST_MONTH: -1, "month_before_last": -2}
 LAST_QUARTER = "last_quarter"
 MONTHS_IN_QUARTER = 3
 # From the time stated last: the same months a year before, the year before, the month before.
@@ -86,7 +86,8 @@ class Anchor(NamedTuple):
         latest = self.foretold
         if not self.with_measures or latest is None or latest.first[0] != latest.last[0]:
             return None
-        return latest.last[0] if latest.last[1] <= LAST_IN_YEAR else None
+        is_year = latest.month_count == MONTHS_IN_YEAR  # told by the year before, with which all is compared
+        return latest.last[0] if is_year or latest.last[1] <= LAST_IN_YEAR else None
 
 
 class Hit(NamedTuple):
@@ -575,7 +576,23 @@ class RelativeFinder(Finder):
             time = Time(hit.start, hit.end, months)
             if self.anchor.with_measures:
                 time = self.stretch_to_month(time)  # since January, through last month
-            yield Told(self.dress(time), by_publication=True)
+            dressed = self.dress(time)
+            spoken_of = self.find_month_spoken_of(hit, dressed)
+            if spoken_of:
+                yield Told(dressed._replace(months=spoken_of), is_same=True)
+            else:
+                yield Told(dressed, by_publication=True)
+
+    def find_month_spoken_of(self, hit: Hit, time: Time) -> Months | None:
+        """Return the month that a text speaks of as the last, where its day is not known: in April 2021, last month.
+
+        One that something is compared with is the month before it.
+        """
+        stated = self.anchor.stated
+        if not self.anchor.with_measures or self.anchor.published or time.compared or stated is None:
+            return None
+        is_month = stated.is_settled and stated.first == stated.last
+        return stated if hit.label == LAST_MONTH and is_month else None
 
     def tell_stated_again(self, told: Sequence[Told]) -> list[Told]:
         """Return the times, with the month, the quarter or the period that was stated last: in that month."""

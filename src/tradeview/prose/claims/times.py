@@ -264,7 +264,9 @@ def _is_owner(place: Place, time: Time) -> bool:
 
 def _is_in_hedge(place: Place, baseline: Mention) -> bool:
     """Whether a word that compares is part of a hedge: more than 5 %."""
-    hedge = place.reader.lexicon.hedges.before(place.reader.view, place.reader.word_end(place.figure.start, place.floor))
+    hedge = place.reader.lexicon.hedges.before(
+        place.reader.view, place.reader.word_end(place.figure.start, place.floor)
+    )
     return hedge is not None and hedge.edge <= baseline.start
 
 
