@@ -352,12 +352,14 @@ class Carrier:
         # Of what else is measured, a tax or an output, the time may be the same.
         is_open = statement.status is None and not statement.is_compared
         may_share = is_open if fact.figures[0].is_measured_change else statement.may_share_time
-        if not may_share or times.has_unread:
+        if not may_share or times.has_unread or times.counts_to_later(context.months):
             return False
         if times.is_summed_up:
             return not any(time.months for time in times.open_times)
-        if times.counts_to_later(context.months):
-            return False
+        return self.is_dated_by_none(fact, times)
+
+    def is_dated_by_none(self, fact: Fact, times: NamedTimes) -> bool:
+        """Whether no time of its sentence, before a fact or behind it, may be its own."""
         before = last_before(self.list_free(times, fact.start), fact.start)
         if before and fact.figures[0].unit and times.is_of_bracket(before, fact):
             before = None

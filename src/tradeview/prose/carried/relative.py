@@ -337,13 +337,7 @@ class RelativeFinder(Finder):
             is_by_day = bool(hits) and self.anchor.published is not None
             return Told(time._replace(months=self.find_same_months(years[0].year, time.start)), is_by_day)
         if hits and months:
-            settled = self.settle_months(months, hits[0])
-            if settled is None and hits[0].label == LAST_YEAR and not time.compared:
-                settled = self.find_year_spoken_of(months)
-            if settled is None and hits[0].label in OPEN_YEARS:
-                settled = self.find_same_end(months)
-            if hits[0].label == YEAR_TO_DATE:
-                settled = self.find_year_so_far(time.start) or settled
+            settled = self.settle_year(time, months, hits[0])
             return Told(time._replace(months=settled), by_publication=self.anchor.published is not None)
         parts = [part for part in within(self.parts, time.start, time.end) if part.first or part.back]
         if months is None and parts:
@@ -355,8 +349,17 @@ class RelativeFinder(Finder):
             return Told(time._replace(months=self.find_base(time.start)), is_same=True)
         return Told(time)
 
+    def settle_year(self, time: Time, months: Months, hit: Hit) -> Months | None:
+        """Return the months of a time with a word for its year, by the publication or by what the text speaks of."""
+        settled = self.settle_months(months, hit)
+        if hit.label == YEAR_TO_DATE:
+            return self.find_year_so_far(time.start) or settled or self.find_same_end(months)
+        if settled is None and hit.label == LAST_YEAR and not time.compared:
+            return self.find_year_spoken_of(months)
+        return settled or (self.find_same_end(months) if hit.label in OPEN_YEARS else None)
+
     def find_year_so_far(self, place: int) -> Months | None:
-        """Return the year of the months that were stated last, some of which are meant; none where these are a year."""
+        """Return the year of the months that were stated last, some of which are meant; none where these are one."""
         base = self.find_base(place)
         if not self.anchor.with_measures or base is None or not base.is_settled or not base.is_part:
             return None
@@ -524,7 +527,7 @@ class RelativeFinder(Finder):
         return published is not None and months.is_part and months.last[0] >= published.year - 1
 
     def may_follow_year(self, part: Part) -> bool:
-        """Whether months so far may as well be of the year behind that of the sentence: in 2023 2.7, in nine months 2.2.
+        """Whether months so far may be of the year behind that of the sentence: in 2023 2.7, in nine months 2.2.
 
         A quarter or a half is of the year that stands before it.
         """

@@ -345,12 +345,8 @@ class NamedTimes:
         if self.is_told_earlier(months) and self.may_be_of_next(fact, ceiling):
             return False
         after = first_after(self.open_times, fact.end)
-        if after and fact.figures[0].unit and after.months is months and self.is_of_bracket(after, fact):
-            return False
         if after and after.months is months:
-            # Fell further, by 12 %, in October.
-            is_set_off = fact.figures[0].unit != "" and self.folded[fact.end : after.start].strip() == ","
-            return is_set_off or not self.is_parted(fact.end, after.start)
+            return self.is_said_behind(fact, after)
         last = last_before(self.times, fact.start)
         if last is None or not last.compared or last.months is months:
             return True
@@ -361,6 +357,13 @@ class NamedTimes:
         if self.is_earlier(last) and fact.start - last.end > COMPARED:
             return True
         return self.is_parted(last.end, fact.start)
+
+    def is_said_behind(self, fact: Fact, after: Time) -> bool:
+        """Whether a time behind a fact is said of it: no clause parts them, but for a measure: by 12 %, in October."""
+        if not fact.figures[0].unit:
+            return not self.is_parted(fact.end, after.start)
+        is_set_off = self.folded[fact.end : after.start].strip() == ","
+        return (is_set_off or not self.is_parted(fact.end, after.start)) and not self.is_of_bracket(after, fact)
 
 
 def _mark_compared(folded: str, told: Sequence[Told], times: Sequence[Time], figures: Sequence[int]) -> list[Told]:

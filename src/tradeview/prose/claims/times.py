@@ -40,6 +40,20 @@ YEAR_OF_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:
     """Return the figure at a place with the time that it takes; `settled` are those before it, with theirs."""
     figure = _drop_seeming(place)
+    special = _settle_special(place, claimed, figure, settled)
+    if special is not None:
+        return special
+    other = _settle_other(place, claimed, figure, settled)
+    if other is not None:
+        return other
+    is_former = figure.unit != "" and (_is_former(place) or _is_of_opening(place))
+    if is_former or _is_of_shorter(place, claimed, figure):
+        return replace(figure, months=None, time_from=None)
+    return _settle_by_neighbours(place, claimed, figure, settled)
+
+
+def _settle_special(place: Place, claimed: Claimed, figure: Figure, settled: Sequence[Figure]) -> Figure | None:
+    """Return what has its time by its kind: a mean over years, a rank of producers, what was expected; else None."""
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
     if claimed.name == RANK and figure.time_from != SENTENCE and _is_of_output(place):
@@ -48,14 +62,7 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
         return _take_actual(figure, settled)
     if claimed.name == GROWTH and _is_of_years(figure) and not place.sentence.mentions_of(AVERAGE):
         return _settle_last_year(figure)
-    other = _settle_other(place, claimed, figure, settled)
-    if other is not None:
-        return other
-    if _is_of_shorter(place, claimed, figure):
-        return replace(figure, months=None, time_from=None)
-    if figure.unit and (_is_former(place) or _is_of_opening(place)):
-        return replace(figure, months=None, time_from=None)
-    return _settle_by_neighbours(place, claimed, figure, settled)
+    return None
 
 
 def _is_of_output(place: Place) -> bool:

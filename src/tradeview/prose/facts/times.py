@@ -518,11 +518,8 @@ class FactTimes:
             return None
         before = self.find_leading(fact)
         is_closed = SET_OFF.match(self.folded, near.end) or not self.folded[near.end : near.end + 2].strip(" .;)")
-        is_measure_at_end = fact.figures[-1].unit != "" and self.folded[near.end : near.end + 2].strip(" ")[:1] in {
-            "",
-            ".",
-            ";",
-        }
+        ends = self.folded[near.end : near.end + 2].strip(" ")[:1] in {"", ".", ";"}
+        is_measure_at_end = fact.figures[-1].unit != "" and ends
         is_free = before is None or before in self.used or (is_measure_at_end and before in self.led)
         return near if is_closed and is_free else None
 

@@ -163,7 +163,7 @@ class Calendar:
         days = rf"(?<![\d.,]){DAY}(?:{self.through.pattern}){DAY}{GAP}(?:{of}{GAP})?"
         self.days_before = re.compile(f"(?:{any_word(words('days_before'))}{GAP}|{days})\\Z")
         self.days_named = re.compile(f"{GAP}{any_glued(words('days_after'))}")
-        # Before the number of a day, where the word for the month stands between it and that of the month: ngày 3 tháng 9.
+        # Before the number of a day, where a word stands between it and that of its month: ngày 3 tháng 9.
         self.day_word = re.compile(f"{any_word(words('day_word'))}{GAP}\\Z")
         # Behind the year of the month: अक्टूबर 2024 के दूसरे सप्ताह.
         self.days_behind_year = re.compile(rf"{GAP}\d{{4}}{GAP}{any_glued(words('days_after'))}")

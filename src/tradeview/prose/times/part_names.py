@@ -46,22 +46,8 @@ class PartFinder(SentenceSearch):
 
     def find_counted_parts(self) -> list[Part]:
         """Return parts of years that are printed as numbers: the first nine months, 1-10月, III квартал."""
-        parts: list[Part] = []
         calendar = self.calendar
-        for pattern in (calendar.last_months, calendar.other_months, calendar.first_months):
-            for match in self.find_matches([pattern]):
-                if self.is_day(match.start()):
-                    continue
-                self.cover(*match.span())
-                count = calendar.read_count(match[match.lastindex or 0])
-                if not 1 <= count <= MONTHS_IN_YEAR:
-                    continue
-                if pattern is calendar.first_months:
-                    parts.append(Part(*match.span(), 1, count))
-                elif pattern is calendar.last_months:
-                    parts.append(Part(*match.span(), MONTHS_IN_YEAR + 1 - count, MONTHS_IN_YEAR))
-                else:
-                    parts.append(Part(*match.span(), is_open=True))
+        parts = list(self.find_counts_of_months())
         parts += self.find_nth_months()
         parts += self.find_numbered_parts()
         months: list[Part] = []
@@ -73,6 +59,24 @@ class PartFinder(SentenceSearch):
                 months.append(Part(*match.span(), first, last, weak=True))
         parts += [self.take_day(month) for month in self.join_stretches(sorted(months))]
         return parts
+
+    def find_counts_of_months(self) -> Iterator[Part]:
+        """Yield so many months at the beginning or the end of a year, or elsewhere."""
+        calendar = self.calendar
+        for pattern in (calendar.last_months, calendar.other_months, calendar.first_months):
+            for match in self.find_matches([pattern]):
+                if self.is_day(match.start()):
+                    continue
+                self.cover(*match.span())
+                count = calendar.read_count(match[match.lastindex or 0])
+                if not 1 <= count <= MONTHS_IN_YEAR:
+                    continue
+                if pattern is calendar.first_months:
+                    yield Part(*match.span(), 1, count)
+                elif pattern is calendar.last_months:
+                    yield Part(*match.span(), MONTHS_IN_YEAR + 1 - count, MONTHS_IN_YEAR)
+                else:
+                    yield Part(*match.span(), is_open=True)
 
     def find_nth_months(self) -> Iterator[Part]:
         """Yield months by their place in the year; without "of the year", one counts only beside a year."""

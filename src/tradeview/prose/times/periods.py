@@ -190,16 +190,19 @@ class Finder(YearFinder, PartFinder):
                 taken.add(first)
                 yield Time(first.start, max(end, part.end), None)
                 continue
-            is_some_days = part.is_open and part.day_of > 0
-            if is_some_days or (part.day_of and self.is_in_bracket_of_figure(min(start, part.start))):
-                yield Time(min(start, part.start), max(end, part.end), None)
-                if is_some_days:
-                    continue
-            if part.same or part.first or part.is_open or part.back:
-                # Of a year that is named the same months, as far as they are.
-                named = self.find_same(part, parts) or part._replace(is_open=True)
-                yield Time(min(start, part.start), max(end, part.end), find_months(year, named))
+            yield from self.join_year(year, part, parts)
         yield from self.find_parts_alone(parts, taken, self.find_rows(parts, joined, undated))
+
+    def join_year(self, year: Year, part: Part, parts: list[Part]) -> Iterator[Time]:
+        """Yield a year with the part of it that stands beside it; a day dates nothing, nor do days of some months."""
+        start, end = min(year.start, part.start), max(year.end, part.end)
+        is_some_days = part.is_open and part.day_of > 0
+        if is_some_days or (part.day_of and self.is_in_bracket_of_figure(start)):
+            yield Time(start, end, None)
+        elif part.same or part.first or part.is_open or part.back:
+            # Of a year that is named the same months, as far as they are.
+            named = self.find_same(part, parts) or part._replace(is_open=True)
+            yield Time(start, end, find_months(year, named))
 
     def find_parts_alone(self, parts: list[Part], taken: set[Part], rows: dict[Part, Year]) -> Iterator[Time]:
         """Yield the parts that stand by no year: those in a row with its year, the others as undated."""
