@@ -28,7 +28,7 @@ from tradeview.prose.facts.sentence import Mention, last_before, within
 from tradeview.prose.figure import OPPOSITE_HEDGES, SENTENCE, Figure
 from tradeview.prose.languages import script_of_character
 from tradeview.prose.lexicon import RUN_ON, Lexicon, any_word
-from tradeview.prose.measures.words import LETTER, LETTERS, PERCENT, POINT, find_measure_words
+from tradeview.prose.measures.words import LETTER, LETTERS, MULTIPLE, PERCENT, POINT, find_measure_words
 from tradeview.prose.reading import PassageRead, read_whole
 
 MOST_FIGURES = 300  # of what is a sentence: a longer run of figures is a table, and says nothing of each
@@ -38,6 +38,9 @@ OF_WHOLE = 16  # characters between "of" and the flow that is the whole: of the 
 COUNTED_FROM = {GROWTH, CHANGE}
 GROWTHS = {GROWTH, ANNUAL_GROWTH}
 OF_PART = {GROWTH, LEVEL}  # what may go on from a share with what this is of
+WHOLES = {"export", "import", "total"}  # of which a share is one
+OWN_PART = {"re-export", "balance"}  # what is a part of a whole of another flow
+ROW = 120  # characters between two shares of a row
 COMMA = re.compile(r"[,،](?!\d)")
 
 
@@ -65,7 +68,8 @@ def find_claims(
 def _find_claims_of_sentence(
     passage: PassageRead, sentence: SentenceRead, sides: SideCarrier, goods: GoodsCarrier, last_base: str | None
 ) -> Iterator[Claim]:
-    figures = list(within(passage.figures, sentence.start, sentence.end))
+    read = within(passage.figures, sentence.start, sentence.end)
+    figures = list(read)
     words = find_claim_words(passage.reader.lexicon)
     heard = _leave_out_currencies(words.hear(passage.reader.view, sentence.start, sentence.end), figures)
     # The percentage of percentage points is no share.
@@ -75,14 +79,21 @@ def _find_claims_of_sentence(
     last: Claimed | None = None
     before: Claimed | None = None
     percent: Figure | None = None
+    of_multiple: Claimed | None = None
+    multiple: Figure | None = None
     settled: list[Figure] = []
     for i, figure in enumerate(figures):
         near = Place(passage.reader, sentence, figures, i, said=said, last_base=last_base)
         place = near._replace(last=last, before=before, last_percent=percent)
+        place = place._replace(last_multiple=multiple, before_multiple=of_multiple)
         last = find_kind(place)
         if figure.unit == PERCENT:
             before, percent = last, figure
-        dated = settle_flow(place, last, settled, settle_time(place, last, settled))
+        elif figure.unit == MULTIPLE:
+            of_multiple, multiple = last, figure
+        dated = settle_time(place, last, settled)
+        dated = take_flow_of_share(place, last, settled, dated)
+        dated = settle_flow(place, last, read[: i + 1], dated)
         settled.append(dated)
         figures[i] = dated
         yield _make_claim(place._replace(kind=last.name), last, sides, goods)
@@ -99,14 +110,44 @@ def _leave_out_currencies(said: Sequence[Mention], figures: Sequence[Figure]) ->
     return kept
 
 
-def settle_flow(place: Place, claimed: Claimed, settled: Sequence[Figure], figure: Figure) -> Figure:
-    """Return a growth or a level with the flow of the share before it, where the flow named last is its whole.
+def take_flow_of_share(place: Place, claimed: Claimed, settled: Sequence[Figure], figure: Figure) -> Figure:
+    """Return a share with the flow that its whole is, or else with that of the share whose row it goes on with.
+
+    China supplied 24 % of total imports, followed by Japan with 12 %: the verb tells what one who sells does.
+    """
+    if claimed.name != SHARE or figure.unit != PERCENT or figure.flow in OWN_PART:
+        return figure
+    reader = place.reader
+    whole = find_measure_words(reader.lexicon).share_of.match(reader.folded, figure.end)
+    if whole:
+        flows = [
+            one for one in within(place.sentence.mentions, figure.end, whole.end() + OF_WHOLE) if one.label in FLOWS
+        ]
+        flow = FLOWS[flows[0].label or ""] if flows else None
+        is_told = flow in WHOLES and flows[0].start < place.ceiling
+        return replace(figure, flow=flow, flow_from=SENTENCE) if is_told and flow != figure.flow else figure
+    last = place.last_percent
+    if figure.flow is not None or last is None or place.before is None or place.before.name != SHARE:
+        return figure
+    first = next((one for one in settled if one.start == last.start), None)
+    if first is None or figure.start - last.end > ROW:
+        return figure
+    # The whole of the first may stand between them.
+    between = within(place.sentence.mentions, last.end, figure.start)
+    if any(FLOWS[one.label] != first.flow for one in between if one.label in FLOWS):
+        return figure
+    return replace(figure, flow=first.flow, flow_from=first.flow_from, coverage=first.coverage)
+
+
+def settle_flow(place: Place, claimed: Claimed, read: Sequence[Figure], figure: Figure) -> Figure:
+    """Return a growth or a level with the flow of what the share before it is of, where a flow named last is its whole.
 
     Re-exports were 25 % of total exports and grew 9 %. Re-exports, which were 25 % of exports, came to RM25 billion.
+    The figures read are those of the sentence, up to this one, each with the flow that its own words give it.
     """
     if claimed.name not in OF_PART or place.last is None or place.last.name != SHARE:
         return figure
-    share = settled[-1]
+    share = read[-2]
     near = within(place.sentence.mentions, share.end, figure.start)
     flows = [one for one in near if one.label in FLOWS]
     if not flows:
