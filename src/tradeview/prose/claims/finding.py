@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from tradeview.prose.claims.bases import find_base, list_bases
-from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, LEVEL, SHARE, Claim
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, LEVEL, RANK, SHARE, Claim
 from tradeview.prose.claims.claim_words import OTHER, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.compilers import find_compilers, share_out
@@ -40,6 +40,7 @@ GROWTHS = {GROWTH, ANNUAL_GROWTH}
 OF_PART = {GROWTH, LEVEL}  # what may go on from a share with what this is of
 WHOLES = {"export", "import", "total"}  # of which a share is one
 OWN_PART = {"re-export", "balance"}  # what is a part of a whole of another flow
+BECAME = 40  # characters between a rank and the one that it became
 ROW = 120  # characters between two shares of a row
 COMMA = re.compile(r"[,،](?!\d)")
 
@@ -93,6 +94,7 @@ def _find_claims_of_sentence(
             of_multiple, multiple = last, figure
         dated = settle_time(place, last, settled)
         dated = take_flow_of_share(place, last, settled, dated)
+        dated = take_flow_of_next(place, last, dated)
         dated = settle_flow(place, last, read[: i + 1], dated)
         settled.append(dated)
         figures[i] = dated
@@ -137,6 +139,23 @@ def take_flow_of_share(place: Place, claimed: Claimed, settled: Sequence[Figure]
     if any(FLOWS[one.label] != first.flow for one in between if one.label in FLOWS):
         return figure
     return replace(figure, flow=first.flow, flow_from=first.flow_from, coverage=first.coverage)
+
+
+def take_flow_of_next(place: Place, claimed: Claimed, figure: Figure) -> Figure:
+    """Return a rank or a share without a flow with that of what it became: from the 33rd to the 29th place."""
+    following = place.following
+    is_open = figure.flow is None and claimed.is_trade and claimed.name in {RANK, SHARE}
+    if not is_open or following is None or following.unit != figure.unit or following.start - figure.end > BECAME:
+        return figure
+    folded, near = place.reader.folded, within(place.sentence.mentions, figure.end, following.start)
+    if any(one.label in FLOWS for one in near) or COMMA.search(folded, figure.end, following.start):
+        return figure
+    flow = following.flow
+    whole = find_measure_words(place.reader.lexicon).share_of.match(folded, following.end)
+    if whole and claimed.name == SHARE:
+        behind = within(place.sentence.mentions, following.end, whole.end() + OF_WHOLE)
+        flow = next((FLOWS[one.label] for one in behind if one.label in FLOWS), flow)
+    return replace(figure, flow=flow, flow_from=SENTENCE) if flow else figure
 
 
 def settle_flow(place: Place, claimed: Claimed, read: Sequence[Figure], figure: Figure) -> Figure:
