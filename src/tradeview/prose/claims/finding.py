@@ -38,8 +38,11 @@ OF_WHOLE = 16  # characters between "of" and the flow that is the whole: of the 
 COUNTED_FROM = {GROWTH, CHANGE}
 GROWTHS = {GROWTH, ANNUAL_GROWTH}
 OF_PART = {GROWTH, LEVEL}  # what may go on from a share with what this is of
+# What names a flow in any sentence.
+NAMED = {"export", "import", "total", "exports_and_imports", "imports_and_exports"}
 WHOLES = {"export", "import", "total"}  # of which a share is one
 OWN_PART = {"re-export", "balance"}  # what is a part of a whole of another flow
+NEXT_RANK = 8  # characters between a rank and what it became, where an ending says so: 33. sıradan 29.
 BECAME = 40  # characters between a rank and the one that it became
 ROW = 120  # characters between two shares of a row
 COMMA = re.compile(r"[,،](?!\d)")
@@ -93,7 +96,7 @@ def _find_claims_of_sentence(
         elif figure.unit == MULTIPLE:
             of_multiple, multiple = last, figure
         dated = settle_time(place, last, settled)
-        dated = take_flow_of_share(place, last, settled, dated)
+        dated = take_flow_of_row(place, last, settled, dated)
         dated = take_flow_of_next(place, last, dated)
         dated = settle_flow(place, last, read[: i + 1], dated)
         settled.append(dated)
@@ -112,19 +115,20 @@ def _leave_out_currencies(said: Sequence[Mention], figures: Sequence[Figure]) ->
     return kept
 
 
-def take_flow_of_share(place: Place, claimed: Claimed, settled: Sequence[Figure], figure: Figure) -> Figure:
-    """Return a share with the flow that its whole is, or else with that of the share whose row it goes on with.
+def take_flow_of_row(place: Place, claimed: Claimed, settled: Sequence[Figure], figure: Figure) -> Figure:
+    """Return a share with the flow that its whole is; or else a share, or a rank, with that of the last of its row.
 
     China supplied 24 % of total imports, followed by Japan with 12 %: the verb tells what one who sells does.
     """
+    if claimed.name == RANK and place.last is not None and place.last.name == RANK:
+        return _take_flow_of_last(place, settled[-1], figure)
     if claimed.name != SHARE or figure.unit != PERCENT or figure.flow in OWN_PART:
         return figure
     reader = place.reader
     whole = find_measure_words(reader.lexicon).share_of.match(reader.folded, figure.end)
     if whole:
-        flows = [
-            one for one in within(place.sentence.mentions, figure.end, whole.end() + OF_WHOLE) if one.label in FLOWS
-        ]
+        behind = within(place.sentence.mentions, figure.end, whole.end() + OF_WHOLE)
+        flows = [one for one in behind if one.label in NAMED]
         flow = FLOWS[flows[0].label or ""] if flows else None
         is_told = flow in WHOLES and flows[0].start < place.ceiling
         return replace(figure, flow=flow, flow_from=SENTENCE) if is_told and flow != figure.flow else figure
@@ -132,30 +136,47 @@ def take_flow_of_share(place: Place, claimed: Claimed, settled: Sequence[Figure]
     if figure.flow is not None or last is None or place.before is None or place.before.name != SHARE:
         return figure
     first = next((one for one in settled if one.start == last.start), None)
-    if first is None or figure.start - last.end > ROW:
+    return figure if first is None else _take_flow_of_last(place, first, figure)
+
+
+def _take_flow_of_last(place: Place, last: Figure, figure: Figure) -> Figure:
+    """Return a figure without a flow with that of the last of its row, where no other is named between them."""
+    if figure.flow is not None or figure.start - last.end > ROW:
         return figure
-    # The whole of the first may stand between them.
+    # The whole of the last may stand between them.
     between = within(place.sentence.mentions, last.end, figure.start)
-    if any(FLOWS[one.label] != first.flow for one in between if one.label in FLOWS):
+    if any(FLOWS[one.label] != last.flow for one in between if one.label in FLOWS):
         return figure
-    return replace(figure, flow=first.flow, flow_from=first.flow_from, coverage=first.coverage)
+    return replace(figure, flow=last.flow, flow_from=last.flow_from, coverage=last.coverage)
 
 
 def take_flow_of_next(place: Place, claimed: Claimed, figure: Figure) -> Figure:
-    """Return a rank or a share without a flow with that of what it became: from the 33rd to the 29th place."""
+    """Return a rank or a share with the flow of what it became, if it has none: from the 33rd to the 29th place."""
     following = place.following
-    is_open = figure.flow is None and claimed.is_trade and claimed.name in {RANK, SHARE}
-    if not is_open or following is None or following.unit != figure.unit or following.start - figure.end > BECAME:
+    is_either = claimed.is_trade and claimed.name in {RANK, SHARE}
+    if not is_either or following is None or following.unit != figure.unit or following.start - figure.end > BECAME:
         return figure
     folded, near = place.reader.folded, within(place.sentence.mentions, figure.end, following.start)
     if any(one.label in FLOWS for one in near) or COMMA.search(folded, figure.end, following.start):
         return figure
+    times = within(place.sentence.times, figure.end, following.start)
+    if claimed.name == RANK and not times and _became(place, following):
+        # What a rank was earlier, the time of what it became does not tell.
+        figure = replace(figure, months=None, time_from=None, calendar_label=None)
     flow = following.flow
     whole = find_measure_words(place.reader.lexicon).share_of.match(folded, following.end)
     if whole and claimed.name == SHARE:
         behind = within(place.sentence.mentions, following.end, whole.end() + OF_WHOLE)
-        flow = next((FLOWS[one.label] for one in behind if one.label in FLOWS), flow)
-    return replace(figure, flow=flow, flow_from=SENTENCE) if flow else figure
+        flow = next((FLOWS[one.label] for one in behind if one.label in NAMED), flow)
+    return replace(figure, flow=flow, flow_from=SENTENCE) if flow and figure.flow is None else figure
+
+
+def _became(place: Place, following: Figure) -> bool:
+    """Whether a word for what something rose or fell to stands between a number and the next: from 33rd to 29th."""
+    reader = place.reader
+    placed = find_claim_words(reader.lexicon).placed
+    between = reader.view.part(place.figure.end, following.start)
+    return any(True for _ in placed.scan(between)) or following.start - place.figure.end <= NEXT_RANK
 
 
 def settle_flow(place: Place, claimed: Claimed, read: Sequence[Figure], figure: Figure) -> Figure:

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
+from tradeview.prose.measures.elided_units import find_elided_units
 from tradeview.prose.measures.ranks import find_ranks
 from tradeview.prose.measures.spoken import find_spoken
 from tradeview.prose.measures.tenths import find_number_words, find_spelled_percents, measure_tenths
@@ -76,6 +77,7 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
     measures += _find_numbered_words(reader, words, measures)
     measures = add_measures(list(find_number_words(reader, words)), sorted(measures, key=attrgetter("start")))
     measures = _take_spelled(reader, words, measures)
+    measures = sorted([*measures, *find_elided_units(reader, words, numbers, measures)], key=attrgetter("start"))
     places = sorted((one.start, one.end) for one in measures)
     measures += [rank for rank in find_ranks(reader) if not _overlaps(places, rank)]
     return sorted(measures, key=attrgetter("start"))
@@ -235,6 +237,9 @@ def _measure_unit(reader: Reader, words: MeasureWords, figure: Figure) -> Figure
     if times and (found is None or found.word.label == MULTIPLE):
         return _make_measure(figure, MULTIPLE, times.edge, found.edge if found else figure.end)
     if found is None or _is_too_few(reader, words, figure, found):
+        return None
+    # Năm 2023 lần lượt: in this order, and not 2023 times.
+    if found.word.label == MULTIPLE and words.no_multiple.match(reader.folded, found.edge):
         return None
     return _make_measure(figure, found.word.label, figure.start, found.edge, found.word.power)
 
