@@ -53,7 +53,11 @@ def _is_time(around: Around, at: int, edge: int) -> bool:
 def _is_reached(around: Around, at: int) -> bool:
     """Whether what something rose to follows, right behind words for "a year" that stand beside a growth."""
     following = around.place.following
-    if following is None or following.unit in {PERCENT, POINT, RANK} or not around.is_blank(around.end, around.end + at):
+    if (
+        following is None
+        or following.unit in {PERCENT, POINT, RANK}
+        or not around.is_blank(around.end, around.end + at)
+    ):
         return False
     placed = around.words.placed.before(around.view, around.reader.word_end(following.start, around.end))
     return placed is not None and len(around.folded[around.end + at : placed.edge].split()) <= WORDS_OF_YEAR

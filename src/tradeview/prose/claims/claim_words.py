@@ -204,9 +204,8 @@ class ClaimWords:
         growth = any_glued([*gather_claims(lexicon, "growth_noun"), *gather_claims(lexicon, "fall_noun")])
         to = any_glued([*gather_claims(lexicon, "contributed_to"), *gather_claims(lexicon, "share_of")])
         self.part_of_growth = re.compile(f"{GAP}{to}{GAP}(?:[^\\d\\s,;:.()%]{{1,16}}{GAP}){{0,3}}?{growth}")
-        self.part_told = re.compile(
-            f"{any_glued(gather_claims(lexicon, 'contributed_to'))}{GAP}(?:[^\\d\\s,;:.()%]{{1,16}}{GAP}){{0,2}}?{growth}"
-        )
+        contributed = any_glued(gather_claims(lexicon, "contributed_to"))
+        self.part_told = re.compile(f"{contributed}{GAP}(?:[^\\d\\s,;:.()%]{{1,16}}{GAP}){{0,2}}?{growth}")
         parts = any_word(
             word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("large_parts", ())
         )

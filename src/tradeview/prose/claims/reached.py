@@ -84,7 +84,7 @@ def find_former_in_bracket(around: Around) -> Claimed | None:
 
 
 def find_former_of_noun(around: Around) -> Claimed | None:
-    """Return what a share was before, behind the noun of its rise: 36 % of exports, an increase from a figure of 22 %."""
+    """Return what a share was before, behind the noun of its rise: 36 %, an increase from the 1997 figure of 22 %."""
     floor = max(around.clause_start, around.place.floor)
     nouns = [one for one in around.list_said(floor, around.start) if one.label in SIGNS]
     if not nouns or around.words.formerly.match(around.folded, nouns[-1].end) is None:

@@ -7,13 +7,12 @@ money is named, and the number has no noun of its own.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
-
 from tradeview.prose.measures.words import INDEX, MULTIPLE, PERCENT, POINT, RANK, MeasureWords
 from tradeview.prose.numerals import EXACT
 from tradeview.prose.text.folding import Word
@@ -157,5 +156,3 @@ def _is_alone(reader: Reader, words: MeasureWords, figure: Figure) -> bool:
     if CLOSED.match(reader.folded, figure.end):
         return True
     return words.alone.match(reader.folded, figure.end) is not None
-
-

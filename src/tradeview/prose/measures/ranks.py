@@ -106,7 +106,7 @@ def find_ranks(reader: Reader) -> Iterator[Figure]:
 
 
 def _find_elided(reader: Reader, words: RankWords, ranks: Sequence[Figure]) -> Iterator[Figure]:
-    """Yield the next places behind each rank, whose noun is told once: on the second place China, on the third India."""
+    """Yield the next places behind each rank, whose noun is told once: in second place China, in the third India."""
     for number, rank in enumerate(ranks):
         limit = ranks[number + 1].start if number + 1 < len(ranks) else len(reader.folded)
         place, value = rank.end, rank.numeral.value if rank.numeral else Decimal(0)
