@@ -18,6 +18,7 @@ from tradeview.prose.claims.degrees import leave_out_degrees
 from tradeview.prose.claims.goods import GoodsCarrier
 from tradeview.prose.claims.grown import find_terms
 from tradeview.prose.claims.kinds import find_kind
+from tradeview.prose.claims.nearest import find_nearest_words
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.sets import find_set
 from tradeview.prose.claims.sides import SideCarrier
@@ -190,6 +191,9 @@ def take_flow_before(place: Place, claimed: Claimed, told: str | None, figure: F
     if told is None or claimed.name != SHARE or figure.unit != PERCENT or not claimed.is_trade:
         return figure
     sentence, reader = place.sentence, place.reader
+    # Where all words for a share are nouns, it may be of anything.
+    if find_nearest_words(reader.lexicon).is_listed:
+        return figure
     labels = {one.label for one in within(sentence.mentions, sentence.start, sentence.end)}
     is_named = any(label in FLOWS and label not in DEALS for label in labels) or bool(labels & NO_GOODS_LABELS)
     whole = find_measure_words(reader.lexicon).share_of.match(reader.folded, figure.end)

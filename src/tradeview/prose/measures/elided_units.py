@@ -7,6 +7,7 @@ money is named, and the number has no noun of its own.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +19,7 @@ from tradeview.prose.numerals import EXACT
 from tradeview.prose.text.folding import Word
 
 NO_QUANTITY = {PERCENT, POINT, MULTIPLE, RANK, INDEX}
+LOOKED_AT = 16  # measures and numbers beside one
 ROW = 4  # numbers of one row
 HUNDREDTHS = -2  # power of ten of percent
 NEAR = 160  # characters from a quantity to the next number of its unit
@@ -33,10 +35,13 @@ def find_elided_units(
     reader: Reader, words: MeasureWords, numbers: Sequence[Figure], measures: Sequence[Figure]
 ) -> list[Figure]:
     """Return the numbers among those of a passage that share the unit of one of its measures beside them."""
-    taken = sorted((one.start, one.end) for one in measures)
+    starts = [one.start for one in measures]
     found: list[Figure] = []
     for number, figure in enumerate(numbers):
-        is_measure = any(start < figure.end and figure.start < end for start, end in taken)
+        # However many numbers a text holds, few are looked at beside each.
+        at = bisect_left(starts, figure.end)
+        near = measures[max(at - LOOKED_AT, 0) : at + LOOKED_AT]
+        is_measure = any(one.start < figure.end and figure.start < one.end for one in near)
         if is_measure or figure.unit or figure.word is not None or figure.numeral is None:
             continue
         if reader.is_year(figure.start, figure.end):
@@ -44,8 +49,9 @@ def find_elided_units(
         last = found[-1] if found else None
         opens = _opens_row(reader, words, figure) or _goes_on(reader, words, last, figure)
         following = numbers[number + 1 : number + ROW]
-        ratio = _share_ratio(reader, words, following, figure, measures) if opens else None
-        quantity = ratio or _share_quantity(reader, words, numbers, figure, measures)
+        ratio = _share_ratio(reader, words, following, figure, near) if opens else None
+        beside = numbers[max(number - LOOKED_AT, 0) : number]
+        quantity = ratio or _share_quantity(reader, words, beside, figure, near)
         if quantity is not None:
             found.append(quantity)
     return found
