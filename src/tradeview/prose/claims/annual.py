@@ -9,9 +9,11 @@ from tradeview.prose.claims.around import (
 )
 from tradeview.prose.claims.place import CLAUSE_END
 from tradeview.prose.claims.spans import find_years
+from tradeview.prose.measures.words import PERCENT, POINT, RANK
 
 NEAR_BASE = 90  # characters behind a number in which what it is counted from stands
 YEAR = re.compile(r" ?\d{4}")
+WORDS_OF_YEAR = 2  # a year
 
 
 def is_annual(around: Around) -> bool:
@@ -26,14 +28,39 @@ def is_annual(around: Around) -> bool:
         return True
     hits = around.words.annual.scan(around.view.part(around.end, end))
     # Im Jahr 2023 is that year.
-    labels = {one.word.label: at for at, one in hits if YEAR.match(around.folded, around.end + one.edge) is None}
+    labels = {one.word.label: at for at, one in hits if not _is_time(around, at, one.edge)}
     # "A year earlier" counts from a year, "a year" is each of several.
     based = [at for at, found in around.words.bases.scan(around.view.part(around.end, around.end + NEAR_BASE))]
-    if "annual" in labels:
-        return not any(at <= labels["annual"] for at in based)
     months = around.figure.months
+    if "annual" in labels:
+        # Naik 1.4 peratus setahun kepada RM29.1 bilion: what one year rose to is no mean of several.
+        is_one_year = months is not None and months.month_count <= MONTHS_IN_YEAR and find_years(around.place) is None
+        is_reached = is_one_year and _is_reached(around, labels["annual"])
+        return not is_reached and not any(at <= labels["annual"] for at in based)
     is_of_years = months is not None and months.month_count > MONTHS_IN_YEAR
     return bool(labels) and (is_of_years or find_years(around.place) is not None)
+
+
+def _is_time(around: Around, at: int, edge: int) -> bool:
+    """Whether words for "a year" begin a time: im Jahr 2023, a year ago."""
+    start, end = around.end + at, around.end + edge
+    if YEAR.match(around.folded, end):
+        return True
+    earlier = around.words.earlier_year.match(around.folded, start)
+    return earlier is not None and earlier.end() > end
+
+
+def _is_reached(around: Around, at: int) -> bool:
+    """Whether what something rose to follows, right behind words for "a year" that stand beside a growth."""
+    following = around.place.following
+    if (
+        following is None
+        or following.unit in {PERCENT, POINT, RANK}
+        or not around.is_blank(around.end, around.end + at)
+    ):
+        return False
+    placed = around.words.placed.before(around.view, around.reader.word_end(following.start, around.end))
+    return placed is not None and len(around.folded[around.end + at : placed.edge].split()) <= WORDS_OF_YEAR
 
 
 def _is_average(around: Around) -> bool:

@@ -28,6 +28,7 @@ too, and so are those for a price.
 | reached, started | before a percentage that something rose to or from: to, from |
 | reached_endings | endings of such a percentage: 24'e |
 | share, share_noun | verbs and nouns of a share of a whole: accounted for, share |
+| rate_nouns | of these, nouns for any rate, of which a word before says that it is of a growth: tỷ lệ |
 | share_behind | right behind a percentage: a 28 % share |
 | share_verbs_behind | right behind a percentage, verbs of what took it: 62 % went to China |
 | whole_before | right before a percentage of a whole: মোট রপ্তানির |
@@ -61,6 +62,12 @@ too, and so are those for a price.
 | stated | before a percentage that says how large what the clause is of is, a share or a growth: составил, đạt |
 | verb_behind | whether the verb of a growth may stand right behind it: на 5 % выросли |
 | split_rise, split_fall | verbs whose particle stands behind the percentage: gaben … nach |
+| parted_verbs | those of them that say neither without it, but where goods went: gingen 5 % nach China |
+| contributed_to | between what contributed and a growth, whose part a percentage then is: contributed 5 % to … growth |
+| formerly | opens what a share was before, behind a noun of a rise: an increase from the 1997 figure of 22 % |
+| part_endings | of a percentage behind its whole: ihracatın yüzde 26'sı |
+| whole_endings | of the word right before such a percentage, that is its whole |
+| share_verbs_after | verbs in the clause of a part, behind it: 95 % of needs *are imported* |
 | ratio_before | before a percentage of what was, where what this is counted from follows: đạt 98 % so với cùng kỳ |
 | share_lists | before names with their shares in brackets: лидируют, основные |
 | share_lists_behind | behind the last of such names, where what is before them is a share or a rank: 순이었다 |
@@ -112,6 +119,8 @@ SEEMING = "seeming_bases"
 OF_MULTIPLES = {"year_multiple": YEAR, "month_multiple": MONTH}
 YEAR_NUMBER = r"(?<!\d)\d{4}"
 YEAR_WORDS = f"(?:{LETTER}{{1,6}} )?"  # the word for a year before it: năm 2018
+EARLIER_YEARS = ("year_earlier", "last_year", "previous_year", "year_before_last")  # keys of the section `relative`
+CLAUSE_END = re.compile("(?<!\\d)[,;:،、؛。]|[,;:،、؛](?!\\d)")
 PLACED = ("reached", "started")
 QUARTERS = (1, 4, 7, 10)  # the months in which they begin
 
@@ -142,6 +151,9 @@ class ClaimWords:
         self.signs = Table(_list_signs(lexicon))
         self.adding = Table(_list_adding(lexicon))
         self.split_verbs = [split for label in (RISE, FALL) for split in _list_split(lexicon, label)]
+        self.parted_verbs = re.compile(any_glued(gather_claims(lexicon, "parted_verbs")))
+        by_last = [word for file in lexicon.files for word in file.get("kinds", {}).get("by_last", ())]
+        self.by_last = re.compile(any_word(by_last))
         self.behind_joiner = re.compile(f"{GAP}(?:{any_glued(gather_claims(lexicon, 'behind_joiners'))}{GAP}){{0,2}}")
         more = any_glued(gather_claims(lexicon, "behind_goods"))
         of = any_glued(gather_claims(lexicon, "share_of"))
@@ -151,6 +163,11 @@ class ClaimWords:
         self.in_units = Table(_list_words(lexicon, "in_volume", "in_value"))
         self.annual = Table(_list_words(lexicon, "annual", "annual_of_years"))
         self.average_before = Table(_list_words(lexicon, "average_before"))
+        # A year ago, setahun lalu: no "a year".
+        earlier = [
+            word for file in lexicon.files for key in EARLIER_YEARS for word in file.get("relative", {}).get(key, ())
+        ]
+        self.earlier_year = re.compile(any_glued(earlier))
         self.annual_before = Table(_list_words(lexicon, "annual_before"))
         self.became_behind = _match_behind(lexicon, "became_behind")
         self.multiple_adverbs = re.compile(any_word(gather_claims(lexicon, "multiple_adverbs")))
@@ -167,6 +184,7 @@ class ClaimWords:
         self.placed_behind = re.compile(any_ending(gather_claims(lexicon, "reached_endings")))
         self.reached_behind = _match_behind(lexicon, "reached_behind")
         self.from_behind = _match_behind(lexicon, "from_behind")
+        self.formerly = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'formerly'))}")
         # Right before a percentage at which something stood, and by which it did not rise.
         stood = [word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("stood_at", ())]
         self.stood_at = re.compile(f"{any_word(stood)}{GAP}\\Z")
@@ -176,6 +194,18 @@ class ClaimWords:
         self.ratio_before = Table(_list_words(lexicon, "ratio_before"))
         self.structures = re.compile(f"{any_glued(gather_claims(lexicon, 'structures'))}[^:;%]{{0,60}}:")
         self.share_verbs = Table(_list_words(lexicon, "share_verbs_behind"))
+        self.share_verbs_after = Table(_list_words(lexicon, "share_verbs_after"))
+        part = any_ending(gather_claims(lexicon, "part_endings"))
+        self.rate_nouns = re.compile(any_glued(gather_claims(lexicon, "rate_nouns")))
+        self.part_ending = re.compile(f"['’]?{part}")
+        whole = any_run_on(gather_claims(lexicon, "whole_endings"))
+        self.part_whole = re.compile(f"{LETTER}{{3}}{whole}{GAP}\\Z")
+        # A part of a growth is none of trade: contributed 5 % to the growth of exports.
+        growth = any_glued([*gather_claims(lexicon, "growth_noun"), *gather_claims(lexicon, "fall_noun")])
+        to = any_glued([*gather_claims(lexicon, "contributed_to"), *gather_claims(lexicon, "share_of")])
+        self.part_of_growth = re.compile(f"{GAP}{to}{GAP}(?:[^\\d\\s,;:.()%]{{1,16}}{GAP}){{0,3}}?{growth}")
+        contributed = any_glued(gather_claims(lexicon, "contributed_to"))
+        self.part_told = re.compile(f"{contributed}{GAP}(?:[^\\d\\s,;:.()%]{{1,16}}{GAP}){{0,2}}?{growth}")
         parts = any_word(
             word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("large_parts", ())
         )
@@ -276,8 +306,21 @@ class ClaimWords:
         heard: list[Mention] = []
         for place, found in self.spoken.scan(part):
             edge = find_end_of_stem(part.folded, found)
-            heard.append(Mention(start + place, start + edge, found.word.label))
+            label = self._find_parted(part, place, edge, found.word.label)
+            heard.append(Mention(start + place, start + edge, label))
         return heard
+
+    def _find_parted(self, part: View, start: int, end: int, label: str | None) -> str | None:
+        """Return the label of a verb that says no fall where its particle is missing, but where goods went."""
+        folded = part.folded
+        if label not in SIGNS or self.parted_verbs.fullmatch(folded, start, end) is None:
+            return label
+        mark = CLAUSE_END.search(folded, end)
+        reach = mark.start() if mark else len(folded)
+        if self.by_last.search(folded, end, reach):
+            return label
+        particles = [particle for _, verb, particle in self.split_verbs if verb.fullmatch(folded, start, end)]
+        return label if any(particle.search(folded, end, reach) for particle in particles) else SHARE
 
 
 def _match_behind(lexicon: Lexicon, key: str) -> re.Pattern[str]:

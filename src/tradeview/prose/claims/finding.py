@@ -7,28 +7,33 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from tradeview.prose.claims.bases import find_base, list_bases
-from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, LEVEL, SHARE, Claim
-from tradeview.prose.claims.claim_words import OTHER, find_claim_words
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, LEVEL, RANK, SHARE, Claim
+from tradeview.prose.claims.claim_words import OTHER, RATE, SHARE_NOUN, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.compilers import find_compilers, share_out
 from tradeview.prose.claims.degrees import leave_out_degrees
 from tradeview.prose.claims.goods import GoodsCarrier
 from tradeview.prose.claims.grown import find_terms
 from tradeview.prose.claims.kinds import find_kind
+from tradeview.prose.claims.nearest import find_nearest_words
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.sets import find_set
 from tradeview.prose.claims.sides import SideCarrier
 from tradeview.prose.claims.times import settle_time
 from tradeview.prose.claims.values import find_value
 from tradeview.prose.context import SentenceRead
+from tradeview.prose.facts.dealings import DEALS, NO_GOODS, SECURITIES
+from tradeview.prose.facts.dealings import OTHER as NO_TRADE
 from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.facts.sentence import Mention, last_before, within
-from tradeview.prose.figure import OPPOSITE_HEDGES, SENTENCE, Figure
+from tradeview.prose.figure import OPPOSITE_HEDGES, PARAGRAPH, SENTENCE, Figure
 from tradeview.prose.languages import script_of_character
 from tradeview.prose.lexicon import RUN_ON, Lexicon, any_word
-from tradeview.prose.measures.words import LETTER, LETTERS, PERCENT, POINT, find_measure_words
+from tradeview.prose.measures.words import LETTER, LETTERS, MULTIPLE, PERCENT, POINT, find_measure_words
+from tradeview.prose.measures.words import RANK as RANK_UNIT
 from tradeview.prose.reading import PassageRead, read_whole
 
 MOST_FIGURES = 300  # of what is a sentence: a longer run of figures is a table, and says nothing of each
@@ -38,7 +43,24 @@ OF_WHOLE = 16  # characters between "of" and the flow that is the whole: of the 
 COUNTED_FROM = {GROWTH, CHANGE}
 GROWTHS = {GROWTH, ANNUAL_GROWTH}
 OF_PART = {GROWTH, LEVEL}  # what may go on from a share with what this is of
+# What names a flow in any sentence.
+NAMED = {"export", "import", "total", "exports_and_imports", "imports_and_exports"}
+WHOLES = {"export", "import", "total"}  # of which a share is one
+OWN_PART = {"re-export", "balance"}  # what is a part of a whole of another flow
+BRACKET = re.compile(r" ?[(] ?[-−+]?")
+NO_GOODS_LABELS = {NO_GOODS, NO_TRADE, SECURITIES}
+NEXT_GROWTH = 60  # characters between two growths of a row
+NEXT_RANK = 8  # characters between a rank and what it became, where an ending says so: 33. sıradan 29.
+BECAME = 40  # characters between a rank and the one that it became
+ROW = 120  # characters between two shares of a row
 COMMA = re.compile(r"[,،](?!\d)")
+
+
+class Before(NamedTuple):
+    """What the text before a sentence told last: what growth is counted from, and the one flow that it is of."""
+
+    base: str | None
+    flow: str | None
 
 
 def find_claims(
@@ -52,8 +74,10 @@ def find_claims(
         sides.open_passage(number)
         compilers = find_compilers(passage.reader.lexicon, passage.reader.view, sides.passages[number].namings)
         goods.open_passage(passage)
+        told: str | None = None
         for sentence in passage.sentences:
-            claims = list(_find_claims_of_sentence(passage, sentence, sides, goods, last_base))
+            claims = list(_find_claims_of_sentence(passage, sentence, sides, goods, Before(last_base, told)))
+            told = _find_told_flow(sentence, claims, told)
             named = within(compilers, sentence.start, sentence.end)
             places = [(claim.figure.start, claim.figure.end) for claim in claims]
             for claim, side in zip(claims, share_out(named, places), strict=True):
@@ -63,9 +87,10 @@ def find_claims(
 
 
 def _find_claims_of_sentence(
-    passage: PassageRead, sentence: SentenceRead, sides: SideCarrier, goods: GoodsCarrier, last_base: str | None
+    passage: PassageRead, sentence: SentenceRead, sides: SideCarrier, goods: GoodsCarrier, earlier: Before
 ) -> Iterator[Claim]:
-    figures = list(within(passage.figures, sentence.start, sentence.end))
+    read = within(passage.figures, sentence.start, sentence.end)
+    figures = list(read)
     words = find_claim_words(passage.reader.lexicon)
     heard = _leave_out_currencies(words.hear(passage.reader.view, sentence.start, sentence.end), figures)
     # The percentage of percentage points is no share.
@@ -75,14 +100,23 @@ def _find_claims_of_sentence(
     last: Claimed | None = None
     before: Claimed | None = None
     percent: Figure | None = None
+    of_multiple: Claimed | None = None
+    multiple: Figure | None = None
     settled: list[Figure] = []
     for i, figure in enumerate(figures):
-        near = Place(passage.reader, sentence, figures, i, said=said, last_base=last_base)
+        near = Place(passage.reader, sentence, figures, i, said=said, last_base=earlier.base)
         place = near._replace(last=last, before=before, last_percent=percent)
+        place = place._replace(last_multiple=multiple, before_multiple=of_multiple)
         last = find_kind(place)
         if figure.unit == PERCENT:
             before, percent = last, figure
-        dated = settle_flow(place, last, settled, settle_time(place, last, settled))
+        elif figure.unit == MULTIPLE:
+            of_multiple, multiple = last, figure
+        dated = settle_time(place, last, settled)
+        dated = take_flow_of_row(place, last, settled, dated)
+        dated = take_flow_of_next(place, last, dated)
+        dated = settle_flow(place, last, read[: i + 1], dated)
+        dated = take_flow_before(place, last, earlier.flow, dated)
         settled.append(dated)
         figures[i] = dated
         yield _make_claim(place._replace(kind=last.name), last, sides, goods)
@@ -99,14 +133,129 @@ def _leave_out_currencies(said: Sequence[Mention], figures: Sequence[Figure]) ->
     return kept
 
 
-def settle_flow(place: Place, claimed: Claimed, settled: Sequence[Figure], figure: Figure) -> Figure:
-    """Return a growth or a level with the flow of the share before it, where the flow named last is its whole.
+def take_flow_of_row(place: Place, claimed: Claimed, settled: Sequence[Figure], figure: Figure) -> Figure:
+    """Return a share with the flow that its whole is; or else a share, or a rank, with that of the last of its row.
+
+    China supplied 24 % of total imports, followed by Japan with 12 %: the verb tells what one who sells does.
+    """
+    if claimed.name == RANK and place.last is not None and place.last.name == RANK:
+        return _take_flow_of_last(place, settled[-1], figure)
+    if claimed.name == GROWTH and settled and figure.flow is None and claimed.is_trade:
+        return _take_flow_of_growth(place, settled[-1], figure)
+    if claimed.name != SHARE or figure.unit != PERCENT or figure.flow in OWN_PART:
+        return figure
+    reader = place.reader
+    whole = find_measure_words(reader.lexicon).share_of.match(reader.folded, figure.end)
+    if whole:
+        behind = within(place.sentence.mentions, figure.end, whole.end() + OF_WHOLE)
+        flows = [one for one in behind if one.label in NAMED]
+        flow = FLOWS[flows[0].label or ""] if flows else None
+        is_told = flow in WHOLES and flows[0].start < place.ceiling
+        return replace(figure, flow=flow, flow_from=SENTENCE) if is_told and flow != figure.flow else figure
+    last = place.last_percent
+    if figure.flow is not None or last is None or place.before is None or place.before.name != SHARE:
+        return figure
+    first = next((one for one in settled if one.start == last.start), None)
+    return figure if first is None else _take_flow_of_last(place, first, figure)
+
+
+def _take_flow_of_last(place: Place, last: Figure, figure: Figure) -> Figure:
+    """Return a figure without a flow with that of the last of its row, where no other is named between them."""
+    if figure.flow is not None or figure.start - last.end > ROW:
+        return figure
+    # The whole of the last may stand between them.
+    between = within(place.sentence.mentions, last.end, figure.start)
+    if any(FLOWS[one.label] != last.flow for one in between if one.label in FLOWS):
+        return figure
+    return replace(figure, flow=last.flow, flow_from=last.flow_from, coverage=last.coverage)
+
+
+def _take_flow_of_growth(place: Place, last: Figure, figure: Figure) -> Figure:
+    """Return a growth with the flow of the amount that its bracket stands behind, or of the growth that it follows."""
+    between = place.reader.folded[last.end : figure.start]
+    if BRACKET.fullmatch(between):
+        return replace(figure, flow=last.flow, flow_from=last.flow_from, coverage=last.coverage)
+    is_next = place.last is not None and place.last.name == GROWTH and last.unit == figure.unit
+    is_row = find_claim_words(place.reader.lexicon).chained.search(between) is not None and ";" not in between
+    said = within(place.said, last.end, figure.start)
+    if not (is_next and is_row) or len(between) > NEXT_GROWTH or said:
+        return figure
+    return _take_flow_of_last(place, last, figure)
+
+
+def take_flow_before(place: Place, claimed: Claimed, told: str | None, figure: Figure) -> Figure:
+    """Return a share with the flow of the sentence before, where its own names none but buying or selling.
+
+    Of what the text says to be exports, Japan bought 27 %.
+    """
+    if told is None or claimed.name != SHARE or figure.unit != PERCENT or not claimed.is_trade:
+        return figure
+    sentence, reader = place.sentence, place.reader
+    # Where all words for a share are nouns, it may be of anything.
+    if find_nearest_words(reader.lexicon).is_listed:
+        return figure
+    labels = {one.label for one in within(sentence.mentions, sentence.start, sentence.end)}
+    is_named = any(label in FLOWS and label not in DEALS for label in labels) or bool(labels & NO_GOODS_LABELS)
+    whole = find_measure_words(reader.lexicon).share_of.match(reader.folded, figure.end)
+    # A noun for a share may be of anything: the share of firms that take part fell to 18 %.
+    is_other = any(one.label in {OTHER, RATE, SHARE_NOUN} for one in place.said)
+    if is_named or is_other or whole is not None or (figure.flow is not None and not labels & set(DEALS)):
+        return figure
+    return replace(figure, flow=told, flow_from=PARAGRAPH)
+
+
+def _find_told_flow(sentence: SentenceRead, claims: Sequence[Claim], told: str | None) -> str | None:
+    """Return the one flow that a sentence tells, exports or imports; where it is silent, that of the text before."""
+    flows = {claim.figure.flow for claim in claims if claim.figure.flow and claim.figure.flow_from == SENTENCE}
+    labels = {one.label for one in sentence.mentions}
+    if not flows and not any(label in FLOWS for label in labels):
+        return told
+    only = flows.pop() if len(flows) == 1 else None
+    is_noun = any(label in FLOWS and label not in DEALS and FLOWS[label] == only for label in labels)
+    return only if is_noun and only in {"export", "import"} else None
+
+
+def take_flow_of_next(place: Place, claimed: Claimed, figure: Figure) -> Figure:
+    """Return a rank or a share with the flow of what it became, if it has none: from the 33rd to the 29th place."""
+    following = place.following
+    is_either = claimed.is_trade and claimed.name in {RANK, SHARE}
+    if not is_either or following is None or following.unit != figure.unit or following.start - figure.end > BECAME:
+        return figure
+    folded, near = place.reader.folded, within(place.sentence.mentions, figure.end, following.start)
+    if any(one.label in FLOWS for one in near) or COMMA.search(folded, figure.end, following.start):
+        return figure
+    if not _became(place, following):
+        return figure
+    times = within(place.sentence.times, figure.end, following.start)
+    if claimed.name == RANK and not times:
+        # What a rank was earlier, the time of what it became does not tell.
+        figure = replace(figure, months=None, time_from=None, calendar_label=None)
+    flow = following.flow
+    whole = find_measure_words(place.reader.lexicon).share_of.match(folded, following.end)
+    if whole and claimed.name == SHARE:
+        behind = within(place.sentence.mentions, following.end, whole.end() + OF_WHOLE)
+        flow = next((FLOWS[one.label] for one in behind if one.label in NAMED), flow)
+    return replace(figure, flow=flow, flow_from=SENTENCE) if flow and figure.flow is None else figure
+
+
+def _became(place: Place, following: Figure) -> bool:
+    """Whether a word for what something rose or fell to stands between a number and the next: from 33rd to 29th."""
+    reader = place.reader
+    placed = find_claim_words(reader.lexicon).placed
+    between = reader.view.part(place.figure.end, following.start)
+    is_beside = following.unit == RANK_UNIT and following.start - place.figure.end <= NEXT_RANK
+    return is_beside or any(True for _ in placed.scan(between))
+
+
+def settle_flow(place: Place, claimed: Claimed, read: Sequence[Figure], figure: Figure) -> Figure:
+    """Return a growth or a level with the flow of what the share before it is of, where a flow named last is its whole.
 
     Re-exports were 25 % of total exports and grew 9 %. Re-exports, which were 25 % of exports, came to RM25 billion.
+    The figures read are those of the sentence, up to this one, each with the flow that its own words give it.
     """
     if claimed.name not in OF_PART or place.last is None or place.last.name != SHARE:
         return figure
-    share = settled[-1]
+    share = read[-2]
     near = within(place.sentence.mentions, share.end, figure.start)
     flows = [one for one in near if one.label in FLOWS]
     if not flows:

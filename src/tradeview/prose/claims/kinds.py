@@ -60,6 +60,7 @@ OF_PERCENTAGES: tuple[Callable[[Around], Claimed | None], ...] = (
     denied.find_beside_target,
     multiples.find_ratio,
     other_subjects.find_rate,
+    shares.find_part_of_growth,
     reached.find_reached,
     # Right beside the number.
     shares.find_part,
@@ -73,6 +74,7 @@ OF_PERCENTAGES: tuple[Callable[[Around], Claimed | None], ...] = (
     # Around it.
     reached.find_former_in_bracket,
     moves.find_stated_growth,
+    reached.find_former_of_noun,
     moves.find_by,
     moves.find_verb_behind,
     rows.find_compared,
@@ -84,6 +86,7 @@ OF_PERCENTAGES: tuple[Callable[[Around], Claimed | None], ...] = (
     asides.find_driven,
     shares.find_restated_part,
     shares.find_told_part,
+    shares.find_taken_after,
     rows.find_next_of_row,
     asides.find_aside,
     moves.find_in_clause,

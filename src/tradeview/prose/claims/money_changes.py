@@ -6,6 +6,7 @@ is a change (`bare_changes`), and right behind some verbs (`adding`); and one ve
 """
 
 import re
+from collections.abc import Sequence
 
 from tradeview.prose.claims.around import BRACKET_BEFORE, SAID_OF_WHAT, Around
 from tradeview.prose.claims.claim import CHANGE, GROWTH
@@ -15,8 +16,10 @@ from tradeview.prose.facts.kinds import BALANCES
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.measures.words import PERCENT
 
-NAME_OF_ROW = re.compile(r"(?:[^\W\d_][^\s,;:()]* ?){1,4}\Z")  # of whom the next amount of a row is
+NAME_OF_ROW = re.compile(r"(?:[^\W\d_][^\s,;:()]* ?){1,5}\Z")  # of whom the next amount of a row is
 BETWEEN = 16  # characters before the first end of a range in which its "between" stands
+LEADING, PREPOSITION = 2, 5  # words, and letters of each, before the name of the next of a row: to the, ke, nach
+NEITHER = "neither"  # of what holds a word for a flow and names none: Amerika Syarikat
 PART = 200  # characters before a bracket in which something is said to have risen or fallen
 
 
@@ -35,7 +38,10 @@ def find_restated_change(around: Around) -> Claimed | None:
     if last is None or claimed is None or claimed.name != GROWTH or last.unit != PERCENT or claimed.is_ratio:
         return None
     between = around.folded[last.end : around.start]
-    if "(" in between or not around.words.restated.fullmatch(between):
+    if not around.words.restated.fullmatch(between):
+        return None
+    # In a bracket it is one where "by" says so: fell 26 % (by 16 million tonnes).
+    if "(" in between and around.find_by_before() is None:
         return None
     is_negative = last.numeral is not None and last.numeral.value < 0
     return Claimed(CHANGE, -1 if is_negative or claimed.sign < 0 else 1)
@@ -114,10 +120,18 @@ def _find_next_of_row(around: Around) -> Claimed | None:
         return None
     printed = around.view.printed[last.end + joined.end() : around.start].split()
     said = [one for one in around.list_said(last.end, around.start) if one.label in {*SIGNS, *SAID_OF_WHAT}]
-    near = within(around.place.sentence.mentions, last.end, around.start)
+    near = [one for one in within(around.place.sentence.mentions, last.end, around.start) if one.label != NEITHER]
     times = within(around.place.sentence.times, last.end, around.start)
-    is_name = printed[0][0].isupper() and printed[-1][0].isupper()
+    is_name = _is_name(printed)
     if said or near or times or not is_name:
         return None
     signed = last.signed
     return Claimed(CHANGE, -1 if claimed.sign < 0 or (signed is not None and signed.value < 0) else 1)
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Whether printed words are a name alone, or behind a preposition and its article: to the United States."""
+    rest = list(words)
+    while len(rest) > 1 and len(words) - len(rest) < LEADING and rest[0].islower() and len(rest[0]) <= PREPOSITION:
+        rest.pop(0)
+    return rest[0][0].isupper() and rest[-1][0].isupper()

@@ -5,6 +5,8 @@ in another clause, last in its sentence where a language has its verbs there, or
 same words may say a share, whose verbs stand where these do.
 """
 
+import re
+
 from tradeview.prose.claims.around import (
     BEHIND,
     BRACKET_BEFORE,
@@ -30,12 +32,15 @@ from tradeview.prose.claims.claim_words import SHARE as SHARE_WORD
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.place import CLAUSE_END
 from tradeview.prose.facts.sentence import Mention, first_after, within
-from tradeview.prose.measures.words import PERCENT
+from tradeview.prose.measures.words import INDEX, MULTIPLE, PERCENT, POINT, RANK
 
+RATE_BEHIND = 40  # characters from what grew to the noun for its rate
 TIME_WORD = 2  # letters of what stands before a time: в
 ROW = 3  # percentages that one verb is of
 OF_UNITS = {VOLUME, VALUE}
 VERBS = {*SIGNS, *SAID_OF_WHAT}
+RATIOS = {PERCENT, POINT, MULTIPLE, RANK, INDEX}  # units of what is no amount
+COMMA = re.compile("[,،] ?")
 
 
 def _find_turn(around: Around, verb: Mention) -> int:
@@ -56,7 +61,19 @@ def find_direct(around: Around) -> Claimed | None:
     behind = around.find_word_behind()
     if direct and behind and direct.label == SHARE_WORD and behind.word.label in SIGNS:
         return Claimed(GROWTH, SIGNS[behind.word.label])  # bought 8 % more
-    return claim_by(around, direct) if direct else None
+    grown = _find_growth_of_rate(around, direct) if direct else None
+    return claim_by(around, grown or direct) if direct else None
+
+
+def _find_growth_of_rate(around: Around, noun: Mention) -> Mention | None:
+    """Return what says that something grew, where the noun behind it says but its rate: tăng trưởng với tỷ lệ 18 %."""
+    if noun.label != SHARE_NOUN or around.words.rate_nouns.fullmatch(around.folded, noun.start, noun.end) is None:
+        return None
+    before = around.list_said(max(around.clause_start, noun.start - RATE_BEHIND), noun.start)
+    is_grown = bool(before) and before[-1].label in SIGNS
+    if not is_grown or CLAUSE_END.search(around.folded, before[-1].end, noun.start):
+        return None
+    return before[-1]
 
 
 def claim_by(around: Around, said: Mention) -> Claimed:
@@ -83,6 +100,7 @@ def find_behind(around: Around) -> Claimed | None:
         return None
     glued = around.of_money.gap_behind.match(around.folded, around.end)
     ends = [glued.end() if glued else around.end, joined.end() if joined else around.end, _find_base_end(around)]
+    ends.append(_find_end_of_restated(around))
     for place in (around.end, around.reader.next_word(around.end), *ends):
         behind = around.words.behind.after(around.view, place)
         if behind and behind.word.label == SHARE_WORD:
@@ -93,6 +111,19 @@ def find_behind(around: Around) -> Claimed | None:
         if noun:
             return Claimed(GROWTH, SIGNS[noun[0].label or RISE])
     return _find_more_goods(around)
+
+
+def _find_end_of_restated(around: Around) -> int:
+    """Return where the amount ends that says a percentage again, before its word: by 5 %, or by $3 billion, less."""
+    following = around.place.following
+    if following is None or following.unit in RATIOS:
+        return around.end
+    if not around.words.restated.fullmatch(around.folded, around.end, following.start):
+        return around.end
+    if "(" in around.folded[around.end : following.start]:
+        return around.end
+    comma = COMMA.match(around.folded, following.end)
+    return around.reader.next_word(comma.end() if comma else following.end)
 
 
 def _find_more_goods(around: Around) -> Claimed | None:

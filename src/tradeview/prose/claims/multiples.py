@@ -11,6 +11,8 @@ from tradeview.prose.claims.claim_words import (
     RISE,
     SHARE_NOUN,
     SIGNS,
+    VALUE,
+    VOLUME,
     find_claim_words,
 )
 from tradeview.prose.claims.claimed import Claimed
@@ -19,11 +21,12 @@ from tradeview.prose.claims.moves import find_signed, find_verb_behind
 from tradeview.prose.claims.nearest import find_label, find_nearest_words
 from tradeview.prose.claims.place import CLAUSE_END, Place
 from tradeview.prose.facts.sentence import Mention, within
-from tradeview.prose.measures.words import find_measure_words
+from tradeview.prose.measures.words import MULTIPLE, PERCENT, find_measure_words
 
 NEAR_BASE = 90  # characters behind a number in which what it is counted from stands
 REACH = 60  # characters before a multiple in which it is said to be one of what was
 LEAST_RATIO = 0.5  # below it a number beside what was is seldom one of it, where no word says so
+OF_UNITS = {VOLUME, VALUE}
 ADDED, UNSURE = "added", "unsure"  # what rose by 1.5 times: added to what was, or not to be told
 
 
@@ -76,7 +79,7 @@ def find_multiple(around: Around) -> Claimed:
         return Claimed(GROWTH, sign, is_ratio=True)
     if behind and behind.word.label in SIGNS and not within(around.list_flows(), behind.edge, behind.edge + OF_NOUN):
         return Claimed(GROWTH, SIGNS[behind.word.label], is_ratio=True)
-    of_row = _find_adverb_of_row(around)
+    of_row = _find_adverb_of_row(around) or _find_next_of_row(around)
     if of_row:
         return of_row
     if around.is_word() or _is_based(around) or around.words.became_behind.match(around.folded, around.end):
@@ -95,6 +98,21 @@ def _find_adverb_of_row(around: Around) -> Claimed | None:
     is_adverb = around.words.multiple_adverbs.fullmatch(around.folded, around.figure.start, around.figure.end)
     is_free = not around.list_said(last.end, around.start) and ";" not in around.folded[last.end : around.start]
     return Claimed(GROWTH, claimed.sign, is_ratio=True) if is_adverb and is_free else None
+
+
+def _find_next_of_row(around: Around) -> Claimed | None:
+    """Return the growth that the next multiple of a row is: grew to Peru (4.5 times), Chile (1.8 times)."""
+    last, claimed = around.place.previous, around.place.last
+    if last is not None and last.unit not in {MULTIPLE, PERCENT}:
+        # What the last rose to may stand between: by 1.5 times, to 94,000 cars, in money by 1.8 times.
+        last, claimed = around.place.last_multiple, around.place.before_multiple
+    if last is None or last.unit != MULTIPLE or claimed is None or claimed.name != GROWTH or not claimed.is_ratio:
+        return None
+    between = around.folded[last.end : around.start]
+    said = [one for one in around.list_said(last.end, around.start) if one.label not in OF_UNITS]
+    if len(between) > CHAINED or ";" in between or said:
+        return None
+    return claimed._replace(of=None) if around.words.chained.search(between) else None
 
 
 def _is_based(around: Around) -> bool:

@@ -37,6 +37,8 @@ class Place(NamedTuple):
         What the percentage before it claims, and `last_percent` that percentage.
     last_base : str, optional
         What the text before its sentence said last that growth is counted from.
+    last_multiple : Figure, optional
+        The multiple before it, and `before_multiple` what that claims.
     """
 
     reader: Reader
@@ -49,6 +51,8 @@ class Place(NamedTuple):
     before: Claimed | None = None
     last_percent: Figure | None = None
     last_base: str | None = None
+    last_multiple: Figure | None = None
+    before_multiple: Claimed | None = None
 
     @property
     def figure(self) -> Figure:

@@ -83,6 +83,16 @@ def find_former_in_bracket(around: Around) -> Claimed | None:
     return Claimed()
 
 
+def find_former_of_noun(around: Around) -> Claimed | None:
+    """Return what a share was before, behind the noun of its rise: 36 %, an increase from the 1997 figure of 22 %."""
+    floor = max(around.clause_start, around.place.floor)
+    nouns = [one for one in around.list_said(floor, around.start) if one.label in SIGNS]
+    if not nouns or around.words.formerly.match(around.folded, nouns[-1].end) is None:
+        return None
+    last = around.place.before
+    return Claimed(SHARE) if last is not None and last.name == SHARE else Claimed()
+
+
 def _is_placed_behind(around: Around) -> bool:
     """Whether the ending of a percentage says what it rose to: yüzde 24'e yükseldi."""
     if around.words.reached_behind.match(around.folded, around.end):

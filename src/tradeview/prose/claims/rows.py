@@ -25,6 +25,7 @@ from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.nearest import find_nearest_words
 from tradeview.prose.claims.shares import is_part_of_whole
 from tradeview.prose.facts.sentence import last_before, within
+from tradeview.prose.figure import Figure
 from tradeview.prose.measures.words import INDEX, MULTIPLE, PERCENT, POINT, RANK
 
 FOLLOWED = 120  # characters between two percentages of one verb, where a word parts them that says so: followed by
@@ -103,7 +104,7 @@ def find_share_restated(around: Around) -> Claimed | None:
 
 
 def find_next_ratio(around: Around) -> Claimed | None:
-    """Return the ratio that a percentage alone in its bracket is, behind one of what was: (118 % of 2020), (134 %)."""
+    """Return the ratio that a percentage in a bracket or a row is, behind one of what was: (118 % of 2020), (134 %)."""
     last, claimed, numeral = around.place.last_percent, around.place.before, around.figure.numeral
     if last is None or claimed is None or not claimed.is_ratio or numeral is None or numeral.value < LEAST_RATIO:
         return None
@@ -111,7 +112,19 @@ def find_next_ratio(around: Around) -> Claimed | None:
     is_alone = opened is not None and around.folded[around.end : around.end + 1] == ")"
     is_row = BRACKET_BEFORE.search(around.folded, max(last.start - 2, 0), last.start) is not None
     is_share = any(one.label in {SHARE_NOUN, SHARE_WORD} for one in around.list_said(last.end, around.start))
-    return claimed._replace(of=None) if is_alone and is_row and not is_share else None
+    if is_share or is_part_of_whole(around):
+        return None
+    return claimed._replace(of=None) if (is_alone and is_row) or _is_next_ratio(around, last) else None
+
+
+def _is_next_ratio(around: Around, last: Figure) -> bool:
+    """Whether a ratio is the next of a row, behind a name alone: exports were 94 % of 2022, and imports 103 %."""
+    between = around.folded[last.end : around.start]
+    said = [one for one in around.list_said(last.end, around.start) if one.label not in OF_UNITS]
+    is_near = len(between) <= CHAINED and "(" not in between and ";" not in between
+    if not is_near or said or last != around.place.previous or around.find_by_before() is not None:
+        return False
+    return around.words.chained.search(between) is not None
 
 
 def find_in_bracket(around: Around) -> Claimed | None:
@@ -147,7 +160,10 @@ def find_next_of_row(around: Around) -> Claimed | None:
     if len(between) > (FOLLOWED if around.words.then.search(between) else reach):
         return None
     same = {*OF_UNITS, *({SHARE_WORD, SHARE_NOUN} if claimed.name == SHARE else set())}
-    if not _goes_on(between) or any(one.label not in same for one in around.list_said(end, around.start)):
+    # The whole of a share may be what a growth is of, too: 26 % of output, Japan 15 %.
+    whole = around.measures.share_of.match(around.folded, end) if claimed.name == SHARE else None
+    said = around.list_said(max(whole.end(), end) if whole else end, around.start)
+    if not _goes_on(between) or any(one.label not in same for one in said):
         return None
     # In brackets behind names stand shares where the first is one, and of a growth a sign alone.
     is_bracketed = BRACKET_BEFORE.search(around.folded, max(around.start - 2, 0), around.start) is not None

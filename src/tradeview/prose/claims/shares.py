@@ -9,10 +9,11 @@ from tradeview.prose.claims.around import (
     BEHIND,
     BRACKET_BEFORE,
     SAID_OF,
+    SAID_OF_WHAT,
     Around,
 )
 from tradeview.prose.claims.claim import SHARE
-from tradeview.prose.claims.claim_words import PRICE_NOUN, SHARE_NOUN, SIGNS, VALUE, VOLUME
+from tradeview.prose.claims.claim_words import PRICE_NOUN, RATE, SHARE_NOUN, SIGNS, VALUE, VOLUME
 from tradeview.prose.claims.claim_words import SHARE as SHARE_WORD
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.moves import find_signed
@@ -22,17 +23,45 @@ from tradeview.prose.measures.words import INDEX, MULTIPLE, PERCENT, POINT
 from tradeview.prose.measures.words import RANK as RANK_UNIT
 
 ONE_BLANK = 1
+TAKEN = 90  # characters behind a percentage within which the verb of its part stands
+TIME_BESIDE = 4  # characters between a percentage and a time of which it is
+CONTRIBUTED = 4  # words between what contributed and to what
 BEFORE_PART = 110  # characters before an amount in which it is said to be a part of something
 NO_PARTS = {PERCENT, POINT, MULTIPLE, RANK_UNIT, INDEX}  # units of what is no amount
 OF_UNITS = {VALUE, VOLUME, PRICE_NOUN}
+SAYING = {*SIGNS, *SAID_OF_WHAT, RATE}  # what says of a part something else than what became of it
 BRACKETED = re.compile(r"[^()]{0,40}[(][^()%]*\Z")
 BEHIND_RANK = re.compile(r"[^\d%;.]{0,12}?[,(–—-] ?\Z")
+
+
+def find_part_of_growth(around: Around) -> Claimed | None:
+    """Return that a percentage is open where it is the part of a growth: contributed 5 % to the growth of exports."""
+    if find_signed(around) or around.list_moves(max(around.clause_start, around.place.floor), around.start):
+        return _find_told_part_of_growth(around)
+    growth = around.words.part_of_growth.match(around.folded, around.end)
+    is_whole = growth is not None and growth.end() <= around.place.ceiling
+    # A rise of 5 % in the growth, 5 % of exports rose: what grew is no growth.
+    return Claimed() if is_whole and growth is not None and around.list_moves(growth.start(), growth.end()) else None
+
+
+def _find_told_part_of_growth(around: Around) -> Claimed | None:
+    """Return that a percentage is open behind what contributed to a growth: вклад в рост составил 5 %."""
+    floor = max(around.clause_start, around.place.floor)
+    told = [one for one in around.list_said(floor, around.start) if one.label in {SHARE_WORD, SHARE_NOUN}]
+    if not told:
+        return None
+    part = around.words.part_told.search(around.folded, told[-1].end, around.start)
+    if part is None or around.list_said(part.end(), around.start):
+        return None
+    return Claimed() if len(around.folded[told[-1].end : part.start()].split()) <= CONTRIBUTED else None
 
 
 def find_part(around: Around) -> Claimed | None:
     """Return a share where a fraction in words is one of what stands before it: ithalatın beşte biri."""
     if not around.is_word():
-        return None
+        ending = around.words.part_ending.match(around.folded, around.end)
+        whole = around.words.part_whole.search(around.folded, around.place.floor, around.figure.start)
+        return Claimed(SHARE) if ending and whole else None
     whole = around.measures.whole_before.search(around.folded, around.clause_start, around.start)
     return Claimed(SHARE) if whole else None
 
@@ -44,6 +73,25 @@ def find_taken(around: Around) -> Claimed | None:
         return None
     verb = around.words.share_verbs.after(around.view, around.reader.next_word(around.end))
     return Claimed(SHARE) if verb else None
+
+
+def find_taken_after(around: Around) -> Claimed | None:
+    """Return a share where the verb of what became of a part stands behind the part: 95 % kebutuhan kita diimpor."""
+    start = max(around.clause_start, around.place.floor)
+    # A number at whose beginning nothing rose is no growth, though it has a "by": sebanyak 80 persen hasilnya.
+    if find_signed(around) or around.list_said(start, around.start):
+        return None
+    end = min(around.place.ceiling, around.end + TAKEN)
+    mark = CLAUSE_END.search(around.folded, around.end, end)
+    end = mark.start() if mark else end
+    for at, found in around.words.share_verbs_after.scan(around.view.part(around.end, end)):
+        verb_start = around.end + at
+        part = around.folded[around.end : verb_start]
+        is_part = part[:1] == " " and part.strip() != "" and "(" not in part and ")" not in part
+        is_free = not any(one.label in SAYING for one in around.list_said(around.end, verb_start))
+        is_free = is_free and not within(around.place.sentence.times, around.end, around.end + TIME_BESIDE)
+        return Claimed(SHARE) if is_part and is_free and found.edge else None
+    return None
 
 
 def find_share_of(around: Around) -> bool:

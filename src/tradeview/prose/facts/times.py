@@ -599,7 +599,7 @@ class FactTimes:
         return found
 
     def find_counted_to(self, time: Time, fact: Fact) -> Time | None:
-        """Return the later time that the clause of a fact opens with, to which is counted: in 1992 0.5; by 2017, 61.5."""
+        """Return the later time with which the clause of a fact opens: in 1992 it was 0.5; by 2017, 61.5."""
         for other in within(self.all_times, time.end, fact.start):
             opens = self.folded[max(self.start, other.start - BEFORE) : other.start].rstrip()[-1:] in {";", ","}
             is_later = other.months is not None and time.months is not None and other.months.first > time.months.last

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
+from tradeview.prose.measures.elided_units import find_elided_units
 from tradeview.prose.measures.ranks import find_ranks
 from tradeview.prose.measures.spoken import find_spoken
 from tradeview.prose.measures.tenths import find_number_words, find_spelled_percents, measure_tenths
@@ -77,6 +78,7 @@ def find_measures(reader: Reader, numbers: Sequence[Figure]) -> list[Figure]:
     measures += _find_numbered_words(reader, words, measures)
     measures = add_measures(list(find_number_words(reader, words)), sorted(measures, key=attrgetter("start")))
     measures = _take_spelled(reader, words, measures)
+    measures = sorted([*measures, *find_elided_units(reader, words, numbers, measures)], key=attrgetter("start"))
     places = sorted((one.start, one.end) for one in measures)
     measures += [rank for rank in find_ranks(reader) if not _overlaps(places, rank)]
     return sorted(measures, key=attrgetter("start"))
@@ -237,9 +239,16 @@ def _measure_unit(reader: Reader, words: MeasureWords, figure: Figure) -> Figure
         return _make_measure(figure, MULTIPLE, times.edge, found.edge if found else figure.end)
     if found is None or _is_too_few(reader, words, figure, found):
         return None
-    if found.word.label in COUNTED_UNITS and reader.is_year(figure.start, figure.end):
-        return None  # năm 2017 con số: in 2017 the number
+    if _is_other_number(reader, words, figure, found):
+        return None
     return _make_measure(figure, found.word.label, figure.start, found.edge, found.word.power)
+
+
+def _is_other_number(reader: Reader, words: MeasureWords, figure: Figure, found: Found) -> bool:
+    """Whether a number is none of the unit behind it: a year of what is counted, năm 2017 con số; năm 2023 lần lượt."""
+    if found.word.label in COUNTED_UNITS:
+        return reader.is_year(figure.start, figure.end)
+    return found.word.label == MULTIPLE and words.no_multiple.match(reader.folded, found.edge) is not None
 
 
 def _measure_letter(reader: Reader, words: MeasureWords, figure: Figure) -> Figure | None:

@@ -2,14 +2,16 @@
 
 The section `[ranks]` of a language's file has what a rank looks like: `forms` are patterns in which `{ord}` stands for
 one of its `ordinals`, `{word}` for one of its `words`, `{num}` for digits, `{sup}` for one of its `superlatives` and
-`{noun}` for one who has a rank (partner, market). An ordinal is no rank by itself: the third quarter is none.
+`{noun}` for one who has a rank (partner, market). An ordinal is no rank by itself: the third quarter is none. But
+behind another rank it may be the next one (`elided`): China ranked first, Japan second and India third.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from tradeview.prose.amounts.grammar import Reader
@@ -23,6 +25,8 @@ RANKS = "ranks"  # the section of the files
 LARGEST = 300  # a rank beyond it is a number of something else
 BEFORE = 24  # characters before "largest market" in which "one of the" stands
 BEHIND = 8
+ELIDED = 80  # characters between two places of one list
+PARTED = re.compile(r"[.!?\n;]\s")
 NO_CURRENCY = Word("", assumed=True)
 NUMBER = r"(?<!\d)(?<!\d[.,])(?P<num{i}>\d{{1,3}})(?![.,]?\d| ?%)"
 
@@ -40,10 +44,18 @@ class RankWords:
                 self.values |= {fold_word(word): number for word, number in section.get(key, {}).items()}
             patterns += [_make_pattern(form, section) for form in section.get("forms", ())]
             one_of += section.get("one_of", ())
+        elided = [_make_pattern(form, file.get(RANKS, {})) for file in lexicon.files[:2] for form in _list_elided(file)]
+        self.elided = re.compile("|".join(form.replace("{i}", str(i)) for i, form in enumerate(elided)) or NOTHING)
         numbered = [pattern.replace("{i}", str(i)) for i, pattern in enumerate(patterns)]
         self.pattern = re.compile("|".join(numbered) or NOTHING)
         # Of several largest none is the first.
         self.several = re.compile("|".join(re.escape(fold_word(word)) for word in one_of) or NOTHING)
+
+
+def _list_elided(file: dict[str, Any]) -> list[str]:
+    """Return the forms of a rank whose noun stands with the one before it."""
+    listed: list[str] = file.get(RANKS, {}).get("elided", [])
+    return listed
 
 
 def _make_pattern(form: str, section: dict[str, Any]) -> str:
@@ -89,6 +101,31 @@ def find_ranks(reader: Reader) -> Iterator[Figure]:
     [2, 9]
     """
     words = find_rank_words(reader.lexicon)
+    ranks = list(_find_told(reader, words))
+    yield from sorted([*ranks, *_find_elided(reader, words, ranks)], key=attrgetter("start"))
+
+
+def _find_elided(reader: Reader, words: RankWords, ranks: Sequence[Figure]) -> Iterator[Figure]:
+    """Yield the next places behind each rank, whose noun is told once: in second place China, in the third India."""
+    for number, rank in enumerate(ranks):
+        limit = ranks[number + 1].start if number + 1 < len(ranks) else len(reader.folded)
+        place, value = rank.end, rank.numeral.value if rank.numeral else Decimal(0)
+        while True:
+            end = min(limit, place + ELIDED)
+            found = words.elided.search(reader.folded, place, end)
+            if found is None or PARTED.search(reader.folded, place, found.start()):
+                break
+            told = next((text for text in found.groupdict().values() if text is not None), "")
+            following = _read_place(words, told)
+            if following is None or following != value + 1:
+                break
+            numeral = Numeral(Decimal(following), Decimal(0))
+            yield Figure(found.start(), found.end(), numeral, 0, NO_CURRENCY, reader.locale, unit=RANK)
+            place, value = found.end(), Decimal(following)
+
+
+def _find_told(reader: Reader, words: RankWords) -> Iterator[Figure]:
+    """Yield the ranks that their own words tell, from left to right."""
     for found in words.pattern.finditer(reader.folded):
         groups = [(name, text) for name, text in found.groupdict().items() if text is not None]
         value = _read_place(words, groups[0][1]) if groups else 1

@@ -8,6 +8,8 @@ A file lists them in its section `measure_words`:
 | points, basis_points | behind a number: percentage points, basis points |
 | index_points, index_before | behind the number of an index: points; before one: the index |
 | multiples, multiples_before | behind a number: times, -fold; before it: gấp |
+| multiples_by | before a multiple by which something grew: в |
+| compared_with | before a number that another is above or below, whose unit it shares: выше |
 | multiplied_by | verbs before a number that say a growth: multipliées par |
 | units | words behind a number by the unit of the table of claims: tonne, barrel, TEU |
 | multiplied | words that are a multiple of what was: doubled = 2, вдвое = 2, halved = 0.5 |
@@ -113,6 +115,7 @@ class MeasureWords:
         self.no_hedge = re.compile(f"{GAP}{any_word(_gather(lexicon, 'no_hedge_behind'))}")
         self.started = Table([Word(word, label="from") for word in gather_claims(lexicon, "started")])
         self.onward = _make_onward(lexicon)
+        self._read_rows(lexicon)
         self.above_behind = re.compile(f"{GAP}{any_word(_gather(lexicon, 'above_behind'))}")
         self.off_level = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'off_level'))}")
         self.base_of_parts = re.compile(f"{any_word(_gather(lexicon, 'base_of_parts'))}{GAP}")
@@ -149,6 +152,21 @@ class MeasureWords:
         self.more_behind = Table([Word(word, label="growth") for word in more])
         self.by_alone = re.compile(any_word([*by, *gather_claims(lexicon, "by")]))
         self.by = Table([Word(word, label="by") for word in (*by, *gather_claims(lexicon, "by"))])
+
+    def _read_rows(self, lexicon: Lexicon) -> None:
+        """Read what stands beside a number whose unit is printed with another."""
+        self.reached = Table([Word(word, label="to") for word in gather_claims(lexicon, "reached")])
+        self.multiples_by = Table([Word(word, label="by") for word in _gather(lexicon, "multiples_by")])
+        again = any_word([*gather_claims(lexicon, "by"), *gather_claims(lexicon, "articles")])
+        last = f"(?P<last>,?{GAP}{lexicon.any_of('and', 'list_and')}|/)"
+        self.row_joint = re.compile(f"{GAP}(?:,|{last}){GAP}(?:{again}{GAP})?")
+        beside = _gather(lexicon, "compared_with")
+        compared = any_glued([*gather_claims(lexicon, "base_before"), *beside, *lexicon.period_words("baseline")])
+        # One word may name its month: выше апрельских 1,59 млн.
+        self.compared = re.compile(f"{compared}{GAP}(?:{LETTER}{{3,}}{GAP})?\\Z")
+        # Behind a number that counts nothing of its own.
+        followers = any_word([*lexicon.words("bare_followers"), *lexicon.function_words])
+        self.alone = re.compile(f"{GAP}(?:[.;:)—–(]|\\Z|\n|{followers})")
 
     def _read_percents(self, lexicon: Lexicon) -> None:
         """Read the words for percent, and for tenths."""
