@@ -140,8 +140,6 @@ class MeasureWords:
         self.bases = re.compile(any_glued(word for key in BASES for word in gather_claims(lexicon, key)))
         self.month_bases = re.compile(any_glued(gather_claims(lexicon, MONTH)))
         self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
-        # What had been expected of a time that is over: economists had expected.
-        self.expected_then = re.compile(any_glued(gather_claims(lexicon, "expected_then")))
         self.of_base_before = re.compile(f"{any_glued(gather_claims(lexicon, 'of_base_before'))}{GAP}\\Z")
         by = [word for file in lexicon.files for word in file.get("kinds", {}).get("by", ())]
         more = [word for listed in kinds for key in ("rise_behind", "fall_behind") for word in listed.get(key, ())]
@@ -210,6 +208,8 @@ class MeasureWords:
         led = f"(?:{lexicon.any_of('and', 'clauses')}{GAP})?(?:(?:{LETTER}+{GAP})?{aside}{GAP}(?:{LETTER}+{GAP})?)?"
         opens = lexicon.files[1].get(MEASURES, {}).get("telling_opens", False)
         self.telling_opened = re.compile(f"(?:\\A|[,;:—–.!?\\n]){GAP}{led}\\Z") if opens else None
+        # What had been expected of a time that is over: economists had expected.
+        self.expected_then = re.compile(any_glued(gather_claims(lexicon, "expected_then")))
         self.comparing = re.compile(f"{any_run_on(_gather(lexicon, 'comparing'))}{GAP}\\Z")
         self.record_before = re.compile(f"{any_glued(_gather(lexicon, 'record_before'))}{GAP}\\Z")
         self.record_behind = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'record_behind'))}")
