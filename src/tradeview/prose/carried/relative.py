@@ -276,13 +276,17 @@ class RelativeFinder(Finder):
 
     def find_told(self) -> list[Told]:
         """Return the times that others tell, and those of no date."""
-        told = [self.tell_time(time) for time in self.find_times()]
+        found = self.find_times()
+        # The same period may be one that the sentence itself tells, so that this comes last.
+        again = [time for time in found if self.anchor.with_measures and self.is_stated_before(time)]
+        told = [self.tell_time(time) for time in found if time not in again]
         told += [Told(Time(start, end, None)) for start, end in self.years_away]
         told += self.tell_months_alone(told)
         told += self.tell_months_away()
         # What is earlier counts from the times that are told by now.
         self.bases += [one.time for one in told if not one.time.compared]
         self.bases.sort(key=attrgetter("end"))
+        told += [self.tell_time(time) for time in again]
         from_base = [self.tell_from_base(hit) for hit in self.hits if hit.label in {*EARLIER, *LATER}]
         told = self.leave_parts_of_last_year(self.join_parts_of_year_earlier(told, from_base))
         told = self.tell_stated_again(told)
@@ -384,6 +388,11 @@ class RelativeFinder(Finder):
             return None
         is_year = main.is_settled and main.first[1] == 1 and main.month_count == MONTHS_IN_YEAR
         return _move_to_year(months, main.first[0]) if is_year else None
+
+    def is_stated_before(self, time: Time) -> bool:
+        """Whether a time without a date of its own is called the same as one before it."""
+        has_part = any(part.first or part.back for part in within(self.parts, time.start, time.end))
+        return time.months is None and not (time.compared or has_part) and self.is_as_stated(time)
 
     def is_as_stated(self, time: Time) -> bool:
         """Whether a time is called the same as the one stated last, and no other beside it says which it is."""

@@ -26,6 +26,7 @@ INSIDE = re.compile(rf"[^\W\d_{RUN_ON_LETTERS}]{{2}}\Z")
 DAYS = 31
 LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of the months; February may have one more
 NEXT_TO = {"", " ", ", ", " - ", " – ", " — ", "、", ","}  # between months by name and how many they are
+WORDS_OF_ONE = 2  # of "one month", which is not the first
 LONG_NAME = 4  # letters of the name of a month that is no other word
 DAY_BEFORE = 12  # characters of a day before its month: "14th of "
 
@@ -71,6 +72,8 @@ class PartFinder(SentenceSearch):
                 count = calendar.read_count(match[match.lastindex or 0])
                 if not 1 <= count <= MONTHS_IN_YEAR:
                     continue
+                if pattern is calendar.first_months and count == 1 and len(match[0].split()) == WORDS_OF_ONE:
+                    continue  # một tháng is any month
                 if pattern is calendar.first_months:
                     yield Part(*match.span(), 1, count)
                 elif pattern is calendar.last_months:
