@@ -1,0 +1,155 @@
+"""The fields of two rows of one figure: in which they differ, and which of them one states and the other leaves open.
+
+A field that one leaves open differs in nothing. Words that mean the same are the same: an amount is a level, and
+"exports" an export.
+"""
+
+from functools import lru_cache
+
+from tradeview import economies
+from tradeview.errors import TradeviewError
+from tradeview.readings.given import GivenRow
+from tradeview.readings.stated_times import have_same_time
+
+EQUAL = 1e-9  # relative: two ways to compute one number
+FLOWS = {
+    "export": "export", "exports": "export", "import": "import", "imports": "import", "re-export": "re-export",
+    "re-exports": "re-export", "reexport": "re-export", "re-import": "re-import", "re-imports": "re-import",
+    "total": "total", "trade": "total", "total trade": "total", "turnover": "total", "two-way trade": "total",
+    "balance": "balance", "trade balance": "balance", "deficit": "balance", "surplus": "balance",
+    "trade deficit": "balance", "trade surplus": "balance",
+}  # fmt: skip
+KINDS = {"amount": "level", "level": "level", "value": "level"}
+BOUNDS = {
+    "more than": "more than", "over": "more than", "above": "more than", "at least": "more than",
+    "less than": "less than", "under": "less than", "below": "less than", "at most": "less than",
+    "nearly": "less than", "almost": "less than",
+}  # fmt: skip
+COVERAGES = {"goods", "services", "goods and services", "domestic exports", "non-oil"}
+STATUSES = {"target", "forecast"}
+# What a ledger is kept of. What only one reading states of it nobody has confirmed.
+OF_LEDGER = ("value", "currency", "period", "flow")
+WITHOUT_FLOW = {"rate", "price", "average"}  # kinds that have no flow
+UNDATED = {"rate"}
+
+
+def list_differences(ours: GivenRow, theirs: GivenRow) -> list[str]:
+    """Return the fields in which two rows of one figure differ, in the order of the columns."""
+    differ: list[str] = []
+    if ours.value is not None and theirs.value is not None and not have_same_value(ours.value, theirs.value):
+        differ.append("value")
+    if differ_in_currency(ours, theirs):
+        differ.append("currency")
+    if ours.time and theirs.time and not have_same_time(ours.time, theirs.time):
+        differ.append("period")
+    if ours.base and theirs.base and not have_same_time(ours.base, theirs.base):
+        differ.append("base")
+    for name, known in (("flow", FLOWS), ("kind", KINDS), ("bound", BOUNDS)):
+        if _differ_in_word(ours, theirs, name, known):
+            differ.append(name)
+    for name, allowed in (("coverage", COVERAGES), ("status", STATUSES)):
+        if _differ_in_word(ours, theirs, name, dict.fromkeys(allowed) | {word: word for word in allowed}, only=True):
+            differ.append(name)
+    if have_no_common_range(ours, theirs):
+        differ.append("low, high")
+    for name in ("reporter", "partner"):
+        if _differ_in_economy(ours, theirs, name):
+            differ.append(name)
+    return differ
+
+
+def list_left_open(ours: GivenRow, theirs: GivenRow) -> list[str]:
+    """Return the fields of a ledger that one of two rows states, and the other leaves open."""
+    kind = _fold(ours.cells.get("kind")) or _fold(theirs.cells.get("kind"))
+    open_fields: list[str] = []
+    for name in OF_LEDGER:
+        if name == "flow" and kind in WITHOUT_FLOW or name == "period" and kind in UNDATED:
+            continue
+        if is_stated(ours, name) != is_stated(theirs, name):
+            open_fields.append(name)
+    return open_fields
+
+
+def is_stated(row: GivenRow, name: str) -> bool:
+    """Whether a row states a field."""
+    return row.time is not None if name == "period" else row.cells.get(name) is not None
+
+
+def have_same_value(one: float | None, other: float | None) -> bool:
+    """Whether two values are one number.
+
+    Examples
+    --------
+    >>> have_same_value(0.1 + 0.2, 0.3), have_same_value(5e9, -5e9), have_same_value(None, 5e9)
+    (True, False, False)
+    """
+    if one is None or other is None:
+        return False
+    return abs(one - other) <= EQUAL * max(abs(one), abs(other))
+
+
+def differ_in_currency(ours: GivenRow, theirs: GivenRow) -> bool:
+    """Whether two rows state different currencies; one that cannot be read is no statement."""
+    return ours.currency is not None and theirs.currency is not None and ours.currency != theirs.currency
+
+
+def have_same_flow(ours: GivenRow, theirs: GivenRow) -> bool:
+    """Whether two rows state the same flow."""
+    flow = flow_of(ours)
+    return flow is not None and flow == flow_of(theirs)
+
+
+def flow_of(row: GivenRow) -> str | None:
+    """Return the flow of a row, in the word of the trade table; None where it states none that we know."""
+    return FLOWS.get(_fold(row.cells.get("flow")))
+
+
+def have_same_kind(ours: GivenRow, theirs: GivenRow) -> bool:
+    """Whether two rows state the same kind."""
+    kind = kind_of(ours)
+    return kind != "" and kind == kind_of(theirs)
+
+
+def kind_of(row: GivenRow) -> str:
+    """Return the kind of a row, an amount as a level; empty where it states none."""
+    kind = _fold(row.cells.get("kind"))
+    return KINDS.get(kind, kind)
+
+
+def have_no_common_range(ours: GivenRow, theirs: GivenRow) -> bool:
+    """Whether the ranges that two rows state of one figure do not even touch."""
+    ends = [row.cells.get(name) for row in (ours, theirs) for name in ("low", "high")]
+    if any(end is None for end in ends):
+        return False
+    low, high, other_low, other_high = (float(end) for end in ends if end is not None)
+    return other_high < low - EQUAL * abs(low) or high + EQUAL * abs(high) < other_low
+
+
+def _differ_in_word(
+    ours: GivenRow, theirs: GivenRow, name: str, known: dict[str, str | None] | dict[str, str], *, only: bool = False
+) -> bool:
+    """Whether two rows state different words; with `only`, those alone count that are known."""
+    one, other = _fold(ours.cells.get(name)), _fold(theirs.cells.get(name))
+    if not one or not other or (only and other not in known):
+        return False
+    return (known.get(one) or one) != (known.get(other) or other)
+
+
+def _differ_in_economy(ours: GivenRow, theirs: GivenRow, name: str) -> bool:
+    one, other = ours.cells.get(name), theirs.cells.get(name)
+    if not one or not other:
+        return False
+    codes = [_find_code(str(cell)) for cell in (one, other)]
+    return None not in codes and codes[0] != codes[1]
+
+
+@lru_cache(maxsize=1024)
+def _find_code(name: str) -> str | None:
+    try:
+        return economies.code(name)
+    except TradeviewError:
+        return None
+
+
+def _fold(cell: object) -> str:
+    return " ".join(str(cell).casefold().replace("_", " ").split()) if cell is not None else ""
