@@ -180,7 +180,7 @@ def _compare_rows(
     ours: Sequence[GivenRow], theirs: Sequence[Located], asked: TextAsked, bearing: Bearing
 ) -> list[ComparedRow]:
     """Match the rows of both readings, and say of each what is to be said."""
-    pairs = match_rows(ours, theirs)
+    pairs = match_rows(ours, theirs, asked)
     compared: list[ComparedRow] = []
     for number, located in enumerate(theirs):
         our = ours[pairs[number]] if number in pairs else None

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tradeview.prose.lexicon import Lexicon, unit_name
+from tradeview.prose.languages import TOKEN, script_of_character
+from tradeview.prose.lexicon import RUN_ON, Lexicon, unit_name
 from tradeview.prose.text.folding import View, Word, fold_word
 from tradeview.readings.given import known_currencies
 from tradeview.readings.languages import Stretch
 
 BEFORE = 4  # characters between a sign and its number: Rp. 5, USD 5, US$ (5
+SHORTEST_NAME, LONGEST_ENDING = 4, 6  # letters of a name, and of an ending glued to it
 BETWEEN = " \n(-~."
 BEHIND = 14  # characters between a number and its currency: miliar (US) dolar, milhões de dólares
 DIGITS_NEAR = 3  # characters between a sign and the next number, which may be its own
@@ -42,6 +44,7 @@ class Currencies:
                     codes = codes_of_word(stretch.lexicon, found.word)
                     place = stretch.start + start
                     named.add(NamedCurrency(place, stretch.start + found.edge, codes, found.word.exact))
+            named |= set(_find_with_endings(view, stretch))
         named |= set(_find_before_numbers(view, stretches, starts))
         self.named = sorted(named, key=lambda one: one[:2])
         self._starts = [one.start for one in self.named]
@@ -52,12 +55,11 @@ class Currencies:
         inside = self._between(start, end)
         if inside:
             return _join_codes(inside)
-        before = self._find_before(start)
-        if before is not None:
+        before, behind = self._find_before(start), self._find_behind(end)
+        if before is not None and (before.is_sign or behind is None):
             return before.codes
-        behind = self._find_behind(end)
         if behind is not None:
-            return behind.codes
+            return behind.codes if before is None else behind.codes | before.codes
         around = self._between(*sentence)
         if around:
             return _join_codes(around)
@@ -107,9 +109,27 @@ def _find_before_numbers(view: View, stretches: Sequence[Stretch], starts: Itera
         lexicon = stretches[number].lexicon
         for table in (lexicon.joined_units, lexicon.currencies):
             found = table.before(view, end)
-            if found:
+            if found and (found.word.exact or not _is_inside_word(view.folded, found.edge)):
                 yield NamedCurrency(found.edge, end, codes_of_word(lexicon, found.word), found.word.exact)
                 break
+
+
+def _find_with_endings(view: View, stretch: Stretch) -> Iterator[NamedCurrency]:
+    """Yield the names of currencies to which an ending is glued that no list has: forintba, долларына."""
+    words = stretch.lexicon.currencies.words
+    for match in TOKEN.finditer(view.folded, stretch.start, stretch.end):
+        token = match[0]
+        for length in range(len(token) - 1, max(SHORTEST_NAME, len(token) - LONGEST_ENDING) - 1, -1):
+            spelt = words.get(token[:length], ())
+            if spelt and not spelt[0].exact:
+                yield NamedCurrency(match.start(), match.end(), codes_of_word(stretch.lexicon, spelt[0]), is_sign=False)
+                break
+
+
+def _is_inside_word(folded: str, start: int) -> bool:
+    """Whether a letter of a script that parts its words stands before a place: the yen of بين is none."""
+    before = folded[start - 1 : start]
+    return before.isalpha() and script_of_character(before) not in RUN_ON
 
 
 def _join_codes(named: Sequence[NamedCurrency]) -> frozenset[str]:

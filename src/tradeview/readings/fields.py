@@ -45,7 +45,8 @@ def list_differences(ours: GivenRow, theirs: GivenRow) -> list[str]:
     if ours.base and theirs.base and not have_same_time(ours.base, theirs.base):
         differ.append("base")
     for name, known in (("flow", FLOWS), ("kind", KINDS), ("bound", BOUNDS)):
-        if _differ_in_word(ours, theirs, name, known):
+        is_known = name != "flow" or not ours.is_of_few_words
+        if is_known and _differ_in_word(ours, theirs, name, known):
             differ.append(name)
     for name, allowed in (("coverage", COVERAGES), ("status", STATUSES)):
         if _differ_in_word(ours, theirs, name, dict.fromkeys(allowed) | {word: word for word in allowed}, only=True):

@@ -18,7 +18,13 @@ from narwhals.typing import IntoFrame
 
 from tradeview.errors import TableError, count_nouns
 from tradeview.prose.languages import ANY, ENGLISH, language_file
-from tradeview.readings.stated_times import StatedTime, period_of_time, read_row_time, read_written_time
+from tradeview.readings.stated_times import (
+    StatedTime,
+    is_calendar_year,
+    period_of_time,
+    read_row_time,
+    read_written_time,
+)
 from tradeview.sources.opening import parse_json
 from tradeview.table.engines import collect_rows, is_missing
 from tradeview.table.frames import HALF_PAIR, wrap_frame
@@ -59,6 +65,9 @@ class GivenRow:
         The time that the row is of, and that it is compared with.
     unreadable : dict of str
         Cells that are no number, currency or time, as they were given.
+    is_of_few_words : bool
+        Whether it was read in a language of which we have no words for times and flows: its year may be that of a
+        month, and its flow that of a word like an English one.
     """
 
     number: int
@@ -66,6 +75,7 @@ class GivenRow:
     time: StatedTime | None = None
     base: StatedTime | None = None
     unreadable: dict[str, str] = field(default_factory=dict)
+    is_of_few_words: bool = False
 
     @property
     def value(self) -> float | None:
@@ -305,5 +315,13 @@ def take_our_rows(rows: Iterable[Mapping[str, Any]]) -> list[GivenRow]:
         base = None
         if "base_start" in cells and "base_end" in cells:
             base = StatedTime(int(cells["base_start"]), int(cells["base_end"]))
-        taken.append(GivenRow(number, cells, read_row_time(cells), base))
+        time = read_row_time(cells)
+        has_few_words = not _has_words_for_times(cells.get("locale"))
+        if has_few_words and time is not None and is_calendar_year(time):
+            time = time._replace(is_open=True)
+        taken.append(GivenRow(number, cells, time, base, is_of_few_words=has_few_words))
     return taken
+
+
+def _has_words_for_times(locale: str | None) -> bool:
+    return locale is None or "flows" in language_file(locale)

@@ -14,7 +14,7 @@ from tradeview.readings.assignment import find_best_pairs
 from tradeview.readings.fields import differ_in_currency, have_same_flow, have_same_kind, have_same_value
 from tradeview.readings.given import GivenRow
 from tradeview.readings.numbers import round_value
-from tradeview.readings.standing import Place, Quotes
+from tradeview.readings.standing import Place, Quotes, TextAsked
 from tradeview.readings.stated_times import have_same_time
 
 # What two rows have in common weighs so much. One place and another value are one figure that somebody misread; the
@@ -53,9 +53,9 @@ def locate_row(row: GivenRow, quotes: Quotes, length: int) -> Located:
     return Located(row, found, None if found else stated, has_lost_quote=not found)
 
 
-def match_rows(ours: Sequence[GivenRow], theirs: Sequence[Located]) -> dict[int, int]:
+def match_rows(ours: Sequence[GivenRow], theirs: Sequence[Located], asked: TextAsked) -> dict[int, int]:
     """Return which of their rows is of the same figure as which of ours: from theirs to ours."""
-    pairs = {*_pair_by_place(ours, theirs), *_pair_by_value(ours, theirs)}
+    pairs = {*_pair_by_place(ours, theirs), *_pair_by_value(ours, theirs, asked)}
     weights: dict[tuple[int, int], float] = {}
     for their, our in sorted(pairs):
         weight = _weigh(ours[our], theirs[their])
@@ -77,13 +77,18 @@ def _pair_by_place(ours: Sequence[GivenRow], theirs: Sequence[Located]) -> Itera
                 yield their, order[at]
 
 
-def _pair_by_value(ours: Sequence[GivenRow], theirs: Sequence[Located]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of one size, for rows whose place nothing bears out."""
+def _pair_by_value(
+    ours: Sequence[GivenRow], theirs: Sequence[Located], asked: TextAsked
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of one size, for rows whose place nothing bears out.
+
+    A number that can be read in two ways is of either size.
+    """
     ours_of: dict[float, list[int]] = defaultdict(list)
     theirs_of: dict[float, list[int]] = defaultdict(list)
     for our, row in enumerate(ours):
-        if row.value is not None:
-            ours_of[round_value(row.value)].append(our)
+        for value in _list_sizes(row, asked):
+            ours_of[value].append(our)
     for their, located in enumerate(theirs):
         if located.row.value is not None and not located.places:
             theirs_of[round_value(located.row.value)].append(their)
@@ -93,6 +98,13 @@ def _pair_by_value(ours: Sequence[GivenRow], theirs: Sequence[Located]) -> Itera
             yield from zip(held, alike, strict=False)
         else:
             yield from product(held, alike)
+
+
+def _list_sizes(row: GivenRow, asked: TextAsked) -> set[float]:
+    if row.value is not None:
+        return {round_value(row.value)}
+    place = (row.cells["text_start"], row.cells["text_end"])
+    return {round_value(value) for amount in asked.list_amounts_at(place) for value in amount.values}
 
 
 def _weigh(ours: GivenRow, located: Located) -> float:

@@ -134,6 +134,9 @@ def list_values(printed: str, marks: set[str], stretch: Stretch) -> tuple[Decima
     if len(printed) > MOST_DIGITS * 2:
         return ()
     printed = re.sub(r"\d", lambda digit: str(int(digit[0])), printed)
+    if unclear := stretch.lexicon.unclear_fraction.fullmatch(printed):
+        # Its fraction may stand on either side.
+        return tuple(Decimal(f"{whole}.{part}") for whole, part in (unclear.groups(), reversed(unclear.groups())))
     for decimal_word in stretch.lexicon.words("decimal"):
         printed = printed.replace(fold_word(decimal_word), ".")
     printed = re.sub(r"\s*\.\s*(?=\d{1,2}\Z)", ".", printed)
