@@ -34,7 +34,7 @@ A text passes through these rooms in this order; each imports only those before 
 `context` goes through the sentences, which may end behind an amount, too, now that amounts are known, and asks these
 rooms for each; whether a figure is a target or a forecast, it says itself (`find_status`). `reading` does it all in
 turn, twice where the numbers of a text tell what its marks mean; `highlight` shows the result. What the text does not
-settle is left missing.
+settle is left missing. `form` is what others fill in who read a text, as a JSON Schema.
 """
 
 from datetime import date
@@ -47,11 +47,12 @@ from tradeview.arguments import check_arguments_but
 from tradeview.errors import AmbiguousFigureError, FigureError
 from tradeview.prose.carried.relative import read_day
 from tradeview.prose.figure import BOUNDS, Figure
+from tradeview.prose.form import schema
 from tradeview.prose.highlight import Highlight
 from tradeview.prose.reading import MAX_TEXT, figures_in_text
 from tradeview.sources.text_file import visible_text
 
-__all__ = ["COLUMNS", "DTYPES", "MAX_TEXT", "highlight", "parse_money", "read_figures"]
+__all__ = ["COLUMNS", "DTYPES", "MAX_TEXT", "highlight", "parse_money", "read_figures", "schema"]
 
 DTYPES = {
     **dict.fromkeys(("text_start", "text_end"), "int64"),

@@ -5,7 +5,6 @@ a person is told what to look at, and whether a figure stands in the text is ask
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from tradeview.prose import claims as prose_claims
 from tradeview.prose.carried.relative import read_day
 from tradeview.prose.text.folding import fold_text
 from tradeview.readings.bearing import Bearing
+from tradeview.readings.compared import ComparedRow
 from tradeview.readings.fields import have_same_flow, have_same_value, kind_of, list_differences, list_left_open
 from tradeview.readings.given import GivenRow, take_our_rows, take_reading
 from tradeview.readings.languages import tell_named_language
@@ -29,7 +29,6 @@ from tradeview.readings.standing import Place, Quotes, TextAsked
 from tradeview.readings.stated_times import have_same_time, write_time
 from tradeview.sources.text_file import visible_text
 
-BOTH, FIRST, SECOND = "both", "first", "second"
 # What the comparison adds to our columns.
 COMPARED_DTYPES = {
     **dict.fromkeys(("reading", "differs", "left_open"), "string"),
@@ -48,35 +47,6 @@ OTHER = "other_"
 WITH_GAPS = {"int64": "Int64", "bool": "boolean", "float64": "float64"}
 TEXT_OF_CLAIM = "claim_sentence"  # our column `sentence` of claims, beside that of the comparison
 RATIOS = {"growth", "annual growth", "share", "percentage"}
-LAST = float("inf")
-
-
-@dataclass(frozen=True)
-class ComparedRow:
-    """A figure of either reading, with what the comparison says of it."""
-
-    ours: GivenRow | None
-    theirs: Located | None
-    differs: tuple[str, ...]
-    left_open: tuple[str, ...]
-    in_text: bool
-    not_found: tuple[str, ...]
-    place: Place | None  # of theirs, where it stands in the text
-
-    @property
-    def reading(self) -> str:
-        """Who has it: both, the first or the second."""
-        if self.theirs is None:
-            return FIRST
-        return SECOND if self.ours is None else BOTH
-
-    @property
-    def order(self) -> tuple[float, int]:
-        """Its place in the order of the text; what stands nowhere comes last."""
-        if self.ours is not None:
-            return self.ours.cells["text_start"], 0
-        number = self.theirs.row.number if self.theirs else 0
-        return (self.place[0] if self.place else LAST), number
 
 
 @check_arguments_but("text", "other", "locale", "published")

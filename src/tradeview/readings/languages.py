@@ -27,9 +27,10 @@ from tradeview.prose.text.passages import split_passages
 # How much words of scale count beside the others: nearly every amount has one, and they are long.
 OF_SCALE = 3
 # A named language has to tell itself so much better than each that needs no name: its words stand in both's texts.
-CLEARLY = 1.5
+CLEARLY = 1.25
 LEAST = 1.0  # of the sum of its words, each shared out among the languages that have it
-LEAST_LETTERS = 3
+LEAST_LETTERS = 2
+LONG = 4
 OWN_LETTERS = 5  # of a script that one language has to itself
 WIDTHS = ("wide", "abbreviated")
 COMMON = ("USD", "EUR", "GBP", "CNY", "RUB")  # currencies that texts of any language name
@@ -86,8 +87,10 @@ def _score_words(view: View) -> Counter[str]:
     known = _languages_by_word()
     for word in known.keys() & set(TOKEN.findall(view.folded)):
         names = known[word]
+        # A word of one language alone tells it twice as well, if it is no short one, as abbreviations and names are.
+        sureness = 2 if len(names) == 1 and len(word) >= LONG else 1
         for name, weight in names.items():
-            scores[name] += weight / len(names)
+            scores[name] += sureness * weight / len(names)
     return scores
 
 

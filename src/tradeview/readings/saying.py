@@ -1,22 +1,19 @@
 """The sentence of a compared row: what a person should look at, filled into the templates of `words/readings`."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from tradeview.readings.compared import ComparedRow
 from tradeview.readings.given import GivenRow
 from tradeview.readings.stated_times import write_time
 from tradeview.words import readings as words
 
-if TYPE_CHECKING:
-    from tradeview.readings.comparing import ComparedRow
 
-
-def say_row(row: "ComparedRow") -> str:
+def say_row(row: ComparedRow) -> str:
     """Say in whole sentences what a person should look at in a compared row."""
     return " ".join(_say(row))
 
 
-def _say(row: "ComparedRow") -> Iterator[str]:
+def _say(row: ComparedRow) -> Iterator[str]:
     theirs = None if row.theirs is None else row.theirs.row
     if theirs is None:
         if row.ours is not None:
@@ -42,7 +39,7 @@ def _say(row: "ComparedRow") -> Iterator[str]:
         yield words.OPEN_IN_ONE.fill(fields=words.name_fields(row.left_open))
 
 
-def _say_not_in_text(row: "ComparedRow", theirs: GivenRow) -> str:
+def _say_not_in_text(row: ComparedRow, theirs: GivenRow) -> str:
     figure = _write(theirs)
     if row.theirs is not None and row.theirs.places and theirs.quote:
         return words.NOT_AT_QUOTE.fill(quote=words.write_cell(theirs.quote), figure=figure)
