@@ -1,4 +1,4 @@
-"""The command `figures`: the amounts of money in texts, a folder of press cuttings as one ledger, two readings of one."""
+"""The command `figures`: amounts of money in texts, a folder of press cuttings as one ledger, two readings of one."""
 
 import json
 import sys
@@ -106,19 +106,14 @@ def figures(
         print_line(json.dumps(tv.figures.schema(), indent=2))
         return
     _refuse_unlike(compare=compare, html=html, ledger=ledger, carry=carry, as_csv=as_csv, as_json=as_json)
-    if html is not None:
-        check_file_target(html)
-    if not ledger and any((reporter, partner, commodity, source)):
+    about = {"reporter": reporter, "partner": partner, "commodity_code": commodity}
+    if not ledger and any((source, *about.values())):
         raise typer.BadParameter("--reporter, --partner, --commodity and --source go with --ledger")
     if published and not carry and compare is None:
         raise typer.BadParameter("--published goes with --carry")
     read = _read_texts(texts or [STANDARD_INPUT])
     if compare is not None:
-        if len(read) > 1:
-            raise typer.BadParameter("--compare is of one text")
-        (text,) = read.values()
-        compared = tv.compare_readings(text, _read_reading(compare), locale=locale, published=published)
-        _print_compared(text, compared, html, as_json=as_json, as_csv=as_csv)
+        _compare_text(read, compare, html, locale=locale, published=published, as_json=as_json, as_csv=as_csv)
         return
     if source and len(read) > 1:
         raise typer.BadParameter("--source names one text; several have the names of their files")
@@ -127,13 +122,7 @@ def figures(
     }
     _tell_what_was_carried(list(tables.values()))
     if ledger:
-        about = {"commodity_code": commodity}
-        about["reporter"] = tv.economies.code(reporter) if reporter else None
-        about["partner"] = tv.economies.code(partner) if partner else None
-        for name, table in tables.items():  # standard input has no name
-            tables[name] = tv.draft_ledger(
-                table, source=source or name or None, text=read[name], locale=locale, **about
-            )
+        tables = _draft_ledgers(tables, read, about, source, locale)
     found = _join_tables(tables)
     _tell_what_is_missing(found)
     columns = (*READ, *CARRIED_FROM) if carry else READ
@@ -150,6 +139,44 @@ def _refuse_unlike(
         raise typer.BadParameter("--compare carries times by itself, and its ledger is made in Python: tv.draft_ledger")
     if as_csv and as_json:
         raise typer.BadParameter("choose one of --csv and --json")
+
+
+def _draft_ledgers(
+    tables: dict[str, pd.DataFrame],
+    read: dict[str, str],
+    about: dict[str, str | None],
+    source: str | None,
+    locale: str | None,
+) -> dict[str, pd.DataFrame]:
+    """Put the figures of each text into the columns of a ledger; what comes by standard input has no name."""
+    for side in ("reporter", "partner"):
+        given = about[side]
+        about[side] = tv.economies.code(given) if given else None
+    drafts = {}
+    for name, table in tables.items():
+        named = source or name or None
+        drafts[name] = tv.draft_ledger(table, source=named, text=read[name], locale=locale, **about)
+    return drafts
+
+
+def _compare_text(
+    read: dict[str, str],
+    compare: Path,
+    html: Path | None,
+    *,
+    locale: str | None,
+    published: str | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """Hold the reading of a file against the one text, and print both."""
+    if len(read) > 1:
+        raise typer.BadParameter("--compare is of one text")
+    if html is not None:
+        check_file_target(html)
+    (text,) = read.values()
+    compared = tv.compare_readings(text, _read_reading(compare), locale=locale, published=published)
+    _print_compared(text, compared, html, as_json=as_json, as_csv=as_csv)
 
 
 def _read_reading(path: Path) -> str:

@@ -37,7 +37,12 @@ FIELDS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ),
     ("bound", "string", "Whether the text says more than, or less than.", {"enum": [*BOUNDS]}),
     ("period", "integer", "The year that the figure is of, as 2024, or the one month, as 202405.", {}),
-    ("months", "string", "Its first and last month, 2024-01/2024-08; of a whole year 2024-01/2024-12.", {"pattern": MONTHS}),
+    (
+        "months",
+        "string",
+        "Its first and last month, 2024-01/2024-08; of 2024 2024-01/2024-12.",
+        {"pattern": MONTHS},
+    ),
     (
         *("flow", "string"),
         "Whether it is exports, imports, both together (total) or their difference (balance), from the reporter's side.",

@@ -77,38 +77,56 @@ def _pair_best(rows: list[int], columns: list[int], weights: Mapping[Pair, float
 
     A pair that may not be made weighs nothing, and is left out in the end.
     """
-    count, width = len(rows), len(columns)
-    # Potentials of rows and columns, and which row each column is paired with; place 0 stands for none.
-    of_row = [0.0] * (count + 1)
-    of_column = [0.0] * (width + 1)
-    partner = [0] * (width + 1)
-    for new in range(1, count + 1):
-        partner[0] = new
+    pairing = _Pairing(rows, columns, weights)
+    for row in range(1, len(rows) + 1):
+        pairing.add_row(row)
+    found = {rows[row - 1]: columns[place] for place, row in enumerate(pairing.partner[1:]) if row}
+    return {row: column for row, column in found.items() if (row, column) in weights}
+
+
+class _Pairing:
+    """A pairing that is the best of the rows so far; rows and columns count from 1, and 0 stands for none.
+
+    Attributes
+    ----------
+    partner : list of int
+        The row that each column is paired with.
+    """
+
+    def __init__(self, rows: list[int], columns: list[int], weights: Mapping[Pair, float]) -> None:
+        self.costs = [[-weights.get((row, column), 0.0) for column in columns] for row in rows]
+        self.width = len(columns)
+        self.of_row = [0.0] * (len(rows) + 1)
+        self.of_column = [0.0] * (self.width + 1)
+        self.partner = [0] * (self.width + 1)
+
+    def add_row(self, new: int) -> None:
+        """Pair one row more, by the cheapest chain of changes of partners."""
+        self.partner[0] = new
         column = 0
-        least = [math.inf] * (width + 1)
-        came_from = [0] * (width + 1)
-        is_used = [False] * (width + 1)
-        while partner[column]:
-            is_used[column] = True
-            row, step, nearest = partner[column], math.inf, 0
-            for other in range(1, width + 1):
-                if is_used[other]:
-                    continue
-                cost = -weights.get((rows[row - 1], columns[other - 1]), 0.0) - of_row[row] - of_column[other]
-                if cost < least[other]:
+        least = [math.inf] * (self.width + 1)
+        came_from = [0] * (self.width + 1)
+        used = [0]
+        is_used = [True] + [False] * self.width
+        while self.partner[column]:
+            row = self.partner[column]
+            for other in range(1, self.width + 1):
+                cost = self.costs[row - 1][other - 1] - self.of_row[row] - self.of_column[other]
+                if not is_used[other] and cost < least[other]:
                     least[other], came_from[other] = cost, column
-                if least[other] < step:
-                    step, nearest = least[other], other
-            for other in range(width + 1):
-                if is_used[other]:
-                    of_row[partner[other]] += step
-                    of_column[other] -= step
-                else:
-                    least[other] -= step
-            column = nearest
+            column = min((other for other in range(1, self.width + 1) if not is_used[other]), key=least.__getitem__)
+            self._raise_potentials(used, is_used, least, least[column])
+            used.append(column)
+            is_used[column] = True
         while column:
             before = came_from[column]
-            partner[column] = partner[before]
+            self.partner[column] = self.partner[before]
             column = before
-    found = {rows[partner[place] - 1]: columns[place - 1] for place in range(1, width + 1) if partner[place]}
-    return {row: column for row, column in found.items() if (row, column) in weights}
+
+    def _raise_potentials(self, used: list[int], is_used: list[bool], least: list[float], step: float) -> None:
+        for column in used:
+            self.of_row[self.partner[column]] += step
+            self.of_column[column] -= step
+        for other in range(1, self.width + 1):
+            if not is_used[other]:
+                least[other] -= step

@@ -78,7 +78,9 @@ class Currencies:
         gap = self.folded[one.end : start]
         if len(gap) > BEFORE or gap.strip(BETWEEN) or "\n\n" in gap:
             return None
-        is_of_other = not one.is_sign and self.folded[max(one.start - DIGITS_NEAR, 0) : one.start].rstrip(" \n")[-1:].isdigit()
+        is_of_other = (
+            not one.is_sign and self.folded[max(one.start - DIGITS_NEAR, 0) : one.start].rstrip(" \n")[-1:].isdigit()
+        )
         return None if is_of_other else one
 
     def _find_behind(self, end: int) -> NamedCurrency | None:

@@ -4,12 +4,13 @@ A field that one leaves open differs in nothing. Words that mean the same are th
 "exports" an export.
 """
 
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from tradeview import economies
 from tradeview.errors import TradeviewError
 from tradeview.readings.given import GivenRow
-from tradeview.readings.stated_times import have_same_time
+from tradeview.readings.stated_times import StatedTime, have_same_time
 
 EQUAL = 1e-9  # relative: two ways to compute one number
 FLOWS = {
@@ -29,34 +30,26 @@ COVERAGES = {"goods", "services", "goods and services", "domestic exports", "non
 STATUSES = {"target", "forecast"}
 # What a ledger is kept of. What only one reading states of it nobody has confirmed.
 OF_LEDGER = ("value", "currency", "period", "flow")
-WITHOUT_FLOW = {"rate", "price", "average"}  # kinds that have no flow
-UNDATED = {"rate"}
+WITHOUT = {"flow": {"rate", "price", "average"}, "period": {"rate"}}  # kinds that have none
 
 
 def list_differences(ours: GivenRow, theirs: GivenRow) -> list[str]:
     """Return the fields in which two rows of one figure differ, in the order of the columns."""
-    differ: list[str] = []
-    if ours.value is not None and theirs.value is not None and not have_same_value(ours.value, theirs.value):
-        differ.append("value")
-    if differ_in_currency(ours, theirs):
-        differ.append("currency")
-    if ours.time and theirs.time and not have_same_time(ours.time, theirs.time):
-        differ.append("period")
-    if ours.base and theirs.base and not have_same_time(ours.base, theirs.base):
-        differ.append("base")
-    for name, known in (("flow", FLOWS), ("kind", KINDS), ("bound", BOUNDS)):
-        is_known = name != "flow" or not ours.is_of_few_words
-        if is_known and _differ_in_word(ours, theirs, name, known):
-            differ.append(name)
-    for name, allowed in (("coverage", COVERAGES), ("status", STATUSES)):
-        if _differ_in_word(ours, theirs, name, dict.fromkeys(allowed) | {word: word for word in allowed}, only=True):
-            differ.append(name)
-    if have_no_common_range(ours, theirs):
-        differ.append("low, high")
-    for name in ("reporter", "partner"):
-        if _differ_in_economy(ours, theirs, name):
-            differ.append(name)
-    return differ
+    differ = {
+        "value": _differ_in_value(ours, theirs),
+        "currency": differ_in_currency(ours, theirs),
+        "period": _differ_in_time(ours.time, theirs.time),
+        "base": _differ_in_time(ours.base, theirs.base),
+        "flow": _differ_in_word(ours, theirs, "flow", FLOWS),
+        "kind": _differ_in_word(ours, theirs, "kind", KINDS),
+        "bound": _differ_in_word(ours, theirs, "bound", BOUNDS),
+        "coverage": _differ_in_known_word(ours, theirs, "coverage", COVERAGES),
+        "status": _differ_in_known_word(ours, theirs, "status", STATUSES),
+        "range": have_no_common_range(ours, theirs),
+        "reporter": _differ_in_economy(ours, theirs, "reporter"),
+        "partner": _differ_in_economy(ours, theirs, "partner"),
+    }
+    return [name for name, is_different in differ.items() if is_different]
 
 
 def list_left_open(ours: GivenRow, theirs: GivenRow) -> list[str]:
@@ -64,9 +57,8 @@ def list_left_open(ours: GivenRow, theirs: GivenRow) -> list[str]:
     kind = _fold(ours.cells.get("kind")) or _fold(theirs.cells.get("kind"))
     open_fields: list[str] = []
     for name in OF_LEDGER:
-        if name == "flow" and kind in WITHOUT_FLOW or name == "period" and kind in UNDATED:
-            continue
-        if is_stated(ours, name) != is_stated(theirs, name):
+        has_none = kind in WITHOUT.get(name, ())
+        if not has_none and is_stated(ours, name) != is_stated(theirs, name):
             open_fields.append(name)
     return open_fields
 
@@ -126,14 +118,25 @@ def have_no_common_range(ours: GivenRow, theirs: GivenRow) -> bool:
     return other_high < low - EQUAL * abs(low) or high + EQUAL * abs(high) < other_low
 
 
-def _differ_in_word(
-    ours: GivenRow, theirs: GivenRow, name: str, known: dict[str, str | None] | dict[str, str], *, only: bool = False
-) -> bool:
-    """Whether two rows state different words; with `only`, those alone count that are known."""
+def _differ_in_value(ours: GivenRow, theirs: GivenRow) -> bool:
+    is_in_both = ours.value is not None and theirs.value is not None
+    return is_in_both and not have_same_value(ours.value, theirs.value)
+
+
+def _differ_in_time(ours: StatedTime | None, theirs: StatedTime | None) -> bool:
+    return ours is not None and theirs is not None and not have_same_time(ours, theirs)
+
+
+def _differ_in_word(ours: GivenRow, theirs: GivenRow, name: str, known: Mapping[str, str]) -> bool:
+    """Whether two rows state words of different meaning."""
     one, other = _fold(ours.cells.get(name)), _fold(theirs.cells.get(name))
-    if not one or not other or (only and other not in known):
-        return False
-    return (known.get(one) or one) != (known.get(other) or other)
+    return one != "" and other != "" and known.get(one, one) != known.get(other, other)
+
+
+def _differ_in_known_word(ours: GivenRow, theirs: GivenRow, name: str, known: Collection[str]) -> bool:
+    """Whether two rows state different words; what is none of ours may mean the same."""
+    other = _fold(theirs.cells.get(name))
+    return other in known and _differ_in_word(ours, theirs, name, {})
 
 
 def _differ_in_economy(ours: GivenRow, theirs: GivenRow, name: str) -> bool:

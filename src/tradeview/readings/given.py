@@ -8,7 +8,7 @@ refused.
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -65,9 +65,6 @@ class GivenRow:
         The time that the row is of, and that it is compared with.
     unreadable : dict of str
         Cells that are no number, currency or time, as they were given.
-    is_of_few_words : bool
-        Whether it was read in a language of which we have no words for times and flows: its year may be that of a
-        month, and its flow that of a word like an English one.
     """
 
     number: int
@@ -75,7 +72,6 @@ class GivenRow:
     time: StatedTime | None = None
     base: StatedTime | None = None
     unreadable: dict[str, str] = field(default_factory=dict)
-    is_of_few_words: bool = False
 
     @property
     def value(self) -> float | None:
@@ -135,7 +131,7 @@ def _list_rows(other: Any) -> list[Mapping[str, Any]]:
     if isinstance(other, Mapping):
         other = _find_list(other)
     if not isinstance(other, list | tuple):
-        return collect_rows(wrap_frame(other))
+        return [*collect_rows(wrap_frame(other))]
     wrong = [number for number, row in enumerate(other) if not isinstance(row, Mapping)]
     if wrong:
         found = f"{count_nouns(len(wrong), 'row')} of another kind"
@@ -148,7 +144,9 @@ def _read_json(text: str) -> Any:
     try:
         return parse_json(fenced["held"] if fenced else text, parse_int=_read_whole, parse_constant=lambda _: None)
     except ValueError as broken:
-        raise TableError("a reading as text is JSON", f"{str(broken)[:SHOWN]}: {text.strip()[:SHOWN]!r}", AS_ROWS) from broken
+        raise TableError(
+            "a reading as text is JSON", f"{str(broken)[:SHOWN]}: {text.strip()[:SHOWN]!r}", AS_ROWS
+        ) from broken
 
 
 def _read_whole(digits: str) -> int | float:
@@ -175,24 +173,14 @@ def _read_row(number: int, row: Mapping[str, Any]) -> GivenRow:
     cells: dict[str, Any] = {}
     unreadable: dict[str, str] = {}
     stated = {name: cell for name, cell in row.items() if name in FIELDS and not _is_left_open(cell)}
-    for name, cell in stated.items():
-        read: Any = None
-        if name in NUMBERS:
-            read = read_number_cell(cell)
-        elif name in PLACES:
-            read = read_place(cell)
-            if read is None:  # models miscount, and a place is only a help
-                continue
-        elif name == "currency":
-            read = read_currency(cell)
-        elif name in TEXTS:
-            read = _write_cell(cell)
-        else:
+    for name, read in READ_AS.items():
+        if name not in stated:
             continue
-        if read is None:
-            unreadable[name] = _write_cell(cell)[:SHOWN]
-        else:
-            cells[name] = read
+        cell = read(stated[name])
+        if cell is not None:
+            cells[name] = cell
+        elif name not in PLACES:  # models miscount, and a place is only a help
+            unreadable[name] = _write_cell(stated[name])[:SHOWN]
     time = _read_time(stated, unreadable)
     if time is not None:
         cells["months"] = time
@@ -228,7 +216,7 @@ def read_number_cell(cell: Any) -> float | None:
         return None
     if isinstance(cell, str):
         written = cell.strip().replace("−", "-")
-        if len(written) > SHOWN or not written.isascii() and GROUPED.fullmatch(written) is None:
+        if len(written) > SHOWN or not (written.isascii() or GROUPED.fullmatch(written)):
             return None
         if grouped := GROUPED.fullmatch(written):
             written = written.replace(grouped["mark"], "")
@@ -264,6 +252,15 @@ def read_currency(cell: Any) -> str | None:
     if CODE.fullmatch(written) and written.upper() in known_currencies():
         return written.upper()
     return _signs_of_currencies().get(written)
+
+
+# How each cell is read; times are read together.
+READ_AS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(NUMBERS, read_number_cell),
+    **dict.fromkeys(PLACES, read_place),
+    "currency": read_currency,
+    **dict.fromkeys(TEXTS, _write_cell),
+}
 
 
 @cache
@@ -316,12 +313,13 @@ def take_our_rows(rows: Iterable[Mapping[str, Any]]) -> list[GivenRow]:
         if "base_start" in cells and "base_end" in cells:
             base = StatedTime(int(cells["base_start"]), int(cells["base_end"]))
         time = read_row_time(cells)
-        has_few_words = not _has_words_for_times(cells.get("locale"))
-        if has_few_words and time is not None and is_calendar_year(time):
+        is_year = time is not None and is_calendar_year(time)
+        if time is not None and is_year and not _has_words_for_times(cells.get("locale")):
+            # Of a language without words for times it may be the year of a month.
             time = time._replace(is_open=True)
-        taken.append(GivenRow(number, cells, time, base, is_of_few_words=has_few_words))
+        taken.append(GivenRow(number, cells, time, base))
     return taken
 
 
 def _has_words_for_times(locale: str | None) -> bool:
-    return locale is None or "flows" in language_file(locale)
+    return locale is None or "periods" in language_file(locale)

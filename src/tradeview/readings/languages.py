@@ -5,7 +5,7 @@ amounts: scales, currencies, number words, months. A word counts the more, the f
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -81,9 +81,9 @@ def tell_named_language(view: View) -> str | None:
     return named if is_clear and letters[script] >= OWN_LETTERS else None
 
 
-def _score_words(view: View) -> Counter[str]:
+def _score_words(view: View) -> Mapping[str, float]:
     """Sum up how much the words of a text tell each language."""
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     known = _languages_by_word()
     for word in known.keys() & set(TOKEN.findall(view.folded)):
         names = known[word]

@@ -77,9 +77,7 @@ def _pair_by_place(ours: Sequence[GivenRow], theirs: Sequence[Located]) -> Itera
                 yield their, order[at]
 
 
-def _pair_by_value(
-    ours: Sequence[GivenRow], theirs: Sequence[Located], asked: TextAsked
-) -> Iterator[tuple[int, int]]:
+def _pair_by_value(ours: Sequence[GivenRow], theirs: Sequence[Located], asked: TextAsked) -> Iterator[tuple[int, int]]:
     """Yield pairs of one size, for rows whose place nothing bears out.
 
     A number that can be read in two ways is of either size.
@@ -108,16 +106,9 @@ def _list_sizes(row: GivenRow, asked: TextAsked) -> set[float]:
 
 
 def _weigh(ours: GivenRow, located: Located) -> float:
+    """Weigh a pair by what its rows have in common."""
     theirs = located.row
-    weight = 1.0
-    if located.places:
-        weight += OF_PLACE
-    elif located.unsure and _overlap(ours, located.unsure):
-        weight += OF_UNSURE_PLACE
-    if have_same_value(ours.value, theirs.value):
-        weight += OF_VALUE
-    elif ours.value is not None and theirs.value is not None and round_value(ours.value) == round_value(theirs.value):
-        weight += OF_SIZE
+    weight = 1 + _weigh_place(ours, located) + _weigh_value(ours, theirs)
     if ours.currency is None or theirs.currency is None:
         weight += OF_OPEN_CURRENCY
     elif not differ_in_currency(ours, theirs):
@@ -129,6 +120,20 @@ def _weigh(ours: GivenRow, located: Located) -> float:
     if have_same_kind(ours, theirs):
         weight += OF_KIND
     return weight
+
+
+def _weigh_place(ours: GivenRow, located: Located) -> float:
+    if located.places:
+        return OF_PLACE
+    return OF_UNSURE_PLACE if located.unsure and _overlap(ours, located.unsure) else 0.0
+
+
+def _weigh_value(ours: GivenRow, theirs: GivenRow) -> float:
+    if ours.value is None or theirs.value is None:
+        return 0.0
+    if have_same_value(ours.value, theirs.value):
+        return OF_VALUE
+    return OF_SIZE if round_value(ours.value) == round_value(theirs.value) else 0.0
 
 
 def _overlap(row: GivenRow, place: Place) -> bool:

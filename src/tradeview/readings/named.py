@@ -14,7 +14,7 @@ from tradeview.periods import MONTHS_IN_YEAR, ordinal, shift_period, split_perio
 from tradeview.prose.context import find_vocabulary
 from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.languages import find_locale, language_file, listed_locales
-from tradeview.prose.lexicon import YEARS, Lexicon
+from tradeview.prose.lexicon import YEARS
 from tradeview.prose.text.folding import fold_word
 from tradeview.prose.times.periods import find_times
 from tradeview.readings.languages import Stretch
@@ -44,6 +44,7 @@ MONTHS_OF_QUARTER, MONTHS_OF_HALF = 3, 6
 BUSINESS_YEAR = 12
 FLOW_OF_LABEL = {**FLOWS, "income": "export", "outlay": "import", "parted_export": "export", "parted_import": "import"}
 BALANCES = {"plus", "minus", "difference", "positive", "negative"}
+RELATIVE = "relative"  # a time that another tells: a year earlier, last month
 BOTH_FLOWS = {"exports_and_imports", "imports_and_exports"}
 
 
@@ -89,7 +90,7 @@ class NamedTimes:
     def _bears_year(self, year: int, limit: int) -> bool:
         if self.years.is_named(year, limit):
             return True
-        is_relative = not self.has_words or self.relative.is_named(True, limit)
+        is_relative = not self.has_words or self.relative.is_named(RELATIVE, limit)
         if self.published is not None:
             reach = 2 if is_relative else 1
             if 0 <= self.published.year - year <= reach:
@@ -117,21 +118,12 @@ class NamedTimes:
     def _add_digits(self) -> None:
         """Take note of years in digits, of any calendar, and of small numbers, which may count months or quarters."""
         folded = self.asked.view.folded
-        for match in FOUR_DIGITS.finditer(folded):
-            for year in _years_of(int(match[0]), is_ethiopian=self._is_ethiopian()):
-                self.years.add(year, match.start())
-        for match in SHORT_YEAR.finditer(folded):
-            for year in _years_of_two_digits(int(match[1] or match[2])):
-                self.years.add(year, match.start())
-        for name, before in ERAS:
-            for match in re.finditer(fold_word(name) + ERA_YEAR, folded):
-                self.years.add(before + (1 if match[1] == "元" else int(match[1])), match.start())
+        is_ethiopian = any(ETHIOPIAN in stretch.languages for stretch in self.asked.stretches)
+        for year, place in _find_years(folded, is_ethiopian=is_ethiopian):
+            self.years.add(year, place)
         for match in SMALL_NUMBER.finditer(folded):
             for month in _months_counted(int(match[0])):
                 self.months.add(month, match.start())
-
-    def _is_ethiopian(self) -> bool:
-        return any(ETHIOPIAN in stretch.languages for stretch in self.asked.stretches)
 
     def _add_words(self, stretch: Stretch) -> None:
         """Take note of the times that the words of a language name, sentence by sentence."""
@@ -140,7 +132,7 @@ class NamedTimes:
             for time in find_times(view.part(start, end), stretch.lexicon, []):
                 place = start + time.start
                 if time.months is None:
-                    self.relative.add(True, place)
+                    self.relative.add(RELATIVE, place)
                 for months in (*([time.months] if time.months else []), *time.row):
                     for year, month in (months.first, months.last):
                         self.years.add(year, place)
@@ -159,6 +151,20 @@ def _sentences_of(asked: TextAsked, stretch: Stretch) -> Iterator[tuple[int, int
 
 def _are_times_listed(stretch: Stretch) -> bool:
     return bool(stretch.languages) and any(name in listed_locales() for name in stretch.languages[:1])
+
+
+def _find_years(folded: str, *, is_ethiopian: bool) -> Iterator[tuple[int, int]]:
+    """Yield the common years that the numbers of a text may be, each with its place."""
+    for match in FOUR_DIGITS.finditer(folded):
+        for year in _years_of(int(match[0]), is_ethiopian=is_ethiopian):
+            yield year, match.start()
+    for match in SHORT_YEAR.finditer(folded):
+        for year in _years_of_two_digits(int(match[1] or match[2])):
+            yield year, match.start()
+    for name, before in ERAS:
+        for match in re.finditer(fold_word(name) + ERA_YEAR, folded):
+            number = 1 if match[1] == "元" else int(match[1])
+            yield before + number, match.start()
 
 
 def _years_of(number: int, *, is_ethiopian: bool) -> Iterator[int]:
@@ -234,7 +240,7 @@ def _are_flows_listed(stretch: Stretch) -> bool:
 
 
 def _find_flows(asked: TextAsked, stretch: Stretch) -> Iterator[tuple[int, str]]:
-    words = _flow_words(stretch.lexicon)
+    words = find_vocabulary(stretch.lexicon).words
     for start, found in words.scan(asked.view.part(stretch.start, stretch.end)):
         label = found.word.label
         place = stretch.start + start
@@ -245,7 +251,3 @@ def _find_flows(asked: TextAsked, stretch: Stretch) -> Iterator[tuple[int, str]]
             yield place, FLOW_OF_LABEL[label]
         elif label in BALANCES:
             yield place, "balance"
-
-
-def _flow_words(lexicon: Lexicon):  # type: ignore[no-untyped-def]
-    return find_vocabulary(lexicon).words

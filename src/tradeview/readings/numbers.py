@@ -39,7 +39,9 @@ LONGEST_SCALE = 24  # characters of a word of scale
 ENDING = 5  # letters that may be glued to a word of scale of at least FULL letters: миллиард|ный
 FULL = 4
 SHARED = 24  # characters between two numbers of which the first has the scale of the second: 5 to 10 billion
-TERM_JOINT = re.compile(r"[ \n,]*(?:[^\W\d_]{1,4}[ \n]*)?")  # between terms: 12 crore 34 lakh, 5 million and 300 thousand
+TERM_JOINT = re.compile(
+    r"[ \n,]*(?:[^\W\d_]{1,4}[ \n]*)?"
+)  # between terms: 12 crore 34 lakh, 5 million and 300 thousand
 LEAST_REST = 100  # of a last term that prints no scale: 5 million 300
 FRACTION = re.compile(r" ?([½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞])")
 MIXED = re.compile(r" (\d)/(\d)(?!\d)")
@@ -97,7 +99,7 @@ def list_amounts(view: View, stretches: Sequence[Stretch], sentences: Sequence[t
         _share_scales(view, found, sentences)
         _add_terms(view, found)
         amounts += found
-        amounts += _take_spoken(view, stretch, found)
+        amounts += _take_spoken(view, stretch)
     heads = list(_find_heads(view, stretches, amounts))
     amounts.sort(key=lambda amount: (amount.start, amount.end))
     _apply_heads(amounts, heads)
@@ -144,20 +146,23 @@ def list_values(printed: str, marks: set[str], stretch: Stretch) -> tuple[Decima
     if UNSURE.fullmatch(printed) and len(marks) == 1:
         (decimal,) = marks
         readings = ((decimal, OTHER_MARK[decimal]),)
-    values: dict[Decimal, None] = {}
+    values = list(_read_each_way(printed, readings))
+    if not values:  # a date, or a list
+        values = [Decimal(int(part[:MOST_DIGITS])) for part in re.findall(r"\d+", printed)[:MOST_TERMS]]
+    return tuple(dict.fromkeys(values))
+
+
+def _read_each_way(printed: str, readings: Iterable[Separators]) -> Iterator[Decimal]:
+    """Yield what digits are with each pair of separators with which they are a number."""
     for separators in readings:
         try:
-            values[read_number(printed, separators).value] = None
+            yield read_number(printed, separators).value
         except FigureError:
             continue
-    if not values:
-        for part in re.findall(r"\d+", printed)[:MOST_TERMS]:
-            values[Decimal(int(part[:MOST_DIGITS]))] = None
-    return tuple(values)
 
 
 def _find_marks(view: View, stretch: Stretch) -> set[str]:
-    """Return the decimal marks that the numbers of a stretch may have, by its language and by the numbers themselves."""
+    """Return the decimal marks that the numbers of a stretch may have, by its language and by the numbers."""
     printed = re.findall(DIGITS, view.folded[stretch.start : stretch.end])
     told = {mark for number in printed if (mark := find_decimal_mark(number.lstrip(MINUS)))}
     told |= decimal_marks_of_unsure(number.lstrip(MINUS) for number in printed)
@@ -290,7 +295,7 @@ def _add_terms(view: View, amounts: list[PrintedAmount]) -> None:
             last = term
 
 
-def _take_spoken(view: View, stretch: Stretch, printed: Sequence[PrintedAmount]) -> Iterator[PrintedAmount]:
+def _take_spoken(view: View, stretch: Stretch) -> Iterator[PrintedAmount]:
     """Yield numbers that are printed in words, or whose terms are, as the grammar reads numbers: two billion."""
     part = view.part(stretch.start, stretch.end)
     language = stretch.languages[0] if stretch.languages else None

@@ -66,9 +66,7 @@ class TextAsked:
         if place is None:
             candidates = self._by_value.get(asked, [])
         else:
-            candidates = [
-                amount for amount in self.list_amounts_at(place) if asked in map(round_value, amount.values)
-            ]
+            candidates = [amount for amount in self.list_amounts_at(place) if asked in map(round_value, amount.values)]
         for amount in candidates:
             if currency is None or currency in self._find_codes(amount):
                 return self.place_of(amount)

@@ -25,7 +25,9 @@ ONE_MONTH = re.compile(MONTH.format("first"))
 TWO_MONTHS = re.compile(rf"{MONTH.format('first')}\s*(?:/|-|–|—|\.\.|to|,)\s*{MONTH.format('last')}")
 YEAR = re.compile(r"\d{4}(?:\.0+)?")
 WHOLE = re.compile(r"(\d{4,6})(?:\.0+)?")
-QUARTER = re.compile(r"(?P<year>\d{4})\s?[-/]?\s?[Qq]\s?(?P<quarter>[1-4])|[Qq](?P<quarter2>[1-4])[- /]?(?P<year2>\d{4})")
+QUARTER = re.compile(
+    r"(?P<year>\d{4})\s?[-/]?\s?[Qq]\s?(?P<quarter>[1-4])|[Qq](?P<quarter2>[1-4])[- /]?(?P<year2>\d{4})"
+)
 HALF = re.compile(r"(?P<year>\d{4})\s?[-/]?\s?[Hh]\s?(?P<half>[12])|[Hh](?P<half2>[12])[- /]?(?P<year2>\d{4})")
 MONTHS_OF_HALF = 6
 
@@ -54,14 +56,16 @@ def read_written_time(written: str) -> StatedTime | None:
 
     Examples
     --------
-    >>> read_written_time("2024-01/2024-08")[:2], read_written_time("202401-202408")[:2], read_written_time("2024-05")[:2]
-    ((202401, 202408), (202401, 202408), (202405, 202405))
+    >>> [read_written_time(written)[:2] for written in ("2024-01/2024-08", "202401-202408", "2024-05")]
+    [(202401, 202408), (202401, 202408), (202405, 202405)]
     >>> read_written_time("2024"), read_written_time("2024Q2")[:2], read_written_time("last year")
     (StatedTime(first=202401, last=202412, is_year_alone=True, is_open=False), (202404, 202406), None)
     """
     written = written.strip()
     if both := TWO_MONTHS.fullmatch(written):
-        return _make_time(int(both["first_year"]), int(both["first_month"]), int(both["last_year"]), int(both["last_month"]))
+        return _make_time(
+            int(both["first_year"]), int(both["first_month"]), int(both["last_year"]), int(both["last_month"])
+        )
     if match := QUARTER.fullmatch(written):
         period = make_period(int(match["year"] or match["year2"]), int(match["quarter"] or match["quarter2"]), "Q")
         return StatedTime(first_month(period), last_month(period))
@@ -72,7 +76,9 @@ def read_written_time(written: str) -> StatedTime | None:
     if match := WHOLE.fullmatch(written):
         return _read_period(int(match[1]))
     if match := ONE_MONTH.fullmatch(written):
-        return _make_time(int(match["first_year"]), int(match["first_month"]), int(match["first_year"]), int(match["first_month"]))
+        return _make_time(
+            int(match["first_year"]), int(match["first_month"]), int(match["first_year"]), int(match["first_month"])
+        )
     return None
 
 

@@ -26,6 +26,7 @@ NOT_FOUND = Template("Nothing in the text bears out its {fields}.", note="fields
 UNREADABLE = Template("The {field} of the second reading cannot be read: “{cell}”.", note="field: value, currency")
 NO_FIGURE = Template("a figure without a value")
 NO_CURRENCY = Template("{number} of no currency")
+RANGE = Template("{low} to {high}")
 PLACE = Template("place {number}", note="a rank")
 NOT_STATED = Template("nothing", note="what a reading states of a field that it leaves open")
 
@@ -35,7 +36,7 @@ FIELDS = {
     "months": Template("months"), "flow": Template("flow"), "kind": Template("kind"), "bound": Template("bound"),
     "low": Template("lower end"), "high": Template("upper end"), "quote": Template("quote"),
     "coverage": Template("coverage"), "status": Template("status"), "base": Template("base of comparison"),
-    "reporter": Template("economy"), "partner": Template("partner"), "low, high": Template("range"),
+    "reporter": Template("economy"), "partner": Template("partner"), "range": Template("range"),
 }  # fmt: skip
 
 
