@@ -45,7 +45,7 @@ FIELDS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ),
     (
         *("flow", "string"),
-        "Whether it is exports, imports, both together (total) or their difference (balance), from the reporter's side.",
+        "Exports, imports, both together (total) or their difference (balance), as seen by whose trade it is.",
         {"enum": [*FLOWS]},
     ),
     ("status", "string", "Whether it is a target or a forecast; null for what was.", {"enum": [*STATUSES]}),

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 Pair = tuple[int, int]
-# Steps of one group above which it is paired by weight alone: more than a thousand equal figures of one text.
-MOST_STEPS = 4_000_000
+# Steps of one group above which it is paired by weight alone: a hundred equal figures of one text.
+MOST_STEPS = 1_000_000
 
 
 def find_best_pairs(weights: Mapping[Pair, float]) -> dict[int, int]:

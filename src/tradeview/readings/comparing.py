@@ -46,6 +46,7 @@ OTHER = "other_"
 # What holds a missing value in the rows of which we have no reading.
 WITH_GAPS = {"int64": "Int64", "bool": "boolean", "float64": "float64"}
 TEXT_OF_CLAIM = "claim_sentence"  # our column `sentence` of claims, beside that of the comparison
+RATE = "rate"
 RATIOS = {"growth", "annual growth", "share", "percentage"}
 
 
@@ -88,7 +89,9 @@ def compare_readings(
         reading : `both`, `first` (ours alone) or `second` (theirs alone)
         differs : the fields in which the two differ, with commas between, missing where they agree; a field that one
             leaves open differs in nothing, and an amount is a level
-        left_open : which of value, currency, period and flow one of the two states and the other leaves open
+        left_open : which of value, currency, period and flow one of the two states and the other leaves open; also
+            `sign`, where the other has but the size of a deficit or a fall, and `flow`, where ours is carried over
+            sentences and the other is as likely: exports after a balance
         in_text : whether value and currency stand in the text: a number there, with the scale beside it, may be the
             value, and a name or sign of the currency stands near by; at the place of the quote, where that stands in
             the text. It is asked of the text, and not of our reading
@@ -171,7 +174,8 @@ def _compare_row(our: GivenRow | None, located: Located, asked: TextAsked, beari
     if our is not None:
         differs = tuple(list_differences(our, row))
         left_open = tuple(list_left_open(our, row))
-        if our.time and row.time and have_same_time(our.time, row.time):
+        is_dated = our.time is not None and not our.time.is_open
+        if our.time and is_dated and row.time and have_same_time(our.time, row.time):
             agreed.append("period")
         if have_same_flow(our, row):
             agreed.append("flow")
@@ -192,6 +196,9 @@ def _find_place(our: GivenRow | None, located: Located, asked: TextAsked) -> Pla
     row = located.row
     if row.value is None or "currency" in row.unreadable:
         return None
+    if row.value == 1 and kind_of(row) == RATE and row.currency is not None:
+        # The one unit that a rate is quoted for need not be printed: 4.35 ringgit per US dollar.
+        return asked.find_currency(row.currency)
     # Numbers that its quote leaves out stand beside it: a quote of words alone is no place of a number.
     places: list[Place | None] = [place for place in located.places if asked.list_amounts_at(place)]
     if not places and our is not None:

@@ -41,6 +41,9 @@ class Currencies:
             part = view.part(stretch.start, stretch.end)
             for table in (stretch.lexicon.currencies, stretch.lexicon.joined_units):
                 for start, found in table.scan(part):
+                    is_short = found.edge - start < SHORTEST_NAME and not found.word.exact
+                    if is_short and _is_inside_word(part.folded, start):
+                        continue
                     codes = codes_of_word(stretch.lexicon, found.word)
                     place = stretch.start + start
                     named.add(NamedCurrency(place, stretch.start + found.edge, codes, found.word.exact))
@@ -65,6 +68,10 @@ class Currencies:
             return _join_codes(around)
         earlier = bisect_left(self._starts, start)
         return self.named[earlier - 1].codes if earlier else frozenset()
+
+    def find_named(self, code: str) -> NamedCurrency | None:
+        """Return the first sign or name that may mean a currency; None where there is none."""
+        return next((one for one in self.named if code in one.codes), None)
 
     def _between(self, start: int, end: int) -> list[NamedCurrency]:
         return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

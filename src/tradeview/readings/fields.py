@@ -28,8 +28,11 @@ BOUNDS = {
 }  # fmt: skip
 COVERAGES = {"goods", "services", "goods and services", "domestic exports", "non-oil"}
 STATUSES = {"target", "forecast"}
+OF_BOTH = {"total", "balance"}  # flows that exports and imports make together
+SENTENCE = "sentence"  # where a flow is stated that is not carried
+SIGN = "sign"
 # What a ledger is kept of. What only one reading states of it nobody has confirmed.
-OF_LEDGER = ("value", "currency", "period", "flow")
+OF_LEDGER = ("value", SIGN, "currency", "period", "flow")
 WITHOUT = {"flow": {"rate", "price", "average"}, "period": {"rate"}}  # kinds that have none
 
 
@@ -40,7 +43,7 @@ def list_differences(ours: GivenRow, theirs: GivenRow) -> list[str]:
         "currency": differ_in_currency(ours, theirs),
         "period": _differ_in_time(ours.time, theirs.time),
         "base": _differ_in_time(ours.base, theirs.base),
-        "flow": _differ_in_word(ours, theirs, "flow", FLOWS),
+        "flow": _differ_in_word(ours, theirs, "flow", FLOWS) and not is_flow_unsure(ours, theirs),
         "kind": _differ_in_word(ours, theirs, "kind", KINDS),
         "bound": _differ_in_word(ours, theirs, "bound", BOUNDS),
         "coverage": _differ_in_known_word(ours, theirs, "coverage", COVERAGES),
@@ -55,12 +58,42 @@ def list_differences(ours: GivenRow, theirs: GivenRow) -> list[str]:
 def list_left_open(ours: GivenRow, theirs: GivenRow) -> list[str]:
     """Return the fields of a ledger that one of two rows states, and the other leaves open."""
     kind = _fold(ours.cells.get("kind")) or _fold(theirs.cells.get("kind"))
+    unsure = {
+        SIGN: is_sign_open(ours, theirs),
+        "flow": is_flow_unsure(ours, theirs),
+    }
     open_fields: list[str] = []
     for name in OF_LEDGER:
         has_none = kind in WITHOUT.get(name, ())
-        if not has_none and is_stated(ours, name) != is_stated(theirs, name):
+        is_in_one = is_stated(ours, name) != is_stated(theirs, name)
+        if not has_none and (is_in_one or unsure.get(name, False)):
             open_fields.append(name)
     return open_fields
+
+
+def is_sign_open(ours: GivenRow, theirs: GivenRow) -> bool:
+    """Whether one states the size of a deficit or of a fall, as many do, and leaves its sign open.
+
+    Examples
+    --------
+    >>> deficit, size = GivenRow(0, {"value": -5e9, "flow": "balance"}), GivenRow(0, {"value": 5e9})
+    >>> is_sign_open(deficit, size), is_sign_open(size, deficit)
+    (True, False)
+    """
+    is_signed = flow_of(ours) == "balance" or kind_of(ours) == "change"
+    return is_signed and (ours.value or 0.0) < 0 and have_same_value(-(ours.value or 0.0), theirs.value)
+
+
+def is_flow_unsure(ours: GivenRow, theirs: GivenRow) -> bool:
+    """Whether our flow is carried from the text around, and one is a sum or a difference, and the other no more.
+
+    Exports after a surplus that the sentence before names are easily taken for one.
+    """
+    flows = {flow_of(ours), flow_of(theirs)}
+    if len(flows) == 1 or None in flows:
+        return False
+    is_carried = ours.cells.get("flow_from", SENTENCE) != SENTENCE
+    return is_carried and not flows.isdisjoint(OF_BOTH) and not flows <= OF_BOTH
 
 
 def is_stated(row: GivenRow, name: str) -> bool:
@@ -120,7 +153,7 @@ def have_no_common_range(ours: GivenRow, theirs: GivenRow) -> bool:
 
 def _differ_in_value(ours: GivenRow, theirs: GivenRow) -> bool:
     is_in_both = ours.value is not None and theirs.value is not None
-    return is_in_both and not have_same_value(ours.value, theirs.value)
+    return is_in_both and not (have_same_value(ours.value, theirs.value) or is_sign_open(ours, theirs))
 
 
 def _differ_in_time(ours: StatedTime | None, theirs: StatedTime | None) -> bool:

@@ -127,7 +127,9 @@ def take_reading(other: IntoFrame | Sequence[Mapping[str, Any]] | str) -> GivenR
 def _list_rows(other: Any) -> list[Mapping[str, Any]]:
     """Return the rows of whatever was given, each a mapping of names to cells."""
     if isinstance(other, str):
-        other = _read_json(other)
+        text, other = other, _read_json(other)
+        if not isinstance(other, list | Mapping):
+            raise TableError("a reading is a list of rows", repr(text.strip()[:SHOWN]), AS_ROWS)
     if isinstance(other, Mapping):
         other = _find_list(other)
     if not isinstance(other, list | tuple):

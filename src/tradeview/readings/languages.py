@@ -20,7 +20,7 @@ from tradeview.prose.languages import (
     script_of_character,
     script_of_locale,
 )
-from tradeview.prose.lexicon import Lexicon, currency_names, find_lexicon
+from tradeview.prose.lexicon import Lexicon, find_lexicon
 from tradeview.prose.text.folding import View, fold_word
 from tradeview.prose.text.passages import split_passages
 
@@ -33,7 +33,6 @@ LEAST_LETTERS = 2
 LONG = 4
 OWN_LETTERS = 5  # of a script that one language has to itself
 WIDTHS = ("wide", "abbreviated")
-COMMON = ("USD", "EUR", "GBP", "CNY", "RUB")  # currencies that texts of any language name
 
 
 class Stretch(NamedTuple):
@@ -121,8 +120,6 @@ def _list_words(locale: str) -> Iterator[tuple[str, int]]:
             yield word, OF_SCALE
     listed = [*file.get("numbers", {}), *file.get("names", {}), *file.get("shared", {}), *file.get("fractions", {})]
     listed += file.get("evidence", ())
-    for code in COMMON:
-        listed += currency_names(locale, code)
     months = find_locale(locale).months
     for context in ("format", "stand-alone"):
         for width in WIDTHS:

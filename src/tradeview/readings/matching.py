@@ -22,7 +22,7 @@ from tradeview.readings.stated_times import have_same_time
 OF_PLACE, OF_VALUE, OF_SIZE, OF_UNSURE_PLACE = 60.0, 100.0, 70.0, 20.0
 OF_CURRENCY, OF_OPEN_CURRENCY = 30.0, 15.0
 OF_TIME, OF_FLOW, OF_KIND = 6.0, 4.0, 2.0
-MOST_PAIRS = 250_000  # of rows with one value: beyond that they are paired in their order
+MOST_PAIRS = 40_000  # of rows with one value: beyond that they are paired in their order
 
 
 class Located(NamedTuple):

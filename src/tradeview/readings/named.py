@@ -42,8 +42,10 @@ BUDDHIST_CENTURY = 2500 - 543
 SMALL_NUMBER = re.compile(r"(?<![\d.,])\d{1,2}(?![\d.,]?\d)")
 MONTHS_OF_QUARTER, MONTHS_OF_HALF = 3, 6
 BUSINESS_YEAR = 12
+LETTERS_THAT_BEND, SHORTEST_STEM = 2, 3  # at the end of the name of a month, and before them
 FLOW_OF_LABEL = {**FLOWS, "income": "export", "outlay": "import", "parted_export": "export", "parted_import": "import"}
 BALANCES = {"plus", "minus", "difference", "positive", "negative"}
+ANY_MONTH = "any month"
 RELATIVE = "relative"  # a time that another tells: a year earlier, last month
 BOTH_FLOWS = {"exports_and_imports", "imports_and_exports"}
 
@@ -71,6 +73,7 @@ class NamedTimes:
         self.published = published
         self.years = FirstNamed()
         self.months = FirstNamed()
+        self.names = FirstNamed()  # months by their names, not by numbers
         self.relative = FirstNamed()
         # Of a language without words for times it cannot be known whether months or last year are named.
         self.has_words = all(_are_times_listed(stretch) for stretch in asked.stretches)
@@ -99,8 +102,12 @@ class NamedTimes:
         return any(self.years.is_named(other, limit) for other in beside)
 
     def _bears_months(self, time: StatedTime, limit: int) -> bool:
-        if not self.has_words or ordinal(time.last) - ordinal(time.first) + 1 == BUSINESS_YEAR:
+        if ordinal(time.last) - ordinal(time.first) + 1 == BUSINESS_YEAR:
             return True
+        if not self.has_words:
+            # Words for parts of years are not known, but the names of months are: one is asked where one is named.
+            is_named = time.first != time.last or not self.names.is_named(ANY_MONTH, limit)
+            return is_named or self.names.is_named(split_period(time.first)[1], limit)
         first, last = split_period(time.first)[1], split_period(time.last)[1]
         is_from_january = first == 1 and time.first != time.last
         is_to_december = last == MONTHS_IN_YEAR and time.first != time.last
@@ -141,6 +148,8 @@ class NamedTimes:
             found = view.folded.find(word, stretch.start, stretch.end)
             if found >= 0:
                 self.months.add(month, found)
+                self.names.add(month, found)
+                self.names.add(ANY_MONTH, found)
 
 
 def _sentences_of(asked: TextAsked, stretch: Stretch) -> Iterator[tuple[int, int]]:
@@ -193,8 +202,12 @@ def _months_counted(number: int) -> Iterator[int]:
 
 
 def _month_names(languages: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield the names of months in some languages, folded, those that are long enough to be no part of a word."""
+    """Yield the names of months in some languages, folded, those that are long enough to be no part of a word.
+
+    Of a language whose forms of them are not listed, the stem: május|ban.
+    """
     for name in languages:
+        is_listed = "periods" in language_file(name)
         months = find_locale(name).months
         named = [*months["format"]["wide"].items(), *months["stand-alone"]["wide"].items()]
         named += [(month, word) for word, month in language_file(name).get("periods", {}).get("months", {}).items()]
@@ -202,6 +215,8 @@ def _month_names(languages: Iterable[str]) -> Iterator[tuple[str, int]]:
             folded = fold_word(str(word))
             if len(folded) > 2 or not folded.isascii():
                 yield folded, month
+            if not is_listed and len(folded) - LETTERS_THAT_BEND >= SHORTEST_STEM:
+                yield folded[:-LETTERS_THAT_BEND], month
 
 
 class NamedFlows:

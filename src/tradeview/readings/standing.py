@@ -72,6 +72,14 @@ class TextAsked:
                 return self.place_of(amount)
         return None
 
+    def find_currency(self, code: str) -> Place | None:
+        """Return where a currency is named in the text as given; None where it is not."""
+        named = self.currencies.find_named(code)
+        if named is None:
+            return None
+        offsets = self.view.offsets
+        return offsets[named.start], offsets[named.end - 1] + 1
+
     def list_amounts_at(self, place: Place) -> list[PrintedAmount]:
         """Return the numbers that stand at a place."""
         start, end = self.fold_place(place)

@@ -32,7 +32,7 @@ NOT_STATED = Template("nothing", note="what a reading states of a field that it 
 
 # What the fields of a row are called in a sentence.
 FIELDS = {
-    "value": Template("value"), "currency": Template("currency"), "period": Template("time"),
+    "value": Template("value"), "sign": Template("sign"), "currency": Template("currency"), "period": Template("time"),
     "months": Template("months"), "flow": Template("flow"), "kind": Template("kind"), "bound": Template("bound"),
     "low": Template("lower end"), "high": Template("upper end"), "quote": Template("quote"),
     "coverage": Template("coverage"), "status": Template("status"), "base": Template("base of comparison"),
