@@ -90,8 +90,9 @@ def list_amounts(view: View, stretches: Sequence[Stretch], sentences: Sequence[t
     >>> from tradeview.prose.text.folding import fold_text
     >>> from tradeview.readings.languages import list_stretches
     >>> view = fold_text("between 4 and 5.2 billion ringgit")
-    >>> [sorted(map(int, one.values)) for one in list_amounts(view, list_stretches(view, "en"), [(0, 33)])]
-    [[4, 4000000000], [5200000000]]
+    >>> amounts = list_amounts(view, list_stretches(view, "en"), [(0, 33)])
+    >>> sorted({int(value) for amount in amounts for value in amount.values})
+    [4, 4000000000, 5200000000]
     """
     amounts: list[PrintedAmount] = []
     for stretch in stretches:

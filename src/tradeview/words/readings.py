@@ -61,8 +61,8 @@ def write_figure(value: float | None, currency: str | None, kind: str | None = N
 
     Examples
     --------
-    >>> write_figure(2.48e9, "USD"), write_figure(0.043, None, "growth"), write_figure(None, "USD")
-    ('US$2.48 billion', '+4.3 %', 'a figure without a value')
+    >>> write_figure(2.48e9, "USD"), write_figure(3, None, "rank"), write_figure(None, "USD")
+    ('US$2.48 billion', 'place 3', 'a figure without a value')
     """
     if value is None:
         return NO_FIGURE.fill()
@@ -85,7 +85,7 @@ def write_time(written: str | None) -> str:
     Examples
     --------
     >>> write_time("2024-01/2024-08")
-    'Jan–Aug 2024'
+    'January to August 2024'
     """
     if written is None:
         return NOT_STATED.fill()
