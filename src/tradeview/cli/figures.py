@@ -1,6 +1,5 @@
 """The command `figures`: amounts of money in texts, a folder of press cuttings as one ledger, two readings of one."""
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ import typer
 
 import tradeview as tv
 from tradeview.cli.inputs import find_files
-from tradeview.cli.printing import Json, print_frame, print_line, print_note
+from tradeview.cli.printing import Json, print_frame, print_json, print_note
 from tradeview.cli.program import app
 from tradeview.errors import FigureError, TableError
 from tradeview.sources.opening import read_file, read_stream
@@ -103,7 +102,7 @@ def figures(
     --commodity TOTAL > mine.csv`, which `tradeview check-claims mine.csv` holds against itself
     """
     if schema:
-        print_line(json.dumps(tv.figures.schema(), indent=2))
+        print_json(tv.figures.schema())
         return
     _refuse_unlike(compare=compare, html=html, ledger=ledger, carry=carry, as_csv=as_csv, as_json=as_json)
     about = {"reporter": reporter, "partner": partner, "commodity_code": commodity}

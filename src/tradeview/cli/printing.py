@@ -42,13 +42,17 @@ def print_frame(
     if as_json:
         # pandas would round to ten decimals.
         listed = _encodable(frame).to_json(orient="records", force_ascii=False, double_precision=15)
-        rows = json.loads(listed)
-        sys.stdout.write(escape_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n")
+        print_json(json.loads(listed))
     elif sys.stdout.isatty() and not as_csv:
         wanted = frame.columns if columns is None else columns
         _print_table(frame[[name for name in wanted if name in frame and frame[name].notna().any()]])
     else:
         sys.stdout.write(csv_bytes(frame).decode())
+
+
+def print_json(held: Any) -> None:
+    """Print what JSON can hold."""
+    sys.stdout.write(escape_json(json.dumps(held, ensure_ascii=False, indent=2)) + "\n")
 
 
 def _encodable(frame: pd.DataFrame) -> pd.DataFrame:

@@ -45,7 +45,7 @@ LONGEST = 2_000  # characters of a cell that is kept; a longer quote stands in n
 SHOWN = 60
 FENCE = re.compile(r"\A\s*```[a-zA-Z]*\s*\n(?P<held>.*)\n\s*```\s*\Z", re.DOTALL)  # as language models wrap JSON
 # Digits in groups, as a person writes them: commas, blanks or apostrophes in threes; or one decimal mark.
-GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?P<mark>[, '’\u00a0\u202f_])\d{3})(?:(?P=mark)\d{3})*(?:\.\d+)?")
+GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?P<mark>[, '’\u00a0\u202f])\d{3})(?:(?P=mark)\d{3})*(?:\.\d+)?")
 PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 AS_ROWS = "give a frame, a list of dicts or a JSON text of them, each with at least value and currency"
 CODE = re.compile(r"[A-Za-z]{3}")
@@ -214,7 +214,7 @@ def read_number_cell(cell: Any) -> float | None:
     >>> read_number_cell("11,460,000,000"), read_number_cell("2.48e9"), read_number_cell(True), read_number_cell("1,5")
     (11460000000.0, 2480000000.0, None, None)
     """
-    if isinstance(cell, bool):
+    if isinstance(cell, bool | bytes | bytearray):
         return None
     if isinstance(cell, str):
         written = cell.strip().replace("−", "-")

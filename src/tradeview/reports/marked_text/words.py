@@ -42,7 +42,7 @@ STATES = {
 # The states of two readings that were held against each other (`tv.compare_readings`).
 STATES |= {
     "not in the text": State(
-        "✗", Template("not in the text"), Template("cannot be printed where it was read, or stands nowhere in the text")
+        "∅", Template("not in the text"), Template("cannot be printed where it was read, or stands nowhere in the text")
     ),
     "read differently": State(
         "≠", Template("read differently"), Template("differs between the readings, or says what the text does not")
