@@ -12,7 +12,7 @@ import pandas as pd
 from tradeview.readings.compared import BOTH, FIRST
 from tradeview.readings.comparing import OTHER, OTHER_DTYPES
 from tradeview.table.engines import is_missing
-from tradeview.words.readings import write_figure
+from tradeview.words.readings import write_cell, write_figure
 
 ALIKE, DIFFERS = "read alike", "read differently"
 FIRST_ALONE, SECOND_ALONE, NOT_IN_TEXT = "first alone", "second alone", "not in the text"
@@ -60,6 +60,6 @@ def _name_figure(row: Mapping[str, Any]) -> str:
     """Name the figure of a row, which may have no words in the text."""
     quote, value, currency = (row[OTHER + name] for name in ("quote", "value", "currency"))
     if not is_missing(quote):
-        return str(quote)
+        return write_cell(quote)
     number = None if is_missing(value) else float(value)
     return write_figure(number, None if is_missing(currency) else str(currency))

@@ -47,8 +47,8 @@ STATES |= {
     "read differently": State(
         "≠", Template("read differently"), Template("differs between the readings, or says what the text does not")
     ),
-    "second alone": State("2", Template("second alone"), Template("stands in the text, and only the second has it")),
-    "first alone": State("1", Template("first alone"), Template("is in the first reading alone")),
+    "second alone": State("◑", Template("second alone"), Template("stands in the text, and only the second has it")),
+    "first alone": State("◐", Template("first alone"), Template("is in the first reading alone")),
     "read alike": State("=", Template("read alike"), Template("is in both readings alike")),
 }
 # The words of verdicts, as tables have them.
