@@ -91,11 +91,11 @@ def read_figures(
         Its locale, any that Babel knows. Without it, the languages that have a file in `prose/lexicon` are told from
         script and words, sentence by sentence: twenty with all that is read of them, and Persian, Dutch, Polish and
         Ukrainian with shorter lists. Thirty more have their scales and currencies in `prose/lexicon/named` and are read
-        where they are named, with few words for flows and none for parts of years: Amharic, Armenian, Azeri, Bulgarian, Burmese, Croatian, Czech,
-        Danish, Finnish, Georgian, Greek, Gujarati, Hebrew, Hungarian, Kazakh, Khmer, Lao, Marathi, Nepali, Norwegian
-        Bokmål, Romanian, Serbian, Sinhala, Slovak, Swahili, Swedish, Tamil, Telugu, Urdu, Uzbek. Of any other, CLDR's
-        scales and currencies are read as CLDR prints them. Where the language is not listed, a number between its
-        currency and a word that may be its scale has no value.
+        where they are named, with few words for flows and none for parts of years: Amharic, Armenian, Azeri, Bulgarian,
+        Burmese, Croatian, Czech, Danish, Finnish, Georgian, Greek, Gujarati, Hebrew, Hungarian, Kazakh, Khmer, Lao,
+        Marathi, Nepali, Norwegian Bokmål, Romanian, Serbian, Sinhala, Slovak, Swahili, Swedish, Tamil, Telugu, Urdu,
+        Uzbek. Of any other, CLDR's scales and currencies are read as CLDR prints them. Where the language is not
+        listed, a number between its currency and a word that may be its scale has no value.
     carry : bool, default False
         Whether a figure whose sentence states no time takes it, as a reader does, from the paragraph before it, from
         the heading over it or, with `published`, from the day of the publication; and its flow, where the sentence
