@@ -13,7 +13,7 @@ import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview import prose
-from tradeview.arguments import check_arguments_but
+from tradeview.arguments import check_arguments
 from tradeview.prose import claims as prose_claims
 from tradeview.prose.carried.relative import read_day
 from tradeview.prose.text.folding import fold_text
@@ -50,7 +50,7 @@ RATE = "rate"
 RATIOS = {"growth", "annual growth", "share", "percentage"}
 
 
-@check_arguments_but("text", "other", "locale", "published")
+@check_arguments
 def compare_readings(
     text: str | Path,
     other: IntoFrame | Sequence[Mapping[str, Any]] | str,
