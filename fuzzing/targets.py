@@ -92,6 +92,30 @@ def read_text(data: bytes, _: Path) -> None:
     tv.figures.highlight(text)
 
 
+COMPARED_TEXT = "In 2024, exports were RM5.2 billion and imports RM4.1 billion (US$0.93 billion)."
+
+
+def compare_reading(data: bytes, _: Path) -> None:
+    tv.highlight(COMPARED_TEXT, tv.compare_readings(COMPARED_TEXT, data.decode("utf-8", "surrogateescape"))).page()
+
+
+def list_readings() -> list[bytes]:
+    """Readings of a text as models give them: a list, and an object with one."""
+    rows = [
+        {"quote": "RM5.2 billion", "value": 5.2e9, "currency": "MYR", "months": "2024-01/2024-12", "flow": "export"},
+        {
+            "value": "4,100,000,000",
+            "currency": "myr",
+            "period": 2024,
+            "flow": "imports",
+            "text_start": 38,
+            "text_end": 51,
+        },
+        {"value": 9.3e8, "currency": "US$", "kind": "level", "low": 9.25e8, "high": 9.35e8, "bound": None},
+    ]
+    return [json.dumps(rows).encode(), json.dumps({"figures": rows}).encode()]
+
+
 def read_phrase(data: bytes, _: Path) -> None:
     phrase = data[:200].decode("utf-8", "replace")
     tv.commodities.classify([phrase])
@@ -295,6 +319,7 @@ COMMANDS = (
     ("convert", "input.csv", "--to", "MYR", "--rates", "ecb:USD", "--prefer", "USD"),
     ("check-claims", "input.csv", "--rates", "ecb:USD", "--all"),
     ("figures", "input.csv", "--locale", "en", "--carry", "--published", "2024-05-16"),
+    ("figures", "input.csv", "--compare", "input.csv", "--csv"),
     ("figures", ".", "--ledger", "--reporter", "MYS", "--partner", "RUS", "--commodity", "TOTAL", "--source", "me"),
     ("indices", "input.csv", "--index", "rca", "--reporter", "Malaysia", "--period", "2018-2023", "--digits", "2"),
     ("indices", "--comtrade", "input.csv", "--index", "concentration", "--over", "products", "--variant", "hhi"),
@@ -340,6 +365,7 @@ def list_targets() -> list[Target]:
     answers, bank_answers = list_answers(), list_bank_answers()
     return [
         Target("text", lambda random: mutate_bytes(texts, random), read_text),
+        Target("reading", lambda random: mutate_bytes(list_readings(), random), compare_reading),
         Target("phrase", lambda random: mutate_bytes(texts, random), read_phrase),
         reader("page", pages, read_page, (".html", ".md", ".txt", ".pdf")),
         reader("any file", list_packed(), tv.read, (".csv", ".zip", ".xlsx", ".xls", ".ods", ".parquet", ".gz")),

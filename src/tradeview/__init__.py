@@ -44,6 +44,8 @@ _HOMES = {
     "read_claims": "prose.claims:read_claims",
     "read_figures": "prose:read_figures",
     "parse_money": "prose:parse_money",
+    "compare_readings": "readings.comparing:compare_readings",
+    "undecided": "readings.deciding:undecided",
     "visible_text": "sources.text_file:visible_text",
     "check": "table.schema:check",
     "check_claims": "claims.checks:check_claims",
@@ -112,6 +114,8 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
     from tradeview.prose import parse_money as parse_money
     from tradeview.prose import read_figures as read_figures
     from tradeview.prose.claims import read_claims as read_claims
+    from tradeview.readings.comparing import compare_readings as compare_readings
+    from tradeview.readings.deciding import undecided as undecided
     from tradeview.reports.export import export as export
     from tradeview.reports.marked_text.draw import highlight as highlight
     from tradeview.reports.report import report as report

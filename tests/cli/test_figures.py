@@ -96,3 +96,74 @@ def test_flows_from_the_text_around_are_shown_and_counted() -> None:
 @pytest.mark.parametrize("given", [["--published", "2024-05-16"], ["--carry", "--published", "May"]])
 def test_a_day_of_publication_is_a_day_and_goes_with_carry(given: list[str]) -> None:
     assert run("figures", *given, stdin=b"US$5 billion").returncode != 0
+
+
+COMPARED = "In 2024, exports were RM5.2 billion and imports RM4.1 billion.\n"
+RIGHT_READING = [
+    {"value": 5.2e9, "currency": "MYR", "period": 2024, "flow": "export"},
+    {"value": 4.1e9, "currency": "MYR", "period": 2024, "flow": "import"},
+]
+
+
+def compare(folder: Path, reading: object, *given: object) -> tuple[int, str, str]:
+    """Hold a reading against the text: the exit status, what is printed, and what is told beside it."""
+    (folder / "article.txt").write_text(COMPARED, encoding="utf-8")
+    (folder / "reading.json").write_text(json.dumps(reading), encoding="utf-8")
+    done = run("figures", folder / "article.txt", "--compare", folder / "reading.json", *given)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def test_a_reading_is_held_against_the_text(tmp_path: Path) -> None:
+    status, printed, told = compare(tmp_path, RIGHT_READING, "--json")
+    assert (status, [row["reading"] for row in json.loads(printed)]) == (0, ["both", "both"])
+    assert "2 figures: 2 read alike, 0 to decide on, 0 not in the text" in told
+    wrong = [{**RIGHT_READING[0], "value": 2.5e9}, {**RIGHT_READING[1], "period": 2023}]
+    status, printed, told = compare(tmp_path, {"figures": wrong})
+    assert status == 1
+    assert table(printed)["in_text"].tolist() == [True, True, False]
+    assert "3 figures: 0 read alike, 3 to decide on, 1 not in the text" in told
+
+
+def test_only_a_figure_that_is_not_in_the_text_sets_the_exit_status(tmp_path: Path) -> None:
+    assert compare(tmp_path, [{**RIGHT_READING[0], "period": 1999, "flow": "balance"}])[0] == 0
+    assert compare(tmp_path, [])[0] == 0
+    assert compare(tmp_path, [{**RIGHT_READING[0], "currency": "EUR"}])[0] == 1
+
+
+def test_both_readings_are_marked_on_a_page(tmp_path: Path) -> None:
+    page = tmp_path / "compared.html"
+    status, _, told = compare(tmp_path, [*RIGHT_READING, {"value": 9e9, "currency": "<b>MYR"}], "--html", page)
+    written = page.read_text(encoding="utf-8")
+    assert status == 1
+    assert str(page) in told
+    assert written.count("<mark") == 2
+    assert "1 number of the second reading has no place in it" in written
+    assert "<b>MYR" not in written
+
+
+def test_the_form_of_a_reading_is_printed_without_a_text() -> None:
+    printed = json.loads(answer("figures", "--schema"))
+    assert printed["properties"]["figures"]["items"]["required"][:2] == ["quote", "text_start"]
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "words"),
+    [
+        (["--ledger"], 2, "--compare"),
+        (["--carry"], 2, "--compare"),
+        (["--csv", "--json"], 2, "one of"),
+        (["--locale", "xx"], 1, "no locale"),
+    ],
+)
+def test_what_does_not_go_with_a_comparison_is_refused(
+    given: list[str], status: int, words: str, tmp_path: Path
+) -> None:
+    got, _, told = compare(tmp_path, RIGHT_READING, *given)
+    assert got == status
+    assert words in " ".join(told.split())
+
+
+def test_a_reading_that_is_none_is_refused_in_a_line(tmp_path: Path) -> None:
+    status, _, told = compare(tmp_path, "no rows")
+    assert status == 1
+    assert told.startswith("tradeview: a reading is a list of rows")

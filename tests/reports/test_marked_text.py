@@ -394,3 +394,30 @@ def test_what_an_explanation_says_of_a_judged_number_is_not_said_again() -> None
     left_open = claims.assign(verdict="cannot tell", explanation="It cannot be judged.", official_value=None)
     assert highlight(TEXT, judged).marks[0].facts == ()
     assert highlight(TEXT, left_open).marks[0].facts != ()
+
+
+def test_two_readings_are_marked_by_what_they_have_alike_and_apart() -> None:
+    text = "In 2024 exports were RM5 billion, imports RM4 billion, and <b>tin</b> was sold for 3 million bucks."
+    other = [
+        {"value": 5e9, "currency": "MYR", "period": 2024, "flow": "export"},
+        {"value": 4e9, "currency": "MYR", "period": 2021},
+        {"value": 3e6, "currency": "USD", "quote": "3 million bucks"},
+        {"value": 9e9, "currency": "MYR", "quote": "<script>alert(1)</script>"},
+    ]
+    marked = highlight(text, tv.compare_readings(text, other))
+    assert [(mark.quote, mark.word) for mark in marked.marks] == [
+        ("RM5 billion", "read alike"),
+        ("RM4 billion", "read differently"),
+        ("3 million bucks", "not in the text"),
+        ("<script>alert(1)</script>", "not in the text"),
+    ]
+    page = read(marked.page())
+    assert len(page.of("mark")) == 3
+    assert page.of("script") == []
+    assert page.of("b") == []
+    assert "1 number of the second reading has no place in it" in marked.page()
+    alone = highlight("Exports were RM5 billion.", tv.compare_readings("Exports were RM5 billion.", []))
+    assert [mark.word for mark in alone.marks] == ["first alone"]
+    bare = "Berne sold medicines to Seoul for 3.2 billion Swiss francs in 2022. Its watches: 740 million."
+    second = highlight(bare, tv.compare_readings(bare, [{"value": 740e6, "currency": "CHF"}]))
+    assert [mark.word for mark in second.marks] == ["first alone", "second alone"]

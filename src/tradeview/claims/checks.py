@@ -25,6 +25,7 @@ from tradeview.claims.table import STATEMENTS, UNTESTED_KINDS, check_as, is_read
 from tradeview.errors import StatementError
 from tradeview.money.rates import RATES
 from tradeview.periods import year_at
+from tradeview.readings.deciding import is_compared, take_alike
 from tradeview.table.engines import collect_rows, is_missing
 from tradeview.table.frames import wrap_frame
 from tradeview.table.schema import check
@@ -81,7 +82,8 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
     ----------
     statements : frame
         A table of statements, loaded or made by hand: spelled as `tv.statements.load` reads files (numbers, text, dates
-        and answers alike), its ranges made in the same way where it has none; or what `tv.read_claims` found. Targets
+        and answers alike), its ranges made in the same way where it has none; or what `tv.read_claims` found, or
+        `tv.compare_readings` with `claims=True`, of which the claims are taken that both readings have alike. Targets
         and forecasts are left out, and so are kinds other than level, growth, share and rank, and what says no period,
         flow or value: the test `left out` names each, and a line of the log counts them. Without a column `side`, the
         reporter (or `compiled_by`) is the side; an empty cell is a side that is not known. Growth with `base_start` and
@@ -138,6 +140,8 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
              verdict     proposal
     ...  contradicts  period 2023
     """
+    if is_compared(statements):
+        statements = take_alike(statements)
     settled, left_out = settle_claims(statements)
     ask_for_tables(statements, settled, rates, reference)
     return compare_claims(settled, left_out, rates=rates, reference=reference)

@@ -2,8 +2,8 @@
 
 Results go to standard output: a table on a terminal, CSV into a pipe, JSON with `--json`. Errors go to standard error
 in one line. Exit status: 0 done, 1 the input does not allow it (or, of `check-claims`, contradicts itself, of
-`fact-check` what is official), 2 the command was not understood, 143 it was stopped by SIGTERM (129 by SIGHUP), after
-it had tidied up.
+`fact-check` what is official, of `figures --compare` has a figure that is not in the text), 2 the command was not
+understood, 143 it was stopped by SIGTERM (129 by SIGHUP), after it had tidied up.
 """
 
 from tradeview.cli.report import report  # isort: skip - commands stand in the help in this order

@@ -32,18 +32,27 @@ PERCENT = {"growth", "annual_growth"}
 AMOUNTS = {"value", "low", "high"}
 
 
-def print_frame(frame: pd.DataFrame, *, as_json: bool, columns: Sequence[str] | None = None) -> None:
-    """Print a frame; `columns` are those that a terminal shows, as far as the frame has them."""
+def print_frame(
+    frame: pd.DataFrame, *, as_json: bool, columns: Sequence[str] | None = None, as_csv: bool = False
+) -> None:
+    """Print a frame; `columns` are those that a terminal shows, as far as the frame has them.
+
+    With `as_csv`, a terminal gets what a pipe gets, too.
+    """
     if as_json:
         # pandas would round to ten decimals.
         listed = _encodable(frame).to_json(orient="records", force_ascii=False, double_precision=15)
-        rows = json.loads(listed)
-        sys.stdout.write(escape_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n")
-    elif sys.stdout.isatty():
+        print_json(json.loads(listed))
+    elif sys.stdout.isatty() and not as_csv:
         wanted = frame.columns if columns is None else columns
         _print_table(frame[[name for name in wanted if name in frame and frame[name].notna().any()]])
     else:
         sys.stdout.write(csv_bytes(frame).decode())
+
+
+def print_json(held: Any) -> None:
+    """Print what JSON can hold."""
+    sys.stdout.write(escape_json(json.dumps(held, ensure_ascii=False, indent=2)) + "\n")
 
 
 def _encodable(frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from tradeview.errors import NotAFrameError, TradeTableError
 from tradeview.periods import NO_SPAN, is_stretch, period_of_span, span_of_stretch
 from tradeview.prose import COLUMNS
 from tradeview.prose.claims.compilers import find_sides_told
+from tradeview.readings.deciding import is_compared, take_alike
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import is_missing
 from tradeview.table.frames import HALF_PAIR, wrap_frame
@@ -45,7 +46,8 @@ def draft_ledger(
     Parameters
     ----------
     figures : pandas.DataFrame
-        As `read_figures` returns it.
+        As `read_figures` returns it; or as `compare_readings` does, of which the figures are taken that both readings
+        have alike (`tv.undecided` has the others).
     reporter, partner, commodity_code, source : str, optional
         What the text is known to speak of: ISO 3166 alpha-3 codes, an HS code or `TOTAL`, a key into `data/SOURCES.md`.
     text : str, optional
@@ -79,6 +81,8 @@ def draft_ledger(
     0    2024      MYS  export  5.000000e+09              <NA>
     1    2025      MYS  export  3.000000e+09   2025-01/2025-06
     """
+    if is_compared(figures):
+        figures = take_alike(figures)
     figures = _typed_figures(figures)
     amounts = figures[figures["kind"] == "amount"].reset_index(drop=True)
     draft = amounts.assign(period=_count_periods(amounts), months=_name_parts(amounts["months"]))

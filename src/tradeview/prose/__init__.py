@@ -34,7 +34,7 @@ A text passes through these rooms in this order; each imports only those before 
 `context` goes through the sentences, which may end behind an amount, too, now that amounts are known, and asks these
 rooms for each; whether a figure is a target or a forecast, it says itself (`find_status`). `reading` does it all in
 turn, twice where the numbers of a text tell what its marks mean; `highlight` shows the result. What the text does not
-settle is left missing.
+settle is left missing. `form` is what others fill in who read a text, as a JSON Schema.
 """
 
 from datetime import date
@@ -47,11 +47,12 @@ from tradeview.arguments import check_arguments_but
 from tradeview.errors import AmbiguousFigureError, FigureError
 from tradeview.prose.carried.relative import read_day
 from tradeview.prose.figure import BOUNDS, Figure
+from tradeview.prose.form import schema
 from tradeview.prose.highlight import Highlight
 from tradeview.prose.reading import MAX_TEXT, figures_in_text
 from tradeview.sources.text_file import visible_text
 
-__all__ = ["COLUMNS", "DTYPES", "MAX_TEXT", "highlight", "parse_money", "read_figures"]
+__all__ = ["COLUMNS", "DTYPES", "MAX_TEXT", "highlight", "parse_money", "read_figures", "schema"]
 
 DTYPES = {
     **dict.fromkeys(("text_start", "text_end"), "int64"),
@@ -90,11 +91,11 @@ def read_figures(
         Its locale, any that Babel knows. Without it, the languages that have a file in `prose/lexicon` are told from
         script and words, sentence by sentence: twenty with all that is read of them, and Persian, Dutch, Polish and
         Ukrainian with shorter lists. Thirty more have their scales and currencies in `prose/lexicon/named` and are read
-        where they are named, without times and flows: Amharic, Armenian, Azeri, Bulgarian, Burmese, Croatian, Czech,
-        Danish, Finnish, Georgian, Greek, Gujarati, Hebrew, Hungarian, Kazakh, Khmer, Lao, Marathi, Nepali, Norwegian
-        Bokmål, Romanian, Serbian, Sinhala, Slovak, Swahili, Swedish, Tamil, Telugu, Urdu, Uzbek. Of any other, CLDR's
-        scales and currencies are read as CLDR prints them. Where the language is not listed, a number between its
-        currency and a word that may be its scale has no value.
+        where they are named, with few words for flows and none for parts of years: Amharic, Armenian, Azeri, Bulgarian,
+        Burmese, Croatian, Czech, Danish, Finnish, Georgian, Greek, Gujarati, Hebrew, Hungarian, Kazakh, Khmer, Lao,
+        Marathi, Nepali, Norwegian Bokmål, Romanian, Serbian, Sinhala, Slovak, Swahili, Swedish, Tamil, Telugu, Urdu,
+        Uzbek. Of any other, CLDR's scales and currencies are read as CLDR prints them. Where the language is not
+        listed, a number between its currency and a word that may be its scale has no value.
     carry : bool, default False
         Whether a figure whose sentence states no time takes it, as a reader does, from the paragraph before it, from
         the heading over it or, with `published`, from the day of the publication; and its flow, where the sentence

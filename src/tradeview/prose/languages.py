@@ -1,7 +1,8 @@
 """The languages that figures are read in: what is listed of each.
 
 A language is a file in the folder `lexicon`, named after its locale, and is added there and nowhere else. Those of
-`lexicon/named` are short: their scales and currencies are read where the locale is named, and no text tells them.
+`lexicon/named` are short: their scales, currencies and flows are read where the locale is named, and no text tells them
+to `read_figures`; where two readings are compared, `readings/languages` tells them.
 """
 
 import re

@@ -17,6 +17,7 @@ from tradeview.claims.explain.weighing import Explained
 from tradeview.claims.explain.wording import sentence_of_explanation
 from tradeview.claims.proposals import OtherRate, OtherSign
 from tradeview.periods import month_at
+from tradeview.readings.deciding import is_compared, take_alike
 from tradeview.table.engines import is_missing
 
 MISTAKEN_FIELDS = ("currency", "flow", "among", "side", "coverage")
@@ -89,6 +90,8 @@ def explain_claims(claims: IntoFrame, *, rates: IntoFrame | None, reference: Int
        explanation claim  field     printed    proposed
     0            1     3  value  2480000000  2840000000
     """
+    if is_compared(claims):
+        claims = take_alike(claims)
     settled, _ = settle_claims(claims)
     ask_for_tables(claims, settled, rates, reference)
     found = compare_with_book(settled, rates=rates, reference=reference)

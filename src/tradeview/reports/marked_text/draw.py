@@ -15,12 +15,15 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import TableError, count_nouns
 from tradeview.printable import escape_unprintable, utf8_bytes
+from tradeview.readings.deciding import is_compared
 from tradeview.reports.marked_text import words
+from tradeview.reports.marked_text.compared import list_compared_rows
 from tradeview.reports.marked_text.style import class_of, style_of_page, style_sheet
 from tradeview.sources.text_file import visible_text
 from tradeview.sources.writing.files import write_together
@@ -46,7 +49,10 @@ SHOWN = 60  # letters of a quote that an error names
 
 @dataclass(frozen=True)
 class Mark:
-    """One number of a text: where it stands, its number in the list, its state, and what is said of it."""
+    """One number of a text: where it stands, its number in the list, its state, and what is said of it.
+
+    What another reading has and stands nowhere in the text has no place: it starts and ends behind the last character.
+    """
 
     start: int
     end: int
@@ -122,8 +128,16 @@ class MarkedText:
         write_together({written: utf8_bytes(self.page(title=title))})
         return written
 
+    @property
+    def _placed(self) -> list[Mark]:
+        """The marks that stand in the text."""
+        return [mark for mark in self.marks if mark.start < mark.end]
+
     def _show_counts(self) -> str:
-        said = words.NUMBERS_MARKED.fill(count=len(self.marks)) if self.marks else words.NOTHING_MARKED.fill()
+        count = len(self._placed)
+        said = words.NUMBERS_MARKED.fill(count=count) if count else words.NOTHING_MARKED.fill()
+        if lost := len(self.marks) - count:
+            said = f"{said} {words.NOT_PLACED.fill(count=lost)}"
         return f'<p class="tvm-sum">{_show(said)}</p>'
 
     def _show_legend(self) -> str:
@@ -140,9 +154,10 @@ class MarkedText:
 
     def _show_text(self) -> str:
         pieces = []
-        edges = sorted({0, len(self.text), *(edge for mark in self.marks for edge in (mark.start, mark.end))})
-        begins = _by_place(self.marks, "start")
-        ends = _by_place(self.marks, "end")
+        placed = self._placed
+        edges = sorted({0, len(self.text), *(edge for mark in placed for edge in (mark.start, mark.end))})
+        begins = _by_place(placed, "start")
+        ends = _by_place(placed, "end")
         open_marks: list[Mark] = []
         for at, until in zip(edges, [*edges[1:], None], strict=True):
             for mark in ends.get(at, ()):
@@ -180,8 +195,10 @@ class MarkedText:
 
     def _show_item(self, mark: Mark) -> str:
         badge = f'<span class="tvm-badge {class_of(mark.state)}">{_show(mark.sign)} {_show(mark.word)}</span>'
-        back = f'href="#{self._name(mark, "m")}" title="{_show(words.BACK.fill())}"'
-        quote = f'<a {back}><bdi dir="auto">{_show(mark.quote)}</bdi></a>'
+        quote = f'<bdi dir="auto">{_show(mark.quote)}</bdi>'
+        if mark.start < mark.end:
+            back = f'href="#{self._name(mark, "m")}" title="{_show(words.BACK.fill())}"'
+            quote = f"<a {back}>{quote}</a>"
         said = f'<p dir="auto">{_show(mark.explanation)}</p>' if mark.explanation else ""
         facts = f'<p class="tvm-minor" dir="auto">{_show(" ".join(mark.facts))}</p>' if mark.facts else ""
         return f'<li id="{self._name(mark, "n")}" value="{mark.number}">{quote} {badge}{said}{facts}</li>'
@@ -207,14 +224,15 @@ def highlight(text: str | Path, frame: IntoFrame) -> MarkedText:
     frame : frame
         What `tv.read_figures`, `tv.read_claims` or `tv.fact_check` made of that text: `text_start` and `text_end`,
         offsets into it; of the other columns that they have (`quote`, `kind`, `value`, `verdict`, `explanation` …),
-        those that are there are told. Rows may overlap.
+        those that are there are told. Rows may overlap. Or what `tv.compare_readings` returned.
 
     Returns
     -------
     MarkedText
         Jupyter shows it; `.page()` is a page of HTML, `.save(path)` writes it. Each number is marked by a colour, a
         line and, behind it, its number in the list below, a sign and a word: `matches`, `revised`, `contradicts` or
-        `cannot tell` where the frame has a `verdict`; else its kind, `open` where it has no one value, `rate`. The
+        `cannot tell` where the frame has a `verdict`; of two readings `read alike`, `read differently`, `first alone`,
+        `second alone` or `not in the text`; else its kind, `open` where it has no one value, `rate`. The
         tooltip and the list below the text say the `explanation`, and what was read.
 
     Raises
@@ -238,12 +256,36 @@ def highlight(text: str | Path, frame: IntoFrame) -> MarkedText:
     """
     if isinstance(text, Path):
         text = visible_text(text)
+    if is_compared(frame):
+        return _mark_compared(text, frame)
     table = MARKED.with_kinds(wrap_frame(frame))
     MARKED.check(table)
     rows = sorted(collect_rows(table), key=lambda row: (row["text_start"], -row["text_end"]))
     _refuse_other_text(text, rows)
     marks = [_mark_row(row, number, text) for number, row in enumerate(rows, start=1)]
     return MarkedText(text, marks, _language_of(rows))
+
+
+def _mark_compared(text: str, compared: pd.DataFrame) -> MarkedText:
+    """Mark two readings in their text; what has no place in it comes last."""
+    placed: list[dict[str, Any]] = []
+    lost: list[dict[str, Any]] = []
+    for row in list_compared_rows(compared):
+        is_placed = "text_start" in row and "text_end" in row
+        (placed if is_placed else lost).append(row)
+    _refuse_other_text(text, placed)
+    placed.sort(key=lambda row: (row["text_start"], -row["text_end"]))
+    marks = [_mark_compared_row(row, number, text) for number, row in enumerate([*placed, *lost], start=1)]
+    return MarkedText(text, marks, _language_of(placed))
+
+
+def _mark_compared_row(row: Mapping[str, Any], number: int, text: str) -> Mark:
+    start, end = int(row.get("text_start", len(text))), int(row.get("text_end", len(text)))
+    state = row["state"]
+    quote = text[start:end] if start < end else row["figure"]
+    word = words.STATES[state].word.fill()
+    facts = tuple(words.describe_reading(dict(row))) if start < end else ()
+    return Mark(start, end, number, quote, state, word, str(row["explanation"]), facts)
 
 
 def _refuse_other_text(text: str, rows: Iterable[Mapping[str, Any]]) -> None:

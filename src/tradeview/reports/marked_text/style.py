@@ -37,6 +37,11 @@ LIGHT = Palette(
         "read": Shade("#e0ecfb", "#1d5594"),
         "rate": Shade("#ece4f7", "#5f3692"),
         "open": Shade("#f6dcec", "#932a63"),
+        "not in the text": Shade("#fbd9d7", "#a61b12"),
+        "read differently": Shade("#fff1b8", "#7a5600"),
+        "second alone": Shade("#f6dcec", "#932a63"),
+        "first alone": Shade("#e4e7eb", "#4a5661"),
+        "read alike": Shade("#d9f0df", "#176b33"),
     },
 )
 DARK = Palette(
@@ -52,6 +57,11 @@ DARK = Palette(
         "read": Shade("#1b3a5c", "#a5cdfd"),
         "rate": Shade("#3a2a55", "#d6c2f7"),
         "open": Shade("#521f3f", "#f7b3d8"),
+        "not in the text": Shade("#571c18", "#ffb0a8"),
+        "read differently": Shade("#453707", "#f2cf5b"),
+        "second alone": Shade("#521f3f", "#f7b3d8"),
+        "first alone": Shade("#343c45", "#c8d0d8"),
+        "read alike": Shade("#173d24", "#7ddc9a"),
     },
 )
 # The line under a mark, by state: they differ in grey, too.
@@ -63,6 +73,11 @@ LINES = {
     "read": "1px solid",
     "rate": "1px dashed",
     "open": "2px dotted",
+    "not in the text": "4px double",
+    "read differently": "2px dashed",
+    "second alone": "2px dotted",
+    "first alone": "1px dotted",
+    "read alike": "2px solid",
 }
 RULES = """
 .tvm{background:var(--page);color:var(--ink);font:16px/1.6 system-ui,-apple-system,"Segoe UI","Noto Sans",sans-serif;

@@ -39,12 +39,29 @@ STATES = {
     "read": State("•", Template("read"), Template("was read as a number of trade")),
     "rate": State("⇄", Template("rate"), Template("is a rate between two currencies")),
 }
+# The states of two readings that were held against each other (`tv.compare_readings`).
+STATES |= {
+    "not in the text": State(
+        "∅", Template("not in the text"), Template("cannot be printed where it was read, or stands nowhere in the text")
+    ),
+    "read differently": State(
+        "≠", Template("read differently"), Template("differs between the readings, or says what the text does not")
+    ),
+    "second alone": State("◑", Template("second alone"), Template("stands in the text, and only the second has it")),
+    "first alone": State("◐", Template("first alone"), Template("is in the first reading alone")),
+    "read alike": State("=", Template("read alike"), Template("is in both readings alike")),
+}
 # The words of verdicts, as tables have them.
 VERDICTS = ("matches", "revised", "contradicts", "cannot tell")
 
 TITLE = Template("A text and its numbers, marked")
 REGION = Template("Text with its numbers marked", note="what a screen reader calls the whole")
 NUMBERS_MARKED = Plural("{count} number is marked.", "{count} numbers are marked.")
+NOT_PLACED = Plural(
+    "{count} number of the second reading has no place in it, and stands in the list alone.",
+    "{count} numbers of the second reading have no place in it, and stand in the list alone.",
+    note="follows NUMBERS_MARKED; it: the text",
+)
 NOTHING_MARKED = Template("No number is marked in this text.")
 LEGEND = Template("What the marks mean", note="what a screen reader calls the list of signs")
 LEGEND_ENTRY = Plural(
