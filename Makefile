@@ -43,6 +43,7 @@ notebooks: .venv/.ready-dev     ## run the notebooks and save them with their ou
 bench: .venv/.ready-dev build/peers/.ready      ## ratios within one run, as tables and out/benchmarks.png (five minutes)
 	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/figures.py
+	$(BIN)/python benchmarks/articles.py
 	$(BIN)/python benchmarks/baci.py
 	$(BIN)/python benchmarks/comtrade.py
 	$(BIN)/python benchmarks/claims.py
