@@ -210,8 +210,11 @@ class ClaimWords:
         parts = any_word(
             word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("large_parts", ())
         )
-        joint = lexicon.any_of("or", "equals")
-        self.large_parts = re.compile(f"{parts}[^\\d,;:.()%]{{0,40}}(?:[,(–—]|{joint}){GAP}(?:{joint}{GAP})?\\Z")
+        named = [word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("namely", ())]
+        joint = f"(?:{lexicon.any_of('or', 'equals')}|{any_word(named)})"
+        self.large_parts = re.compile(
+            f"(?P<large>{parts})[^\\d,;:.()%]{{0,40}}(?:[,(–—]|{joint}){GAP}(?:{joint}{GAP})?\\Z"
+        )
         # Before what is a part of an amount that was told: of this, LNG was RM36 billion, or 37 %.
         self.of_total = re.compile(lexicon.any_of("of_total"))
         self.part_of_total = re.compile(f"(?P<told>{lexicon.any_of('of_total')}),?{GAP}[^\\d,;.:()%]*\\Z")

@@ -96,6 +96,7 @@ OF_PERCENTAGES: tuple[Callable[[Around], Claimed | None], ...] = (
     listed_parts.find_listed_part,
     asides.find_aside,
     moves.find_in_clause,
+    moves.find_noun_of_bracket,
     moves.find_based,
     moves.find_change_of_money,
 )
