@@ -69,6 +69,7 @@ too, and so are those for a price.
 | whole_endings | of the word right before such a percentage, that is its whole |
 | share_verbs_after | verbs in the clause of a part, behind it: 95 % of needs *are imported* |
 | ratio_before | before a percentage of what was, where what this is counted from follows: đạt 98 % so với cùng kỳ |
+| with_part | before the share of what has a rank: second *with* 21 % |
 | share_lists | before names with their shares in brackets: лидируют, основные |
 | share_lists_behind | behind the last of such names, where what is before them is a share or a rank: 순이었다 |
 | structures | before a colon and what shares are of: cơ cấu: công nghiệp 85 % |
@@ -209,10 +210,19 @@ class ClaimWords:
         parts = any_word(
             word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("large_parts", ())
         )
-        joint = lexicon.any_of("or", "equals")
-        self.large_parts = re.compile(f"{parts}[^\\d,;:.()%]{{0,40}}(?:[,(–—]|{joint}){GAP}(?:{joint}{GAP})?\\Z")
+        named = [word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("namely", ())]
+        joint = f"(?:{lexicon.any_of('or', 'equals')}|{any_word(named)})"
+        self.large_parts = re.compile(
+            f"(?P<large>{parts})[^\\d,;:.()%]{{0,40}}(?:[,(–—]|{joint}){GAP}(?:{joint}{GAP})?\\Z"
+        )
         # Before what is a part of an amount that was told: of this, LNG was RM36 billion, or 37 %.
         self.of_total = re.compile(lexicon.any_of("of_total"))
+        self.part_of_total = re.compile(f"(?P<told>{lexicon.any_of('of_total')}),?{GAP}[^\\d,;.:()%]*\\Z")
+        with_part = [word for file in list_own_files(lexicon) for word in file.get(CLAIMS, {}).get("with_part", ())]
+        articles = any_glued(gather_claims(lexicon, "articles"))
+        self.with_part = re.compile(
+            f"{any_word(with_part)}{GAP}(?:{articles}{GAP})?(?:{lexicon.any_of(*HEDGES)}{GAP})?\\Z"
+        )
         self.share_lists = Table(_list_words(lexicon, "share_lists"))
         self.share_lists_behind = re.compile(any_glued(gather_claims(lexicon, "share_lists_behind")))
         self.whole_before = re.compile(f"{any_glued(gather_claims(lexicon, 'whole_before'))}{GAP}\\Z")

@@ -13,6 +13,7 @@ its clause:
 - `104.1 % of the level of 2023`: a growth of 4.1 %; `grew 1.7 times`, `doubled`: of 70 % and 100 % (`multiples`);
 - `5 % in value and 3 % in volume`: two growths, of money and of what was sold, which the kind says by `of` (`grown`);
 - `fell faster, 13 %`, `boosted by cars (12 %)`: a growth that stands beside what says it (`asides`);
+- `of this, 41 %`, `second with 21 %`, `China 48 %, Japan 30 %, Chile 9 %`: shares, by their place (`listed_parts`);
 - `6 %, not 9 %`: the second is nothing (`denied`); a tariff, an interest rate: no kind, no trade (`other_subjects`).
 
 Where words run on, and a noun is its own verb (Chinese, Japanese, Korean, Thai), the nearest word decides (`nearest`).
@@ -24,6 +25,7 @@ from tradeview.prose.claims import (
     annual,
     asides,
     denied,
+    listed_parts,
     money_changes,
     moves,
     multiples,
@@ -61,6 +63,7 @@ OF_PERCENTAGES: tuple[Callable[[Around], Claimed | None], ...] = (
     multiples.find_ratio,
     other_subjects.find_rate,
     shares.find_part_of_growth,
+    listed_parts.find_part_of_rank,
     reached.find_reached,
     # Right beside the number.
     shares.find_part,
@@ -88,8 +91,12 @@ OF_PERCENTAGES: tuple[Callable[[Around], Claimed | None], ...] = (
     shares.find_told_part,
     shares.find_taken_after,
     rows.find_next_of_row,
+    listed_parts.find_part_of_total,
+    listed_parts.find_part_taken,
+    listed_parts.find_listed_part,
     asides.find_aside,
     moves.find_in_clause,
+    moves.find_noun_of_bracket,
     moves.find_based,
     moves.find_change_of_money,
 )

@@ -36,6 +36,7 @@ from tradeview.prose.measures.words import INDEX, MULTIPLE, PERCENT, POINT, RANK
 
 RATE_BEHIND = 40  # characters from what grew to the noun for its rate
 TIME_WORD = 2  # letters of what stands before a time: в
+OF_WHAT = 2  # words between the noun of a rise and the flow that rose: rebound in the
 ROW = 3  # percentages that one verb is of
 OF_UNITS = {VOLUME, VALUE}
 VERBS = {*SIGNS, *SAID_OF_WHAT}
@@ -217,6 +218,21 @@ def find_in_clause(around: Around) -> Claimed | None:
     if not said or BRACKET_BEFORE.search(around.folded, max(around.start - 2, 0), around.start):
         return None
     return claim_by(around, said[-1])
+
+
+def find_noun_of_bracket(around: Around) -> Claimed | None:
+    """Return the growth of the noun whose flow a number stands behind in a bracket: the rebound in exports (4.5 %)."""
+    opened = BRACKET_BEFORE.search(around.folded, max(around.start - 2, 0), around.start)
+    if opened is None or around.folded[around.end : around.end + 1] != ")":
+        return None
+    floor = max(around.clause_start, around.place.floor)
+    said = around.list_said(floor, opened.start())
+    if not said or said[-1].label not in {GROWTH_NOUN, FALL_NOUN}:
+        return None
+    flows = [one for one in around.list_flows() if said[-1].end <= one.start < opened.start()]
+    is_beside = bool(flows) and around.is_blank(flows[-1].end, opened.start())
+    is_near = is_beside and len(around.folded[said[-1].end : flows[0].start].split()) <= OF_WHAT
+    return Claimed(GROWTH, SIGNS[said[-1].label]) if is_near else None
 
 
 def find_based(around: Around) -> Claimed | None:

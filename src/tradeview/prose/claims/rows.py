@@ -10,7 +10,7 @@ from tradeview.prose.claims.around import (
     CHANGED_BY,
     Around,
 )
-from tradeview.prose.claims.claim import GROWTH, SHARE
+from tradeview.prose.claims.claim import CHANGE, GROWTH, SHARE
 from tradeview.prose.claims.claim_words import (
     OTHER,
     RATE,
@@ -32,6 +32,7 @@ FOLLOWED = 120  # characters between two percentages of one verb, where a word p
 ROW_OF_SHARES = 110  # characters between two shares of a row
 BESIDE = 24  # characters before a percentage in which a word that compares stands
 FAR_BESIDE = 60  # characters before a percentage in which what was expected is compared with it
+WORDS_OF_TIME = 2  # between a word that compares and a time
 FEW = 6  # words behind a semicolon with which a row goes on
 OF_UNITS = {VOLUME, VALUE}
 NO_LEVELS = {PERCENT, POINT, MULTIPLE, RANK, INDEX}  # units of what a percentage does not say again
@@ -63,7 +64,8 @@ def find_compared(around: Around) -> Claimed | None:
     )
     floor = max(around.start - FAR_BESIDE, around.place.floor)
     is_expected = around.words.expected.search(around.folded, floor, around.start) is not None
-    if not is_next and not is_expected and (compared is None or not around.is_blank(compared.end(), around.start)):
+    is_beside = compared is not None and around.is_blank(compared.end(), around.start)
+    if not is_next and not is_expected and not is_beside and not _is_of_compared_time(around):
         return None
     if any(one.label in {SHARE_NOUN, SHARE_WORD} for one in around.list_said(around.part_start, around.start)):
         return Claimed(SHARE)
@@ -74,12 +76,27 @@ def find_compared(around: Around) -> Claimed | None:
     return last._replace(of=None) if last.name in {GROWTH, SHARE} and not last.is_ratio else Claimed()
 
 
+def _is_of_compared_time(around: Around) -> bool:
+    """Whether only a time stands between a word that compares and the number: slower than the prior month's 23 %."""
+    floor = max(around.start - FAR_BESIDE, around.place.floor)
+    times = within(around.place.sentence.times, floor, around.start)
+    last = around.place.before
+    if not times or last is None or last.name != GROWTH or last.sign < 0:
+        return False
+    compared = list(around.words.base_before.finditer(around.folded, floor, times[-1].start))
+    if not compared or around.words.possessed.search(around.folded, times[-1].end, around.start) is None:
+        return False
+    return len(around.folded[compared[-1].end() : times[-1].start].split()) <= WORDS_OF_TIME
+
+
 def find_restated(around: Around) -> Claimed | None:
     """Return a growth where a percentage says by how much the change before it was: by RM3 billion, or 5 %."""
     last = around.place.previous
     if last is None or around.figure.start - last.end > CHAINED:
         return None
-    is_change = last.kind == "change" or (around.place.last is not None and around.place.last.name in CHANGED_BY)
+    is_change = last.kind == "change" or (
+        around.place.last is not None and around.place.last.name in {*CHANGED_BY, CHANGE}
+    )
     if not is_change or not around.words.restated.fullmatch(around.folded[last.end : around.start]):
         return None
     changes = [one for one in around.list_said(around.part_start, last.start) if one.label in SIGNS]

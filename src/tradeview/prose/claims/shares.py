@@ -154,7 +154,7 @@ def find_told_part(around: Around) -> Claimed | None:
     """Return a share where words for a large part of something are told as a number: almost all (98 %), most, 70 %."""
     start = max(around.part_start, around.place.floor, around.start - BEFORE_PART)
     told = around.words.large_parts.search(around.folded, start, around.start)
-    return Claimed(SHARE) if told and not around.list_moves(told.start(), around.start) else None
+    return Claimed(SHARE) if told and not around.list_moves(told.end("large"), around.start) else None
 
 
 def find_restated_part(around: Around) -> Claimed | None:

@@ -26,7 +26,7 @@ LARGEST = 300  # a rank beyond it is a number of something else
 BEFORE = 24  # characters before "largest market" in which "one of the" stands
 BEHIND = 8
 ELIDED = 80  # characters between two places of one list
-PARTED = re.compile(r"[.!?\n;]\s")
+PARTED = re.compile(r"[!?\n;]\s|(?<!\bтыс)(?<!\bмлн)(?<!\bмлрд)(?<!\bтрлн)[.]\s")
 NO_CURRENCY = Word("", assumed=True)
 NUMBER = r"(?<!\d)(?<!\d[.,])(?P<num{i}>\d{{1,3}})(?![.,]?\d| ?%)"
 
