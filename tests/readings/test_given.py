@@ -3,6 +3,7 @@
 import json
 import math
 import random
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 
 import tradeview as tv
 from tradeview.errors import TableError, TradeviewError
+from tradeview.readings.currencies import Currencies
 from tradeview.readings.given import read_currency, read_number_cell, take_reading
+from tradeview.readings.standing import TextAsked
 
 TEXT = "In 2024, exports were RM5.2 billion and imports RM4.1 billion."
 ROW: dict[str, Any] = {"value": 5.2e9, "currency": "MYR"}
@@ -82,6 +85,39 @@ def test_what_is_no_reading_is_refused(other: Any) -> None:
         tv.compare_readings(TEXT, other)
 
 
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "{}",
+        "\ufeff{}",
+        "```json\n{}\n```",
+        "```\n{}\n```\n",
+        "```{}```",
+        "Here is what I found:\n\n```json\n{}\n```\nShall I look for more?",
+    ],
+)
+def test_json_is_taken_out_of_what_a_language_model_wraps_it_in(wrapped: str) -> None:
+    rows = [{**ROW, "quote": "a ``` in a quote ```"}]
+    (row,) = take_reading(wrapped.replace("{}", json.dumps(rows))).rows
+    assert row.cells == rows[0]
+
+
+@pytest.mark.parametrize("hostile", ["```json\n" + "\n" * 1_000_000 + "x", "```" * 300_000, " " * 1_000_000 + "```\n"])
+def test_what_only_begins_as_a_fence_is_refused_at_once(hostile: str) -> None:
+    start = time.process_time()
+    with pytest.raises(TableError):
+        take_reading(hostile)
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("cells", [{"value": "1.1 billion"}, {"value": None}, {"currency": "gold"}])
+def test_what_only_one_of_two_states_is_not_told_as_what_both_have(cells: dict[str, Any]) -> None:
+    compared = tv.compare_readings(TEXT, [{**ROW, "quote": "RM5.2 billion", **cells}])
+    (sentence,) = compared.loc[compared["reading"] == "both", "sentence"]
+    assert "Both readings have" not in sentence
+    assert "the first reading has RM5.2 billion" in sentence
+
+
 def test_a_cell_left_open_is_none_of_the_reading() -> None:
     cells = {"flow": "-", "period": "?", "months": "", "quote": None, "bound": math.nan, "kind": "n/a", "low": pd.NA}
     (row,) = take_reading([{**ROW, **cells}]).rows
@@ -146,3 +182,18 @@ def test_a_reading_of_a_megabyte_is_compared() -> None:
     assert len(text) > 1_000_000
     compared = tv.compare_readings(TEXT, text)
     assert compared["reading"].value_counts().to_dict() == {"second": 9_998, "both": 2}
+
+
+def test_an_amount_printed_often_and_asked_for_as_often_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = TextAsked("Exports of tin were US$5 million. " * 300, "en")
+    find_codes = Currencies.find_codes
+    calls = []
+
+    def count_calls(self: Currencies, *place: Any) -> frozenset[str]:
+        calls.append(place)
+        return find_codes(self, *place)
+
+    monkeypatch.setattr(Currencies, "find_codes", count_calls)
+    assert [asked.has_amount(5e6, "EUR") for _ in range(300)] == [False] * 300
+    assert len(calls) <= 2 * 300  # two ways to print each number
+    assert asked.find_amount(5e6, "USD") == (20, 32)

@@ -43,7 +43,8 @@ NOTHING = {"", "-", "–", "—", "?", "nan", "none", "null", "n/a", "na", "<na>
 MOST_ROWS = 100_000  # of a reading: a text has no more figures
 LONGEST = 2_000  # characters of a cell that is kept; a longer quote stands in no sentence
 SHOWN = 60
-FENCE = re.compile(r"\A\s*```[a-zA-Z]*\s*\n(?P<held>.*)\n\s*```\s*\Z", re.DOTALL)  # as language models wrap JSON
+FENCE = "```"  # on lines of its own around JSON, as language models wrap it, with a word or two before and after
+BYTE_ORDER_MARK = "\ufeff"
 # Digits in groups, as a person writes them: commas, blanks or apostrophes in threes; or one decimal mark.
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?P<mark>[, '’\u00a0\u202f])\d{3})(?:(?P=mark)\d{3})*(?:\.\d+)?")
 PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
@@ -142,13 +143,29 @@ def _list_rows(other: Any) -> list[Mapping[str, Any]]:
 
 
 def _read_json(text: str) -> Any:
-    fenced = FENCE.match(text)
     try:
-        return parse_json(fenced["held"] if fenced else text, parse_int=_read_whole, parse_constant=lambda _: None)
+        return parse_json(_unwrap_json(text), parse_int=_read_whole, parse_constant=lambda _: None)
     except ValueError as broken:
         raise TableError(
             "a reading as text is JSON", f"{str(broken)[:SHOWN]}: {text.strip()[:SHOWN]!r}", AS_ROWS
         ) from broken
+
+
+def _unwrap_json(text: str) -> str:
+    """Return the JSON of a text that language models wrap in a fence, or the text as it is.
+
+    The fences are searched for, and not matched by a pattern: on a megabyte of line ends one would go back and forth
+    for hours.
+    """
+    written = text.removeprefix(BYTE_ORDER_MARK).strip()
+    if written.startswith(("{", "[")):  # a fence in it is within a quote
+        return written
+    _, opening, rest = written.partition(FENCE)
+    held, closing, _ = rest.rpartition(FENCE)
+    if not opening or not closing:
+        return written
+    language, _, lines = held.partition("\n")
+    return lines if language.strip().isalpha() or not language.strip() else held
 
 
 def _read_whole(digits: str) -> int | float:

@@ -1,6 +1,6 @@
 """The sentence of a compared row: what a person should look at, filled into the templates of `words/readings`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from tradeview.readings.compared import ComparedRow
 from tradeview.readings.given import GivenRow
@@ -26,7 +26,7 @@ def _say_of_theirs(row: ComparedRow, theirs: GivenRow) -> Iterator[str]:
     for field, cell in theirs.unreadable.items():
         yield words.UNREADABLE.fill(field=words.name_field(field), cell=words.write_cell(cell))
     if row.ours is not None and {"value", "currency"}.isdisjoint(row.differs):
-        yield words.ALIKE.fill(figure=_write(row.ours if row.ours.value is not None else theirs))
+        yield _say_alike(row.ours, theirs, row.left_open)
     elif row.ours is None and row.in_text:
         yield words.SECOND_ALONE.fill(figure=_write(theirs))
     if not row.in_text and theirs.value is not None:
@@ -38,6 +38,13 @@ def _say_of_theirs(row: ComparedRow, theirs: GivenRow) -> Iterator[str]:
         yield words.NOT_FOUND.fill(fields=words.name_fields(missing))
     if row.left_open:
         yield words.OPEN_IN_ONE.fill(fields=words.name_fields(row.left_open))
+
+
+def _say_alike(ours: GivenRow, theirs: GivenRow, left_open: Collection[str]) -> str:
+    """Say what both have, or what each has where one leaves the value or the currency open."""
+    if {"value", "currency"}.isdisjoint(left_open):
+        return words.ALIKE.fill(figure=_write(ours if ours.value is not None else theirs))
+    return words.OPEN_BESIDE.fill(first=_write(ours), second=_write(theirs))
 
 
 def _say_differences(ours: GivenRow, theirs: GivenRow, fields: Iterable[str]) -> Iterator[str]:

@@ -48,6 +48,7 @@ class TextAsked:
         for amount in self.amounts:
             for value in {round_value(value) for value in amount.values}:
                 self._by_value[value].append(amount)
+        self._first_of_codes: dict[float, dict[str, PrintedAmount]] = {}
 
     def has_amount(self, value: float, currency: str | None, place: Place | None = None) -> bool:
         """Whether a value, and its currency where one is named, stand in the text, or at a place of it.
@@ -65,12 +66,28 @@ class TextAsked:
         asked = round_value(value)
         if place is None:
             candidates = self._by_value.get(asked, [])
+            if currency is not None:
+                first = self._find_firsts(asked).get(currency)
+                candidates = [] if first is None else [first]
         else:
             candidates = [amount for amount in self.list_amounts_at(place) if asked in map(round_value, amount.values)]
         for amount in candidates:
             if currency is None or currency in self._find_codes(amount):
                 return self.place_of(amount)
         return None
+
+    def _find_firsts(self, value: float) -> dict[str, PrintedAmount]:
+        """Return the first number of each currency that may be a value.
+
+        They are looked up once: a text may print one amount a thousand times, and a reading name it as often.
+        """
+        if value not in self._first_of_codes:
+            firsts: dict[str, PrintedAmount] = {}
+            for amount in self._by_value.get(value, []):
+                for code in self._find_codes(amount):
+                    firsts.setdefault(code, amount)
+            self._first_of_codes[value] = firsts
+        return self._first_of_codes[value]
 
     def find_currency(self, code: str) -> Place | None:
         """Return where a currency is named in the text as given; None where it is not."""

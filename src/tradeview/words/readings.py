@@ -14,6 +14,9 @@ PERCENTAGES = ("growth", "annual growth", "share")
 LONGEST = 80  # characters of what a reading states that is no number
 
 ALIKE = Template("Both readings have {figure}.")
+OPEN_BESIDE = Template(
+    "Of one figure the first reading has {first}, the second {second}.", note="one of them without value or currency"
+)
 OPEN_IN_ONE = Template("Only one of them states its {fields}: decide on that.", note="fields: value, period and flow")
 DIFFERS = Template(
     "Look at its {field}: the first reading has {first}, the second {second}.", note="field: currency, period, flow"
