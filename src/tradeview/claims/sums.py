@@ -8,7 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import BOTH_WAYS, GOODS, Claim, Route, may_be_one_side, route_of
+from tradeview.claims.claim import BOTH_WAYS, Claim, Route, flows_each_way, may_be_one_side, route_of
 from tradeview.claims.combining import combine, combine_alike
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, Comparison, Reason, compare
 from tradeview.claims.interval import Interval, Span
@@ -33,12 +33,6 @@ StartingParts = Mapping[int, Sequence[Claim]]  # by the month that they start in
 def levels_in_currency(levels: Sequence[Claim], currency: str | None) -> list[Claim]:
     """Those told in a currency; all, where none is."""
     return [claim for claim in levels if claim.currency == currency] or list(levels)
-
-
-def flows_each_way(route: Route) -> tuple[Route, Route]:
-    """The two flows that make the trade of a pair."""
-    one, other, _, code, coverage = route
-    return (one, other, GOODS, code, coverage), (other, one, GOODS, code, coverage)
 
 
 def no_more_than(span: Span) -> Span:
