@@ -61,7 +61,7 @@ def test_an_article_that_tells_of_nothing_new_is_rare() -> None:
     assert costs[months_of(2014)] == COST_OF_OLD_NEWS
     assert max(costs.values()) == COST_OF_OLD_NEWS
     old = {"published": "2017-05-20"}
-    book = book_of(*(row[:-1] + (ARTICLE | old,) for row in rows))
+    book = book_of(*((*row[:-1], ARTICLE | old) for row in rows))
     newer = [
         each
         for each in list_corrections_of_several(book, book.claims[0])
@@ -71,5 +71,5 @@ def test_an_article_that_tells_of_nothing_new_is_rare() -> None:
 
 
 def test_what_stands_in_no_known_article_costs_nothing_more() -> None:
-    rows = [row[:-1] + ({},) for row in (EXPORTS, IMPORTS)]
+    rows = [(*row[:-1], {}) for row in (EXPORTS, IMPORTS)]
     assert cost(*rows, key="2", change=OtherFlow("export")) == 0

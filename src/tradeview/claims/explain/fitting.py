@@ -185,9 +185,9 @@ def _leave_out_ranks(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _usual_pace(paces: Mapping[tuple[object, ...], Sequence[float]], route: Route) -> float:
-    """The middle of what is printed of a pair, whichever way; of a code, a part of that of all goods; services add some.
+    """The middle of what is printed of a pair, whichever way; of a code, a part of that of all goods.
 
-    Of one flow alone it would be what is printed wrong of it.
+    Services add some to goods. Of one flow alone it would be what is printed wrong of it.
     """
     one, other, way, code, coverage = route
     of_all = _pair_of((one, other, way, TOTAL, coverage))
@@ -273,6 +273,20 @@ class Fit:
                 break
             self._settle(np.ones(len(self._kept), dtype=bool))
         self._spread_to_all()
+
+    @property
+    def fitted_claims(self) -> list[Claim]:
+        """The claims that were fitted: all but those that are wrong themselves."""
+        return [one.claim for one in self._kept]
+
+    @property
+    def currencies_of_growth(self) -> dict[str, int]:
+        """By the key of a growth, in which of the currencies that it may be in it is: their number."""
+        chosen = {}
+        for one, row in zip(self._kept, self._rows, strict=True):
+            if one.claim.kind == "growth":
+                chosen[one.claim.key] = int(row) - one.first_row
+        return chosen
 
     @cached_property
     def evidence(self) -> float:

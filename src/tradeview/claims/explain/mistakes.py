@@ -410,7 +410,8 @@ def _other_rates(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     if claim.kind != "level":
         return
     digits, _ = digits_of(claim)
-    for other in dict.fromkeys([*book.currencies(claim.route), *_currencies_of_pair(claim.route[:2])]):
+    printed = book.currencies(claim.route)
+    for other in dict.fromkeys([*printed, *_currencies_of_pair(claim.route[:2])]):
         if other == claim.currency:
             continue
         for months, factor in _factors_of_rates(book.rates, claim, other):
@@ -418,6 +419,8 @@ def _other_rates(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
             change = OtherRate(months, scaled.value, len(digits), str(claim.currency))
             years = abs(months[0] - claim.months[0]) // MONTHS_IN_YEAR
             cost = _cost_of("rate", 2) + COST_OF_FURTHER_YEAR * max(years - 1, 0)
+            if other not in printed:
+                cost += COST_OF_NEW_CURRENCY
             yield Correction("rate", (claim,), (scaled,), change, cost)
 
 
@@ -548,4 +551,4 @@ def _exchanged_flows(group: Iterable[Claim]) -> Iterator[Correction]:
         printed = tuple(claim for claim in series if claim.kind in some)
         if {claim.flow for claim in printed} == set(OTHER_WAY):
             corrected = tuple(replace(claim, flow=OTHER_WAY[claim.flow]) for claim in printed)
-            yield Correction("flow", printed, corrected, ExchangedFlows(), _cost_of("flow", 1))
+            yield Correction("flow", printed, corrected, ExchangedFlows(), _cost_of("flow", 1, len(printed)))
