@@ -363,7 +363,7 @@ def _may_be_revision(comparison: Comparison) -> bool:
 
 def _may_be_told(correction: Correction, speaking: Sequence[Comparison]) -> bool:
     """Tell whether a test agrees with a correction, where it is one of many that would fit by chance."""
-    needs_test = correction.mistake in NEED_A_TEST
+    needs_test = correction.mistake in NEED_A_TEST or len(correction.printed) > 1
     return not needs_test or has_evidence(correction, speaking)
 
 
