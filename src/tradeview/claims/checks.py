@@ -34,6 +34,7 @@ logger = logging.getLogger("tradeview")
 # In this order the tests stand in the table. A family is a function from a book of claims to comparisons.
 FAMILIES = (
     same_fact.compare_levels,
+    same_fact.compare_two_shares,
     same_fact.compare_coverages,
     same_fact.find_printed_too_early,
     same_fact.compare_growths_of_sides,

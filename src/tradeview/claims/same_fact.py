@@ -36,9 +36,9 @@ from tradeview.table.schema import BALANCE
 YEARS_AROUND = (-1, 1, -2, 2, -3, 3)
 # By what a figure is multiplied where "million" was read for "billion", or a point or a nought was lost or added.
 POWERS = (10, 100, 1000, 0.1, 0.01, 0.001)
-# Exports and imports together, where neither is told, as a multiple of their balance: a balance of a tenth of the trade
-# is a usual one.
-TRADE_BEHIND_BALANCE = 10
+# Exports and imports together, where neither is told, as a multiple of their balance: a balance of a twentieth of the
+# trade is no rare one.
+TRADE_BEHIND_BALANCE = 20
 
 
 def compare_levels(book: ClaimBook) -> Iterator[Comparison]:
@@ -121,6 +121,21 @@ def _trade_behind_balance(book: ClaimBook, balance: Claim, amount: float) -> flo
         if in_currency is not None:
             trade = max(trade, in_currency.near.high)
     return trade or TRADE_BEHIND_BALANCE * amount
+
+
+def compare_two_shares(book: ClaimBook) -> Iterator[Comparison]:
+    """Compare every two shares of one flow and time of which the same is printed that they are a part of."""
+    by_fact: dict[tuple[object, ...], list[Claim]] = {}
+    for share in book.of_kind("share"):
+        # Of shares of which nothing is printed that they are a part of, one may be of all goods, and one of all trade.
+        if share.among is not None:
+            fact = (share.route, share.months, share.among.casefold(), share.currency)
+            by_fact.setdefault(fact, []).append(share)
+    for shares in by_fact.values():
+        for both in combinations(shares, 2):
+            if may_be_one_side(both) and book.asks_for(both):
+                one, other = both
+                yield compare("publishers", both, one.span, other.span, SHARE)
 
 
 def compare_coverages(book: ClaimBook) -> Iterator[Comparison]:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -57,6 +57,21 @@ def compare_exports_and_imports(book: ClaimBook) -> Iterator[Comparison]:
             each_way = [levels_in_currency(levels, total.currency) for levels in (out, back)]
             for parts in combine(each_way, "parts", book.untried):
                 yield from _compare_sum(book, "parts", parts, total)
+            if not all(each_way):
+                yield from _find_flows_above_total(book, [*each_way[0], *each_way[1]], total)
+
+
+def _find_flows_above_total(book: ClaimBook, flows: Iterable[Claim], total: Claim) -> Iterator[Comparison]:
+    """Find exports alone, or imports alone, that contradict total trade by exceeding it; less of it says nothing."""
+    for flow in flows:
+        amount = book.level_in(flow, total.currency)
+        together = (flow, total)
+        if amount is None or all(claim.trusted for claim in together) or not book.asks_for(together):
+            continue
+        most = no_more_than(total.span)
+        found = compare("parts", together, amount, most, str(total.currency), is_telling=False, is_limit=True)
+        if found.contradicts:
+            yield found
 
 
 def compare_balances(book: ClaimBook) -> Iterator[Comparison]:

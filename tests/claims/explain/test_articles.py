@@ -5,10 +5,14 @@ import math
 import pytest
 
 from claim_tables import Row, book_of
+from claim_worlds import table
 from tradeview.claims.book import ClaimBook
+from tradeview.claims.checks import make_tests
+from tradeview.claims.comparison import Comparison
 from tradeview.claims.explain.articles import Articles
 from tradeview.claims.explain.assumptions import COST_OF_OLD_NEWS, COST_OF_REPEATING
 from tradeview.claims.explain.mistakes import Correction, list_corrections, list_corrections_of_several
+from tradeview.claims.explain.search import is_evidence
 from tradeview.claims.proposals import OtherFlow, OtherMonths
 from tradeview.periods import months_of
 
@@ -33,6 +37,11 @@ def cost(*rows: tuple[object, ...], key: str, change: object) -> float:
 def test_a_change_that_makes_an_article_say_a_thing_twice_is_rare() -> None:
     assert cost(EXPORTS, IMPORTS, key="2", change=OtherFlow("export")) == COST_OF_REPEATING
     assert cost(EXPORTS, IMPORTS, key="2", change=OtherFlow("total")) == 0
+
+
+def test_that_an_article_says_a_thing_again_in_fewer_digits_is_not_rare() -> None:
+    finer = ("level", "import", 2015, 1.503e9, "USD", ARTICLE)
+    assert cost(EXPORTS, finer, key="2", change=OtherFlow("export")) == 0
 
 
 def test_a_change_that_ends_that_an_article_says_a_thing_twice_is_likely() -> None:
@@ -73,3 +82,23 @@ def test_an_article_that_tells_of_nothing_new_is_rare() -> None:
 def test_what_stands_in_no_known_article_costs_nothing_more() -> None:
     rows = [(*row[:-1], {}) for row in (EXPORTS, IMPORTS)]
     assert cost(*rows, key="2", change=OtherFlow("export")) == 0
+
+
+def test_that_two_figures_of_an_article_agree_at_the_rate_of_another_year_says_something_where_they_did_not() -> None:
+    rates = table().to_dict("records")
+    undated = ARTICLE | {"published": None}
+
+    def compare(year: int) -> Comparison:
+        amounts = (("USD", 1.501e9), ("MYR", 5.861e9))
+        rows = [("level", "export", year, amount, currency, undated) for currency, amount in amounts]
+        (found,) = [each for each in make_tests(book_of(*rows, rates=rates)) if each.test == "currencies"]
+        return found
+
+    # 3.905 ringgit for a dollar is the rate of 2015.
+    agrees, contradicts = compare(2015), compare(2014)
+    assert (agrees.verdict, contradicts.verdict) == ("agrees", "contradicts")
+    both = frozenset({"1", "2"})
+    assert is_evidence(agrees, both, [contradicts])
+    assert not is_evidence(agrees, both, [])
+    # Where only one of them is changed, the other bears it out.
+    assert is_evidence(agrees, frozenset({"1"}), [])

@@ -16,7 +16,7 @@ from tradeview.claims.explain.assumptions import (
     COST_OF_REPEATING,
     MONTHS_OF_NEWS,
 )
-from tradeview.claims.explain.mistakes import Correction
+from tradeview.claims.explain.mistakes import Correction, digits_of
 from tradeview.periods import Months
 
 
@@ -63,7 +63,7 @@ class Articles:
 
 
 def _cost_of_repeating(others: ArticleCounts, claims: Sequence[Claim]) -> float:
-    """Nobody says in one article twice what a figure is."""
+    """Nobody says in one article twice what a figure is, but rounder in the headline."""
     for claim in claims:
         if others.facts[_fact_of(claim)] > 0:
             return COST_OF_REPEATING
@@ -71,9 +71,10 @@ def _cost_of_repeating(others: ArticleCounts, claims: Sequence[Claim]) -> float:
 
 
 def _fact_of(claim: Claim) -> tuple[object, ...]:
-    """What a claim gives the figure of."""
+    """What a claim gives the figure of, and how fine that is: in how many digits."""
     base = claim.before if claim.kind == "growth" else None
-    return claim.kind, claim.side, claim.route, claim.months, base, claim.currency, claim.among
+    digits, _ = digits_of(claim)
+    return claim.kind, claim.side, claim.route, claim.months, base, claim.currency, claim.among, len(digits)
 
 
 def _cost_of_age(others: ArticleCounts, claims: Sequence[Claim]) -> float:

@@ -58,7 +58,7 @@ COST_OF_NEW_CURRENCY = 1.5
 COST_OF_NEW_SIDE = 1.5
 # nats; judgement: what nobody else counts is seldom what was counted.
 COST_OF_NEW_COVERAGE = 1.5
-# nats; judgement: of seven articles, one gives a figure twice.
+# nats; judgement: of seven articles, one gives a figure twice, as fine.
 COST_OF_REPEATING = 2.0
 # nats; judgement: of five articles, one tells of nothing that is new.
 COST_OF_OLD_NEWS = 1.5

@@ -411,6 +411,7 @@ def _other_rates(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
         return
     digits, _ = digits_of(claim)
     printed = book.currencies(claim.route)
+    found: list[Correction] = []
     for other in dict.fromkeys([*printed, *_currencies_of_pair(claim.route[:2])]):
         if other == claim.currency:
             continue
@@ -418,10 +419,24 @@ def _other_rates(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
             scaled = replace(claim, span=claim.span * factor, value=claim.value * _middle(factor.near))
             change = OtherRate(months, scaled.value, len(digits), str(claim.currency))
             years = abs(months[0] - claim.months[0]) // MONTHS_IN_YEAR
-            cost = _cost_of("rate", 2) + COST_OF_FURTHER_YEAR * max(years - 1, 0)
+            cost = COSTS["rate"] + COST_OF_FURTHER_YEAR * max(years - 1, 0)
             if other not in printed:
                 cost += COST_OF_NEW_CURRENCY
-            yield Correction("rate", (claim,), (scaled,), change, cost)
+            found.append(Correction("rate", (claim,), (scaled,), change, cost))
+    yield from _share_one_mistake("rate", found)
+
+
+def _share_one_mistake(mistake: Mistake, corrections: Sequence[Correction]) -> Iterator[Correction]:
+    """Let corrections that say the same of a claim share what the mistake costs: together they are no likelier.
+
+    Rates of a dozen times may all explain a figure. Each of them pays for how many there are, the less likely ones
+    counted as the part of one that they are.
+    """
+    if not corrections:
+        return
+    choices = sum(math.exp(COSTS[mistake] - correction.cost) for correction in corrections)
+    for correction in corrections:
+        yield replace(correction, cost=correction.cost + math.log(choices))
 
 
 def _factors_of_rates(rates: RateRanges, claim: Claim, other: str) -> Iterator[tuple[Months, Span]]:

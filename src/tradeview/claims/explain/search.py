@@ -228,7 +228,8 @@ class Search:
         comparisons = self._surroundings.test_again(printed, corrected, self._cluster.doubted)
         if any(self._speaks_against(comparison) for comparison in comparisons):
             return None
-        speaking = tuple(comparison for comparison in comparisons if is_evidence(comparison, candidate.keys))
+        contradictions = self._cluster.contradictions
+        speaking = tuple(each for each in comparisons if is_evidence(each, candidate.keys, contradictions))
         if not all(_may_be_told(correction, speaking) for correction in candidate.named):
             return None
         return speaking
@@ -379,16 +380,26 @@ def have_evidence(corrections: Iterable[Correction], speaking: Sequence[Comparis
     return all(has_evidence(correction, speaking) for correction in corrections)
 
 
-def is_evidence(comparison: Comparison, changed: frozenset[str]) -> bool:
-    """Tell whether a test agrees that rests on more than what is changed, and seldom agrees by chance."""
+def is_evidence(comparison: Comparison, changed: frozenset[str], contradictions: Iterable[Comparison] = ()) -> bool:
+    """Tell whether a test agrees that rests on more than what is changed, and seldom agrees by chance.
+
+    Two currencies agree at a rate, which is nobody's claim. Where both are changed together, that says something only
+    if they contradicted each other as printed: a whole article is as right in any year of much the same rate.
+    """
     agrees = comparison.verdict == AGREES or comparison.reason in {Reason.REVISED, Reason.DIGITS_CUT}
     if not agrees:
         return False
-    # Two currencies agree at a rate, which is nobody's claim.
-    if comparison.keys <= changed and comparison.test != "currencies":
+    if comparison.keys <= changed and not _is_at_rate_that_was_wrong(comparison, contradictions):
         return False
     widest = max(comparison.follows.near.spread, comparison.says.near.spread)
     return comparison.is_at_pace or (comparison.is_telling and widest < TOO_WIDE)
+
+
+def _is_at_rate_that_was_wrong(comparison: Comparison, contradictions: Iterable[Comparison]) -> bool:
+    """Tell whether two currencies contradicted each other before both claims were changed."""
+    if comparison.test != "currencies":
+        return False
+    return any(each.test == "currencies" and each.keys == comparison.keys for each in contradictions)
 
 
 def choose_independent(comparisons: Sequence[Comparison], keys: frozenset[str]) -> tuple[Comparison, ...]:
