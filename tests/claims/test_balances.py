@@ -52,6 +52,33 @@ def test_a_deficit_of_one_side_is_the_surplus_of_the_other() -> None:
     assert row["gap"] == pytest.approx(8.5 / 2.15 - 1)
 
 
+PAPER: Row = {"publisher": "Paper", "title": "Trade"}
+
+
+@pytest.mark.parametrize(
+    ("flows", "other", "verdict"),
+    [
+        # Three hundredths of 40 billion of trade are 1.2 billion, of either balance.
+        ([("export", 20.65e9), ("import", 19.35e9)], 2.4e9, "cannot tell"),
+        ([("export", 20.65e9)], 2.4e9, "cannot tell"),
+        ([("total", 40.1e9)], 2.4e9, "cannot tell"),
+        ([("total", 40.1e9)], 2.7e9, "contradicts"),
+        # Trade that is not told is twenty times the balance: 3 % of 48 billion are 1.4, and of 78 they are 2.3.
+        ([], 2.4e9, "cannot tell"),
+        ([], 3.9e9, "contradicts"),
+        ([], 13e9, "contradicts"),
+    ],
+)
+def test_balances_of_two_articles_may_differ_by_what_exports_and_imports_were_revised(
+    flows: list[tuple[str, float]], other: float, verdict: str
+) -> None:
+    rows = [("level", flow, 2004, value, "USD", ARTICLE) for flow, value in flows]
+    rows += [("level", "balance", 2004, 1.3e9, "USD", ARTICLE), ("level", "balance", 2004, other, "USD", PAPER)]
+    assert only(check_claims(told(*rows), rates=None), "publishers")["verdict"] == verdict
+    in_one = [*rows[:-1], ("level", "balance", 2004, other, "USD", ARTICLE)]
+    assert only(check_claims(told(*in_one), rates=None), "publishers")["verdict"] == "contradicts"
+
+
 def test_a_bound_of_a_deficit_is_turned_with_it() -> None:
     less: Row = {"bound": "less than", "high": -2e9, "low": None} | ARTICLE
     claims = told(("level", "balance", 2004, -2e9, "USD", less), ("level", "balance", 2004, -2.5e9, "USD", ARTICLE))

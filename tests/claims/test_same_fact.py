@@ -7,7 +7,12 @@ import pytest
 from claim_tables import ARTICLE, Row, book_of, growth_of, level, statistic, yearly_rate
 from tradeview.claims.comparison import Comparison, Reason
 from tradeview.claims.proposals import ExchangedCurrencies, OtherMonths, OtherScale
-from tradeview.claims.same_fact import compare_growths_of_sides, compare_levels, find_printed_too_early
+from tradeview.claims.same_fact import (
+    compare_growths_of_sides,
+    compare_levels,
+    compare_two_shares,
+    find_printed_too_early,
+)
 from tradeview.claims.sentences import sentence_of_test
 from tradeview.periods import months_of
 
@@ -34,6 +39,19 @@ def test_two_figures_of_one_currency_are_compared_as_they_stand() -> None:
     (found,) = compare_levels(book_of(level("total", 2024, 100.0), level("total", 2024, 200.0)))
     assert told_of([found]) == [("publishers", "1, 2", "USD", "contradicts")]
     assert (ends(found), found.gap, found.is_telling) == ([100, 100, 200, 200], 1.0, True)
+
+
+def test_two_shares_of_one_fact_are_compared_where_what_they_are_a_part_of_is_printed() -> None:
+    def compare_shares(one: Row, other: Row) -> list[tuple[str, str, str, str]]:
+        rows = [("share", "export", 2024, value, None, more) for value, more in ((0.12, one), (0.21, other))]
+        return told_of(compare_two_shares(book_of(*rows)))
+
+    of_exports: Row = {"among": "exports of MYS"}
+    for one, other in ((ARTICLE, ARTICLE), (ARTICLE, HERALD)):
+        assert compare_shares(one | of_exports, other | of_exports) == [("publishers", "1, 2", "share", "contradicts")]
+    assert not compare_shares(ARTICLE, HERALD)
+    assert not compare_shares(ARTICLE | of_exports, HERALD | {"among": "total trade of MYS"})
+    assert not compare_shares(ARTICLE | of_exports, HERALD | of_exports | RUSSIA)
 
 
 def test_a_claim_is_held_against_statistics_whichever_comes_first_and_statistics_not_against_each_other() -> None:

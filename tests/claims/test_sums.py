@@ -50,6 +50,20 @@ def test_exports_and_imports_make_trade() -> None:
     assert (wrong.verdict, wrong.gap) == ("contradicts", pytest.approx(0.2))
 
 
+def test_exports_alone_exceed_no_trade_and_less_of_it_says_nothing() -> None:
+    for flow in ("export", "import"):
+        (found,) = compare_exports_and_imports(book_of(level(flow, 2024, 60.0), level("total", 2024, 50.0)))
+        assert (found.test, keys([found]), found.verdict) == ("parts", ["1, 2"], "contradicts")
+        assert (found.gap, found.is_telling) == (pytest.approx(0.2), False)
+        assert not list(compare_exports_and_imports(book_of(level(flow, 2024, 50.0), level("total", 2024, 50.0))))
+    # The other side counts differently; in another currency, it is at the rate of the year.
+    of_russia = level("export", 2024, 60.0, RUSSIA)
+    assert not list(compare_exports_and_imports(book_of(of_russia, level("total", 2024, 50.0))))
+    converted = [level("import", 2024, 60.0), level("total", 2024, 200.0, currency="MYR")]
+    (found,) = compare_exports_and_imports(book_of(*converted, rates=[yearly_rate(2024, 4.0, low=3.9, high=4.1)]))
+    assert (found.unit, found.verdict) == ("MYR", "contradicts")
+
+
 def test_parts_in_another_currency_are_converted_where_none_is_in_that_of_the_total() -> None:
     rows = [level("export", 2024, 30.0), level("import", 2024, 20.0), level("total", 2024, 200.0, currency="MYR")]
     rates = [yearly_rate(2024, 4.0, low=3.0, high=5.0)]

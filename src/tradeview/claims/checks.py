@@ -35,6 +35,7 @@ logger = logging.getLogger("tradeview")
 # In this order the tests stand in the table. A family is a function from a book of claims to comparisons.
 FAMILIES = (
     same_fact.compare_levels,
+    same_fact.compare_two_shares,
     same_fact.compare_coverages,
     same_fact.find_printed_too_early,
     same_fact.compare_growths_of_sides,
@@ -103,11 +104,11 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
         One row a test, then one a correction that would mend what contradicts:
 
         - `claims` : keys of the claims, joined by ", ".
-        - `test` : publishers, currencies, mirror, reference, coverage (one counts what the other does not, which is
-          all that is known), published (before its months were over), parts (exports + imports), balance (exports less
-          imports, or one of them beside the total), part of year, share, growth, growth of parts, growth between parts
-          (that of a total lies between those of exports and of imports), rank, left out; of a correction period, base,
-          digit, sign, currency, rate, flow, side, coverage.
+        - `test` : publishers, currencies, mirror, reference, coverage (one counts what the other does not, which is all
+          that is known), published (before its months were over), parts (exports + imports, or one of them above the
+          total), balance (exports less imports, or one of them beside the total), part of year, share, growth, growth
+          of parts, growth between parts (that of a total lies between those of exports and of imports), rank, left out;
+          of a correction period, base, digit, sign, currency, rate, flow, side, coverage.
         - `follows_low`, `follows_high` : what follows from the others, as the printed digits and the mean rate allow
           (of `currencies`, the implied rate).
         - `says_low`, `says_high` : what the last claim says (of `currencies`, the range of the days).

@@ -33,6 +33,8 @@ from tradeview.table.series import coverage_of_cell
 
 BOTH_WAYS = "total"
 GOODS = "goods"
+# What is counted beside goods where nothing is said.
+USUAL_COVERAGE = "goods and services"
 NOT_YET = ("target", "forecast")
 PLACE_IN_TEXT = "text_start"
 LENGTH_OF_DAY = len("2020-12-28")
@@ -135,6 +137,12 @@ def route_of(reporter: str, partner: str, flow: str, code: str, coverage: str = 
     if flow == "export":
         return reporter, partner, GOODS, code, coverage
     return reporter, partner, flow, code, coverage
+
+
+def flows_each_way(route: Route) -> tuple[Route, Route]:
+    """The two flows that make the trade of a pair."""
+    one, other, _, code, coverage = route
+    return (one, other, GOODS, code, coverage), (other, one, GOODS, code, coverage)
 
 
 # Several claims at once: whose they are, and where they stand

@@ -12,12 +12,12 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import BOTH_WAYS, Claim, Route, may_be_one_side
+from tradeview.claims.claim import BOTH_WAYS, Claim, Route, flows_each_way, may_be_one_side
 from tradeview.claims.combining import combine, combine_alike
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, SHARE, Comparison, Reason, compare
 from tradeview.claims.exchange_rates import ONE
 from tradeview.claims.interval import Span
-from tradeview.claims.sums import flows_each_way, levels_in_currency, no_more_than
+from tradeview.claims.sums import levels_in_currency, no_more_than
 from tradeview.periods import Months, whole_years_around, year_of_months
 from tradeview.table.schema import BALANCE
 

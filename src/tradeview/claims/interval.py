@@ -65,6 +65,16 @@ class Interval:
             return 0.0
         return math.inf if below.high == 0 else above.low / below.high - 1
 
+    def amount_between(self, other: "Interval") -> float:
+        """The amount from the upper end of the lower of two intervals to the lower end of the upper one; 0 at least.
+
+        Examples
+        --------
+        >>> Interval(1.0, 2.0).amount_between(Interval(3.5, 4.0)), Interval(1.0, 2.0).amount_between(Interval(2.0, 4.0))
+        (1.5, 0.0)
+        """
+        return max(self.low - other.high, other.low - self.high, 0.0)
+
     def scaled(self, factor: float) -> "Interval":
         """Multiply by a number above zero."""
         return Interval(self.low * factor, self.high * factor)

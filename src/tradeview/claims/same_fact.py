@@ -5,11 +5,19 @@ from dataclasses import replace
 from itertools import combinations
 
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import Claim, is_printed_too_early, may_be_one_side, stand_in_one_article
+from tradeview.claims.claim import (
+    Claim,
+    flows_each_way,
+    is_printed_too_early,
+    may_be_one_side,
+    route_of,
+    stand_in_one_article,
+)
 from tradeview.claims.comparison import (
     AGREES,
     CANNOT_TELL,
     CONTRADICTS,
+    REVISION,
     SHARE,
     Comparison,
     Judgement,
@@ -22,11 +30,15 @@ from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.interval import Interval, Span
 from tradeview.claims.proposals import ExchangedCurrencies, OtherMonths, OtherScale, Proposal
 from tradeview.periods import month_at, months_of, year_at, year_of_months
+from tradeview.table.schema import BALANCE
 
 # Years that a text may have meant instead, the likeliest mistake first: who copies is seldom off by more than three.
 YEARS_AROUND = (-1, 1, -2, 2, -3, 3)
 # By what a figure is multiplied where "million" was read for "billion", or a point or a nought was lost or added.
 POWERS = (10, 100, 1000, 0.1, 0.01, 0.001)
+# Exports and imports together, where neither is told, as a multiple of their balance: a balance of a twentieth of the
+# trade is no rare one.
+TRADE_BEHIND_BALANCE = 20
 
 
 def compare_levels(book: ClaimBook) -> Iterator[Comparison]:
@@ -52,11 +64,78 @@ def _compare_two_levels(book: ClaimBook, one: Claim, other: Claim) -> Comparison
         return _never_contradict(compare("mirror", both, follows, other.span, unit, is_telling=False))
     if one.currency == other.currency:
         test = "reference" if other.trusted else "publishers"
-        return compare(test, both, one.span, other.span, str(one.currency))
+        comparison = compare(test, both, one.span, other.span, str(one.currency))
+        return _allow_for_revised_flows(book, comparison)
     if other.trusted:
         says = book.level_in(other, one.currency)
-        return None if says is None else compare("reference", both, one.span, says, str(one.currency))
-    return compare_currencies(book.rates, one, other)
+        if says is None:
+            return None
+        return _allow_for_revised_flows(book, compare("reference", both, one.span, says, str(one.currency)))
+    return _allow_for_flows_at_other_rates(book, compare_currencies(book.rates, one, other))
+
+
+def _allow_for_flows_at_other_rates(book: ClaimBook, comparison: Comparison) -> Comparison:
+    """Doubt that balances in two currencies contradict: exports and imports were changed at the rates of their days.
+
+    A balance of months with a surplus and months with a deficit has no rate of its own.
+    """
+    quote, base = comparison.claims
+    rate = book.rates.conversion_factor(str(base.currency), str(quote.currency), base.months)
+    if not comparison.contradicts or base.flow != BALANCE or rate is None:
+        return comparison
+    apart = (base.span * rate).near.amount_between(quote.span.near)
+    spread = rate.wide.spread - 1
+    if not stand_in_one_article(comparison.claims):
+        spread += REVISION
+    if apart > spread * _trade_behind_balance(book, quote, quote.value):
+        return comparison
+    return replace(comparison, verdict=CANNOT_TELL, reason=Reason.RATES_APART)
+
+
+def _allow_for_revised_flows(book: ClaimBook, comparison: Comparison) -> Comparison:
+    """Doubt that two balances contradict where exports and imports that were revised make one out of the other.
+
+    Three hundredths of exports and of imports are far more of a balance, which is little beside them.
+    """
+    one, other = comparison.claims
+    if not comparison.contradicts or one.flow != BALANCE or stand_in_one_article(comparison.claims):
+        return comparison
+    apart = comparison.follows.wide.amount_between(comparison.says.wide)
+    if apart > REVISION * _trade_behind_balance(book, one, max(one.value, other.value)):
+        return comparison
+    return replace(comparison, verdict=CANNOT_TELL, reason=Reason.REVISED)
+
+
+def _trade_behind_balance(book: ClaimBook, balance: Claim, amount: float) -> float:
+    """What exports and imports come to, as far as they are told; nothing told, they are some times their balance."""
+    trade = 0.0
+    for way in flows_each_way(balance.route):
+        for level in book.levels_beside(way, balance.months, balance):
+            in_currency = book.level_in(level, balance.currency)
+            if in_currency is not None:
+                # The larger of the two flows, twice: the smaller is smaller by no more than the balance.
+                trade = max(trade, 2 * in_currency.near.high)
+    one, other, _, code, coverage = balance.route
+    for total in book.levels_beside(route_of(one, other, "total", code, coverage), balance.months, balance):
+        in_currency = book.level_in(total, balance.currency)
+        if in_currency is not None:
+            trade = max(trade, in_currency.near.high)
+    return trade or TRADE_BEHIND_BALANCE * amount
+
+
+def compare_two_shares(book: ClaimBook) -> Iterator[Comparison]:
+    """Compare every two shares of one flow and time of which the same is printed that they are a part of."""
+    by_fact: dict[tuple[object, ...], list[Claim]] = {}
+    for share in book.of_kind("share"):
+        # Of shares of which nothing is printed that they are a part of, one may be of all goods, and one of all trade.
+        if share.among is not None:
+            fact = (share.route, share.months, share.among.casefold(), share.currency)
+            by_fact.setdefault(fact, []).append(share)
+    for shares in by_fact.values():
+        for both in combinations(shares, 2):
+            if may_be_one_side(both) and book.asks_for(both):
+                one, other = both
+                yield compare("publishers", both, one.span, other.span, SHARE)
 
 
 def compare_coverages(book: ClaimBook) -> Iterator[Comparison]:

@@ -3,12 +3,12 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import BOTH_WAYS, GOODS, Claim, Route, may_be_one_side, route_of
+from tradeview.claims.claim import BOTH_WAYS, Claim, Route, flows_each_way, may_be_one_side, route_of
 from tradeview.claims.combining import combine, combine_alike
 from tradeview.claims.comparison import AGREES, CANNOT_TELL, Comparison, Reason, compare
 from tradeview.claims.interval import Interval, Span
@@ -35,12 +35,6 @@ def levels_in_currency(levels: Sequence[Claim], currency: str | None) -> list[Cl
     return [claim for claim in levels if claim.currency == currency] or list(levels)
 
 
-def flows_each_way(route: Route) -> tuple[Route, Route]:
-    """The two flows that make the trade of a pair."""
-    one, other, _, code, coverage = route
-    return (one, other, GOODS, code, coverage), (other, one, GOODS, code, coverage)
-
-
 def no_more_than(span: Span) -> Span:
     """From nothing to the upper end."""
     return Span(Interval(0.0, span.near.high), Interval(0.0, span.wide.high))
@@ -63,6 +57,21 @@ def compare_exports_and_imports(book: ClaimBook) -> Iterator[Comparison]:
             each_way = [levels_in_currency(levels, total.currency) for levels in (out, back)]
             for parts in combine(each_way, "parts", book.untried):
                 yield from _compare_sum(book, "parts", parts, total)
+            if not all(each_way):
+                yield from _find_flows_above_total(book, [*each_way[0], *each_way[1]], total)
+
+
+def _find_flows_above_total(book: ClaimBook, flows: Iterable[Claim], total: Claim) -> Iterator[Comparison]:
+    """Find exports alone, or imports alone, that contradict total trade by exceeding it; less of it says nothing."""
+    for flow in flows:
+        amount = book.level_in(flow, total.currency)
+        together = (flow, total)
+        if amount is None or all(claim.trusted for claim in together) or not book.asks_for(together):
+            continue
+        most = no_more_than(total.span)
+        found = compare("parts", together, amount, most, str(total.currency), is_telling=False, is_limit=True)
+        if found.contradicts:
+            yield found
 
 
 def compare_balances(book: ClaimBook) -> Iterator[Comparison]:

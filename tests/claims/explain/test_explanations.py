@@ -1,5 +1,6 @@
 """The table of explanations: what would mend contradictions, in fields and sentences, and how likely it is."""
 
+import math
 import os
 import random
 import subprocess
@@ -15,6 +16,7 @@ from claim_worlds import FAULTS, frame, table, world
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import claims_of_rows
 from tradeview.claims.exchange_rates import RateRanges
+from tradeview.claims.explain.assumptions import COSTS
 from tradeview.claims.explain.explanations import DTYPES
 from tradeview.claims.explain.mistakes import list_corrections
 from tradeview.claims.proposals import OtherRate
@@ -125,6 +127,20 @@ def test_no_rate_is_meant_that_nobody_knew_when_an_article_was_printed() -> None
     years = {year_at(change.months[0]) for change in changes if isinstance(change, OtherRate)}
     assert {2013, 2015} <= years
     assert max(years) == 2015
+
+
+def test_all_rates_that_may_be_meant_of_a_figure_are_together_no_likelier_than_a_rate_is() -> None:
+    may: Row = {"start": 201405, "end": 201405}
+    for time in ({}, may):
+        rows = told(level("total", 2014, 2.2e9, time), level("total", 2014, 9.16e9, time, currency="MYR"))
+        claim, other = claims_of_rows(rows.to_dict("records"))
+        rates = table().to_dict("records")
+        # Of months, the mean of their year stands for the rates of a few.
+        rates += [{**row, "period": row["period"] * 100 + month} for row in rates for month in range(3, 8)]
+        book = ClaimBook([claim, other], RateRanges(rates))
+        costs = [each.cost for each in list_corrections(book, claim) if each.mistake == "rate"]
+        assert len(costs) > 1
+        assert sum(math.exp(-cost) for cost in costs) == pytest.approx(math.exp(-COSTS["rate"]))
 
 
 def test_what_follows_at_the_right_rate_is_told_as_finely_as_what_was_printed() -> None:

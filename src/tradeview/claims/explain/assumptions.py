@@ -31,9 +31,9 @@ Mistake = Literal[
 # twenty or thirty. What is in no catalogue is a third of all, and dearer than that says: a change that fits is
 # preferred to none.
 COSTS: dict[Mistake, float] = {
-    "year": 2.0,
-    "base": 3.0,
-    "part": 3.0,
+    "year": 2.5,
+    "base": 2.0,
+    "part": 2.7,
     "point": 2.3,
     "thousand": 2.3,
     "hundred": 3.3,
@@ -43,17 +43,29 @@ COSTS: dict[Mistake, float] = {
     "currency": 2.3,
     "rate": 3.0,
     "flow": 2.3,
-    "total": 3.5,
+    "total": 3.0,
     "set": 2.0,
     "side": 3.5,
-    "coverage": 3.5,
+    "coverage": 3.0,
     "revision": 3.0,
-    "unknown": 3.0,
+    "unknown": 3.5,
 }
 # nats a year; judgement: years farther off are rarer, who copies is seldom off by more than one.
 COST_OF_FURTHER_YEAR = 1.2
 # nats; judgement: a currency in which nobody prints the pair's trade is seldom the one that was meant.
 COST_OF_NEW_CURRENCY = 1.5
+# nats; judgement: the statistics of a side of which nobody else prints any are seldom those that were copied.
+COST_OF_NEW_SIDE = 1.5
+# nats; judgement: what nobody else counts is seldom what was counted.
+COST_OF_NEW_COVERAGE = 1.5
+# nats; judgement: of seven articles, one gives a figure twice, as fine.
+COST_OF_REPEATING = 2.0
+# nats; judgement: of five articles, one tells of nothing that is new.
+COST_OF_OLD_NEWS = 1.5
+# months; judgement: what is newest of a year is told for a year.
+MONTHS_OF_NEWS = MONTHS_IN_YEAR
+# claims; judgement: any year is as likely in an article as one of which it has as many claims.
+COMPANY_OF_ANY_YEAR = 1.0
 # nats; judgement: on equal evidence, a claim alone is likelier mistaken than the claim and its article with it.
 COST_OF_SEVERAL = 0.7
 # nats; judgement: a claim around a contradiction that is wrong itself, beside being anywhere.
@@ -76,8 +88,10 @@ BETWEEN_YEARS = 0.2
 BETWEEN_MONTHS = 0.15
 # deviation; judgement: two sides' figures of one flow lie a third apart, and keep that distance.
 BETWEEN_SIDES = 0.3
-# deviation; judgement: goods, and goods and services.
-BETWEEN_COVERAGES = 0.3
+# deviation; judgement: goods, and goods and services, beside what services usually add.
+BETWEEN_COVERAGES = 0.12
+# logarithm; judgement: services make goods and services a fifth or a quarter more than goods.
+SERVICES_BESIDE_GOODS = 0.2
 # share of all goods; judgement: goods of one code are a tenth of them.
 SHARE_OF_CODE = 0.1
 # deviation; judgement: a rate that no table has is of any order within some fiftyfold.
@@ -88,7 +102,7 @@ DEVIATIONS_OF_NEAR = 1.5
 # How far what is printed is from what it is of
 
 # deviation; judgement: figures are revised by about a hundredth from one article to the next.
-REVISION = 0.012
+USUAL_REVISION = 0.012
 # deviation; judgement: a revision that explains a contradiction is a great one.
 GREAT_REVISION = 0.04
 # share of the smaller amount; judgement: a gap that is wider is no revision.
@@ -124,6 +138,8 @@ SUSPECTED = 0.75
 PROPOSED = 0.7
 # probability; judgement: a twelfth is worth telling.
 TOLD = 0.08
+# logarithm; judgement: amounts at the right rate that lie so near each other are one.
+SAME_AT_ANY_RATE = 0.01
 # explanations; judgement: of those by different claims a sentence tells no more.
 MOST_TOLD = 3
 
@@ -143,6 +159,12 @@ MONTHS_OF_NEIGHBOURS = 3 * MONTHS_IN_YEAR
 WORTH_TESTING = 6.0
 # candidates; computing: whose tests are made again.
 MOST_TESTED = 60
+# deviation; computing: of several claims together what the rest predicts is rough, where they are sums and balances.
+NOISE_OF_ROUGH_FIT = 0.03
+# nats; computing: of several claims, what is less likely by so much at a rough look is not fitted with the rest.
+WORTH_REFITTING = 30.0
+# candidates; computing: of several claims, so many are fitted with the rest.
+MOST_REFITTED = 40
 # claims; judgement: among more suspects sets of several are not sought, who was mistaken shows by how often it
 # contradicts.
 MOST_SUSPECTS = 30
@@ -153,11 +175,15 @@ MOST_CHANGES = 3
 # changes; computing: of each claim in a set, tried together with those of the others.
 CHOICES_IN_SET = 6
 # sets; computing: of which every combination of changes is tried.
-MOST_SETS = 24
+MOST_SETS_FILLED = 24
 # claims; computing: left out of a fit as wrong themselves.
 MOST_OUTLIERS = 6
 # steps; computing: of a fit.
-MOST_STEPS = 8
+MOST_STEPS = 20
+# share of the step before; computing: one that is longer is no progress, and the next is half as long.
+SLOW_PROGRESS = 0.7
+# share of a step; computing: no less of it is taken.
+SHORTEST_PART = 0.1
 # logarithm; computing: a fit that moves by less stands.
 STILL = 3e-3
 # logarithm; computing: a longer step leads out of where the linear model holds.

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import BOTH_WAYS, Claim, Route
+from tradeview.claims.claim import BOTH_WAYS, USUAL_COVERAGE, Claim, Route
 from tradeview.claims.explain.assumptions import (
     BEYOND_BOUND,
     CHOICES_OF_NEIGHBOURS,
@@ -29,11 +29,14 @@ from tradeview.claims.explain.assumptions import (
     MOST_STEPS,
     NEAR_ERROR,
     NOISE_OF_BOUND,
-    REVISION,
+    SERVICES_BESIDE_GOODS,
     SHARE_OF_CODE,
     SHARE_OF_NEAR_ERRORS,
+    SHORTEST_PART,
+    SLOW_PROGRESS,
     STILL,
     UNKNOWN_RATE,
+    USUAL_REVISION,
     WIDTHS,
 )
 from tradeview.claims.explain.unknowns import (
@@ -101,6 +104,15 @@ class Model:
             kept = [one for one in self.observations if one.claim.key not in keys]
             self._fits[keys] = Fit(self, kept)
         return self._fits[keys]
+
+    def with_corrected(self, keys: frozenset[str], corrected: Iterable[Claim]) -> "Fit":
+        """Fit all claims but some, and these as they are corrected."""
+        kept = [one for one in self.observations if one.claim.key not in keys]
+        for claim in corrected:
+            observation = self.find(claim)
+            if observation is not None:
+                kept.append(observation)
+        return Fit(self, kept)
 
     def _observe(self, claim: Claim) -> None:
         key = _meaning_of(claim)
@@ -175,12 +187,15 @@ def _leave_out_ranks(claims: Iterable[Claim]) -> list[Claim]:
 def _usual_pace(paces: Mapping[tuple[object, ...], Sequence[float]], route: Route) -> float:
     """The middle of what is printed of a pair, whichever way; of a code, a part of that of all goods.
 
-    Of one flow alone it would be what is printed wrong of it.
+    Services add some to goods. Of one flow alone it would be what is printed wrong of it.
     """
     one, other, way, code, coverage = route
     of_all = _pair_of((one, other, way, TOTAL, coverage))
     if code != TOTAL and of_all in paces:
         return float(np.median(paces[of_all])) + math.log(SHARE_OF_CODE)
+    of_goods = paces.get(_pair_of((one, other, way, code, "")))
+    if of_goods and coverage == USUAL_COVERAGE:
+        return float(np.median(of_goods)) + SERVICES_BESIDE_GOODS
     of_pair = paces.get(_pair_of(route))
     if of_pair:
         return float(np.median(of_pair))
@@ -251,11 +266,27 @@ class Fit:
         self._settle(is_level)
         self._choose_currencies()
         self._settle(np.ones(len(self._kept), dtype=bool))
+        if self._choose_currencies_by_rest():
+            self._settle(np.ones(len(self._kept), dtype=bool))
         for _ in range(MOST_OUTLIERS):
             if not self._drop_worst():
                 break
             self._settle(np.ones(len(self._kept), dtype=bool))
         self._spread_to_all()
+
+    @property
+    def fitted_claims(self) -> list[Claim]:
+        """The claims that were fitted: all but those that are wrong themselves."""
+        return [one.claim for one in self._kept]
+
+    @property
+    def currencies_of_growth(self) -> dict[str, int]:
+        """By the key of a growth, in which of the currencies that it may be in it is: their number."""
+        chosen = {}
+        for one, row in zip(self._kept, self._rows, strict=True):
+            if one.claim.kind == "growth":
+                chosen[one.claim.key] = int(row) - one.first_row
+        return chosen
 
     @cached_property
     def evidence(self) -> float:
@@ -279,16 +310,8 @@ class Fit:
 
     def density(self, claims: Sequence[Claim], more_noise: float = 0.0) -> float:
         """Log-density of some claims together, given what was fitted; what does not depend on it may be anything."""
-        observations = []
-        free = 0.0
-        for claim in claims:
-            observation = self._model.find(claim)
-            if claim.kind == "rank":
-                free -= math.log(CHOICES_OF_NEIGHBOURS)
-            elif observation is None:
-                free -= math.log(WIDTHS[claim.kind])
-            else:
-                observations.append(observation)
+        free = self.density_of_free(claims)
+        observations = [one for one in (self._model.find(claim) for claim in claims) if one is not None]
         if not observations:
             return free
         rows = self._best_rows(observations)
@@ -300,6 +323,27 @@ class Fit:
         misfit = float(apart @ np.linalg.solve(variance, apart))
         likelihood = -0.5 * (misfit + float(log_determinant) + len(observations) * math.log(2 * math.pi))
         return free + likelihood + float(np.log(shares).sum())
+
+    def density_of_free(self, claims: Iterable[Claim]) -> float:
+        """Log-density of those of some claims that do not depend on amounts: any figure is as good as another."""
+        density = 0.0
+        for claim in claims:
+            if claim.kind == "rank":
+                density -= math.log(CHOICES_OF_NEIGHBOURS)
+            elif self._model.find(claim) is None:
+                density -= math.log(WIDTHS[claim.kind])
+        return density
+
+    def estimate(self, claim: Claim) -> float:
+        """What a claim most likely says, as far as its own range and what was fitted tell."""
+        observation = self._model.find(claim)
+        if observation is None or claim.flow == BALANCE:
+            return claim.value
+        mean, variance, _ = self._predict([observation], self._best_rows([observation]), 0.0)
+        noise = observation.noise**2
+        told_by_rest = float(variance[0, 0]) - noise
+        share = noise / (noise + max(told_by_rest, 0.0))
+        return math.exp(share * float(mean[0]) + (1 - share) * observation.said)
 
     def _best_rows(self, observations: Iterable[Observation]) -> NDArray[np.intp]:
         return np.array([self._best_row(one) for one in observations], dtype=np.intp)
@@ -322,13 +366,27 @@ class Fit:
     def _choose_currencies(self) -> None:
         self._rows = self._best_rows(self._kept)
 
+    def _choose_currencies_by_rest(self) -> bool:
+        """Put growth in the currency in which all others make it likeliest; tell whether one is another than before."""
+        if not len(self._weights):
+            return False
+        before = self._rows.copy()
+        apart = self._weights / np.diag(self._inverse)
+        for place, observation in enumerate(self._kept):
+            if observation.rows > 1:
+                rows = np.array(observation.every_row, dtype=np.intp)
+                value, _, _ = self._model.table.linearise(rows, self.at)
+                moved = value - value[self._rows[place] - observation.first_row]
+                self._rows[place] = rows[np.argmin(np.abs(apart[place] - moved))]
+        return bool((before != self._rows).any())
+
     def _revisions(
         self, one: tuple[Sequence[Observation], Numbers], other: tuple[Sequence[Observation], Numbers]
     ) -> Numbers:
         """What figures share that stand in one article: one state of the statistics."""
         (observations, slopes), (other_observations, other_slopes) = one, other
         same = _article_numbers(observations)[:, None] == _article_numbers(other_observations)[None, :]
-        together: Numbers = REVISION**2 * same * (slopes @ other_slopes.T)
+        together: Numbers = USUAL_REVISION**2 * same * (slopes @ other_slopes.T)
         return together
 
     def _rows_of_kept(self) -> NDArray[np.intp]:
@@ -345,13 +403,19 @@ class Fit:
             self.at = model.mean + self._together.T @ self._weights
 
     def _settle(self, chosen: NDArray[np.bool_]) -> None:
-        """Take steps until they lead nowhere."""
+        """Take steps until they lead nowhere; shorter ones where they lead to and fro."""
+        part = 1.0
+        before = math.inf
         for _ in range(MOST_STEPS):
-            if self._step(chosen) < STILL:
+            step = self._step(chosen, part)
+            if step < STILL:
                 break
+            if step > SLOW_PROGRESS * before:
+                part = max(part / 2, SHORTEST_PART)
+            before = step
 
-    def _step(self, chosen: NDArray[np.bool_]) -> float:
-        """Linearise where the fit stands, and move to the best point of that."""
+    def _step(self, chosen: NDArray[np.bool_], part: float) -> float:
+        """Linearise where the fit stands, and move a part of the way to the best point of that."""
         kept = [one for one, is_chosen in zip(self._kept, chosen, strict=True) if is_chosen]
         rows = self._rows[chosen]
         if not kept:
@@ -374,7 +438,7 @@ class Fit:
         self._weights = self._inverse @ self._left
         self._slopes, self._fitted = slopes, kept
         step = apart + together.T @ self._weights
-        self.at[touched] += np.clip(step, -LONGEST_STEP, LONGEST_STEP)
+        self.at[touched] += part * np.clip(step, -LONGEST_STEP, LONGEST_STEP)
         return float(np.abs(step).max())
 
     def _drop_worst(self) -> bool:

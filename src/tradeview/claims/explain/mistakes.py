@@ -13,11 +13,13 @@ from functools import cache, cached_property
 from itertools import pairwise, product
 
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import Claim, collect_keys, is_printed_too_early, keys_of
+from tradeview.claims.claim import USUAL_COVERAGE, Claim, collect_keys, is_printed_too_early, keys_of, sides_of
 from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.explain.assumptions import (
     COST_OF_FURTHER_YEAR,
+    COST_OF_NEW_COVERAGE,
     COST_OF_NEW_CURRENCY,
+    COST_OF_NEW_SIDE,
     COST_OF_SEVERAL,
     COSTS,
     GREAT_GROWTH,
@@ -69,8 +71,6 @@ FLOWS_MISTAKEN: dict[str, tuple[tuple[str, Mistake], ...]] = {
 OTHER_WAY = {"export": "import", "import": "export"}
 # The set of a rank, of which nobody printed which part of the partners it is.
 PARTNERS, PART_NOT_KNOWN = "partners", "a part of the world"
-# What is counted beside goods where nothing is said.
-USUAL_COVERAGE = "goods and services"
 AMOUNTS = ("level", "growth", "share")
 
 
@@ -153,7 +153,7 @@ def list_corrections(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     yield from _other_bases(claim)
     yield from _other_rates(book, claim)
     yield from _other_flows(claim)
-    yield from _other_sides(claim)
+    yield from _other_sides(book, claim)
     yield from _other_coverages(book, claim)
 
 
@@ -410,19 +410,37 @@ def _other_rates(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     if claim.kind != "level":
         return
     digits, _ = digits_of(claim)
-    for other in book.currencies(claim.route):
+    printed = book.currencies(claim.route)
+    found: list[Correction] = []
+    for other in dict.fromkeys([*printed, *_currencies_of_pair(claim.route[:2])]):
         if other == claim.currency:
             continue
         for months, factor in _factors_of_rates(book.rates, claim, other):
-            scaled = claim.scaled(factor)
+            scaled = replace(claim, span=claim.span * factor, value=claim.value * _middle(factor.near))
             change = OtherRate(months, scaled.value, len(digits), str(claim.currency))
             years = abs(months[0] - claim.months[0]) // MONTHS_IN_YEAR
-            cost = _cost_of("rate", 2) + COST_OF_FURTHER_YEAR * max(years - 1, 0)
-            yield Correction("rate", (claim,), (scaled,), change, cost)
+            cost = COSTS["rate"] + COST_OF_FURTHER_YEAR * max(years - 1, 0)
+            if other not in printed:
+                cost += COST_OF_NEW_CURRENCY
+            found.append(Correction("rate", (claim,), (scaled,), change, cost))
+    yield from _share_one_mistake("rate", found)
 
 
-def _factors_of_rates(rates: RateRanges, claim: Claim, other: str) -> Iterator[tuple[Months, float]]:
-    """By what a figure is too small that was converted at the rate of other months."""
+def _share_one_mistake(mistake: Mistake, corrections: Sequence[Correction]) -> Iterator[Correction]:
+    """Let corrections that say the same of a claim share what the mistake costs: together they are no likelier.
+
+    Rates of a dozen times may all explain a figure. Each of them pays for how many there are, the less likely ones
+    counted as the part of one that they are.
+    """
+    if not corrections:
+        return
+    choices = sum(math.exp(COSTS[mistake] - correction.cost) for correction in corrections)
+    for correction in corrections:
+        yield replace(correction, cost=correction.cost + math.log(choices))
+
+
+def _factors_of_rates(rates: RateRanges, claim: Claim, other: str) -> Iterator[tuple[Months, Span]]:
+    """By what a figure is too small that was converted at the rate of other months, as far as the rates are known."""
     meant = rates.conversion_factor(other, str(claim.currency), claim.months)
     if meant is None:
         return
@@ -437,7 +455,7 @@ def _factors_of_rates(rates: RateRanges, claim: Claim, other: str) -> Iterator[t
             continue  # nobody knew it when this was printed
         used = rates.conversion_factor(other, str(claim.currency), months)
         if used is not None and months != claim.months:
-            yield months, _middle(meant.near) / _middle(used.near)
+            yield months, meant.scaled(1 / _middle(used.near))
 
 
 def _middle(interval: Interval) -> float:
@@ -454,23 +472,29 @@ def _other_flows(claim: Claim) -> Iterator[Correction]:
         yield Correction(mistake, (claim,), (replace(claim, flow=flow),), OtherFlow(flow), _cost_of(mistake, alike))
 
 
-def _other_sides(claim: Claim) -> Iterator[Correction]:
+def _other_sides(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     """The statistics of the other economy of the pair."""
     if claim.side is None or claim.kind not in AMOUNTS:
         return
+    known = sides_of(_claims_of_pair(book, claim))
     for economy in sorted({claim.reporter, claim.partner} - {claim.side, WORLD}):
+        cost = _cost_of("side", 1)
+        if economy not in known:
+            cost += COST_OF_NEW_SIDE
         corrected = (replace(claim, side=economy),)
-        yield Correction("side", (claim,), corrected, OtherSide(economy), _cost_of("side", 1))
+        yield Correction("side", (claim,), corrected, OtherSide(economy), cost)
 
 
 def _other_coverages(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     """What other claims of the pair count."""
     if claim.kind not in AMOUNTS:
         return
-    known = {other.coverage for other in _claims_of_pair(book, claim)} | {"", USUAL_COVERAGE}
-    others = sorted(known - {claim.coverage})
-    cost = _cost_of("coverage", len(others))
+    told = {other.coverage for other in _claims_of_pair(book, claim)}
+    others = sorted({"", USUAL_COVERAGE, *told} - {claim.coverage})
     for coverage in others:
+        cost = _cost_of("coverage", len(others))
+        if coverage not in told:
+            cost += COST_OF_NEW_COVERAGE
         corrected = replace(claim, coverage=coverage)
         yield Correction("coverage", (claim,), (corrected,), OtherCoverage(coverage), cost)
 
@@ -488,7 +512,7 @@ def list_corrections_of_several(book: ClaimBook, claim: Claim) -> Iterator[Corre
         if len(group) > 1:
             yield from _other_years(group)
             yield from _currency_of_several(book, group)
-            yield from _sides_of_several(group)
+            yield from _sides_of_several(book, group)
             yield from _exchanged_flows(group)
     yield from _mistakes_of_one_fact(article, claim)
 
@@ -519,11 +543,11 @@ def _currency_of_several(book: ClaimBook, group: Sequence[Claim]) -> Iterator[Co
         yield Correction("currency", levels, corrected, single.change, single.cost + COST_OF_SEVERAL)
 
 
-def _sides_of_several(group: tuple[Claim, ...]) -> Iterator[Correction]:
+def _sides_of_several(book: ClaimBook, group: tuple[Claim, ...]) -> Iterator[Correction]:
     """All claims of an article by the statistics of the other side."""
     if len({(claim.side, claim.pair) for claim in group}) > 1:
         return
-    for single in _other_sides(group[0]):
+    for single in _other_sides(book, group[0]):
         corrected = tuple(replace(claim, side=single.corrected[0].side) for claim in group)
         yield Correction("side", group, corrected, single.change, single.cost + COST_OF_SEVERAL)
 
@@ -542,4 +566,4 @@ def _exchanged_flows(group: Iterable[Claim]) -> Iterator[Correction]:
         printed = tuple(claim for claim in series if claim.kind in some)
         if {claim.flow for claim in printed} == set(OTHER_WAY):
             corrected = tuple(replace(claim, flow=OTHER_WAY[claim.flow]) for claim in printed)
-            yield Correction("flow", printed, corrected, ExchangedFlows(), _cost_of("flow", 1))
+            yield Correction("flow", printed, corrected, ExchangedFlows(), _cost_of("flow", 1, len(printed)))

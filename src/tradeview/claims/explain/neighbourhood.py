@@ -19,6 +19,7 @@ from tradeview.claims.claim import (
     stand_in_one_article,
 )
 from tradeview.claims.comparison import Comparison, list_resting_on
+from tradeview.claims.explain.articles import Articles
 from tradeview.claims.explain.assumptions import (
     FIRM_GAP,
     MONTHS_OF_NEIGHBOURS,
@@ -153,6 +154,8 @@ class Surroundings:
     def __init__(self, book: ClaimBook, make_tests: MakeTests) -> None:
         self.book = book
         self._make_tests = make_tests
+        self.articles = Articles(book.claims)
+        self.left_out: Counter[str] = Counter()  # what the bounds of a search left out, in words
         self._by_pair: dict[frozenset[str], list[Claim]] = defaultdict(list)
         self._with_world: dict[str, list[Claim]] = defaultdict(list)
         for claim in book.claims:
@@ -167,7 +170,9 @@ class Surroundings:
         """Make the tests again in which corrected claims stand, without those that rest on what is doubted, too."""
         keys = keys_of(corrected)
         kept = _leave_out(self._claims_around(corrected), doubted | keys_of(printed))
-        around = _merge_copies(_nearest(kept, corrected), articles_of(corrected))
+        nearest = _nearest(kept, corrected)
+        self.left_out["claims are not tested beside a change"] += len(kept) - len(nearest)
+        around = _merge_copies(nearest, articles_of(corrected))
         comparisons = self._make_tests(self.book.with_claims([*around, *corrected], keys))
         return list_resting_on(comparisons, keys)
 
@@ -204,7 +209,9 @@ class Surroundings:
                 others.append(claim)
         others.sort(key=lambda claim: (distances.get(claim.key, 3), natural_order(claim.key)))
         most_others = max(MOST_CLAIMS - len(suspects), 0)
-        return [*suspects, *_merge_copies(others, set())[:most_others]]
+        distinct = _merge_copies(others, set())
+        self.left_out["claims around contradictions are not fitted"] += max(len(distinct) - most_others, 0)
+        return [*suspects, *distinct[:most_others]]
 
 
 def _leave_out(claims: Iterable[Claim], keys: frozenset[str]) -> list[Claim]:

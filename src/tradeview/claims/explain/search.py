@@ -11,16 +11,19 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from tradeview.claims.claim import Claim, keys_of, natural_order, stand_in_one_article
-from tradeview.claims.comparison import AGREES, TOO_WIDE, Comparison, list_resting_on
+from tradeview.claims.comparison import AGREES, TOO_WIDE, Comparison, Reason, list_resting_on
 from tradeview.claims.explain.assumptions import (
     BEAM,
     CHOICES_IN_SET,
     GREAT_REVISION,
     GREATEST_REVISION,
     MOST_CHANGES,
-    MOST_SETS,
+    MOST_REFITTED,
+    MOST_SETS_FILLED,
     MOST_SUSPECTS,
     MOST_TESTED,
+    NOISE_OF_ROUGH_FIT,
+    WORTH_REFITTING,
     WORTH_TESTING,
 )
 from tradeview.claims.explain.fitting import Fit, Model
@@ -37,6 +40,7 @@ from tradeview.claims.explain.mistakes import (
     take_for_revised,
 )
 from tradeview.claims.explain.neighbourhood import Cluster, Surroundings, is_firm
+from tradeview.claims.proposals import OtherRate
 
 Chosen = frozenset[frozenset[str]]  # of each claim or article of a set, the keys of what is changed together
 
@@ -74,6 +78,7 @@ class Search:
 
     def __init__(self, surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster) -> None:
         self._surroundings = surroundings
+        self._left_out = surroundings.left_out
         self._comparisons = comparisons
         self._cluster = cluster
         self._prepare([claim for claim in cluster.suspects if self._may_meet_all(claim)])
@@ -108,7 +113,8 @@ class Search:
                 name = (correction.keys, correction.change)
                 if name not in seen and self._has_rates(correction):
                     seen.add(name)
-                    found.setdefault(correction.keys, []).append(correction)
+                    cost = correction.cost + self._surroundings.articles.cost_of(correction)
+                    found.setdefault(correction.keys, []).append(replace(correction, cost=cost))
         return found
 
     def _sets_of_rank(self, claim: Claim) -> Iterator[Correction]:
@@ -149,14 +155,47 @@ class Search:
 
     def _score(self, fit: Fit, corrections: tuple[Correction, ...], more_noise: float = 0.0) -> Candidate:
         """Weigh what was printed, with some changes, by what the rest predicts."""
+        corrections = tuple(_estimate_at_rate(fit, correction) for correction in corrections)
         corrected = claims_as_corrected(corrections)
         score = fit.evidence - sum(correction.cost for correction in corrections)
         for correction in corrections:
             if not correction.corrected:
                 score += sum(fit.density_of_error(claim) for claim in correction.printed)
+        if len(corrected) > 1:
+            more_noise = max(more_noise, NOISE_OF_ROUGH_FIT)
         if corrected:
             score += fit.density(corrected, more_noise)
         return Candidate(corrections, score)
+
+    def _score_again(self, candidate: Candidate) -> Candidate:
+        """Weigh several claims by fitting them with the rest.
+
+        What sums and balances come to is not known finely enough where only the rest was fitted.
+        """
+        corrected = claims_as_corrected(candidate.corrections)
+        fit = self._model.with_corrected(candidate.keys, corrected)
+        score = fit.evidence + fit.density_of_free(corrected)
+        for correction in candidate.corrections:
+            score -= correction.cost
+            if not correction.corrected:
+                score += sum(fit.density_of_error(claim) for claim in correction.printed)
+        return replace(candidate, score=score)
+
+    def _score_finely(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Weigh the best candidates of several claims again."""
+        best = max((candidate.score for candidate in candidates), default=0.0)
+        scored: list[Candidate] = []
+        again = 0
+        for candidate in sorted(candidates, key=lambda candidate: candidate.order):
+            is_rough = len(claims_as_corrected(candidate.corrections)) > 1
+            is_worth_it = is_rough and candidate.score > best - WORTH_REFITTING
+            if is_worth_it and again < MOST_REFITTED:
+                again += 1
+                scored.append(self._score_again(candidate))
+            else:
+                self._left_out["changes of several claims are weighed roughly"] += is_worth_it
+                scored.append(candidate)
+        return scored
 
     def _score_each(self, fit: Fit, corrections: Iterable[Correction]) -> list[Candidate]:
         return [self._score(fit, (correction,)) for correction in corrections]
@@ -166,10 +205,11 @@ class Search:
         kept: list[Candidate] = []
         best: float | None = None
         tested = 0
-        for candidate in sorted(candidates, key=lambda candidate: candidate.order):
+        for candidate in sorted(self._score_finely(candidates), key=lambda candidate: candidate.order):
             if best is not None and candidate.score < best - WORTH_TESTING:
                 break
             if tested >= MOST_TESTED and candidate.named:
+                self._left_out["changes are not tested"] += 1
                 continue
             tested += 1
             speaking = self._test(candidate)
@@ -188,7 +228,8 @@ class Search:
         comparisons = self._surroundings.test_again(printed, corrected, self._cluster.doubted)
         if any(self._speaks_against(comparison) for comparison in comparisons):
             return None
-        speaking = tuple(comparison for comparison in comparisons if is_evidence(comparison, candidate.keys))
+        contradictions = self._cluster.contradictions
+        speaking = tuple(each for each in comparisons if is_evidence(each, candidate.keys, contradictions))
         if not all(_may_be_told(correction, speaking) for correction in candidate.named):
             return None
         return speaking
@@ -204,10 +245,13 @@ class Search:
     def find_sets(self) -> list[Candidate]:
         """Find the most promising sets of two and three claims or articles that explain all together."""
         if len(self._cluster.suspects) > MOST_SUSPECTS:
+            self._left_out["heaps of contradictions are not explained by several mistakes"] += 1
             return []
         self._prepare(self._cluster.suspects)
         candidates: list[Candidate] = []
-        for chosen in self._find_complete_sets()[:MOST_SETS]:
+        complete = self._find_complete_sets()
+        self._left_out["sets of claims are not tried"] += max(len(complete) - MOST_SETS_FILLED, 0)
+        for chosen in complete[:MOST_SETS_FILLED]:
             candidates += self._fill_set(chosen)
         return self._keep_tested(candidates)
 
@@ -224,6 +268,7 @@ class Search:
                     complete.append(chosen)
             if complete:
                 return sorted(complete, key=self._order_of_set)
+            self._left_out["sets of claims are not made longer"] += max(len(rest) - BEAM, 0)
             partial = sorted(rest, key=self._order_of_set)[:BEAM]
         return []
 
@@ -291,6 +336,13 @@ class Search:
             yield self._score(fit, tuple(each.corrections[0] for each in combination))
 
 
+def _estimate_at_rate(fit: Fit, correction: Correction) -> Correction:
+    """Say what a figure is at the right rate: within what rates allow, the amount that other claims make it."""
+    if not isinstance(correction.change, OtherRate):
+        return correction
+    return replace(correction, change=replace(correction.change, value=fit.estimate(correction.corrected[0])))
+
+
 def _union(chosen: Chosen) -> frozenset[str]:
     return frozenset[str]().union(*chosen)
 
@@ -328,15 +380,26 @@ def have_evidence(corrections: Iterable[Correction], speaking: Sequence[Comparis
     return all(has_evidence(correction, speaking) for correction in corrections)
 
 
-def is_evidence(comparison: Comparison, changed: frozenset[str]) -> bool:
-    """Tell whether a test agrees that rests on more than what is changed, and seldom agrees by chance."""
-    if comparison.verdict != AGREES:
+def is_evidence(comparison: Comparison, changed: frozenset[str], contradictions: Iterable[Comparison] = ()) -> bool:
+    """Tell whether a test agrees that rests on more than what is changed, and seldom agrees by chance.
+
+    Two currencies agree at a rate, which is nobody's claim. Where both are changed together, that says something only
+    if they contradicted each other as printed: a whole article is as right in any year of much the same rate.
+    """
+    agrees = comparison.verdict == AGREES or comparison.reason in {Reason.REVISED, Reason.DIGITS_CUT}
+    if not agrees:
         return False
-    # Two currencies agree at a rate, which is nobody's claim.
-    if comparison.keys <= changed and comparison.test != "currencies":
+    if comparison.keys <= changed and not _is_at_rate_that_was_wrong(comparison, contradictions):
         return False
     widest = max(comparison.follows.near.spread, comparison.says.near.spread)
     return comparison.is_at_pace or (comparison.is_telling and widest < TOO_WIDE)
+
+
+def _is_at_rate_that_was_wrong(comparison: Comparison, contradictions: Iterable[Comparison]) -> bool:
+    """Tell whether two currencies contradicted each other before both claims were changed."""
+    if comparison.test != "currencies":
+        return False
+    return any(each.test == "currencies" and each.keys == comparison.keys for each in contradictions)
 
 
 def choose_independent(comparisons: Sequence[Comparison], keys: frozenset[str]) -> tuple[Comparison, ...]:

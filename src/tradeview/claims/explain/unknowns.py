@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from tradeview.claims.claim import BOTH_WAYS, Claim, Route
+from tradeview.claims.claim import BOTH_WAYS, Claim, Route, flows_each_way
 from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.explain.assumptions import (
     BETWEEN_CODES,
@@ -26,7 +26,7 @@ from tradeview.claims.explain.assumptions import (
     BETWEEN_YEARS,
     OF_ANY_PAIR,
 )
-from tradeview.claims.sums import flows_each_way, route_of_whole
+from tradeview.claims.sums import route_of_whole
 from tradeview.periods import MONTHS_IN_YEAR, Months, count_months
 from tradeview.table.schema import BALANCE
 
@@ -37,12 +37,16 @@ Terms = dict[int, float]
 
 @dataclass(frozen=True)
 class Row:
-    """How a claim depends on the unknowns: log(sum) - log(sum of others + constant), and rates that are added."""
+    """How a claim depends on the unknowns: log(sum) - log(sum of others + constant), and rates that are added.
+
+    The constant is in the currency of the unknowns, unless there are rates that it is changed at.
+    """
 
     numerator: Terms
     denominator: Terms
     constant: float
     rates: Terms
+    rates_of_constant: Terms = field(default_factory=dict)
 
 
 @dataclass
@@ -77,15 +81,13 @@ class Unknowns:
         rate = self._rate(str(claim.currency), claim.months)
         if claim.flow != BALANCE:
             return [Row(self._sum(claim, claim.route, claim.months), {}, 1.0, rate)]
-        factor = self.rates.conversion_factor(str(claim.currency), self.currency, claim.months)
-        if factor is None:
+        if self.rates.conversion_factor(str(claim.currency), self.currency, claim.months) is None:
             return []
         # What is more flowed is what flowed back and the balance: so its logarithm is taken of no small difference.
-        amount = claim.value * middle_of(factor.near.low, factor.near.high)
         way_of_more, way_of_less = flows_each_way(claim.route)
         larger = self._sum(claim, way_of_more, claim.months)
         smaller = self._sum(claim, way_of_less, claim.months)
-        return [Row(larger, smaller, amount, {})]
+        return [Row(larger, smaller, claim.value, {}, rate)]
 
     def _moves(self, currency: str, claim: Claim) -> Terms:
         """Rates that growth in a currency has beside that in the currency of the unknowns."""
@@ -142,30 +144,39 @@ class Table:
         self.denominator = np.zeros((len(rows), unknowns))
         self.constant = np.array([row.constant for row in rows])
         self.rates = np.zeros((len(rows), unknowns))
+        self.rates_of_constant = np.zeros((len(rows), unknowns))
         for place, row in enumerate(rows):
             _write_terms(row.numerator, self.numerator[place])
             _write_terms(row.denominator, self.denominator[place])
             _write_terms(row.rates, self.rates[place])
+            _write_terms(row.rates_of_constant, self.rates_of_constant[place])
 
     def touched_by(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
         """The unknowns that some rows depend on."""
         used = self.numerator[rows].any(axis=0) | self.denominator[rows].any(axis=0) | self.rates[rows].any(axis=0)
-        return np.flatnonzero(used)
+        return np.flatnonzero(used | self.rates_of_constant[rows].any(axis=0))
 
     def linearise(self, rows: NDArray[np.intp], at: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Give what rows have at a point, the slopes of amounts, and those of rates."""
         amounts = np.exp(at)
         above, below = self.numerator[rows] * amounts, self.denominator[rows] * amounts
         sum_above = above.sum(axis=1)
-        sum_below = below.sum(axis=1) + self.constant[rows]
+        constant = self._changed_constant(rows, at)
+        sum_below = below.sum(axis=1) + constant
         value = np.log(sum_above) - np.log(sum_below) + self.rates[rows] @ at
         slopes = above / sum_above[:, None] - below / sum_below[:, None]
-        return value, slopes, self.rates[rows]
+        slopes_of_rates = self.rates[rows] + (constant / sum_below)[:, None] * self.rates_of_constant[rows]
+        return value, slopes, slopes_of_rates
+
+    def _changed_constant(self, rows: NDArray[np.intp], at: Numbers) -> Numbers:
+        """The constants of rows in the currency of the unknowns."""
+        changed: Numbers = self.constant[rows] * np.exp(-(self.rates_of_constant[rows] @ at))
+        return changed
 
     def share_of_constant(self, rows: NDArray[np.intp], at: Numbers) -> Numbers:
         """How much of what stands below is the constant: of a balance, all by which its own logarithm moves a row."""
         below = self.denominator[rows] @ np.exp(at)
-        constant = self.constant[rows]
+        constant = self._changed_constant(rows, at)
         share = np.ones(len(rows))
         is_balance = (constant > 0) & (below > 0)
         share[is_balance] = constant[is_balance] / (constant[is_balance] + below[is_balance])

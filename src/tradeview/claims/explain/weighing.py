@@ -4,15 +4,16 @@ A claim is suspected where three quarters of the probability rest on it, and a c
 explanation has seven tenths of it; else all that have a twelfth are told, as one or the other.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import exp
+from math import exp, log
 
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import Claim, collect_keys, natural_order
 from tradeview.claims.comparison import Comparison
-from tradeview.claims.explain.assumptions import MOST_TOLD, PROPOSED, SUSPECTED, TOLD
+from tradeview.claims.explain.assumptions import MOST_TOLD, PROPOSED, SAME_AT_ANY_RATE, SUSPECTED, TOLD
 from tradeview.claims.explain.mistakes import Correction, CorrectionSet, claims_as_corrected, claims_as_printed
 from tradeview.claims.explain.neighbourhood import (
     Cluster,
@@ -21,7 +22,9 @@ from tradeview.claims.explain.neighbourhood import (
     split_by_claims,
 )
 from tradeview.claims.explain.search import Candidate, choose_independent, find_candidates, have_evidence
+from tradeview.claims.proposals import Change, OtherRate
 
+logger = logging.getLogger("tradeview")
 MakeTests = Callable[[ClaimBook], Iterable[Comparison]]
 
 
@@ -143,7 +146,15 @@ def explain_contradictions(
     found: list[Explained] = []
     for cluster in clusters:
         found += _explain(surroundings, comparisons, cluster)
+    _tell_what_is_left_out(surroundings)
     return found
+
+
+def _tell_what_is_left_out(surroundings: Surroundings) -> None:
+    """Say in the log where a bound of the search was met, and how much lay beyond it."""
+    for what, count in surroundings.left_out.items():
+        if count:
+            logger.info("explain_claims: %d %s", count, what)
 
 
 def _explain(surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster) -> Iterator[Explained]:
@@ -165,9 +176,33 @@ def weigh(candidates: Sequence[Candidate]) -> list[Explanation]:
     if not candidates:
         return []
     best = max(candidate.score for candidate in candidates)
-    weights = [exp(candidate.score - best) for candidate in candidates]
-    total = sum(weights)
-    explanations = []
-    for candidate, weight in zip(candidates, weights, strict=True):
-        explanations.append(Explanation(candidate.corrections, weight / total, candidate.speaking))
+    total = sum(exp(candidate.score - best) for candidate in candidates)
+    explanations: list[Explanation] = []
+    for candidate in sorted(candidates, key=lambda candidate: candidate.order):
+        probability = exp(candidate.score - best) / total
+        _add_explanation(explanations, Explanation(candidate.corrections, probability, candidate.speaking))
     return sorted(explanations, key=lambda explanation: -explanation.probability)
+
+
+def _add_explanation(explanations: list[Explanation], another: Explanation) -> None:
+    """Add an explanation, or its probability to that of one that says the same: a rate of one time or of another."""
+    for place, explanation in enumerate(explanations):
+        if _are_alike(explanation, another):
+            share = explanation.probability + another.probability
+            explanations[place] = replace(explanation, probability=share)
+            return
+    explanations.append(another)
+
+
+def _are_alike(one: Explanation, other: Explanation) -> bool:
+    """Tell whether two explanations would have every claim say the same, at whatever rate it was converted."""
+    if one.keys != other.keys or len(one.corrections) != len(other.corrections):
+        return False
+    pairs = list(zip(one.corrections, other.corrections, strict=True))
+    return all(_say_the_same(correction.change, change.change) for correction, change in pairs)
+
+
+def _say_the_same(change: Change, other: Change) -> bool:
+    if isinstance(change, OtherRate) and isinstance(other, OtherRate):
+        return abs(log(change.value / other.value)) <= SAME_AT_ANY_RATE
+    return change == other
