@@ -341,3 +341,19 @@ def test_sentences_say_what_to_look_at() -> None:
         "Nothing in the text bears out its time."
     )
     assert "No number in the text, with its scale and currency, can be RM9 billion." in sentences
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("185억원을", 18.5e9),
+        ("4조 2천억원이다", 4.2e12),
+        ("4조 2000억원이다", 4.2e12),
+        ("95만원", 0.95e6),
+        ("2천억 원이다", 2e11),
+    ],
+)
+def test_won_glued_to_its_scale_stand_in_the_text(printed: str, value: float) -> None:
+    asked = TextAsked(f"수출액은 178억 달러, 수입액은 {printed}.", "ko")
+    assert asked.has_amount(value, "KRW")
+    assert not asked.has_amount(17.8e9, "KRW")

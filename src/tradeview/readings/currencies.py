@@ -34,7 +34,7 @@ class NamedCurrency(NamedTuple):
 class Currencies:
     """The currencies that a text names, in its order."""
 
-    def __init__(self, view: View, stretches: Sequence[Stretch], starts: Iterable[int]) -> None:
+    def __init__(self, view: View, stretches: Sequence[Stretch], numbers: Sequence[tuple[int, int]]) -> None:
         self.folded = view.folded
         named: set[NamedCurrency] = set()
         for stretch in stretches:
@@ -48,7 +48,8 @@ class Currencies:
                     place = stretch.start + start
                     named.add(NamedCurrency(place, stretch.start + found.edge, codes, found.word.exact))
             named |= set(_find_with_endings(view, stretch))
-        named |= set(_find_before_numbers(view, stretches, starts))
+        named |= set(_find_before_numbers(view, stretches, {start for start, _ in numbers}))
+        named |= set(_find_glued_behind(view, stretches, {end for _, end in numbers}))
         self.named = sorted(named, key=lambda one: one[:2])
         self._starts = [one.start for one in self.named]
         self._ends = [one.end for one in self.named]
@@ -121,6 +122,18 @@ def _find_before_numbers(view: View, stretches: Sequence[Stretch], starts: Itera
             if found and (found.word.exact or not _is_inside_word(view.folded, found.edge)):
                 yield NamedCurrency(found.edge, end, codes_of_word(lexicon, found.word), found.word.exact)
                 break
+
+
+def _find_glued_behind(view: View, stretches: Sequence[Stretch], ends: Iterable[int]) -> Iterator[NamedCurrency]:
+    """Yield the names of currencies that are glued to a scale, and so begin inside a word: 2천억원."""
+    number = 0
+    for end in sorted(ends):
+        while number + 1 < len(stretches) and stretches[number].end <= end:
+            number += 1
+        found = stretches[number].lexicon.currencies.after(view, end)
+        if found and _is_inside_word(view.folded, end):
+            codes = codes_of_word(stretches[number].lexicon, found.word)
+            yield NamedCurrency(end, found.edge, codes, found.word.exact)
 
 
 def _find_with_endings(view: View, stretch: Stretch) -> Iterator[NamedCurrency]:

@@ -41,7 +41,7 @@ class TextAsked:
         self.sentences: list[tuple[int, int]] = list(split_sentences(self.view))
         self._sentence_starts = [start for start, _ in self.sentences]
         self.amounts = sorted(list_amounts(self.view, self.stretches, self.sentences), key=attrgetter("start", "end"))
-        self.currencies = Currencies(self.view, self.stretches, {amount.start for amount in self.amounts})
+        self.currencies = Currencies(self.view, self.stretches, [(amount.start, amount.end) for amount in self.amounts])
         self._amount_starts = [amount.start for amount in self.amounts]
         self._longest = max((amount.end - amount.start for amount in self.amounts), default=0)
         self._by_value: dict[float, list[PrintedAmount]] = defaultdict(list)
