@@ -197,3 +197,33 @@ def test_an_amount_printed_often_and_asked_for_as_often_is_looked_up_once(monkey
     assert [asked.has_amount(5e6, "EUR") for _ in range(300)] == [False] * 300
     assert len(calls) <= 2 * 300  # two ways to print each number
     assert asked.find_amount(5e6, "USD") == (20, 32)
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("1.133 billion", 1_133_000_000.0),
+        ("2.3bn", 2_300_000_000.0),
+        ("-4.5 lakh", -450_000.0),
+        ("1,133 million", 1.133e9),
+    ],
+)
+def test_a_number_may_have_a_word_of_scale(value: str, wanted: float) -> None:
+    assert read_number_cell(value) == wanted
+
+
+@pytest.mark.parametrize("value", ["5 m", "RM 3", "billion", "5 lakh crore", "1 2 million"])
+def test_a_number_with_a_scale_of_two_readings_is_none(value: str) -> None:
+    assert read_number_cell(value) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("US dollars", "USD"), ("Malaysian ringgit", "MYR"), ("Euros", "EUR"), ("japanese yen", "JPY")]
+)
+def test_a_currency_may_be_named(name: str, code: str) -> None:
+    assert read_currency(name) == code
+
+
+@pytest.mark.parametrize("name", ["dollars", "pounds", "gold", "silver"])
+def test_a_name_of_several_currencies_or_of_none_is_no_currency(name: str) -> None:
+    assert read_currency(name) is None

@@ -192,7 +192,7 @@ def _print_compared(text: str, compared: pd.DataFrame, html: Path | None, *, as_
     else:
         print_frame(compared, as_json=as_json, as_csv=as_csv)
     undecided = len(tv.undecided(compared))
-    lost = int((~compared["in_text"]).sum())
+    lost = int((~compared["in_text"] & compared["reading"].ne("first")).sum())
     print_note(COUNTS.fill(count=len(compared), alike=len(compared) - undecided, undecided=undecided, lost=lost))
     if lost:
         raise typer.Exit(1)

@@ -10,10 +10,12 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from babel.core import get_global
+from babel.core import Locale, get_global
+from babel.numbers import get_currency_name
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TableError, count_nouns
@@ -50,6 +52,11 @@ GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?P<mark>[, '’\u00a0\u202f])\d{3})(?:(?P
 PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 AS_ROWS = "give a frame, a list of dicts or a JSON text of them, each with at least value and currency"
 CODE = re.compile(r"[A-Za-z]{3}")
+SCALED = re.compile(r"(?P<number>[^A-Za-z]*\d) ?(?P<scale>[A-Za-z]{2,9})")
+# Metals, and units of account.
+NO_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XPD", "XPT", "XSU", "XTS", "XUA", "XXX"}
+SINGULARS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+LONGEST_PLACE = 200  # characters: what is longer is the place of no figure, but of its sentence or its text
 
 
 @dataclass(frozen=True)
@@ -230,23 +237,46 @@ def read_number_cell(cell: Any) -> float | None:
     --------
     >>> read_number_cell("11,460,000,000"), read_number_cell("2.48e9"), read_number_cell(True), read_number_cell("1,5")
     (11460000000.0, 2480000000.0, None, None)
+    >>> read_number_cell("1.133 billion"), read_number_cell("5 m")
+    (1133000000.0, None)
     """
     if isinstance(cell, bool | bytes | bytearray):
         return None
     if isinstance(cell, str):
-        written = cell.strip().replace("−", "-")
-        if len(written) > SHOWN or not (written.isascii() or GROUPED.fullmatch(written)):
-            return None
-        if grouped := GROUPED.fullmatch(written):
-            written = written.replace(grouped["mark"], "")
-        if PLAIN.fullmatch(written) is None:
-            return None
-        cell = written
+        return _read_written_number(cell.strip().replace("−", "-"))
     try:
         number = float(cell)
     except (TypeError, ValueError, OverflowError, ArithmeticError):
         return None
     return number if math.isfinite(number) else None
+
+
+def _read_written_number(written: str) -> float | None:
+    """Read a number in digits, and a word of scale behind it; one letter may be of several."""
+    if len(written) > SHOWN:
+        return None
+    scaled = SCALED.fullmatch(written)
+    if scaled and scaled["scale"].casefold() in _list_scales():
+        number = _read_written_number(scaled["number"])
+        # In decimals: 2.3 billion are 2,300,000,000, which no power of ten makes less exact.
+        return (
+            None if number is None else float(Decimal(str(number)).scaleb(_list_scales()[scaled["scale"].casefold()]))
+        )
+    if not (written.isascii() or GROUPED.fullmatch(written)):
+        return None
+    if grouped := GROUPED.fullmatch(written):
+        written = written.replace(grouped["mark"], "")
+    if PLAIN.fullmatch(written) is None:
+        return None
+    number = float(written)
+    return number if math.isfinite(number) else None
+
+
+@cache
+def _list_scales() -> dict[str, int]:
+    """Return the powers of ten of the words of scale in English, of more than a letter."""
+    held = {**language_file(ENGLISH)["scales"], **SINGULARS}
+    return {word.casefold(): power for word, power in held.items() if len(word) > 1}
 
 
 def read_place(cell: Any) -> int | None:
@@ -264,13 +294,15 @@ def read_currency(cell: Any) -> str | None:
     --------
     >>> read_currency("usd"), read_currency("US$"), read_currency("RM"), read_currency("gold")
     ('USD', 'USD', 'MYR', None)
+    >>> read_currency("Malaysian ringgit"), read_currency("US dollars"), read_currency("dollars")
+    ('MYR', 'USD', None)
     """
     if not isinstance(cell, str):
         return None
     written = cell.strip()
     if CODE.fullmatch(written) and written.upper() in known_currencies():
         return written.upper()
-    return _signs_of_currencies().get(written)
+    return _signs_of_currencies().get(written) or _names_of_currencies().get(written.casefold())
 
 
 # How each cell is read; times are read together.
@@ -296,6 +328,17 @@ def _signs_of_currencies() -> dict[str, str]:
         file = language_file(name)
         signs |= file.get("signs", {}) | file.get("short_signs", {})
     return signs
+
+
+@cache
+def _names_of_currencies() -> dict[str, str]:
+    """Return the names of currencies in English, one of them and several, each of one currency alone."""
+    locale = Locale.parse(ENGLISH)
+    names: dict[str, set[str]] = {}
+    for code in known_currencies() - NO_MONEY:
+        for count in (None, 1, 2):
+            names.setdefault(get_currency_name(code, count, locale).casefold(), set()).add(code)
+    return {name: codes.pop() for name, codes in names.items() if len(codes) == 1}
 
 
 def _read_time(stated: Mapping[str, Any], unreadable: dict[str, str]) -> StatedTime | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tradeview.readings.assignment import find_best_pairs
 from tradeview.readings.fields import differ_in_currency, have_same_flow, have_same_kind, have_same_value
-from tradeview.readings.given import GivenRow
+from tradeview.readings.given import LONGEST_PLACE, GivenRow
 from tradeview.readings.numbers import round_value
 from tradeview.readings.standing import Place, Quotes, TextAsked
 from tradeview.readings.stated_times import have_same_time
@@ -41,7 +41,7 @@ def locate_row(row: GivenRow, quotes: Quotes, length: int) -> Located:
     """
     start, end = row.cells.get("text_start"), row.cells.get("text_end")
     stated: Place | None = None
-    if start is not None and end is not None and start < end <= length:
+    if start is not None and end is not None and start < end <= min(length, start + LONGEST_PLACE):
         stated = (start, end)
     if row.quote is None:
         return Located(row, (), stated)

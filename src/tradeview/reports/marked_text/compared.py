@@ -15,8 +15,8 @@ from tradeview.table.engines import is_missing
 from tradeview.words.readings import write_cell, write_figure
 
 ALIKE, DIFFERS = "read alike", "read differently"
-FIRST_ALONE, SECOND_ALONE, NOT_IN_TEXT = "first alone", "second alone", "not in the text"
-COMPARED_STATES = (NOT_IN_TEXT, DIFFERS, SECOND_ALONE, FIRST_ALONE, ALIKE)
+FIRST_ALONE, SECOND_ALONE, NOT_IN_TEXT, LEFT_OPEN = "first alone", "second alone", "not in the text", "left open"
+COMPARED_STATES = (NOT_IN_TEXT, DIFFERS, SECOND_ALONE, FIRST_ALONE, LEFT_OPEN, ALIKE)
 
 
 def list_compared_rows(compared: pd.DataFrame) -> list[dict[str, Any]]:
@@ -29,7 +29,7 @@ def find_state(row: Mapping[str, Any]) -> str:
 
     Examples
     --------
-    >>> find_state({"reading": "both", "in_text": True, "differs": "period", "not_found": None})
+    >>> find_state({"reading": "both", "in_text": True, "differs": "period", "left_open": None, "not_found": None})
     'read differently'
     """
     if not is_missing(row["in_text"]) and not row["in_text"]:
@@ -37,7 +37,7 @@ def find_state(row: Mapping[str, Any]) -> str:
     if not is_missing(row["differs"]) or not is_missing(row["not_found"]):
         return DIFFERS
     if row["reading"] == BOTH:
-        return ALIKE
+        return ALIKE if is_missing(row["left_open"]) else LEFT_OPEN
     return FIRST_ALONE if row["reading"] == FIRST else SECOND_ALONE
 
 

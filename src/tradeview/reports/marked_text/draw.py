@@ -231,9 +231,9 @@ def highlight(text: str | Path, frame: IntoFrame) -> MarkedText:
     MarkedText
         Jupyter shows it; `.page()` is a page of HTML, `.save(path)` writes it. Each number is marked by a colour, a
         line and, behind it, its number in the list below, a sign and a word: `matches`, `revised`, `contradicts` or
-        `cannot tell` where the frame has a `verdict`; of two readings `read alike`, `read differently`, `first alone`,
-        `second alone` or `not in the text`; else its kind, `open` where it has no one value, `rate`. The
-        tooltip and the list below the text say the `explanation`, and what was read.
+        `cannot tell` where the frame has a `verdict`; of two readings `read alike`, `left open`, `read differently`,
+        `first alone`, `second alone` or `not in the text`; else its kind, `open` where it has no one value, `rate`.
+        The tooltip and the list below the text say the `explanation`, and what was read.
 
     Raises
     ------

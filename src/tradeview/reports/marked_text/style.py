@@ -41,6 +41,7 @@ LIGHT = Palette(
         "read differently": Shade("#fff1b8", "#7a5600"),
         "second alone": Shade("#f6dcec", "#932a63"),
         "first alone": Shade("#e4e7eb", "#4a5661"),
+        "left open": Shade("#e0ecfb", "#1d5594"),
         "read alike": Shade("#d9f0df", "#176b33"),
     },
 )
@@ -61,6 +62,7 @@ DARK = Palette(
         "read differently": Shade("#453707", "#f2cf5b"),
         "second alone": Shade("#521f3f", "#f7b3d8"),
         "first alone": Shade("#343c45", "#c8d0d8"),
+        "left open": Shade("#1b3a5c", "#a5cdfd"),
         "read alike": Shade("#173d24", "#7ddc9a"),
     },
 )
@@ -77,6 +79,7 @@ LINES = {
     "read differently": "2px dashed",
     "second alone": "2px dotted",
     "first alone": "1px dotted",
+    "left open": "1px dashed",
     "read alike": "2px solid",
 }
 RULES = """

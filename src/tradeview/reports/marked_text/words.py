@@ -49,6 +49,9 @@ STATES |= {
     ),
     "second alone": State("◑", Template("second alone"), Template("stands in the text, and only the second has it")),
     "first alone": State("◐", Template("first alone"), Template("is in the first reading alone")),
+    "left open": State(
+        "◌", Template("left open by one"), Template("is in both readings, of which one leaves something open")
+    ),
     "read alike": State("=", Template("read alike"), Template("is in both readings alike")),
 }
 # The words of verdicts, as tables have them.
