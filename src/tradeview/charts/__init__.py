@@ -14,6 +14,7 @@ from tradeview.charts.concentration import concentration
 from tradeview.charts.heat.draw import heat
 from tradeview.charts.layout.page import SIZES, Drawing, drawing
 from tradeview.charts.lenses.draw import lenses
+from tradeview.charts.lines.draw import lines
 from tradeview.charts.mirror.draw import mirror
 from tradeview.charts.ranking import ranking
 from tradeview.charts.rate import rate
@@ -33,6 +34,7 @@ __all__ = [
     "drawing",
     "heat",
     "lenses",
+    "lines",
     "mirror",
     "ranking",
     "rate",

@@ -9,13 +9,14 @@ from tradeview.commodities.nomenclature import description
 from tradeview.errors import MissingExtraError, UnknownCodeError
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
-from tradeview.words.money import currency_symbol
+from tradeview.words.money import currency_name, currency_symbol
+from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, trade_name
 
 # Here, too, since reports name economies as charts do.
 from tradeview.words.names import name_economy as name_economy  # noqa: PLC0414
 from tradeview.words.numbers import NOT_STATED, format_number, format_percent
 from tradeview.words.periods import format_period
-from tradeview.words.templates import Template
+from tradeview.words.templates import Plural, Template
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,8 +26,22 @@ UNSPECIFIED = Template("{code} Not specified", note="code: of products that a re
 CURRENT_PRICES = Template("current prices")
 PRICES_OF = Template("prices of {period}")
 MONEY_AT_PRICES = Template("{unit} at {prices}", note="unit: US$ billion; prices: current prices, or prices of 2015")
+AT_PRICES = Template("{currency} of {period}", note="money at the prices of a year: US dollars of 2024")
+AMOUNT_IN = Template("{amount} in {period}", note="beside a line that ends before the others do")
 RANGES = Template("Thin lines: the range of each figure.", note="the range that the printed digits allow")
 FLOW_WITH = Template("{reporter:possessive} {flow} with {partner}", note="flow: trade, or trade in HS 1511")
+COUNTED = {
+    "partner": Plural("{count} partner", "{count} partners"),
+    "reporter": Plural("{count} reporter", "{count} reporters"),
+    "commodity_code": Plural("{count} code", "{count} codes", note="codes of products"),
+    "flow": Plural("{count} flow", "{count} flows", note="exports, imports …"),
+}
+OF_BOTH = {"to": FLOW_TO, "from": FLOW_FROM, "with": FLOW_WITH}
+OF_PARTNER = {
+    "to": Template("{flow} to {partner}", note="flow: exports, or exports of HS 1511"),
+    "from": Template("{flow} from {partner}", note="flow: imports, or imports of HS 1511"),
+    "with": Template("{flow} with {partner}", note="flow: trade, or trade in HS 1511"),
+}
 # CLDR's English of Britain has "Sept", four letters where the others have three.
 UNSPECIFIED_CODES = {"99", "9999", "999999"}
 LEAST = 0.001  # of the scale of a chart: a figure below it would have no digit among three decimals
@@ -121,6 +136,42 @@ def shorten_name(name: str, most: int = 44) -> str:
         return name
     whole_words = name[:most].rsplit(" ", 1)[0]
     return whole_words.rstrip(" ,;:") + ELLIPSIS
+
+
+def name_whole(row: "pd.Series[Any]", by: str) -> str:
+    """Name what products or reporters are parts of: the flow with its partner, and in the first case its reporter.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> row = pd.Series({"reporter": "MYS", "partner": "RUS", "flow": "export", "commodity_code": "1511"})
+    >>> name_whole(row, "commodity_code"), name_whole(row, "reporter")
+    ('Malaysia’s exports to Russia', 'exports of HS 1511 to Russia')
+    """
+    flow, partner = str(row["flow"]), name_economy(row["partner"])
+    direction = "from" if flow.endswith("import") else "to"
+    if flow == "total":
+        direction = "with"
+    if by == "reporter":
+        return OF_PARTNER[direction].fill(flow=trade_name(row), partner=partner)
+    return OF_BOTH[direction].fill(
+        reporter=name_economy(row["reporter"]), flow=flow_name(flow, coverage=row.get("coverage")), partner=partner
+    )
+
+
+def name_currency_and_prices(row: "pd.Series[Any]") -> str:
+    """Name what money of a trade table's row is counted in, at the prices of which time where these are constant.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> name_currency_and_prices(pd.Series({"currency": "USD", "price_basis": "real", "base_period": 2015}))
+    'US dollars of 2015'
+    """
+    currency = currency_name(str(row["currency"]))
+    if row.get("price_basis") != "real":
+        return currency
+    return AT_PRICES.fill(currency=currency, period=format_period(int(float(str(row["base_period"])))))
 
 
 def format_share(share: float) -> str:

@@ -15,13 +15,14 @@ from narwhals.typing import IntoFrame
 from tradeview.analysis.composition import shares
 from tradeview.arguments import check_arguments
 from tradeview.charts.labels import (
-    FLOW_WITH,
+    COUNTED,
     RANGES,
     distinct_values,
     format_scaled,
     format_share,
     name_product,
     name_unit_and_prices,
+    name_whole,
     shorten_name,
 )
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
@@ -55,7 +56,7 @@ from tradeview.table.schema import BALANCE, TOTAL, WORLD
 from tradeview.table.series import span_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
-from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, label_economy, name_economy, trade_name
+from tradeview.words.names import label_economy, name_economy, trade_name
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_span
 from tradeview.words.templates import Plural, Template, capitalise, list_words
@@ -70,11 +71,6 @@ TITLE_OF_REPORTER_SO_FAR = Template(
     "{parts:capital}: {share} of {reporter:possessive} {flow} in {period}, as far as the table goes",
     note="flow: exports, or exports of HS 1511",
 )
-COUNTED = {
-    "partner": Plural("{count} partner", "{count} partners"),
-    "reporter": Plural("{count} reporter", "{count} reporters"),
-    "commodity_code": Plural("{count} code", "{count} codes", note="codes of products"),
-}
 ALIKE = Template("{parts} of the same value", note="parts: 5 partners")
 SUBTITLE = Template("{parts:capital} in the table: value in {money}, and share of their sum", note="parts: 5 partners")
 SUBTITLE_OF_LARGEST = Plural(
@@ -82,12 +78,6 @@ SUBTITLE_OF_LARGEST = Plural(
     "The {count} largest of {parts} in the table: value in {money}, and share of their sum",
 )
 OTHERS = Template("Other ({parts})", note="parts: 5 partners")
-OF_BOTH = {"to": FLOW_TO, "from": FLOW_FROM, "with": FLOW_WITH}
-OF_PARTNER = {
-    "to": Template("{flow} to {partner}", note="flow: exports, or exports of HS 1511"),
-    "from": Template("{flow} from {partner}", note="flow: imports, or imports of HS 1511"),
-    "with": Template("{flow} with {partner}", note="flow: trade, or trade in HS 1511"),
-}
 VALUATION = Template("Valuation: {valuation}.", note="valuation: FOB, CIF, or not stated")
 GROUPS = Template("Groups are left out: {groups}.", note="groups of economies: ASEAN")
 SUM_OF_PARTS = {
@@ -100,6 +90,7 @@ NO_WHOLE = {
 }
 ALT = Template("Bar chart, largest first. {title}. {ends}.", note="ends: the first and the last bar with their values")
 
+RANKED = ("partner", "reporter", "commodity_code")
 NEEDED = ("period", "reporter", "partner", "flow", "commodity_code", "value", "currency")
 TOP, NAMED = 10, 3  # bars before "other"; those that the title names
 BAR, BESIDE = 13, 6  # points: a bar's height, and from its end to its number
@@ -194,8 +185,8 @@ def draw_ranking(
 
 def _collect_parts(frame: IntoFrame, by: str, top: int, *, validate: bool) -> RankedTable:
     """Collect the parts of one whole and compute their shares."""
-    if by not in COUNTED:
-        raise TradeTableError(f"a ranking is by one of {', '.join(COUNTED)}", repr(by), "name the column of the parts")
+    if by not in RANKED:
+        raise TradeTableError(f"a ranking is by one of {', '.join(RANKED)}", repr(by), "name the column of the parts")
     if top < 1:
         raise TradeTableError("a ranking shows one part or more", f"top={top}", "name a larger number")
     table = collect_pandas(frame, *NEEDED)
@@ -317,7 +308,7 @@ def _describe_largest(data: pd.DataFrame, ranked: RankedTable, by: str) -> str:
         template = TITLE_OF_REPORTER if is_all else TITLE_OF_REPORTER_SO_FAR
         return template.fill(reporter=name_economy(first["reporter"]), flow=trade_name(first), **said)
     template = TITLE if is_all else TITLE_SO_FAR
-    return template.fill(whole=_name_whole(first, by), **said)
+    return template.fill(whole=name_whole(first, by), **said)
 
 
 def _first_names(data: pd.DataFrame, by: str) -> list[str]:
@@ -329,19 +320,6 @@ def _first_names(data: pd.DataFrame, by: str) -> list[str]:
             break
         names.append(name)
     return names
-
-
-def _name_whole(row: "pd.Series[Any]", by: str) -> str:
-    """Name what products or reporters have shares of: the flow with its partner, and in the first case its reporter."""
-    flow, partner = str(row["flow"]), name_economy(row["partner"])
-    direction = "from" if flow.endswith("import") else "to"
-    if flow == "total":
-        direction = "with"
-    if by == "reporter":
-        return OF_PARTNER[direction].fill(flow=trade_name(row), partner=partner)
-    return OF_BOTH[direction].fill(
-        reporter=name_economy(row["reporter"]), flow=flow_name(flow, coverage=row.get("coverage")), partner=partner
-    )
 
 
 def _compare_with_whole(ranked: RankedTable, by: str) -> str:

@@ -14,16 +14,16 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.balance.words import EXPORT_AND_IMPORT, choose_money_scale, describe_balance
-from tradeview.charts.labels import distinct_values, format_scaled
+from tradeview.charts.labels import AMOUNT_IN, distinct_values, format_scaled
 from tradeview.charts.layout.colours import BAND, GREY, INK, PAIR_COLOURS, PALE
 from tradeview.charts.layout.page import Size, collect_pandas, house_style, lay_out_page
-from tradeview.charts.layout.period_ticks import choose_period_ticks, starts_of_years
+from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, order_by_importance
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import points_down, points_per_x, write_label
 from tradeview.charts.layout.text import FONT, text_width
 from tradeview.charts.spans import refuse_unlike, say_months
 from tradeview.errors import TradeTableError
-from tradeview.periods import frequency_of, ordinal, period_of_span, year_of
+from tradeview.periods import ordinal, period_of_span
 from tradeview.table.comparable import wrap_comparable
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of, spans_of
@@ -32,7 +32,6 @@ from tradeview.words.numbers import MINUS
 from tradeview.words.periods import format_span_of_axis
 from tradeview.words.templates import Template, capitalise
 
-AMOUNT_IN = Template("{amount} in {period}", note="beside a line that ends before the others do")
 PANEL_TITLE = Template("Balance: exports minus imports")
 
 LINES, BARS, BETWEEN = 150, 70, 24  # points: heights of the panels, and between them, with the head of the lower
@@ -40,7 +39,6 @@ FONT_SIZE, LEADING, BESIDE = 9.5, 12, 8  # points
 TICK_SIZE, TICK_AIR = 9, 8  # points; of the periods, and white between two of them
 TICKS, PERIODS = 26, 7  # points of the labels left of the panels; from a panel to its periods, clear of its amounts
 ROUNDING = 1e-9  # of the largest flow: less is no balance
-FEW = 12  # periods up to which points are large and each has its tick
 WIDEST, HEADROOM = 34, 0.34  # points of a bar; the share of the panel left for numbers beyond the bars
 AT_THE_EDGE = ("axes fraction", "data")
 DEFICIT, SURPLUS = GREY, INK
@@ -335,19 +333,6 @@ def _set_ticks(panel: Axes, spans: list[int], scale: float, most: int) -> None:
     if spans:
         across = points_per_x(panel)
         beyond = across / 2 + TICKS
-        ticks = choose_period_ticks(_order_by_importance(spans), across, TICK_SIZE, TICK_AIR, beyond=beyond)
+        ticks = choose_period_ticks(order_by_importance(spans), across, TICK_SIZE, TICK_AIR, beyond=beyond)
     panel.set_xticks(list(ticks), list(ticks.values()))
     panel.tick_params(axis="x", length=0, pad=PERIODS)
-
-
-def _order_by_importance(spans: list[int]) -> list[int]:
-    """Return the ends, then what says more than its neighbours: decades, and of months those that begin a year."""
-    periods = [period_of_span(span) for span in spans]
-    by_importance = [spans[0], spans[-1]]
-    for step in (10, 5):
-        by_importance += [span for span, period in zip(spans, periods, strict=True) if year_of(period) % step == 0]
-    if frequency_of(periods[0]) != "A":
-        by_importance = [*by_importance[:2], *starts_of_years(periods)]
-    if len(spans) <= FEW:
-        by_importance += spans
-    return by_importance

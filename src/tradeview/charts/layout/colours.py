@@ -7,6 +7,10 @@ CURRENCY_COLOURS = {"USD": "#0A3D73", "MYR": "#C97A00"}
 OTHER_CURRENCY, OTHER_BASE = "#339C6B", "#612C05"
 REAL = "#7C48B8"
 PAIR_COLOURS = ("#0F5E59", "#C75F96")  # what the first and what the second economy of a pair sends
+# Lines of one chart in the order in which they take them; those of the pair come first, since exports and imports have
+# them everywhere. Seven cannot be 15 of lightness apart and dark enough for letters: the first three are, all are 7
+# apart, and the shapes of their marks differ, too.
+SERIES_COLOURS = (*PAIR_COLOURS, "#4C0808", "#24B26B", "#3314CC", "#7F6C0D", "#342D59")
 
 
 def currency_colour(currency: str, *, base: bool = False) -> str:

@@ -27,6 +27,25 @@ def starts_of_years(periods: Sequence[int]) -> list[int]:
     return [period for period in periods if split_period(period)[1] == 1]
 
 
+def order_by_importance(spans: Sequence[int]) -> list[int]:
+    """Return the ends, then what says more than its neighbours: decades, and of months those that begin a year.
+
+    Examples
+    --------
+    >>> order_by_importance(list(range(2008, 2021)))
+    [2008, 2020, 2010, 2020, 2010, 2015, 2020]
+    """
+    periods = [period_of_span(span) for span in spans]
+    by_importance = [spans[0], spans[-1]]
+    for step in (10, 5):
+        by_importance += [span for span, period in zip(spans, periods, strict=True) if year_of(period) % step == 0]
+    if frequency_of(periods[0]) != "A":
+        by_importance = [*by_importance[:2], *starts_of_years(periods)]
+    if len(spans) <= FEW:
+        by_importance += spans
+    return by_importance
+
+
 def choose_period_ticks(
     by_importance: Sequence[int], points_per_period: float, font_size: float, air: float, *, beyond: float = inf
 ) -> dict[int, str]:

@@ -31,7 +31,7 @@ def lay_out_rows(names: Sequence[str], width: float, *, above: bool) -> list[Row
     """Break names into rows: beside their marks, no wider than `width` points, or above them."""
     rows = []
     for name in names:
-        lines = _break_name(name, width)
+        lines = break_name(name, width)
         name_height = len(lines) * LEADING
         if above:
             rows.append(Row(lines, height=name_height + ROW + AIR / 2, marks=name_height + ROW / 2))
@@ -41,14 +41,17 @@ def lay_out_rows(names: Sequence[str], width: float, *, above: bool) -> list[Row
     return rows
 
 
-def _break_name(name: str, width: float) -> tuple[str, ...]:
-    lines = wrap_text(name, width, FONT_SIZE)
-    if len(lines) <= MOST_LINES:
+def break_name(
+    name: str, width: float, font_size: float = FONT_SIZE, *, weight: str = "normal", most: int = MOST_LINES
+) -> tuple[str, ...]:
+    """Break a name into lines of `width` points, `most` of them, and cut what has no room there."""
+    lines = wrap_text(name, width, font_size, weight)
+    if len(lines) <= most:
         return tuple(lines)
-    words = " ".join(lines[MOST_LINES - 1 :])
-    while words and text_width(words.rstrip(" ,;:") + ELLIPSIS, FONT_SIZE) > width:
+    words = " ".join(lines[most - 1 :])
+    while words and text_width(words.rstrip(" ,;:") + ELLIPSIS, font_size, weight) > width:
         words = words[:-1]
-    return (*lines[: MOST_LINES - 1], words.rstrip(" ,;:") + ELLIPSIS)
+    return (*lines[: most - 1], words.rstrip(" ,;:") + ELLIPSIS)
 
 
 def gutter_width(rows: Sequence[Row]) -> float:

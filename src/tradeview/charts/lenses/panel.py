@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from tradeview.charts.labels import AT_PRICES
 from tradeview.charts.layout.colours import BAND, GREY, INK
 from tradeview.charts.layout.period_ticks import starts_of_years
 from tradeview.charts.layout.placing import Box, choose_clear_labels, first_free_box, is_free, points_along
@@ -41,7 +42,6 @@ PANEL, PANEL_HEAD, PANEL_FOOT, PANEL_GAP = 196, 38, 18, 22  # points; of a panel
 UNIT_SIZE, CHANGE_SIZE = 11, 12  # points; of what stands in the head
 
 IN_UNIT = Template("In {unit}", note="over a panel; unit: US dollars, or US dollars of 2024")
-AT_PRICES = Template("{currency} of {period}", note="money at the prices of a year: US dollars of 2024")
 NO_FIGURES = Template("no figures", note="in a gap of the line, over the years that it spans")
 
 

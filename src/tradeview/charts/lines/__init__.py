@@ -1,0 +1,1 @@
+"""The chart of several series over time."""
