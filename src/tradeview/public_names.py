@@ -31,7 +31,6 @@ SHORT_NAMES: dict[str, dict[str, str]] = {
         "read_eurostat": "read_comext",
         "opendosm": "read_opendosm",
         "fetch": "fetch_comtrade",
-        "sources": "load_sources",
         "events": "load_events",
         "load_statements": "statements.load",
         "load_press": "statements.load",
