@@ -136,7 +136,7 @@ def kind_of_table(names: Collection[str]) -> TableKind:
     for kind in KINDS:
         if kind.needs <= there:
             return kind
-    if there & set(INDEX_VALUES) and there & {"period", "start"} and there & {"reporter", "exporter"}:
+    if there & set(INDEX_VALUES) and there & {"period", "start", "reporter"}:
         return INDEX
     return TableKind(frozenset(), words.PLAIN, tuple(names)[:MOST_COLUMNS])
 
