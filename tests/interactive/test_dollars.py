@@ -1,4 +1,4 @@
-"""Dollar signs in a real JupyterLab: none of what we write becomes mathematics, and what would is known to the tests."""
+"""Dollar signs in a real JupyterLab: none of what we write becomes mathematics, and the tests know what would."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,6 +88,6 @@ def test_no_page_of_the_documentation_holds_dollars_that_would_be_read_as_mathem
 def test_marked_texts_and_tables_hold_none() -> None:
     text = f"{TWO}; bills of $5 notes and $ signs."
     for marked in (highlight(text, tv.read_figures(text)), tv.figures.highlight(text), tv.show(tv.read_figures(text))):
-        html = marked._repr_html_()  # noqa: SLF001 - as Jupyter asks for it
+        html = marked._repr_html_()
         assert html.count("$") > 2
         assert mathematics_of_html(html) == []

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from html import escape
 
-from tradeview.interactive.table import words
 from tradeview.interactive.table.cells import Cell, Head
 from tradeview.printable import escape_unprintable, utf8_bytes
 
@@ -33,7 +32,9 @@ def show_text(text: str) -> str:
     return escape(escape_unprintable(text.replace("\r\n", "\n"), keep="\t\n"))
 
 
-def draw_main_table(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str], caption: str = "") -> str:
+def draw_main_table(
+    heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str], caption: str = "", *, keeps_widths: bool = True
+) -> str:
     """Draw the table that a reader sees first; a row that is text stands for rows that are not shown.
 
     Parameters
@@ -44,6 +45,8 @@ def draw_main_table(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str],
         Cells of each row, or a text that goes over all columns.
     caption : str
         Markup of our own above the table.
+    keeps_widths : bool
+        Whether columns have the least widths that `needed_width` adds up; otherwise they yield to a narrow page.
     """
     fractions, units = _measure_numbers(heads, rows)
     name = _fingerprint(heads, rows)
@@ -61,7 +64,9 @@ def draw_main_table(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str],
             cells.append(_draw_cell(head, cell, key, fractions[place], units[place], is_left=is_left))
         opening = '<tr class="tvt-up">' if opens_up else "<tr>"
         drawn.append(f"{opening}{''.join(cells)}</tr>")
-    widths = _measure_columns(heads, rows)
+    widths: list[float | None] = [None] * len(heads)
+    if keeps_widths:
+        widths = list(_measure_columns(heads, rows))
     above = "".join(_draw_head(head, width) for head, width in zip(heads, widths, strict=True))
     title = f"<caption>{caption}</caption>" if caption else ""
     return f'<table class="tvt-main">{title}<thead><tr>{above}</tr></thead><tbody>{"".join(drawn)}</tbody></table>'
@@ -101,10 +106,11 @@ def _longest_word(texts: Iterable[str]) -> int:
     return max((len(word) for text in texts for word in text.split()), default=0)
 
 
-def _draw_head(head: Head, width: float) -> str:
+def _draw_head(head: Head, width: float | None) -> str:
     is_given = {"n": head.is_number, "tvt-long": _longest_word([head.text]) > LONG_HEAD}
     classes = _write_classes(is_given)
-    return f'<th scope="col"{classes} style="min-width:{width:g}rem">{show_text(head.text)}</th>'
+    style = "" if width is None else f' style="min-width:{width:g}rem"'
+    return f'<th scope="col"{classes}{style}>{show_text(head.text)}</th>'
 
 
 def _write_classes(is_given: Mapping[str, bool]) -> str:

@@ -12,7 +12,7 @@ from tradeview.arguments import check_arguments
 from tradeview.charts.labels import name_prices
 from tradeview.errors import ArgumentError, TableError, TradeviewError
 from tradeview.interactive.table import words
-from tradeview.interactive.table.cells import Cell, Head, list_cells, list_heads, list_stored_cells
+from tradeview.interactive.table.cells import Cell, list_cells, list_heads, list_stored_cells
 from tradeview.interactive.table.columns import Row, Setting, write_cell
 from tradeview.interactive.table.draw import (
     ROOM_OF_NOTES,
@@ -208,7 +208,9 @@ def show(frame: IntoFrame, *, columns: Sequence[str] | None = None, rows: int = 
         absent = [name for name in columns if name not in names]
         if absent:
             found = f"columns {', '.join(names)}"
-            raise TableError(f"show was asked for the column(s) {', '.join(absent)}", found, "name columns of the frame")
+            raise TableError(
+                f"show was asked for the column(s) {', '.join(absent)}", found, "name columns of the frame"
+            )
     excerpt = take_excerpt(wrapped, names, rows)
     said = [words.CAPTION.fill(title=kind.title.fill(count=excerpt.count))]
     if columns is None:

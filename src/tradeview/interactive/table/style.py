@@ -53,7 +53,8 @@ border-bottom:1px solid var(--tvt-line);white-space:normal;overflow-wrap:anywher
 .tvt td[tabindex]{cursor:help}
 .tvt td[tabindex] .tvt-figure{text-decoration:underline dotted 1px;text-underline-offset:.2em}
 .tvt td[tabindex]:focus{outline:2px solid var(--tvt-link);outline-offset:-2px}
-.tvt .tvt-tip{position:absolute;z-index:10;top:100%;inset-inline-end:0;width:max-content;max-width:min(26rem,90cqw);
+.tvt .tvt-tip{position:absolute;z-index:10;top:100%;inset-inline-end:0;
+width:max-content;max-width:min(26rem,90cqw);
 padding:.5rem .7rem;background:var(--tvt-page);color:var(--tvt-ink);border:1px solid var(--tvt-ink);border-radius:4px;
 white-space:normal;text-align:start;overflow-wrap:anywhere;font-variant-numeric:normal}
 .tvt .tvt-tip span{display:block}
@@ -71,7 +72,7 @@ white-space:normal;text-align:start;overflow-wrap:anywhere;font-variant-numeric:
 # Where a table has not the place that its columns need, each row stands as a list.
 STACKED = """
 .NAME .tvt-main,.NAME .tvt-main caption,.NAME .tvt-main tbody{display:block}
-.NAME .tvt-main thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.NAME .tvt-main thead{display:none}
 .tvt.NAME .tvt-main tbody tr{display:block;border-bottom:1px solid var(--tvt-ink);padding:.4rem 0}
 .tvt.NAME .tvt-main td,.tvt.NAME .tvt-main td.n{display:block;border:0;padding:.1rem 0;max-width:none;
 text-align:start;white-space:normal;overflow-wrap:anywhere}
@@ -137,24 +138,24 @@ def style_of_page() -> str:
 
 def style_of_report() -> str:
     """Return the style sheet of tables on a page that is light, whatever the reader's system has."""
-    return f".tvt{{{_set_own_colours(LIGHT)}}}{RULES}{OF_REPORT}"
+    return f".tvt{{{_set_own_colours(LIGHT)}}}{RULES}{OF_REPORT}{style_of_width(WIDTH_IN_REPORT)}"
 
 
+# Below which tables of a report stand as lists, in rem, as its others do.
+WIDTH_IN_REPORT = 36
 OF_REPORT = """
 .tvt{max-width:none;font:inherit;font-size:.9rem;line-height:1.35}
 .tvt.tvt table{width:100%}
 .tvt.tvt tbody tr:nth-child(even){background:none}
 .tvt.tvt tbody tr:target{background:var(--tvt-band)}
-.tvt.tvt th,.tvt.tvt td{padding:.4rem .7rem .4rem 0}
+.tvt.tvt th,.tvt.tvt td{padding:.4rem .7rem .4rem 0;overflow-wrap:break-word}
 @media print{.tvt .tvt-figure{text-decoration:none!important}}
 """
 
 
 def _set_colours(palette: Palette) -> str:
     """Write the colours of a palette as variables that yield to those of JupyterLab."""
-    return ";".join(
-        f"--tvt-{name}:var({OF_JUPYTERLAB[name]},{colour})" for name, colour in palette._asdict().items()
-    )
+    return ";".join(f"--tvt-{name}:var({OF_JUPYTERLAB[name]},{colour})" for name, colour in palette._asdict().items())
 
 
 def _set_own_colours(palette: Palette) -> str:

@@ -103,7 +103,8 @@ class MarkedText:
         region = _show(words.REGION.fill())
         body = f"{self._show_counts()}{self._show_legend()}{self._show_text()}{self._show_list()}"
         # In JupyterLab two dollar signs would make mathematics of what stands between them.
-        return f'<section class="tvm {NO_MATHEMATICS}" aria-label="{region}"><style>{style_sheet()}</style>{body}</section>'
+        opening = f'<section class="tvm {NO_MATHEMATICS}" aria-label="{region}">'
+        return f"{opening}<style>{style_sheet()}</style>{body}</section>"
 
     def page(self, *, title: str | None = None) -> str:
         """Return a page of HTML that needs nothing else, and runs nothing."""
