@@ -202,6 +202,7 @@ OTHER_TABLES = {
     "statements.to_trade": "of statements",
     "rates.lookup": "of rates",
     "deflators.lookup": "of price indices",
+    "show": "any table: what it holds is shown and never refused: tests/interactive/test_table.py",
     "report": "checked whole, as by check, and written to files: tests/reports",
 }
 COMPUTED = [call for call in CALLS if not call.name.startswith("charts.")]

@@ -1,0 +1,1 @@
+"""What a person moves, hovers and opens in a notebook: tables, and what works on a page without one."""

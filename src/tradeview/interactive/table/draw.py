@@ -1,0 +1,209 @@
+"""A table as HTML and as text: heads, cells, what stands behind them, and numbers whose decimals stand in line.
+
+Everything that comes from a frame is escaped, and what would steer the page is written out.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from html import escape
+
+from tradeview.interactive.table.cells import Cell, Head
+from tradeview.printable import escape_unprintable, utf8_bytes
+
+NUMBER = re.compile(r"(?P<whole>.*?\d[\d,]*)(?P<fraction>\.\d+)?(?P<unit>\D*)")
+# A note opens downwards, save in the last rows, whose notes would go beyond the table.
+ROOM_BELOW = 4
+ROOM_ABOVE = 2
+# Of short tables, what is left free below for notes of the first rows, in rem, by the number of rows.
+ROOM_OF_NOTES = {1: 5.0, 2: 3.5, 3: 2.0}
+# What columns need: rem for a letter and for what stands beside letters; letters of a line of short and of long text.
+LETTER, BESIDE = 0.52, 1.3
+SHORT_LINE, LONG_LINE, LONG_TEXT = 11, 28, 60
+LONG_WORD, LONG_HEAD = 16, 24  # letters of a word that is not broken, in a cell and in a head
+WIDTH_STEP = 6  # rem: tables that need nearly the same share the rules of narrow places
+WIDEST = 48  # letters of a column of text
+SEPARATOR = "  "
+
+
+def show_text(text: str) -> str:
+    """Escape a text for a page, and write out what would turn its direction round, or is not seen."""
+    return escape(escape_unprintable(text.replace("\r\n", "\n"), keep="\t\n"))
+
+
+def draw_main_table(
+    heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str], caption: str = "", *, keeps_widths: bool = True
+) -> str:
+    """Draw the table that a reader sees first; a row that is text stands for rows that are not shown.
+
+    Parameters
+    ----------
+    heads : sequence of Head
+        Of the columns.
+    rows : sequence
+        Cells of each row, or a text that goes over all columns.
+    caption : str
+        Markup of our own above the table.
+    keeps_widths : bool
+        Whether columns have the least widths that `needed_width` adds up; otherwise they yield to a narrow page.
+    """
+    fractions, units = _measure_numbers(heads, rows)
+    name = _fingerprint(heads, rows)
+    drawn = []
+    for number, row in enumerate(rows):
+        if isinstance(row, str):
+            drawn.append(f'<tr class="tvt-gap"><td colspan="{len(heads)}">{show_text(row)}</td></tr>')
+            continue
+        below = len(rows) - number - 1
+        opens_up = below < ROOM_BELOW and number >= ROOM_ABOVE
+        cells = []
+        for place, (head, cell) in enumerate(zip(heads, row, strict=True)):
+            is_left = place < len(heads) / 2
+            key = f"tvt-{name}-{number}-{place}"
+            cells.append(_draw_cell(head, cell, key, fractions[place], units[place], is_left=is_left))
+        opening = '<tr class="tvt-up">' if opens_up else "<tr>"
+        drawn.append(f"{opening}{''.join(cells)}</tr>")
+    widths: list[float | None] = [None] * len(heads)
+    if keeps_widths:
+        widths = list(_measure_columns(heads, rows))
+    above = "".join(_draw_head(head, width) for head, width in zip(heads, widths, strict=True))
+    title = f"<caption>{caption}</caption>" if caption else ""
+    return f'<table class="tvt-main">{title}<thead><tr>{above}</tr></thead><tbody>{"".join(drawn)}</tbody></table>'
+
+
+def draw_stored_table(names: Sequence[str], rows: Sequence[Sequence[Cell]], label: str) -> str:
+    """Draw a table as it is stored, which a wide one is looked through by scrolling."""
+    above = "".join(f'<th scope="col">{show_text(name)}</th>' for name in names)
+    drawn = []
+    for row in rows:
+        drawn.append("<tr>" + "".join(f'<td dir="auto">{show_text(cell.text)}</td>' for cell in row) + "</tr>")
+    table = f"<table><thead><tr>{above}</tr></thead><tbody>{''.join(drawn)}</tbody></table>"
+    return f'<div class="tvt-scroll" tabindex="0" role="region" aria-label="{show_text(label)}">{table}</div>'
+
+
+def needed_width(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str]) -> int:
+    """Return what a table needs beside one another, in rem, to the next step."""
+    needed = sum(_measure_columns(heads, rows))
+    return WIDTH_STEP * math.ceil(needed / WIDTH_STEP)
+
+
+def _measure_columns(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str]) -> list[float]:
+    """Return the least width of each column, in rem: numbers whole, text in lines of some letters."""
+    widths = []
+    for place, head in enumerate(heads):
+        texts = [row[place].text for row in rows if not isinstance(row, str)]
+        longest = max(map(len, texts), default=0)
+        if not head.is_number:
+            line = LONG_LINE if longest > LONG_TEXT else SHORT_LINE
+            longest = max(min(longest, line), min(_longest_word(texts), LONG_WORD))
+        letters = max(longest, min(_longest_word([head.text]), LONG_HEAD))
+        widths.append(round(letters * LETTER + BESIDE, 1))
+    return widths
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    return max((len(word) for text in texts for word in text.split()), default=0)
+
+
+def _draw_head(head: Head, width: float | None) -> str:
+    is_given = {"n": head.is_number, "tvt-long": _longest_word([head.text]) > LONG_HEAD}
+    classes = _write_classes(is_given)
+    style = "" if width is None else f' style="min-width:{width:g}rem"'
+    return f'<th scope="col"{classes}{style}>{show_text(head.text)}</th>'
+
+
+def _write_classes(is_given: Mapping[str, bool]) -> str:
+    names = [name for name, given in is_given.items() if given]
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def _draw_cell(head: Head, cell: Cell, key: str, fraction: str, unit: int, *, is_left: bool) -> str:
+    is_given = {"n": head.is_number, "tvt-left": is_left and bool(cell.facts), "tvt-ditto": cell.repeats}
+    attributes = _write_classes(is_given)
+    tip = ""
+    if cell.facts:
+        told = "".join(f'<span dir="auto">{show_text(fact)}</span>' for fact in cell.facts)
+        tip = f'<span class="tvt-tip" role="tooltip" id="{key}" hidden>{told}</span>'
+        attributes += f' tabindex="0" aria-describedby="{key}"'
+    inside = _draw_number(cell.text, fraction, unit) if head.is_number else _draw_text(cell)
+    return f'<td{attributes} data-label="{show_text(head.text)}">{inside}{tip}</td>'
+
+
+def _draw_text(cell: Cell) -> str:
+    text = show_text(cell.text)
+    if cell.link is not None:
+        return f'<a href="{escape(cell.link)}" dir="auto">{text}</a>'
+    if cell.is_quote:
+        language = f' lang="{escape(cell.language)}"' if cell.language else ""
+        return f'<q dir="auto"{language}>{text}</q>'
+    return f'<bdi dir="auto">{text}</bdi>'
+
+
+def _draw_number(text: str, fraction: str, unit: int) -> str:
+    """Draw a number so that its point stands below that of the others: missing digits take their place unseen."""
+    parts = NUMBER.fullmatch(text)
+    if parts is None:
+        return show_text(text)
+    own = parts["fraction"] or ""
+    lacking = fraction[len(own) :]
+    number = f'<span class="tvt-figure">{show_text(parts["whole"] + own)}</span>'
+    if lacking:
+        number = f'<span class="tvt-pad" data-pad="{lacking}">{number}</span>'
+    if unit:
+        number += f'<span class="tvt-unit" style="min-width:{unit}ch">{show_text(parts["unit"])}</span>'
+    return number
+
+
+def _measure_numbers(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str]) -> tuple[list[str], list[int]]:
+    """Return of each column the longest fraction, as digits, and the letters of the longest unit."""
+    fractions, units = [""] * len(heads), [0] * len(heads)
+    for row in rows:
+        if isinstance(row, str):
+            continue
+        for place, cell in enumerate(row):
+            parts = NUMBER.fullmatch(cell.text) if heads[place].is_number else None
+            if parts is not None:
+                digits = len(parts["fraction"] or "")
+                fractions[place] = max(fractions[place], "." + "0" * (digits - 1) if digits else "", key=len)
+                units[place] = max(units[place], len(parts["unit"]))
+    return fractions, units
+
+
+def _fingerprint(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str]) -> str:
+    """Name a table among others on a page, by what it says."""
+    said = repr([heads, rows])
+    return sha256(utf8_bytes(said)).hexdigest()[:8]
+
+
+def write_text_table(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str]) -> str:
+    """Write a table as lines of text, numbers to the right with their points in line."""
+    columns = []
+    fractions, units = _measure_numbers(heads, rows)
+    for place, head in enumerate(heads):
+        texts = []
+        for row in rows:
+            if not isinstance(row, str):
+                texts.append(_write_text(row[place].text, head, fractions[place], units[place]))
+        title = _cut(head.text)
+        width = max([len(title), *map(len, texts)])
+        justify = str.rjust if head.is_number else str.ljust
+        columns.append([justify(text, width) for text in [title, *texts]])
+    lines = [SEPARATOR.join(cells).rstrip() for cells in zip(*columns, strict=True)]
+    for number, row in enumerate(rows, start=1):
+        if isinstance(row, str):
+            lines.insert(number, f"… {row}")
+    return "\n".join(lines)
+
+
+def _write_text(text: str, head: Head, fraction: str, unit: int) -> str:
+    parts = NUMBER.fullmatch(text) if head.is_number else None
+    if parts is None:
+        return _cut(text)
+    own = parts["fraction"] or ""
+    return f"{parts['whole']}{own}{' ' * (len(fraction) - len(own))}{parts['unit'].ljust(unit)}"
+
+
+def _cut(text: str) -> str:
+    line = escape_unprintable(" ".join(text.split()))
+    return line if len(line) <= WIDEST else f"{line[: WIDEST - 1]}…"
