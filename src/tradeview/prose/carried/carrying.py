@@ -248,6 +248,7 @@ class Carrier:
             self.with_measures,
             self.stated.main.months if self.stated.main else None,
             self.stated.is_of_paragraph,
+            reader.reporter,
         )
         return find_named_times(reader, place, amounts, own, anchor)
 

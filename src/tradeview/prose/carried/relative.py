@@ -35,6 +35,9 @@ YEARS_AWAY = {"this_year": 0, YEAR_TO_DATE: 0, LAST_YEAR: -1, "year_before_last"
 THIS_MONTH, LAST_MONTH = "this_month", "last_month"
 MONTHS_AWAY = {THIS_MONTH: 0, LAST_MONTH: -1, "month_before_last": -2}
 LAST_QUARTER = "last_quarter"
+# How many fiscal years from that in which the publication is.
+THIS_FISCAL = "this_fiscal"
+FISCAL_AWAY = {THIS_FISCAL: 0, "last_fiscal": -1, "next_fiscal": 1}
 MONTHS_IN_QUARTER = 3
 # From the time stated last: the same months a year before, the year before, the month before.
 YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER = "year_earlier", "previous_year", "month_earlier"
@@ -48,7 +51,7 @@ AS_STATED = "same_as_stated"
 SPANS_OF_YEAR = "spans_of_year"
 SUMS, WHOLE_YEARS, YEARS_COUNTED = "sums", "whole_years", "years_counted"
 FISCAL_YEAR = "fiscal_year"
-KEYS = (*YEARS_AWAY, *MONTHS_AWAY, LAST_QUARTER, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER, MONTH_LATER)
+KEYS = (*YEARS_AWAY, *FISCAL_AWAY, *MONTHS_AWAY, LAST_QUARTER, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER, MONTH_LATER)
 OPEN_YEARS = {"this_year", YEAR_TO_DATE}  # some months of it are still to come
 UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
 LAST_IN_YEAR = 10  # month of which is told within its year: what November brought may be told in January
@@ -74,6 +77,7 @@ class Anchor(NamedTuple):
     with_measures: bool = False  # whether measures are read beside money, and more is told for them
     main: Months | None = None  # what the text speaks of
     is_of_paragraph: bool = True  # whether the time stated before was so in the paragraph of the sentence
+    reporter: str | None = None  # alpha-2 of the economy that the text is said to be of
 
     @property
     def this_year(self) -> int | None:
@@ -232,7 +236,7 @@ class RelativeFinder(Finder):
         anchor: Anchor,
     ) -> None:
         taken = [*amounts, *((time.start, time.end) for time in dated)]
-        super().__init__(view, find_calendar(lexicon), taken)
+        super().__init__(view, find_calendar(lexicon), taken, reporter=anchor.reporter)
         self.lexicon = lexicon
         self.words = find_relative_words(lexicon)
         self.dated = dated
@@ -270,7 +274,7 @@ class RelativeFinder(Finder):
             else:
                 hits.append(Hit(start, end, word.label))
         for hit in hits:
-            if hit.label not in YEARS_AWAY:
+            if hit.label not in {*YEARS_AWAY, *FISCAL_AWAY}:
                 self.cover(hit.start, hit.end)
         return hits
 
@@ -313,8 +317,26 @@ class RelativeFinder(Finder):
             if hit.label in YEARS_AWAY:
                 year = this_year + YEARS_AWAY[hit.label] if this_year else UNKNOWN_YEAR
                 years.append(Year(hit.start, hit.end, year))
+            elif hit.label in FISCAL_AWAY:
+                years.append(self.find_fiscal_year(hit))
         self.years = sorted(years)
         return self.years
+
+    def find_fiscal_year(self, hit: Hit) -> Year:
+        """Return the fiscal year in which the text was published, or that before it; one unknown where none tells it.
+
+        In the first month of a fiscal year, the one that has just ended may still be called the current.
+        """
+        convention = self.find_convention(hit.start, hit.end, as_span=True)
+        if convention is None:
+            convention = self.find_convention(hit.start, hit.end, as_span=False)
+        published = self.anchor.published
+        first_month = convention.first_month if convention else None
+        is_doubtful = published is not None and published.month == first_month and hit.label == THIS_FISCAL
+        if published is None or first_month is None or is_doubtful:
+            return Year(hit.start, hit.end, UNKNOWN_YEAR)
+        year = published.year - (published.month < first_month) + FISCAL_AWAY[hit.label]
+        return Year(hit.start, hit.end, year, first_month)
 
     def count_back_parts(self, parts: list[Part]) -> list[Part]:
         """Return parts, those that are counted to a month as one, and keep them: they may stand by no year."""
@@ -333,7 +355,7 @@ class RelativeFinder(Finder):
 
     def tell_time(self, time: Time) -> Told:
         """Say when a time is that the finder found: with a word for a year, or with a part of a year alone."""
-        hits = [hit for hit in within(self.hits, time.start, time.end) if hit.label in YEARS_AWAY]
+        hits = [hit for hit in within(self.hits, time.start, time.end) if hit.label in {*YEARS_AWAY, *FISCAL_AWAY}]
         years = within(self.years, time.start, time.end)
         months = time.months
         is_same = any(part.same for part in within(self.parts, time.start, time.end))
@@ -410,7 +432,7 @@ class RelativeFinder(Finder):
         """Return the months of a time with a word for its year; of this year, they are not settled."""
         if months.first[0] == UNKNOWN_YEAR:
             return None
-        if hit.label in OPEN_YEARS and not months.is_part:
+        if hit.label in {*OPEN_YEARS, THIS_FISCAL} and not months.is_part:
             return months._replace(is_settled=False)
         return months
 
