@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.prose.claims.appositions import says_who
 from tradeview.prose.claims.bases import find_bracket_of_former, is_base_time, is_possessed, list_bases
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, PRICE, QUANTITY, RANK, SHARE
 from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_claim_words
@@ -57,6 +58,8 @@ def _settle_special(place: Place, claimed: Claimed, figure: Figure, settled: Seq
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
     if claimed.name == RANK and figure.time_from != SENTENCE and _is_of_output(place):
+        return replace(figure, months=None, time_from=None)
+    if claimed.name == RANK and says_who(place, figure.time_from):
         return replace(figure, months=None, time_from=None)
     if _was_expected(place) and not within(place.sentence.times, figure.end, place.ceiling):
         return _take_actual(figure, settled)
