@@ -29,6 +29,7 @@ BEHIND = 40  # characters behind a growth in which its time stands
 WORDS_OF_FORMER = 6  # between a word that compares and what the pace was: from May's year-on-year gain of 13.5 %
 WORDS_BEFORE_RATE = 2  # between it and the rate of a noun that has its time behind it: from an 18.3 % gain in December
 CLAUSE_MARK = re.compile(r"[,;:](?!\d)")
+WORDS_OF_EARLIER = 6  # between "after" and the percentage of a clause with a time of its own: after they had fallen by 5 %
 WORDS_OF_CLAUSE = 3  # between "after" and its percentage: after an increase of 5 %
 NEAREST = 12  # figures before one whose time it may take
 REACH = 120  # characters between two claims of one time
@@ -328,7 +329,16 @@ def _settle_earlier(place: Place) -> Figure:
     figure = place.figure
     times = within(place.sentence.times, figure.end, figure.end + BEHIND)
     near = _find_behind_noun(place, [one for one in times if one.months])
+    if near is None:
+        near = _find_clause_time(place)
     return replace(figure, months=near.months if near else None, time_from=SENTENCE if near else None)
+
+
+def _find_clause_time(place: Place) -> Time | None:
+    """Return the time between "after" and a growth, in the clause that they open: nachdem sie im Vormonat um 5 %."""
+    words = find_claim_words(place.reader.lexicon)
+    hits = list(words.after_rate.finditer(place.reader.folded, place.floor, place.figure.start))
+    return _find_time_of_earlier(place, hits[-1].end()) if hits else None
 
 
 def _settle_years(place: Place) -> Figure:
@@ -386,7 +396,24 @@ def _is_earlier(place: Place) -> bool:
     compared = [match.end() for match in words.base_before.finditer(reader.folded, place.floor, start)]
     if nouns and compared and len(reader.folded[compared[-1] : nouns[-1].start].split()) <= 1 and place.previous:
         return True
-    return bool(after) and len(reader.folded[after[-1] : start].split()) <= WORDS_OF_CLAUSE
+    if not after:
+        return False
+    words_between = len(reader.folded[after[-1] : start].split())
+    if words_between <= WORDS_OF_CLAUSE:
+        return True
+    # After they had contracted by 2.1 % the month before.
+    return words_between <= WORDS_OF_EARLIER and _find_time_of_earlier(place, after[-1]) is not None
+
+
+def _find_time_of_earlier(place: Place, after: int) -> Time | None:
+    """Return the one time of a growth that is told behind "after": behind it, or before it in its own clause."""
+    figure, times = place.figure, place.sentence.times
+    behind = [one for one in within(times, figure.end, min(figure.end + BEHIND, place.ceiling)) if one.months]
+    between = [one for one in within(times, after, figure.start) if one.months]
+    if between:
+        return between[0] if len(between) == 1 else None
+    near = _find_behind_noun(place, behind)
+    return near if near is not None and near.start - figure.end <= 1 else None
 
 
 def _find_behind_noun(place: Place, times: Sequence[Time]) -> Time | None:
