@@ -50,6 +50,7 @@ STATED_AGAIN = {THE_MONTH: 1, "the_quarter": 3, "the_year": MONTHS_IN_YEAR, THE_
 AS_STATED = "same_as_stated"
 SPANS_OF_YEAR = "spans_of_year"
 SUMS, WHOLE_YEARS, YEARS_COUNTED = "sums", "whole_years", "years_counted"
+YEAR_ENDS = "year_ends"
 FISCAL_YEAR = "fiscal_year"
 KEYS = (*YEARS_AWAY, *FISCAL_AWAY, *MONTHS_AWAY, LAST_QUARTER, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER, MONTH_LATER)
 OPEN_YEARS = {"this_year", YEAR_TO_DATE}  # some months of it are still to come
@@ -136,6 +137,9 @@ class RelativeWords:
         self.sums = re.compile(any_glued(sums))
         wholes = [word for file in lexicon.files for word in _list_relative(file, WHOLE_YEARS)]
         self.whole_years = re.compile(any_glued(wholes))
+        # And what ends with the year in which it is said: by the end of the year.
+        ends = [word for file in lexicon.files for word in _list_relative(file, YEAR_ENDS)]
+        self.year_ends = re.compile(any_glued([*wholes, *ends]))
         # Years over which something rose: in five years.
         counted = [word for file in lexicon.files for word in _list_relative(file, YEARS_COUNTED)]
         self.years_counted = re.compile(any_glued(counted))

@@ -58,6 +58,9 @@ def _settle_special(place: Place, claimed: Claimed, figure: Figure, settled: Seq
     """Return what has its time by its kind: a mean over years, a rank of producers, what was expected; else None."""
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
+    aside = _find_time_of_bracket(place)
+    if aside is not None:
+        return replace(figure, months=aside.months, time_from=SENTENCE if aside.months else None)
     if claimed.name == RANK and figure.time_from != SENTENCE and _is_of_output(place):
         return replace(figure, months=None, time_from=None)
     if claimed.name == RANK and says_who(place, figure.time_from):
@@ -67,6 +70,27 @@ def _settle_special(place: Place, claimed: Claimed, figure: Figure, settled: Seq
     if claimed.name == GROWTH and _is_of_years(figure) and not place.sentence.mentions_of(AVERAGE):
         return _settle_last_year(figure)
     return None
+
+
+def _find_time_of_bracket(place: Place) -> Time | None:
+    """Return the time that a percentage alone has with it in the bracket behind another: 62 % (53 % a year earlier)."""
+    figure, previous, folded = place.figure, place.previous, place.reader.folded
+    if previous is None or previous.unit != PERCENT or figure.unit != PERCENT:
+        return None
+    opened = folded.find("(", previous.end, figure.start)
+    closed = folded.find(")", figure.end, min(figure.end + BEHIND, place.ceiling))
+    if opened < 0 or closed < 0 or opened - previous.end > BEHIND:
+        return None
+    times = within(place.sentence.times, opened, closed)
+    if len(times) != 1:
+        return None
+    time = times[0]
+    rest = folded[opened + 1 : figure.start] + folded[figure.end : closed]
+    said = folded[max(time.start, opened + 1) : min(time.end, closed)]
+    by = find_measure_words(place.reader.lexicon).by.before(place.reader.view, place.reader.word_end(figure.start, opened))
+    left = rest.replace(said, "", 1).strip(" -–—:,")
+    is_by = by is not None and by.edge > opened and left == folded[by.edge : figure.start].strip()
+    return time if not left or is_by else None
 
 
 def _is_of_output(place: Place) -> bool:
@@ -338,7 +362,7 @@ def _find_clause_time(place: Place) -> Time | None:
     """Return the time between "after" and a growth, in the clause that they open: nachdem sie im Vormonat um 5 %."""
     words = find_claim_words(place.reader.lexicon)
     hits = list(words.after_rate.finditer(place.reader.folded, place.floor, place.figure.start))
-    return _find_time_of_earlier(place, hits[-1].end()) if hits else None
+    return _find_time_of_earlier(place, *hits[-1].span()) if hits else None
 
 
 def _settle_years(place: Place) -> Figure:
@@ -390,7 +414,7 @@ def _is_earlier(place: Place) -> bool:
     words = find_claim_words(reader.lexicon)
     hits = words.after_rate.finditer(reader.folded, place.floor, start)
     # Gegenüber dem Vorjahresmonat says what a growth is counted from, and no time of it.
-    after = [match.end() for match in hits if words.bases.after(reader.view, match.start()) is None]
+    after = [match.span() for match in hits if words.bases.after(reader.view, match.start()) is None]
     # Higher than the rise of 1.2 per cent in September.
     nouns = [one for one in within(place.said, place.floor, start) if one.label in {GROWTH_NOUN, FALL_NOUN}]
     compared = [match.end() for match in words.base_before.finditer(reader.folded, place.floor, start)]
@@ -398,20 +422,21 @@ def _is_earlier(place: Place) -> bool:
         return True
     if not after:
         return False
-    words_between = len(reader.folded[after[-1] : start].split())
+    words_between = len(reader.folded[after[-1][1] : start].split())
     if words_between <= WORDS_OF_CLAUSE:
         return True
     # After they had contracted by 2.1 % the month before.
-    return words_between <= WORDS_OF_EARLIER and _find_time_of_earlier(place, after[-1]) is not None
+    return words_between <= WORDS_OF_EARLIER and _find_time_of_earlier(place, *after[-1]) is not None
 
 
-def _find_time_of_earlier(place: Place, after: int) -> Time | None:
-    """Return the one time of a growth that is told behind "after": behind it, or before it in its own clause."""
-    figure, times = place.figure, place.sentence.times
+def _find_time_of_earlier(place: Place, opening: int, after: int) -> Time | None:
+    """Return the one time of a growth that is told behind "after": behind it, or before it in a clause of its own."""
+    figure, times, folded = place.figure, place.sentence.times, place.reader.folded
     behind = [one for one in within(times, figure.end, min(figure.end + BEHIND, place.ceiling)) if one.months]
     between = [one for one in within(times, after, figure.start) if one.months]
     if between:
-        return between[0] if len(between) == 1 else None
+        is_clause = folded[place.floor : opening].rstrip().endswith(",")
+        return between[0] if len(between) == 1 and is_clause else None
     near = _find_behind_noun(place, behind)
     return near if near is not None and near.start - figure.end <= 1 else None
 
@@ -434,8 +459,15 @@ def _find_before(place: Place, settled: Sequence[Figure]) -> Figure | None:
     is_of_same_status = dated[-1].status == place.figure.status
     if not is_of_same_status and not _is_expected(place, dated[-1]):
         return None
-    own = [time for time in _list_open(place, dated[-1].end, place.ceiling) if time.months != dated[-1].months]
+    own = [time for time in _list_open(place, dated[-1].end, place.ceiling) if not _is_same_time(time, dated[-1])]
     return None if own else dated[-1]
+
+
+def _is_same_time(time: Time, figure: Figure) -> bool:
+    """Whether a time has the months of a figure; what is expected of this year has all of it, though it is not over."""
+    if time.months is None or figure.months is None:
+        return time.months == figure.months
+    return time.months[:2] == figure.months[:2]
 
 
 def _is_expected(place: Place, actual: Figure) -> bool:
