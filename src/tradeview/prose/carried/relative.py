@@ -39,6 +39,7 @@ LAST_QUARTER = "last_quarter"
 THIS_FISCAL = "this_fiscal"
 FISCAL_AWAY = {THIS_FISCAL: 0, "last_fiscal": -1, "next_fiscal": 1}
 MONTHS_IN_QUARTER = 3
+LAST_TWELVE = "last_twelve_months"  # that end with the month which the text speaks of
 # From the time stated last: the same months a year before, the year before, the month before.
 YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER = "year_earlier", "previous_year", "month_earlier"
 YEAR_LATER, MONTH_LATER = "year_later", "month_later"  # the same months a year behind it, and the next month
@@ -52,7 +53,7 @@ SPANS_OF_YEAR = "spans_of_year"
 SUMS, WHOLE_YEARS, YEARS_COUNTED = "sums", "whole_years", "years_counted"
 YEAR_ENDS = "year_ends"
 FISCAL_YEAR = "fiscal_year"
-KEYS = (*YEARS_AWAY, *FISCAL_AWAY, *MONTHS_AWAY, LAST_QUARTER, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER, MONTH_LATER)
+KEYS = (*YEARS_AWAY, *FISCAL_AWAY, *MONTHS_AWAY, LAST_QUARTER, LAST_TWELVE, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER, MONTH_LATER)
 OPEN_YEARS = {"this_year", YEAR_TO_DATE}  # some months of it are still to come
 UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
 LAST_IN_YEAR = 10  # month of which is told within its year: what November brought may be told in January
@@ -296,6 +297,11 @@ class RelativeFinder(Finder):
         self.bases.sort(key=attrgetter("end"))
         told += [self.tell_time(time) for time in again]
         from_base = [self.tell_from_base(hit) for hit in self.hits if hit.label in {*EARLIER, *LATER}]
+        for hit in self.hits:
+            if hit.label == LAST_TWELVE:
+                # Up 9.6 per cent over the last twelve months: in these, and not more than in these.
+                time = self.dress(Time(hit.start, hit.end, self.find_last_twelve(hit.start)))
+                told.append(Told(time._replace(compared=False)))
         told = self.leave_parts_of_last_year(self.join_parts_of_year_earlier(told, from_base))
         told = self.tell_stated_again(told)
         return sorted(told, key=lambda one: (one.time.start, one.time.end))
@@ -620,6 +626,19 @@ class RelativeFinder(Finder):
                 yield Told(dressed._replace(months=spoken_of), is_same=True)
             else:
                 yield Told(dressed, by_publication=True)
+
+    def find_last_twelve(self, place: int) -> Months | None:
+        """Return the twelve months that end with those stated last: in April; over the last twelve months.
+
+        Where these are of long ago, no one can tell whether the twelve end with them or with the day of publication.
+        """
+        base = self.find_base(place)
+        if not self.anchor.with_measures or base is None or not base.is_settled or not base.is_part:
+            return None
+        last, published = make_month(*base.last), self.anchor.published
+        if published and shift_period(last, LAG) < make_month(published.year, published.month):
+            return None
+        return Months(split_period(shift_period(last, 1 - MONTHS_IN_YEAR)), base.last)
 
     def find_month_spoken_of(self, hit: Hit, time: Time) -> Months | None:
         """Return the month that a text speaks of as the last, where its day is not known: in April 2021, last month.

@@ -27,7 +27,6 @@ BEFORE = 24  # characters before "largest market" in which "one of the" stands
 BEHIND = 8
 ELIDED = 80  # characters between two places of one list
 PARTED = re.compile(r"[!?\n;]\s|(?<!\bтыс)(?<!\bмлн)(?<!\bмлрд)(?<!\bтрлн)[.]\s")
-OPENING = re.compile(r"[^\W\d_]{0,3} ?")  # a preposition before a place that opens its sentence
 NO_CURRENCY = Word("", assumed=True)
 NUMBER = r"(?<!\d)(?<!\d[.,])(?P<num{i}>\d{{1,3}})(?![.,]?\d| ?%)"
 
@@ -114,7 +113,7 @@ def _find_elided(reader: Reader, words: RankWords, ranks: Sequence[Figure]) -> I
         while True:
             end = min(limit, place + ELIDED)
             found = words.elided.search(reader.folded, place, end)
-            if found is None or _is_parted(reader.folded, place, found.start()):
+            if found is None or PARTED.search(reader.folded, place, found.start()):
                 break
             told = next((text for text in found.groupdict().values() if text is not None), "")
             following = _read_place(words, told)
@@ -123,14 +122,6 @@ def _find_elided(reader: Reader, words: RankWords, ranks: Sequence[Figure]) -> I
             numeral = Numeral(Decimal(following), Decimal(0))
             yield Figure(found.start(), found.end(), numeral, 0, NO_CURRENCY, reader.locale, unit=RANK)
             place, value = found.end(), Decimal(following)
-
-
-def _is_parted(folded: str, place: int, start: int) -> bool:
-    """Whether a sentence ends between two places, unless the next opens with the place: Second was India. На втором."""
-    parted = list(PARTED.finditer(folded, place, start))
-    if len(parted) != 1 or parted[0][0][0] != ".":
-        return bool(parted)
-    return OPENING.fullmatch(folded, parted[0].end(), start) is None
 
 
 def _find_told(reader: Reader, words: RankWords) -> Iterator[Figure]:
