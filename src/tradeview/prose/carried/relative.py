@@ -141,6 +141,9 @@ class RelativeWords:
         # And what ends with the year in which it is said: by the end of the year.
         ends = [word for file in lexicon.files for word in _list_relative(file, YEAR_ENDS)]
         self.year_ends = re.compile(any_glued([*wholes, *ends]))
+        # Months in which something rose, and that nothing is counted from: over the last twelve months.
+        twelve = [word for file in lexicon.files for word in _list_relative(file, LAST_TWELVE)]
+        self.last_twelve = re.compile(any_word(twelve))
         # Years over which something rose: in five years.
         counted = [word for file in lexicon.files for word in _list_relative(file, YEARS_COUNTED)]
         self.years_counted = re.compile(any_glued(counted))
