@@ -18,7 +18,7 @@ from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_clai
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.nearest import find_nearest_words
 from tradeview.prose.claims.place import Place
-from tradeview.prose.claims.shared_times import share_time
+from tradeview.prose.claims.shared_times import date_start, share_time
 from tradeview.prose.claims.spans import find_span, find_years
 from tradeview.prose.facts.sentence import Mention, last_before, within
 from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure, Months
@@ -51,7 +51,7 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
         return other
     is_former = figure.unit != "" and (_is_former(place) or _is_of_opening(place))
     if is_former or _is_of_shorter(place, claimed, figure):
-        return replace(figure, months=None, time_from=None)
+        return date_start(place, claimed, replace(figure, months=None, time_from=None))
     return _settle_by_neighbours(place, claimed, figure, settled)
 
 

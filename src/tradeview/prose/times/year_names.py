@@ -61,7 +61,7 @@ class YearFinder(SentenceSearch):
             year = self.calendar.to_common_year(int((groups.get("year") or span or "")[:4]))
         if year not in YEARS:
             return None
-        convention = None
+        convention = Convention(form.first_month) if form.first_month else None
         if not form.is_season:
             is_own = form.is_own or self.calendar.all_own
             convention = self.find_convention(*match.span(), as_span=is_span, is_own=is_own)
