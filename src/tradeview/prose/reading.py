@@ -75,7 +75,7 @@ class PassagesRead(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What is asked of a text: its language, day and reporter, whether times are carried, measures read beside money."""
+    """What is asked of a text: language, day and reporter, whether times are carried, measures read beside money."""
 
     locale: str | None
     published: date | None

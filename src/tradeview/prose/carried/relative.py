@@ -53,7 +53,18 @@ SPANS_OF_YEAR = "spans_of_year"
 SUMS, WHOLE_YEARS, YEARS_COUNTED = "sums", "whole_years", "years_counted"
 YEAR_ENDS = "year_ends"
 FISCAL_YEAR = "fiscal_year"
-KEYS = (*YEARS_AWAY, *FISCAL_AWAY, *MONTHS_AWAY, LAST_QUARTER, LAST_TWELVE, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER, MONTH_LATER)
+KEYS = (
+    *YEARS_AWAY,
+    *FISCAL_AWAY,
+    *MONTHS_AWAY,
+    LAST_QUARTER,
+    LAST_TWELVE,
+    YEAR_EARLIER,
+    PREVIOUS_YEAR,
+    MONTH_EARLIER,
+    YEAR_LATER,
+    MONTH_LATER,
+)
 OPEN_YEARS = {"this_year", YEAR_TO_DATE}  # some months of it are still to come
 UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
 LAST_IN_YEAR = 10  # month of which is told within its year: what November brought may be told in January

@@ -14,8 +14,8 @@ from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, LEVEL, R
 from tradeview.prose.claims.claim_words import OTHER, RATE, SHARE_NOUN, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.compilers import find_compilers, share_out
-from tradeview.prose.claims.economy_names import find_cldr_code
 from tradeview.prose.claims.degrees import leave_out_degrees
+from tradeview.prose.claims.economy_names import find_cldr_code
 from tradeview.prose.claims.goods import GoodsCarrier
 from tradeview.prose.claims.grown import find_terms
 from tradeview.prose.claims.kinds import find_kind

@@ -30,7 +30,9 @@ BEHIND = 40  # characters behind a growth in which its time stands
 WORDS_OF_FORMER = 6  # between a word that compares and what the pace was: from May's year-on-year gain of 13.5 %
 WORDS_BEFORE_RATE = 2  # between it and the rate of a noun that has its time behind it: from an 18.3 % gain in December
 CLAUSE_MARK = re.compile(r"[,;:](?!\d)")
-WORDS_OF_EARLIER = 6  # between "after" and the percentage of a clause with a time of its own: after they had fallen by 5 %
+WORDS_OF_EARLIER = (
+    6  # between "after" and the percentage of a clause with a time of its own: after they had fallen by 5 %
+)
 WORDS_OF_CLAUSE = 3  # between "after" and its percentage: after an increase of 5 %
 NEAREST = 12  # figures before one whose time it may take
 REACH = 120  # characters between two claims of one time
@@ -62,9 +64,8 @@ def _settle_special(place: Place, claimed: Claimed, figure: Figure, settled: Seq
     aside = _find_time_of_bracket(place)
     if aside is not None:
         return replace(figure, months=aside.months, time_from=SENTENCE if aside.months else None)
-    if claimed.name == RANK and figure.time_from != SENTENCE and _is_of_output(place):
-        return replace(figure, months=None, time_from=None)
-    if claimed.name == RANK and says_who(place, figure.time_from):
+    is_of_producer = figure.time_from != SENTENCE and _is_of_output(place)
+    if claimed.name == RANK and (is_of_producer or says_who(place, figure.time_from)):
         return replace(figure, months=None, time_from=None)
     if _was_expected(place) and not within(place.sentence.times, figure.end, place.ceiling):
         return _take_actual(figure, settled)
@@ -88,7 +89,9 @@ def _find_time_of_bracket(place: Place) -> Time | None:
     time = times[0]
     rest = folded[opened + 1 : figure.start] + folded[figure.end : closed]
     said = folded[max(time.start, opened + 1) : min(time.end, closed)]
-    by = find_measure_words(place.reader.lexicon).by.before(place.reader.view, place.reader.word_end(figure.start, opened))
+    by = find_measure_words(place.reader.lexicon).by.before(
+        place.reader.view, place.reader.word_end(figure.start, opened)
+    )
     left = rest.replace(said, "", 1).strip(" -–—:,")
     is_by = by is not None and by.edge > opened and left == folded[by.edge : figure.start].strip()
     return time if not left or is_by else None
