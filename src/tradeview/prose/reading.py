@@ -75,12 +75,13 @@ class PassagesRead(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What is asked of a text: its language, its day, whether times are carried, and measures read beside money."""
+    """What is asked of a text: language, day and reporter, whether times are carried, measures read beside money."""
 
     locale: str | None
     published: date | None
     carry: bool
     measured: bool
+    reporter: str | None = None
 
 
 def figures_in_text(
@@ -100,9 +101,18 @@ def fold_whole(text: str, *, measured: bool = False) -> View:
 
 
 def read_whole(
-    text: str, locale: str | None, *, carry: bool = False, published: date | None = None, measured: bool = False
+    text: str,
+    locale: str | None,
+    *,
+    carry: bool = False,
+    published: date | None = None,
+    measured: bool = False,
+    reporter: str | None = None,
 ) -> PassagesRead:
-    """Return what is read of a text, placed in its folded form; `measured` reads measures that are no money, too."""
+    """Return what is read of a text, placed in its folded form; `measured` reads measures that are no money, too.
+
+    `reporter` is the alpha-2 of the economy whose trade it is of, if that is known.
+    """
     if not isinstance(text, str):
         raise FigureError("figures are read out of text", f"a {type(text).__name__}", "pass a str, decoded")
     if len(text) > MAX_TEXT:
@@ -112,7 +122,7 @@ def read_whole(
         # What is no text may have no hash to be looked up by; it is no locale either.
         named = str(find_locale(locale if isinstance(locale, str) else show_value(locale)))
     view = fold_whole(text, measured=measured)
-    asked = Asked(named, published, carry=carry, measured=measured)
+    asked = Asked(named, published, carry=carry, measured=measured, reporter=reporter)
     read = _read_passages(view, asked)
     home = None
     if not any(figure.unit == "" for figure in read.figures) and len(read.bare_languages) == 1:
@@ -237,6 +247,7 @@ def _read_passages(
             named=asked.locale is not None,
             decimal=decimals.get(_separators_of(passage.language), ""),
             rivals=passage.rivals,
+            reporter=asked.reporter,
         )
         numbers = relate_figures(reader, observations)
         if passage.language and any(one.power >= MILLIONS and one.word is None for one in numbers):

@@ -15,6 +15,12 @@ ROWS = [row[1:] for kind in TABLE for row in TABLE[kind]]
 IDS = [f"{kind}-{i}-{row[0]}" for kind in TABLE for i, row in enumerate(TABLE[kind], start=1)]
 
 
+OF_REPORTERS: dict[str, list[Any]] = tomllib.loads(
+    (Path(__file__).parent / "times_of_reporters.toml").read_text(encoding="utf-8")
+)
+ROWS_OF_REPORTERS = [row[1:] for kind in OF_REPORTERS for row in OF_REPORTERS[kind]]
+
+
 def write_months(start: Any, end: Any) -> str:
     if pd.isna(start):
         return "-"
@@ -35,3 +41,11 @@ def test_money_by_itself_takes_no_more_than_it_always_did() -> None:
         "In October 2024 exports were $9.1 billion. Cumulatively, they reached $88 billion.", carry=True
     )
     assert figures["months"].isna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize(("text", "published", "reporter", "wanted"), ROWS_OF_REPORTERS)
+def test_fiscal_years_are_those_of_the_given_reporter(
+    text: str, published: str, reporter: str, wanted: list[str]
+) -> None:
+    claims = read_claims(text, published=published, reporter=reporter).itertuples()
+    assert [f"{claim.quote} | {write_months(claim.start, claim.end)}" for claim in claims] == wanted

@@ -94,8 +94,12 @@ class Reader(Signs):
         named: bool = False,
         decimal: str = "",
         rivals: tuple[str, ...] = (),
+        reporter: str | None = None,
     ) -> None:
         super().__init__(view, lexicon, language)
+        self.reporter = (
+            reporter  # alpha-2 of the economy that the text is said to be of, whose fiscal year it counts in
+        )
         self.named = named  # by who asks; otherwise a figure's own words count more
         self.decimal = decimal  # the decimal mark of the text's other numbers
         self.rivals = rivals  # languages that the passage tells just as well as its own

@@ -31,6 +31,7 @@ AMOUNT, CHANGE, RATE = "amount", "change", "rate"  # kinds of figures; a rate is
 OF_UNITS = {"price", "average"}
 ASIDE = re.compile(r"[(\[][^()\[\]]{0,80}[%％] ?[)\]]")  # a bracket that closes with a percentage
 FORECAST = "forecast"
+LAST_TOLD = 3  # the last month in which a year that is told as a whole is the one before
 
 
 class Statement(NamedTuple):
@@ -173,6 +174,8 @@ class Carrier:
             return [self.date_fact(statement, line, times, context) for statement in statements]
         times.mark_bases([one.fact for one in statements if one.is_compared])
         told = [self.date_fact(statement, line, times, context) for statement in statements]
+        pairs = zip(statements, told, strict=True)
+        told = [stated or self.find_year_as_whole(statement, times) for statement, stated in pairs]
         main = self.stated.main.months if self.stated.main else None
         named = [time.months for time in times.open_times if time.months and time.months.is_settled]
         of_sentence = {months for months in named if months.is_part}
@@ -216,6 +219,27 @@ class Carrier:
         is_base = len(named) == 1 and times.times[-1].compared and named[0] == shift_months(known, YEAR_EARLIER)
         return Stated(known, PARAGRAPH) if is_base else None
 
+    def find_year_as_whole(self, statement: Statement, times: NamedTimes) -> Stated | None:
+        """Return the year of the publication for what is expected by its end, or else the year that has just ended.
+
+        By the end of the year, exports will grow 5 %. Told in January, "for the full year" is of the year before.
+        """
+        if self.published is None or times.sentence is None or statement.is_compared:
+            return None
+        reader, (start, end) = times.sentence
+        words, fact = find_relative_words(reader.lexicon), statement.fact
+        is_expected = statement.status == FORECAST
+        pattern = words.year_ends if is_expected else words.whole_years
+        said = [match.start() for match in pattern.finditer(reader.folded, start, end)]
+        before = [place for place in said if place < fact.start]
+        dated = [time.start for time in times.times if time.months and (not before or time.start < fact.start)]
+        if not said or (dated and (not before or max(dated) > max(before))):
+            return None
+        if not is_expected and (self.published.month > LAST_TOLD or statement.status):
+            return None
+        year = self.published.year - (not is_expected)
+        return Stated(Months((year, 1), (year, MONTHS_IN_YEAR)), PUBLISHED)
+
     def is_price_of_any(self, statements: Sequence[Statement]) -> bool:
         """Whether a paragraph begins with the price of a barrel, of any time that the text has stated."""
         is_price = bool(statements) and statements[0].fact.figures[0].kind in OF_UNITS
@@ -248,6 +272,7 @@ class Carrier:
             self.with_measures,
             self.stated.main.months if self.stated.main else None,
             self.stated.is_of_paragraph,
+            reader.reporter,
         )
         return find_named_times(reader, place, amounts, own, anchor)
 

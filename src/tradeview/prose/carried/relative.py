@@ -35,7 +35,11 @@ YEARS_AWAY = {"this_year": 0, YEAR_TO_DATE: 0, LAST_YEAR: -1, "year_before_last"
 THIS_MONTH, LAST_MONTH = "this_month", "last_month"
 MONTHS_AWAY = {THIS_MONTH: 0, LAST_MONTH: -1, "month_before_last": -2}
 LAST_QUARTER = "last_quarter"
+# How many fiscal years from that in which the publication is.
+THIS_FISCAL = "this_fiscal"
+FISCAL_AWAY = {THIS_FISCAL: 0, "last_fiscal": -1, "next_fiscal": 1}
 MONTHS_IN_QUARTER = 3
+LAST_TWELVE = "last_twelve_months"  # that end with the month which the text speaks of
 # From the time stated last: the same months a year before, the year before, the month before.
 YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER = "year_earlier", "previous_year", "month_earlier"
 YEAR_LATER, MONTH_LATER = "year_later", "month_later"  # the same months a year behind it, and the next month
@@ -47,8 +51,20 @@ STATED_AGAIN = {THE_MONTH: 1, "the_quarter": 3, "the_year": MONTHS_IN_YEAR, THE_
 AS_STATED = "same_as_stated"
 SPANS_OF_YEAR = "spans_of_year"
 SUMS, WHOLE_YEARS, YEARS_COUNTED = "sums", "whole_years", "years_counted"
+YEAR_ENDS = "year_ends"
 FISCAL_YEAR = "fiscal_year"
-KEYS = (*YEARS_AWAY, *MONTHS_AWAY, LAST_QUARTER, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER, MONTH_LATER)
+KEYS = (
+    *YEARS_AWAY,
+    *FISCAL_AWAY,
+    *MONTHS_AWAY,
+    LAST_QUARTER,
+    LAST_TWELVE,
+    YEAR_EARLIER,
+    PREVIOUS_YEAR,
+    MONTH_EARLIER,
+    YEAR_LATER,
+    MONTH_LATER,
+)
 OPEN_YEARS = {"this_year", YEAR_TO_DATE}  # some months of it are still to come
 UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
 LAST_IN_YEAR = 10  # month of which is told within its year: what November brought may be told in January
@@ -74,6 +90,7 @@ class Anchor(NamedTuple):
     with_measures: bool = False  # whether measures are read beside money, and more is told for them
     main: Months | None = None  # what the text speaks of
     is_of_paragraph: bool = True  # whether the time stated before was so in the paragraph of the sentence
+    reporter: str | None = None  # alpha-2 of the economy that the text is said to be of
 
     @property
     def this_year(self) -> int | None:
@@ -132,6 +149,12 @@ class RelativeWords:
         self.sums = re.compile(any_glued(sums))
         wholes = [word for file in lexicon.files for word in _list_relative(file, WHOLE_YEARS)]
         self.whole_years = re.compile(any_glued(wholes))
+        # And what ends with the year in which it is said: by the end of the year.
+        ends = [word for file in lexicon.files for word in _list_relative(file, YEAR_ENDS)]
+        self.year_ends = re.compile(any_glued([*wholes, *ends]))
+        # Months in which something rose, and that nothing is counted from: over the last twelve months.
+        twelve = [word for file in lexicon.files for word in _list_relative(file, LAST_TWELVE)]
+        self.last_twelve = re.compile(any_word(twelve))
         # Years over which something rose: in five years.
         counted = [word for file in lexicon.files for word in _list_relative(file, YEARS_COUNTED)]
         self.years_counted = re.compile(any_glued(counted))
@@ -232,7 +255,7 @@ class RelativeFinder(Finder):
         anchor: Anchor,
     ) -> None:
         taken = [*amounts, *((time.start, time.end) for time in dated)]
-        super().__init__(view, find_calendar(lexicon), taken)
+        super().__init__(view, find_calendar(lexicon), taken, reporter=anchor.reporter)
         self.lexicon = lexicon
         self.words = find_relative_words(lexicon)
         self.dated = dated
@@ -270,7 +293,7 @@ class RelativeFinder(Finder):
             else:
                 hits.append(Hit(start, end, word.label))
         for hit in hits:
-            if hit.label not in YEARS_AWAY:
+            if hit.label not in {*YEARS_AWAY, *FISCAL_AWAY}:
                 self.cover(hit.start, hit.end)
         return hits
 
@@ -288,6 +311,11 @@ class RelativeFinder(Finder):
         self.bases.sort(key=attrgetter("end"))
         told += [self.tell_time(time) for time in again]
         from_base = [self.tell_from_base(hit) for hit in self.hits if hit.label in {*EARLIER, *LATER}]
+        for hit in self.hits:
+            if hit.label == LAST_TWELVE:
+                # Up 9.6 per cent over the last twelve months: in these, and not more than in these.
+                time = self.dress(Time(hit.start, hit.end, self.find_last_twelve(hit.start)))
+                told.append(Told(time._replace(compared=False)))
         told = self.leave_parts_of_last_year(self.join_parts_of_year_earlier(told, from_base))
         told = self.tell_stated_again(told)
         return sorted(told, key=lambda one: (one.time.start, one.time.end))
@@ -313,8 +341,26 @@ class RelativeFinder(Finder):
             if hit.label in YEARS_AWAY:
                 year = this_year + YEARS_AWAY[hit.label] if this_year else UNKNOWN_YEAR
                 years.append(Year(hit.start, hit.end, year))
+            elif hit.label in FISCAL_AWAY:
+                years.append(self.find_fiscal_year(hit))
         self.years = sorted(years)
         return self.years
+
+    def find_fiscal_year(self, hit: Hit) -> Year:
+        """Return the fiscal year in which the text was published, or that before it; one unknown where none tells it.
+
+        In the first month of a fiscal year, the one that has just ended may still be called the current.
+        """
+        convention = self.find_convention(hit.start, hit.end, as_span=True)
+        if convention is None:
+            convention = self.find_convention(hit.start, hit.end, as_span=False)
+        published = self.anchor.published
+        first_month = convention.first_month if convention else None
+        is_doubtful = published is not None and published.month == first_month and hit.label == THIS_FISCAL
+        if published is None or first_month is None or is_doubtful:
+            return Year(hit.start, hit.end, UNKNOWN_YEAR)
+        year = published.year - (published.month < first_month) + FISCAL_AWAY[hit.label]
+        return Year(hit.start, hit.end, year, first_month)
 
     def count_back_parts(self, parts: list[Part]) -> list[Part]:
         """Return parts, those that are counted to a month as one, and keep them: they may stand by no year."""
@@ -333,7 +379,7 @@ class RelativeFinder(Finder):
 
     def tell_time(self, time: Time) -> Told:
         """Say when a time is that the finder found: with a word for a year, or with a part of a year alone."""
-        hits = [hit for hit in within(self.hits, time.start, time.end) if hit.label in YEARS_AWAY]
+        hits = [hit for hit in within(self.hits, time.start, time.end) if hit.label in {*YEARS_AWAY, *FISCAL_AWAY}]
         years = within(self.years, time.start, time.end)
         months = time.months
         is_same = any(part.same for part in within(self.parts, time.start, time.end))
@@ -410,7 +456,7 @@ class RelativeFinder(Finder):
         """Return the months of a time with a word for its year; of this year, they are not settled."""
         if months.first[0] == UNKNOWN_YEAR:
             return None
-        if hit.label in OPEN_YEARS and not months.is_part:
+        if hit.label in {*OPEN_YEARS, THIS_FISCAL} and not months.is_part:
             return months._replace(is_settled=False)
         return months
 
@@ -594,6 +640,19 @@ class RelativeFinder(Finder):
                 yield Told(dressed._replace(months=spoken_of), is_same=True)
             else:
                 yield Told(dressed, by_publication=True)
+
+    def find_last_twelve(self, place: int) -> Months | None:
+        """Return the twelve months that end with those stated last: in April; over the last twelve months.
+
+        Where these are of long ago, no one can tell whether the twelve end with them or with the day of publication.
+        """
+        base = self.find_base(place)
+        if not self.anchor.with_measures or base is None or not base.is_settled or not base.is_part:
+            return None
+        last, published = make_month(*base.last), self.anchor.published
+        if published and shift_period(last, LAG) < make_month(published.year, published.month):
+            return None
+        return Months(split_period(shift_period(last, 1 - MONTHS_IN_YEAR)), base.last)
 
     def find_month_spoken_of(self, hit: Hit, time: Time) -> Months | None:
         """Return the month that a text speaks of as the last, where its day is not known: in April 2021, last month.

@@ -13,6 +13,10 @@ too, and so are those for a price.
 | own_times | begin a time in which something is so many times more, and not of which: dua kali lipat *pada* 2023 |
 | large_parts | before a share that says how large a part is: almost all (98 %) |
 | producers | of whom a rank is one of output, and of no months that trade is told of: producer |
+| apposing | between a comma and a rank that says who somebody is: Germany, *its* second largest market |
+| parties | whom such a rank is of, or how their names begin: market, supplier |
+| no_apposition | verbs of which none stands in such words: was, became |
+| copulas | say in the present that somebody is something: is |
 | namely | before a number that tells what stands before it once more: yaitu |
 | growth_noun, fall_noun | nouns whose percentage is a growth: growth, decline |
 | rise_behind, fall_behind | right behind a percentage, beside those of `kinds`: up, higher, growth |

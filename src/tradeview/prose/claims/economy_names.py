@@ -87,6 +87,14 @@ def find_alpha3(code: str) -> str:
     return alpha3_by_cldr_code().get(code, code)
 
 
+def find_cldr_code(alpha3: str | None) -> str | None:
+    """Return CLDR's own code of an economy, alpha-2; None where it has none or no economy is given."""
+    for cldr_code, code in alpha3_by_cldr_code().items():
+        if code == alpha3:
+            return cldr_code
+    return None
+
+
 def _list_names(locale: str, file: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield words for economies, each with its form and its code; of two spelt alike the first counts."""
     sides = file.get(SIDES, {})

@@ -15,6 +15,7 @@ from tradeview.prose.claims.claim_words import OTHER, RATE, SHARE_NOUN, find_cla
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.compilers import find_compilers, share_out
 from tradeview.prose.claims.degrees import leave_out_degrees
+from tradeview.prose.claims.economy_names import find_cldr_code
 from tradeview.prose.claims.goods import GoodsCarrier
 from tradeview.prose.claims.grown import find_terms
 from tradeview.prose.claims.kinds import find_kind
@@ -67,7 +68,9 @@ def find_claims(
     text: str, locale: str | None, published: date | None, reporter: str | None = None, partner: str | None = None
 ) -> Iterator[tuple[PassageRead, Claim]]:
     """Yield the claims of a text, each with its passage, in the order of the text; the sides given are a fallback."""
-    passages = read_whole(text, locale, carry=True, published=published, measured=True).passages
+    home = find_cldr_code(reporter)
+    read = read_whole(text, locale, carry=True, published=published, measured=True, reporter=home)
+    passages = read.passages
     sides, goods = SideCarrier(passages, reporter, partner), GoodsCarrier(text)
     last_base: str | None = None
     for number, passage in enumerate(passages):

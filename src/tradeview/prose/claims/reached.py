@@ -68,7 +68,26 @@ def _is_placed(around: Around) -> bool:
     by = around.find_by_before()
     # By more than, whose than is a from, too.
     is_placed = is_placed and (by is None or placed is None or by >= placed.edge)
+    is_placed = is_placed and not _is_of_noun(around)
     return is_placed or _is_left(around) or _is_placed_behind(around)
+
+
+def _is_of_noun(around: Around) -> bool:
+    """Whether a noun of a rise or a fall right before "from" says by how much: ein Rückgang von 2,1 Prozent."""
+    by = around.words.by_or_from.before(around.view, around.start)
+    if by is None or by.edge < around.place.floor:
+        return False
+    nouns = [one for one in around.list_said(around.place.floor, by.edge) if one.label in SIGNS]
+    # Where the word is listed with the noun, it is no verb's: "Rückgang von", as "fiel von" is not.
+    is_listed = bool(nouns) and nouns[-1].end > by.edge
+    is_noun = bool(nouns) and nouns[-1].label in {GROWTH_NOUN, FALL_NOUN}
+    is_beside = is_listed or (is_noun and not around.folded[nouns[-1].end : by.edge].strip())
+    following = around.place.following
+    if not is_beside or following is None or following.unit != PERCENT:
+        return is_beside
+    # Ein Anstieg von 2,1 Prozent im März auf 3,4 Prozent.
+    placed = around.words.placed.before(around.view, _find_hedge_start(around, following))
+    return placed is None or placed.word.label != REACHED
 
 
 def find_former_in_bracket(around: Around) -> Claimed | None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from tradeview.prose.carried.relative import find_relative_words
 from tradeview.prose.carried.unread_times import has_unread_time, list_units
 from tradeview.prose.claims.bases import is_base_time, list_bases, match_months, shift_to_base
-from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, RATE
+from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, RATE, SHARE
 from tradeview.prose.claims.claim_words import find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.nearest import find_nearest_words
@@ -41,7 +41,7 @@ def share_time(place: Place, claimed: Claimed, figure: Figure, settled: Sequence
     if _has_unread(place) or _was_then(place):
         return figure
     if is_start(place):
-        return _date_start(place, figure)
+        return date_start(place, claimed, figure)
     if figure.start in place.sentence.compared or (claimed.name not in GROWN and _is_behind_base(place)):
         return figure
     donor = _find_donor(place, settled)
@@ -91,17 +91,24 @@ def is_start(place: Place) -> bool:
     )
 
 
-def _date_start(place: Place, figure: Figure) -> Figure:
+def date_start(place: Place, claimed: Claimed, figure: Figure) -> Figure:
     """Return what something rose from with the time that the rise is counted from."""
     following = place.following
-    months = following.months if following else None
-    # Of what share, or of which growth, a percentage is told before it is left open, as it is where it leads.
-    if figure.unit == PERCENT or months is None or following is None or following.status or not months.is_settled:
+    months = following.months if following and is_start(place) else None
+    # Of what growth a percentage is told before it is left open, as it is where it leads; a share may be told with the
+    # time that it is counted from: within a year it rose from 53 % to 62 %.
+    is_open = figure.unit == PERCENT and not (claimed.name == SHARE and _names_one_base(place))
+    if is_open or months is None or following is None or following.status or not months.is_settled:
         return figure
     base = _find_base_of_rise(place, months)
     if base is None or base.last >= months.last:
         return figure
     return replace(figure, months=base, time_from=following.time_from)
+
+
+def _names_one_base(place: Place) -> bool:
+    """Whether the words of a sentence, and one of them alone, say what is counted from."""
+    return len(set(list_bases(place.reader, place.sentence.start, place.sentence.end))) == 1
 
 
 def _find_base_of_rise(place: Place, months: Months) -> Months | None:

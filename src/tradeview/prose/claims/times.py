@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.prose.carried.relative import find_relative_words
+from tradeview.prose.claims.appositions import says_who
 from tradeview.prose.claims.bases import find_bracket_of_former, is_base_time, is_possessed, list_bases
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, PRICE, QUANTITY, RANK, SHARE
 from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.nearest import find_nearest_words
 from tradeview.prose.claims.place import Place
-from tradeview.prose.claims.shared_times import share_time
+from tradeview.prose.claims.shared_times import date_start, share_time
 from tradeview.prose.claims.spans import find_span, find_years
 from tradeview.prose.facts.sentence import Mention, last_before, within
 from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure, Months
@@ -28,6 +30,9 @@ BEHIND = 40  # characters behind a growth in which its time stands
 WORDS_OF_FORMER = 6  # between a word that compares and what the pace was: from May's year-on-year gain of 13.5 %
 WORDS_BEFORE_RATE = 2  # between it and the rate of a noun that has its time behind it: from an 18.3 % gain in December
 CLAUSE_MARK = re.compile(r"[,;:](?!\d)")
+WORDS_OF_EARLIER = (
+    6  # between "after" and the percentage of a clause with a time of its own: after they had fallen by 5 %
+)
 WORDS_OF_CLAUSE = 3  # between "after" and its percentage: after an increase of 5 %
 NEAREST = 12  # figures before one whose time it may take
 REACH = 120  # characters between two claims of one time
@@ -48,7 +53,7 @@ def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Fi
         return other
     is_former = figure.unit != "" and (_is_former(place) or _is_of_opening(place))
     if is_former or _is_of_shorter(place, claimed, figure):
-        return replace(figure, months=None, time_from=None)
+        return date_start(place, claimed, replace(figure, months=None, time_from=None))
     return _settle_by_neighbours(place, claimed, figure, settled)
 
 
@@ -56,13 +61,40 @@ def _settle_special(place: Place, claimed: Claimed, figure: Figure, settled: Seq
     """Return what has its time by its kind: a mean over years, a rank of producers, what was expected; else None."""
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
-    if claimed.name == RANK and figure.time_from != SENTENCE and _is_of_output(place):
+    aside = _find_time_of_bracket(place)
+    if aside is not None:
+        return replace(figure, months=aside.months, time_from=SENTENCE if aside.months else None)
+    is_of_producer = figure.time_from != SENTENCE and _is_of_output(place)
+    if claimed.name == RANK and (is_of_producer or says_who(place, figure.time_from)):
         return replace(figure, months=None, time_from=None)
     if _was_expected(place) and not within(place.sentence.times, figure.end, place.ceiling):
         return _take_actual(figure, settled)
     if claimed.name == GROWTH and _is_of_years(figure) and not place.sentence.mentions_of(AVERAGE):
         return _settle_last_year(figure)
     return None
+
+
+def _find_time_of_bracket(place: Place) -> Time | None:
+    """Return the time that a percentage alone has with it in the bracket behind another: 62 % (53 % a year earlier)."""
+    figure, previous, folded = place.figure, place.previous, place.reader.folded
+    if previous is None or previous.unit != PERCENT or figure.unit != PERCENT:
+        return None
+    opened = folded.find("(", previous.end, figure.start)
+    closed = folded.find(")", figure.end, min(figure.end + BEHIND, place.ceiling))
+    if opened < 0 or closed < 0 or opened - previous.end > BEHIND:
+        return None
+    times = within(place.sentence.times, opened, closed)
+    if len(times) != 1:
+        return None
+    time = times[0]
+    rest = folded[opened + 1 : figure.start] + folded[figure.end : closed]
+    said = folded[max(time.start, opened + 1) : min(time.end, closed)]
+    by = find_measure_words(place.reader.lexicon).by.before(
+        place.reader.view, place.reader.word_end(figure.start, opened)
+    )
+    left = rest.replace(said, "", 1).strip(" -–—:,")
+    is_by = by is not None and by.edge > opened and left == folded[by.edge : figure.start].strip()
+    return time if not left or is_by else None
 
 
 def _is_of_output(place: Place) -> bool:
@@ -325,7 +357,16 @@ def _settle_earlier(place: Place) -> Figure:
     figure = place.figure
     times = within(place.sentence.times, figure.end, figure.end + BEHIND)
     near = _find_behind_noun(place, [one for one in times if one.months])
+    if near is None:
+        near = _find_clause_time(place)
     return replace(figure, months=near.months if near else None, time_from=SENTENCE if near else None)
+
+
+def _find_clause_time(place: Place) -> Time | None:
+    """Return the time between "after" and a growth, in the clause that they open: nachdem sie im Vormonat um 5 %."""
+    words = find_claim_words(place.reader.lexicon)
+    hits = list(words.after_rate.finditer(place.reader.folded, place.floor, place.figure.start))
+    return _find_time_of_earlier(place, *hits[-1].span()) if hits else None
 
 
 def _settle_years(place: Place) -> Figure:
@@ -362,6 +403,9 @@ def _is_of_base(place: Place) -> bool:
     behind = within(place.sentence.times, place.figure.end, place.ceiling)
     if not behind or behind[0].months is None or behind[0].months != place.figure.months:
         return False
+    twelve = find_relative_words(place.reader.lexicon).last_twelve
+    if twelve.search(place.reader.folded, behind[0].start, behind[0].end):
+        return False
     words = find_claim_words(place.reader.lexicon)
     opened = words.base_before.match(place.reader.folded, place.reader.next_word(place.figure.end))
     between = place.reader.folded[opened.end() : behind[0].start] if opened else ""
@@ -377,13 +421,31 @@ def _is_earlier(place: Place) -> bool:
     words = find_claim_words(reader.lexicon)
     hits = words.after_rate.finditer(reader.folded, place.floor, start)
     # Gegenüber dem Vorjahresmonat says what a growth is counted from, and no time of it.
-    after = [match.end() for match in hits if words.bases.after(reader.view, match.start()) is None]
+    after = [match.span() for match in hits if words.bases.after(reader.view, match.start()) is None]
     # Higher than the rise of 1.2 per cent in September.
     nouns = [one for one in within(place.said, place.floor, start) if one.label in {GROWTH_NOUN, FALL_NOUN}]
     compared = [match.end() for match in words.base_before.finditer(reader.folded, place.floor, start)]
     if nouns and compared and len(reader.folded[compared[-1] : nouns[-1].start].split()) <= 1 and place.previous:
         return True
-    return bool(after) and len(reader.folded[after[-1] : start].split()) <= WORDS_OF_CLAUSE
+    if not after:
+        return False
+    words_between = len(reader.folded[after[-1][1] : start].split())
+    if words_between <= WORDS_OF_CLAUSE:
+        return True
+    # After they had contracted by 2.1 % the month before.
+    return words_between <= WORDS_OF_EARLIER and _find_time_of_earlier(place, *after[-1]) is not None
+
+
+def _find_time_of_earlier(place: Place, opening: int, after: int) -> Time | None:
+    """Return the one time of a growth that is told behind "after": behind it, or before it in a clause of its own."""
+    figure, times, folded = place.figure, place.sentence.times, place.reader.folded
+    behind = [one for one in within(times, figure.end, min(figure.end + BEHIND, place.ceiling)) if one.months]
+    between = [one for one in within(times, after, figure.start) if one.months]
+    if between:
+        is_clause = folded[place.floor : opening].rstrip().endswith(",")
+        return between[0] if len(between) == 1 and is_clause else None
+    near = _find_behind_noun(place, behind)
+    return near if near is not None and near.start - figure.end <= 1 else None
 
 
 def _find_behind_noun(place: Place, times: Sequence[Time]) -> Time | None:
@@ -404,8 +466,15 @@ def _find_before(place: Place, settled: Sequence[Figure]) -> Figure | None:
     is_of_same_status = dated[-1].status == place.figure.status
     if not is_of_same_status and not _is_expected(place, dated[-1]):
         return None
-    own = [time for time in _list_open(place, dated[-1].end, place.ceiling) if time.months != dated[-1].months]
+    own = [time for time in _list_open(place, dated[-1].end, place.ceiling) if not _is_same_time(time, dated[-1])]
     return None if own else dated[-1]
+
+
+def _is_same_time(time: Time, figure: Figure) -> bool:
+    """Whether a time has the months of a figure; what is expected of this year has all of it, though it is not over."""
+    if time.months is None or figure.months is None:
+        return time.months == figure.months
+    return time.months[:2] == figure.months[:2]
 
 
 def _is_expected(place: Place, actual: Figure) -> bool:

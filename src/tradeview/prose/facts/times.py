@@ -107,7 +107,7 @@ def find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: int
     """Return the times of one sentence, which is searched alone, so that none takes a word of its neighbours."""
     taken = [(one.start - start, one.end - start) for one in amounts if not _is_year_with_title(reader, one)]
     currencies = {figure.currency for figure in amounts if figure.word and not figure.word.assumed}
-    times = find_times(reader.view.part(start, end), reader.lexicon, taken, currencies)
+    times = find_times(reader.view.part(start, end), reader.lexicon, taken, currencies, reader.reporter)
     return [time._replace(start=time.start + start, end=time.end + start) for time in times]
 
 

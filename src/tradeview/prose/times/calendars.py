@@ -93,6 +93,7 @@ class FiscalForm(NamedTuple):
     is_season: bool = False
     is_own: bool = True  # whether the country of the language prints its own years so
     named_by: str | None = None  # the first or the last of its years, if the language has a custom of its own
+    first_month: int | None = None  # in which a season begins wherever it is told of: the coffee year in October
 
 
 class ShortForm(NamedTuple):
@@ -275,7 +276,7 @@ class Calendar:
         self.fiscal.sort(
             key=lambda form: (not form.offset, SPAN not in form.pattern.pattern, -len(form.pattern.pattern))
         )
-        forms = fold_words(self.lexicon.period_words("fiscal", "own_fiscal", "season", "era_fiscal"))
+        forms = fold_words(self.lexicon.period_words("fiscal", "own_fiscal", "season", "era_fiscal", "season_months"))
         self.any_fiscal = FormPattern(_any_pattern(form.pattern for form in self.fiscal), forms)
         forms = []
         for listed in self.lexicon.periods:
@@ -429,6 +430,9 @@ def _list_fiscal_forms(listed: dict[str, Any], ahead: int) -> Iterator[FiscalFor
         yield FiscalForm(_compile_form(fold_word(form), YEAR_PLACES), offset=offset, named_by=named_by)
     for pattern in _compile_forms(listed.get("own_fiscal", ()), YEAR_PLACES):
         yield FiscalForm(pattern, ahead, named_by=named_by)
+    for form, first_month in listed.get("season_months", {}).items():
+        pattern = _compile_form(fold_word(form), YEAR_PLACES)
+        yield FiscalForm(pattern, ahead, is_season=True, is_own=False, first_month=first_month)
     for key in ("fiscal", "season"):
         for pattern in _compile_forms(listed.get(key, ()), YEAR_PLACES):
             yield FiscalForm(pattern, ahead, is_season=key == "season", is_own=False)

@@ -107,3 +107,30 @@ def choose_convention(
         if len(begins) == 1:
             return table[min(codes)]
     return None
+
+
+def choose_told(named: Iterable[str], currencies: Iterable[str], reporter: str | None) -> Convention | None:
+    """Return the convention of the economy that a text is said to be of, unless a sentence speaks of another's.
+
+    Parameters
+    ----------
+    named : iterable of str
+        The countries that the sentence names.
+    currencies : iterable of str
+        The currencies of its amounts.
+    reporter : str, optional
+        The alpha-2 of the economy whose trade the text is of.
+
+    Examples
+    --------
+    >>> choose_told([], ["USD"], "IN").first_month
+    4
+    >>> choose_told(["BD"], [], "IN") is None
+    True
+    """
+    table = conventions()
+    if reporter not in table or table[reporter].first_month is None:
+        return None
+    counting = {code for code in named if table[code].first_month != 1}
+    owners = {code for code, one in table.items() if one.currency and one.currency in set(currencies)}
+    return table[reporter] if counting | owners <= {reporter} else None

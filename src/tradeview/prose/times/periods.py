@@ -48,13 +48,18 @@ class Time(NamedTuple):
 
 
 def find_times(
-    view: View, lexicon: Lexicon, taken: Sequence[tuple[int, int]], currencies: Collection[str] = ()
+    view: View,
+    lexicon: Lexicon,
+    taken: Sequence[tuple[int, int]],
+    currencies: Collection[str] = (),
+    reporter: str | None = None,
 ) -> list[Time]:
     """Return the times that a sentence names, from left to right.
 
-    `taken` is where its figures of money stand; their currencies tell the country whose fiscal year is meant.
+    `taken` is where its figures of money stand; their currencies tell the country whose fiscal year is meant, or else
+    `reporter`, of whose trade the text is.
     """
-    return Finder(view, find_calendar(lexicon), taken, currencies).find_times()
+    return Finder(view, find_calendar(lexicon), taken, currencies, reporter).find_times()
 
 
 class Finder(YearFinder, PartFinder):

@@ -15,12 +15,18 @@ class SentenceSearch:
     """A sentence, the calendar that it is read with, and what of it was read."""
 
     def __init__(
-        self, view: View, calendar: Calendar, taken: Sequence[tuple[int, int]], currencies: Collection[str] = ()
+        self,
+        view: View,
+        calendar: Calendar,
+        taken: Sequence[tuple[int, int]],
+        currencies: Collection[str] = (),
+        reporter: str | None = None,
     ) -> None:
         self.view = view
         self.folded = view.folded
         self.calendar = calendar
         self.currencies = currencies
+        self.reporter = reporter  # alpha-2 of the economy that the text is of, where that is given
         self.count_figures = len(taken)
         self.covered = bytearray(len(self.folded))
         for start, end in taken:

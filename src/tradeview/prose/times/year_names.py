@@ -9,7 +9,7 @@ from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.figure import Months
 from tradeview.prose.lexicon import GAP, YEARS
 from tradeview.prose.times.calendars import FIRST, SPAN, FiscalForm, is_two_years
-from tradeview.prose.times.fiscal import Convention, choose_convention, conventions
+from tradeview.prose.times.fiscal import Convention, choose_convention, choose_told, conventions
 from tradeview.prose.times.sentence_search import LONG, SentenceSearch
 from tradeview.prose.times.year_parts import Part, Stretch, Year
 
@@ -61,7 +61,7 @@ class YearFinder(SentenceSearch):
             year = self.calendar.to_common_year(int((groups.get("year") or span or "")[:4]))
         if year not in YEARS:
             return None
-        convention = None
+        convention = Convention(form.first_month) if form.first_month else None
         if not form.is_season:
             is_own = form.is_own or self.calendar.all_own
             convention = self.find_convention(*match.span(), as_span=is_span, is_own=is_own)
@@ -103,6 +103,9 @@ class YearFinder(SentenceSearch):
             if is_before or is_behind:
                 convention = conventions()[country.code]
                 return convention if convention.prints(as_span=as_span) else None
+        told = choose_told(self.codes, self.currencies, self.reporter)
+        if told is not None:
+            return told if told.prints(as_span=as_span) else None
         is_home = is_own and not any(country.code in self.calendar.home_or for country in self.countries)
         home = self.calendar.home if is_home else None
         return choose_convention(self.codes, self.currencies, home, as_span=as_span)
