@@ -47,7 +47,7 @@ STATED_AGAIN = {THE_MONTH: 1, "the_quarter": 3, "the_year": MONTHS_IN_YEAR, THE_
 AS_STATED = "same_as_stated"
 SPANS_OF_YEAR = "spans_of_year"
 SUMS, WHOLE_YEARS, YEARS_COUNTED = "sums", "whole_years", "years_counted"
-FISCAL_YEAR = "fiscal_year"
+FISCAL_YEAR, OF_AMOUNT = "fiscal_year", "of_amount"
 KEYS = (*YEARS_AWAY, *MONTHS_AWAY, LAST_QUARTER, YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER, YEAR_LATER, MONTH_LATER)
 OPEN_YEARS = {"this_year", YEAR_TO_DATE}  # some months of it are still to come
 UNKNOWN_YEAR = 1100  # no text speaks of it: stands for "this year" where no day of publication is given
@@ -139,6 +139,9 @@ class RelativeWords:
         self.endings = read_endings(language_file(lexicon.locales[0])) or ()
         fiscal = [word for file in lexicon.files for word in _list_relative(file, FISCAL_YEAR)]
         self.fiscal = re.compile(any_word(fiscal))
+        # Opens a sentence on the parts of the amount told before it: of this amount, dari jumlah itu.
+        parts = [word for file in lexicon.files for word in _list_relative(file, OF_AMOUNT)]
+        self.of_amount = re.compile(f"\\W{{0,3}}{any_glued(parts)}")
 
 
 @lru_cache(maxsize=64)
@@ -259,10 +262,13 @@ class RelativeFinder(Finder):
         """Return the words for relative times; of those that count in years, the finder joins parts with them."""
         hits: list[Hit] = []
         again = [(start, found.edge) for start, found in self.words.stated_again.scan(self.view)]
+        past = [match.span() for match in self.calendar.past_months.finditer(self.folded)]
         for start, (word, end) in self.words.table.scan(self.view):
             # Cũng trong tháng này is the month stated last, though tháng này is that of the publication.
             is_again = any(first < start and end <= last for first, last in again)
-            if not self.is_free(start, end) or is_again:
+            # 9 เดือนที่ผ่านมา are nine months, and no last month.
+            is_past = any(first <= start and end <= last for first, last in past)
+            if not self.is_free(start, end) or is_again or is_past:
                 continue
             if word.label in {*YEARS_AWAY, *MONTHS_AWAY} and self.is_counted(start):
                 self.cover(start, end)
@@ -346,6 +352,9 @@ class RelativeFinder(Finder):
         parts = [part for part in within(self.parts, time.start, time.end) if part.first or part.back]
         if months is None and parts:
             return self.tell_part(parts[0])
+        past = [part for part in within(self.parts, time.start, time.end) if part.past]
+        if months is None and past:
+            return self.tell_past_months(time, past[0].past)
         if months is None and not time.compared and self.is_as_stated(time):
             # Last year it was, in the same month: no time of all of last year, nor of this one.
             if any(hit.label == LAST_YEAR for hit in self.hits):
@@ -491,6 +500,29 @@ class RelativeFinder(Finder):
         if year is None or (of_stated and is_doubtful):
             return Told(time._replace(months=None))
         return Told(time._replace(months=_move_to_year(time.months, year)), bool(of_published))
+
+    def tell_past_months(self, time: Time, count: int) -> Told:
+        """Say which months the past nine are: the first nine of a year, where they end with what the text is of.
+
+        They end with the month stated last, or with the one before that of the publication. What counts back into
+        the year before stays open.
+        """
+        if not self.anchor.with_measures or time.compared:
+            return Told(time)
+        ends: set[tuple[int, int]] = set()
+        for stated in (self.find_base(time.start), self.anchor.month, self.anchor.main):
+            if stated is not None and stated.is_settled and stated.is_part and stated.last[1] == count:
+                ends.add(stated.last)
+        by_publication = False
+        published = self.anchor.published
+        if not ends and published is not None:
+            before = split_period(shift_period(make_month(published.year, published.month), -1))
+            by_publication = before[1] == count
+            ends = {before} if by_publication else set()
+        if len(ends) != 1:
+            return Told(time)
+        last = ends.pop()
+        return Told(time._replace(months=Months((last[0], 1), last)), by_publication)
 
     def find_year_by_same(self, part: Time) -> int | None:
         """Return the year behind that whose same months a part is compared with: in June, 5 % up on June 2023."""
@@ -700,6 +732,8 @@ class RelativeFinder(Finder):
         """Return a part of a year as that of the year before the one stated last."""
         months = part.time.months
         base = self.find_base(min(part.time.start, earlier.time.start))
+        if base is None and self.anchor.with_measures and months == self.anchor.known:
+            base = months  # another paragraph was of it: against November of the year before
         is_same = any(one.same for one in within(self.parts, part.time.start, part.time.end))
         if is_same and months is None and self.anchor.with_measures:
             # In November it was 397 million, in the same month a year earlier 383.

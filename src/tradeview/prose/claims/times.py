@@ -25,6 +25,7 @@ from tradeview.prose.times.periods import Time
 
 TAKING = {GROWTH, CHANGE, SHARE}
 BEHIND = 40  # characters behind a growth in which its time stands
+APPOSED = 60  # characters before a rank that is set off behind a name
 WORDS_OF_FORMER = 6  # between a word that compares and what the pace was: from May's year-on-year gain of 13.5 %
 WORDS_BEFORE_RATE = 2  # between it and the rate of a noun that has its time behind it: from an 18.3 % gain in December
 CLAUSE_MARK = re.compile(r"[,;:](?!\d)")
@@ -56,10 +57,14 @@ def _settle_special(place: Place, claimed: Claimed, figure: Figure, settled: Seq
     """Return what has its time by its kind: a mean over years, a rank of producers, what was expected; else None."""
     if claimed.name == ANNUAL_GROWTH:
         return _settle_years(place)
-    if claimed.name == RANK and figure.time_from != SENTENCE and _is_of_output(place):
+    is_carried = figure.time_from != SENTENCE
+    if claimed.name == RANK and is_carried and (_is_of_output(place) or _is_worldwide(place) or _is_apposed(place)):
         return replace(figure, months=None, time_from=None)
     if _was_expected(place) and not within(place.sentence.times, figure.end, place.ceiling):
         return _take_actual(figure, settled)
+    spanned = _settle_span(place, claimed, figure)
+    if spanned is not None:
+        return spanned
     if claimed.name == GROWTH and _is_of_years(figure) and not place.sentence.mentions_of(AVERAGE):
         return _settle_last_year(figure)
     return None
@@ -69,6 +74,21 @@ def _is_of_output(place: Place) -> bool:
     """Whether a rank is that of a producer, which no month of trade around it is said of: third-largest producer."""
     words, end = find_claim_words(place.reader.lexicon), min(place.ceiling, place.figure.end + BEHIND)
     return words.producers.search(place.reader.folded, max(place.floor, place.figure.start - BEHIND), end) is not None
+
+
+def _is_worldwide(place: Place) -> bool:
+    """Whether a rank is one in the world, and its sentence names no time: the largest exporter in the world."""
+    words, end = find_claim_words(place.reader.lexicon), min(place.ceiling, place.figure.end + BEHIND)
+    near = words.worldwide.search(place.reader.folded, max(place.floor, place.figure.start - BEHIND), end)
+    return near is not None and not any(one.months == place.figure.months for one in place.sentence.times)
+
+
+def _is_apposed(place: Place) -> bool:
+    """Whether a rank only says who somebody is: exports to China, its second-largest partner, fell 5 %."""
+    reader, sentence, figure = place.reader, place.sentence, place.figure
+    words = find_claim_words(reader.lexicon)
+    before = words.apposed_before.search(reader.folded, max(sentence.start, figure.start - APPOSED), figure.end)
+    return before is not None and words.apposed_behind.match(reader.folded, figure.end) is not None
 
 
 def _is_of_shorter(place: Place, claimed: Claimed, figure: Figure) -> bool:
@@ -101,6 +121,31 @@ def _settle_by_neighbours(place: Place, claimed: Claimed, figure: Figure, settle
     if figure.unit and not figure.months and is_taking and not _is_compared(place):
         taken = _take_time(place, claimed, figure, settled)
     return taken if taken.months else share_time(place, claimed, figure, settled)
+
+
+def _settle_span(place: Place, claimed: Claimed, figure: Figure) -> Figure | None:
+    """Return a share with the years from which to which it is told, and a growth with the last of them; else None.
+
+    From 2018 to 2022 China took 45 % of exports. What a share rose from or to in those years is of none but its own.
+    """
+    if claimed.name not in {GROWTH, SHARE} or place.sentence.mentions_of(AVERAGE):
+        return None
+    years = find_years(place)
+    if years is None or (figure.months and figure.time_from == SENTENCE and not _is_end_of(figure.months, years)):
+        return None
+    if claimed.name == GROWTH:
+        is_told = figure.months is not None and figure.time_from == SENTENCE
+        return None if is_told else replace(figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
+    reader = place.reader
+    words = find_claim_words(reader.lexicon)
+    is_end = words.placed.before(reader.view, reader.word_end(figure.start, place.floor)) is not None
+    return None if is_end else replace(figure, months=years, time_from=SENTENCE)
+
+
+def _is_end_of(months: Months, years: Months) -> bool:
+    """Whether a time is the first or the last of several years."""
+    is_year = months.first[1] == 1 and months.month_count == MONTHS_IN_YEAR
+    return is_year and months.first[0] in {years.first[0], years.last[0]}
 
 
 def _is_of_years(figure: Figure) -> bool:

@@ -26,6 +26,11 @@ CLAUSE_BEGINS = ',;:—–("«“-•·*)'
 SET_OFF = re.compile(r" ?, ?")  # on both sides of a time between commas
 BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 YEAR_WITH_TITLE = re.compile(r"(?:19|20)\d\d (?=[A-Z][a-z]\. ?[A-Z])")
+# The year of what is cited, in its bracket, is no time of a figure: (BPS, 2019), (KKP 2024), (World Bank, 2020).
+CAPITALS = "A-ZÀ-ÖØ-ÞĐА-ЯІЇЄ"
+ACRONYMS = rf"[{CAPITALS}]{{2,}}(?:[ /&-]+[{CAPITALS}]{{2,}})*,? ?"
+AUTHORS = rf"[{CAPITALS}][\w.&'-]{{1,40}}(?: [\w.&'-]{{1,40}}){{1,6}}, ?"
+CITED = re.compile(rf"\((?:{ACRONYMS}|{AUTHORS})(?P<year>(?:19|20)\d\d)[a-z]?[),;]")
 SAID_THEN = r"[^\d,;:()]{0,40}"  # the words of a clause before its figure
 SAID_BETWEEN = r"[^\d,;:()]{0,60}?"  # the words between a time, a verb of saying and what was said
 BEFORE_MONTHS = 3  # characters of a preposition, where it is not part of its time
@@ -108,7 +113,9 @@ def find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: int
     taken = [(one.start - start, one.end - start) for one in amounts if not _is_year_with_title(reader, one)]
     currencies = {figure.currency for figure in amounts if figure.word and not figure.word.assumed}
     times = find_times(reader.view.part(start, end), reader.lexicon, taken, currencies)
-    return [time._replace(start=time.start + start, end=time.end + start) for time in times]
+    moved = [time._replace(start=time.start + start, end=time.end + start) for time in times]
+    cited = [match.span("year") for match in CITED.finditer(reader.view.printed, start, end)]
+    return [time for time in moved if not any(time.start <= first and last <= time.end for first, last in cited)]
 
 
 def mark_levels(

@@ -215,6 +215,7 @@ class Calendar:
         self.first_months = self._join_forms("first_months", number)
         self.last_months = self._join_forms("last_months", number)
         self.other_months = self._join_forms("other_months", number)
+        self.past_months = self._join_forms("past_months", number)
         self.years_later = self._join_forms("years_later", number)
         # The second month, where a year stands beside it, and the second month of the year.
         self.ordinals: dict[str, int] = {}

@@ -64,7 +64,7 @@ class PartFinder(SentenceSearch):
     def find_counts_of_months(self) -> Iterator[Part]:
         """Yield so many months at the beginning or the end of a year, or elsewhere."""
         calendar = self.calendar
-        for pattern in (calendar.last_months, calendar.other_months, calendar.first_months):
+        for pattern in (calendar.past_months, calendar.last_months, calendar.other_months, calendar.first_months):
             for match in self.find_matches([pattern]):
                 if self.is_day(match.start()):
                     continue
@@ -76,6 +76,8 @@ class PartFinder(SentenceSearch):
                     continue  # một tháng is any month
                 if pattern is calendar.first_months:
                     yield Part(*match.span(), 1, count)
+                elif pattern is calendar.past_months:
+                    yield Part(*match.span(), is_open=True, past=count)
                 elif pattern is calendar.last_months:
                     yield Part(*match.span(), MONTHS_IN_YEAR + 1 - count, MONTHS_IN_YEAR)
                 else:
