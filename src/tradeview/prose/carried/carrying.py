@@ -357,8 +357,19 @@ class Carrier:
             return True
         if figure.unit and any(one.months is months and times.is_told_of(one) for one in times.times):
             return False
+        # In August, exports fell 5 %: no other figure is of that month.
+        if figure.unit and self.opens_for(statement, months, times):
+            return False
         # What it was before is no time of the change: it had been 5 billion the year before, a drop of 2.
         return figure.kind == CHANGE and times.is_base_of_change(statement.fact, months, context and context.months)
+
+    def opens_for(self, statement: Statement, months: Months, times: NamedTimes) -> bool:
+        """Whether a time opens a sentence, and no figure stands before it or between it and a fact."""
+        named = [one for one in times.times if one.months is months]
+        if not self.with_measures or not named or times.is_earlier(named[0]):
+            return False
+        is_first = not any(map(str.isdigit, times.folded[times.start : named[0].start]))
+        return is_first and statement.floor <= named[0].start
 
     def may_take(self, statement: Statement, times: NamedTimes, context: Stated) -> bool:
         """Whether a fact that its sentence does not date has the time stated before."""

@@ -621,11 +621,27 @@ class RelativeFinder(Finder):
             if self.anchor.with_measures:
                 time = self.stretch_to_month(time)  # since January, through last month
             dressed = self.dress(time)
+            base = self.find_month_before_stated(hit, dressed)
+            if base:
+                yield Told(dressed._replace(months=base), is_same=True)
+                continue
             spoken_of = self.find_month_spoken_of(hit, dressed)
             if spoken_of:
                 yield Told(dressed._replace(months=spoken_of), is_same=True)
             else:
                 yield Told(dressed, by_publication=True)
+
+    def find_month_before_stated(self, hit: Hit, time: Time) -> Months | None:
+        """Return the month before that of which a text speaks, where it compares with the last, printed later than that.
+
+        In a text of February, what rose in December on last month rose on November.
+        """
+        stated = self.find_base(hit.start)
+        is_base = self.anchor.with_measures and time.compared and hit.label == LAST_MONTH
+        if not is_base or stated is None or time.months is None or not stated.is_settled:
+            return None
+        is_month = stated.month_count == 1 and stated.last <= time.months.last
+        return shift_months(stated, MONTH_EARLIER) if is_month else None
 
     def find_month_spoken_of(self, hit: Hit, time: Time) -> Months | None:
         """Return the month that a text speaks of as the last, where its day is not known: in April 2021, last month.

@@ -87,6 +87,9 @@ class TimeWords:
         self.said_before = re.compile(f"{said}{SAID_BETWEEN}\\Z")
         self.that_behind = re.compile(f"{SAID_BETWEEN},?{GAP}{that}")
         self.said_behind = re.compile(f"{GAP},?{SAID_BETWEEN}{said}{SAID_BETWEEN},?{GAP}{that}")
+        # The bracket of a source, whose time is none of a figure: (Source: customs, January 2023).
+        cited = any_glued(lexicon.period_words("cited"))
+        self.source = re.compile(rf"[(\[（]{GAP}{cited}{GAP}[:：][^()\[\]（）\n]{{0,160}}")
         self.by_quarter = re.compile(any_glued(lexicon.period_words("by_quarter")))
         # Before a time that is of what happened then, and of no measure before it: after 2024.
         self.times_apart = re.compile(any_run_on(lexicon.measure_words("times_apart")))
@@ -115,7 +118,9 @@ def find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: int
     times = find_times(reader.view.part(start, end), reader.lexicon, taken, currencies)
     moved = [time._replace(start=time.start + start, end=time.end + start) for time in times]
     cited = [match.span("year") for match in CITED.finditer(reader.view.printed, start, end)]
-    return [time for time in moved if not any(time.start <= first and last <= time.end for first, last in cited)]
+    sources = [match.span() for match in find_time_words(reader.lexicon).source.finditer(reader.folded, start, end)]
+    kept = [time for time in moved if not any(time.start <= first and last <= time.end for first, last in cited)]
+    return [time for time in kept if not any(first <= time.start and time.end <= last for first, last in sources)]
 
 
 def mark_levels(
