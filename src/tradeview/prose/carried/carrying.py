@@ -128,7 +128,7 @@ class Carrier:
             self.stated.pause_unless(months)
 
     def is_end_of_main(self, months: Months) -> bool:
-        """Whether a sentence without figures turns to the last month of what the text is of: in July alone it was worse."""
+        """Whether a sentence without figures turns to the last month of its text: in July alone it was worse."""
         main = self.stated.main.months if self.stated.main else None
         if not self.with_measures or main is None or not (main.is_settled and main.is_part and months.is_settled):
             return False
@@ -407,7 +407,7 @@ class Carrier:
         return after is None or times.is_earlier(after) or times.is_parted(fact.end, after.start)
 
     def is_year_of_base(self, time: Time, times: NamedTimes, context: Months) -> bool:
-        """Whether a time is the year before what is told of, of a figure that something rose from: from 2 in 2021 to 3."""
+        """Whether a time is that of a figure that something rose from, a year before what is told of: from 2 to 3."""
         is_base = self.with_measures and times.is_base_of_other(time.months)
         return is_base and time.months == shift_months(context, YEAR_EARLIER)
 

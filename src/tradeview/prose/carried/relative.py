@@ -36,6 +36,7 @@ THIS_MONTH, LAST_MONTH = "this_month", "last_month"
 MONTHS_AWAY = {THIS_MONTH: 0, LAST_MONTH: -1, "month_before_last": -2}
 LAST_QUARTER = "last_quarter"
 MONTHS_IN_QUARTER = 3
+OF_YEAR = 6  # months beyond which so many past ones are more likely those of the year than any others
 # From the time stated last: the same months a year before, the year before, the month before.
 YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER = "year_earlier", "previous_year", "month_earlier"
 YEAR_LATER, MONTH_LATER = "year_later", "month_later"  # the same months a year behind it, and the next month
@@ -352,10 +353,14 @@ class RelativeFinder(Finder):
         parts = [part for part in within(self.parts, time.start, time.end) if part.first or part.back]
         if months is None and parts:
             return self.tell_part(parts[0])
+        return self.tell_undated(time) if months is None else Told(time)
+
+    def tell_undated(self, time: Time) -> Told:
+        """Say when a time is that names no part of a year by itself: the past nine months, the same period."""
         past = [part for part in within(self.parts, time.start, time.end) if part.past]
-        if months is None and past:
+        if past:
             return self.tell_past_months(time, past[0].past)
-        if months is None and not time.compared and self.is_as_stated(time):
+        if not time.compared and self.is_as_stated(time):
             # Last year it was, in the same month: no time of all of last year, nor of this one.
             if any(hit.label == LAST_YEAR for hit in self.hits):
                 return Told(time)
@@ -426,6 +431,8 @@ class RelativeFinder(Finder):
     def find_same_months(self, year: int, place: int) -> Months | None:
         """Return the months of a year that are those of the time stated last: the same period of 2023."""
         base = self.find_base(place)
+        if base is None and self.anchor.with_measures:
+            base = self.anchor.known
         if base is None or not base.is_settled or not base.is_part:
             return None
         if base.first[0] != base.last[0] or base.first[0] <= year or year == UNKNOWN_YEAR:
@@ -511,7 +518,7 @@ class RelativeFinder(Finder):
             return Told(time)
         ends: set[tuple[int, int]] = set()
         for stated in (self.find_base(time.start), self.anchor.month, self.anchor.main):
-            if stated is not None and stated.is_settled and stated.is_part and stated.last[1] == count:
+            if stated is not None and _ends_with(stated, count):
                 ends.add(stated.last)
         by_publication = False
         published = self.anchor.published
@@ -519,6 +526,9 @@ class RelativeFinder(Finder):
             before = split_period(shift_period(make_month(published.year, published.month), -1))
             by_publication = before[1] == count
             ends = {before} if by_publication else set()
+        base = self.find_base(time.start)
+        if not ends and base is not None and count > OF_YEAR and _ends_with(base, count + 1):
+            ends = {(base.last[0], count)}  # in the past seven months, told of August
         if len(ends) != 1:
             return Told(time)
         last = ends.pop()
@@ -632,7 +642,7 @@ class RelativeFinder(Finder):
                 yield Told(dressed, by_publication=True)
 
     def find_month_before_stated(self, hit: Hit, time: Time) -> Months | None:
-        """Return the month before that of which a text speaks, where it compares with the last, printed later than that.
+        """Return the month before that of which a text speaks, where it compares with the last and is printed later.
 
         In a text of February, what rose in December on last month rose on November.
         """
@@ -771,6 +781,11 @@ class RelativeFinder(Finder):
         time = self.dress(Time(hit.start, hit.end, None))
         months = shift_months(base, hit.label) if base and base.is_settled else None
         return Told(time._replace(months=months), is_earlier=hit.label in EARLIER)
+
+
+def _ends_with(months: Months, month: int) -> bool:
+    """Whether a part of a year ends with a month, by its number."""
+    return months.is_settled and months.is_part and months.last[1] == month
 
 
 def _holds_stretch(parts: Sequence[Part], hit: Hit) -> bool:

@@ -249,6 +249,8 @@ class ClaimWords:
         self.chained = re.compile(f"(?:{lexicon.any_of('and')}|{then}|[,،、/])")
         # Where one verb is said of two numbers, nothing but these stands behind the first.
         self.row_goes_on = re.compile(f"(?:'{LETTER}{{1,3}})?{GAP}(?:{lexicon.any_of('and')}|[,،、;/])")
+        # Two numbers of one row, told of with one time.
+        self.joined = re.compile(f"{GAP}(?:,{GAP})?{lexicon.any_of('and')}{GAP}")
         verbs = any_ending(gather_claims(lexicon, "unlisted_verbs"))
         self.unlisted_verb = re.compile(f"{LETTER}{verbs}{GAP}\\Z")
         self.restated = re.compile(f"{GAP},?{GAP}(?:{lexicon.any_of('or', 'equals')}|[(]){GAP}[^\\d()]{{0,16}}\\Z")

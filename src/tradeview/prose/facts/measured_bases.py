@@ -88,7 +88,7 @@ def _opens_bracket(reader: Reader, time: Time, following: Figure) -> bool:
 
 
 def _is_of_opening(reader: Reader, time: Time, times: Sequence[Time], following: Figure) -> bool:
-    """Whether a time is of what happened before, and the figure has its own: after a pause in May, it rose 5 % in June."""
+    """Whether a time is of what happened before a figure with one of its own: after a pause in May, it rose in June."""
     folded, words = reader.folded, find_base_words(reader.lexicon)
     if following.unit != PERCENT or words.opening.search(folded, max(time.start - OPENING, 0), time.start) is None:
         return False

@@ -117,10 +117,20 @@ def find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: int
     currencies = {figure.currency for figure in amounts if figure.word and not figure.word.assumed}
     times = find_times(reader.view.part(start, end), reader.lexicon, taken, currencies)
     moved = [time._replace(start=time.start + start, end=time.end + start) for time in times]
-    cited = [match.span("year") for match in CITED.finditer(reader.view.printed, start, end)]
-    sources = [match.span() for match in find_time_words(reader.lexicon).source.finditer(reader.folded, start, end)]
-    kept = [time for time in moved if not any(time.start <= first and last <= time.end for first, last in cited)]
-    return [time for time in kept if not any(first <= time.start and time.end <= last for first, last in sources)]
+    cited = list_cited(reader, start, end)
+    return [time for time in moved if not is_cited(time, cited)]
+
+
+def list_cited(reader: Reader, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where a sentence cites in brackets: (BPS, 2019), (Source: customs, January 2023)."""
+    named = [match.span() for match in CITED.finditer(reader.view.printed, start, end)]
+    sources = find_time_words(reader.lexicon).source.finditer(reader.folded, start, end)
+    return [*named, *(match.span() for match in sources)]
+
+
+def is_cited(time: Time, cited: Sequence[tuple[int, int]]) -> bool:
+    """Whether a time is that of what is cited, and of no figure; a word of its own may be dressed as part of it."""
+    return any(first < time.end and time.start < last and time.end <= last for first, last in cited)
 
 
 def mark_levels(

@@ -76,12 +76,10 @@ class PartFinder(SentenceSearch):
                     continue  # một tháng is any month
                 if pattern is calendar.first_months:
                     yield Part(*match.span(), 1, count)
-                elif pattern is calendar.past_months:
-                    yield Part(*match.span(), is_open=True, past=count)
                 elif pattern is calendar.last_months:
                     yield Part(*match.span(), MONTHS_IN_YEAR + 1 - count, MONTHS_IN_YEAR)
                 else:
-                    yield Part(*match.span(), is_open=True)
+                    yield Part(*match.span(), is_open=True, past=count * (pattern is calendar.past_months))
 
     def find_nth_months(self) -> Iterator[Part]:
         """Yield months by their place in the year; without "of the year", one counts only beside a year."""
