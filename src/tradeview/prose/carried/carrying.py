@@ -99,6 +99,7 @@ class Carrier:
         self.stated = StatedTimes(published)
         self.named: NamedTimes | None = None  # of the sentence that was dated last
         self.foreseen: Stated | None = None  # the time of what that sentence expected
+        self.amount: Stated | None = None  # the time of the last amount, of which the next sentence may tell a part
 
     def pass_sentence(self, reader: Reader, start: int, end: int, *, is_trade: bool) -> None:
         """Take note of a sentence without money: a heading, or one that says when trade was."""
@@ -121,11 +122,18 @@ class Carrier:
             return  # 6.8 per cent more than in October 2016
         if line.is_heading:
             self.stated.open_heading(months)
-        elif is_trade and self.stated.is_near(months):
+        elif (is_trade and self.stated.is_near(months)) or self.is_end_of_main(months):
             self.stated.state(months)
         else:
             # What happened then may be told of next, or the trade that was told of before.
             self.stated.pause_unless(months)
+
+    def is_end_of_main(self, months: Months) -> bool:
+        """Whether a sentence without figures turns to the last month of its text: in July alone it was worse."""
+        main = self.stated.main.months if self.stated.main else None
+        if not self.with_measures or main is None or not (main.is_settled and main.is_part and months.is_settled):
+            return False
+        return months.month_count == 1 < main.month_count and months.last == main.last
 
     def date_figures(
         self,
@@ -143,14 +151,16 @@ class Carrier:
         if self.lists_only and not self.is_item(line):
             return list(figures)
         context = self.stated.heading if self.is_item(line) else self.stated.current
+        if self.amount and self.is_of_last_amount(reader, place):
+            context = self.amount
         times = self.named = self.find_times(reader, place, amounts, sentence.all_times, context)
         is_of_longer = context is not None and self.is_of_longer(reader, place, context.months)
         if is_of_longer:
             # It may still tell the year of "the first five months".
             context = self.find_longer(reader, place, context)
             times.is_summed_up = context is not None
-        elif context is None:
-            context = self.find_year_behind_base(times)
+        else:
+            context = self.find_year_behind_base(times) or context
         of_changes = times.of_changes if any(figure.unit for figure in figures) else None
         statements = sentence.redate_facts(times.times, times.known, of_changes)
         if self.is_price_of_any(statements) or (context and self.is_row_of_any(line, context)):
@@ -164,7 +174,13 @@ class Carrier:
         if not self.is_item(line):
             self.remember(line, list(zip(statements, told, strict=True)), times)
         stated_of_figures = _repeat_for_figures(statements, told)
+        self.amount = _find_last_amount(list(zip(statements, told, strict=True)))
         return [_date_figure(figure, stated) for figure, stated in zip(figures, stated_of_figures, strict=True)]
+
+    def is_of_last_amount(self, reader: Reader, place: tuple[int, int]) -> bool:
+        """Whether a sentence opens with what tells parts of the amount before it: of this amount, 54 % came from."""
+        opened = find_relative_words(reader.lexicon).of_amount.match(reader.folded, *place)
+        return self.with_measures and opened is not None
 
     def date_facts(
         self, statements: Sequence[Statement], line: Line, times: NamedTimes, context: Stated | None
@@ -366,8 +382,19 @@ class Carrier:
             return True
         if figure.unit and any(one.months is months and times.is_told_of(one) for one in times.times):
             return False
+        # In August, exports fell 5 %: no other figure is of that month.
+        if figure.unit and self.opens_for(statement, months, times):
+            return False
         # What it was before is no time of the change: it had been 5 billion the year before, a drop of 2.
         return figure.kind == CHANGE and times.is_base_of_change(statement.fact, months, context and context.months)
+
+    def opens_for(self, statement: Statement, months: Months, times: NamedTimes) -> bool:
+        """Whether a time opens a sentence, and no figure stands before it or between it and a fact."""
+        named = [one for one in times.times if one.months is months]
+        if not self.with_measures or not named or times.is_earlier(named[0]):
+            return False
+        is_first = not any(map(str.isdigit, times.folded[times.start : named[0].start]))
+        return is_first and statement.floor <= named[0].start
 
     def may_take(self, statement: Statement, times: NamedTimes, context: Stated) -> bool:
         """Whether a fact that its sentence does not date has the time stated before."""
@@ -381,11 +408,13 @@ class Carrier:
             return False
         if times.is_summed_up:
             return not any(time.months for time in times.open_times)
-        return self.is_dated_by_none(fact, times)
+        return self.is_dated_by_none(fact, times, context.months)
 
-    def is_dated_by_none(self, fact: Fact, times: NamedTimes) -> bool:
+    def is_dated_by_none(self, fact: Fact, times: NamedTimes, context: Months) -> bool:
         """Whether no time of its sentence, before a fact or behind it, may be its own."""
         before = last_before(self.list_free(times, fact.start), fact.start)
+        if before and self.is_year_of_base(before, times, context):
+            before = None
         if before and fact.figures[0].unit and times.is_of_bracket(before, fact):
             before = None
         # Compared with last year, exports hit RM5 billion; but 5 % less than last year's RM5 billion.
@@ -398,7 +427,14 @@ class Carrier:
         after = first_after(times.open_times, fact.end)
         if after and fact.figures[0].unit and times.is_of_bracket(after, fact):
             after = None
+        if after and self.is_year_of_base(after, times, context):
+            after = None
         return after is None or times.is_earlier(after) or times.is_parted(fact.end, after.start)
+
+    def is_year_of_base(self, time: Time, times: NamedTimes, context: Months) -> bool:
+        """Whether a time is that of a figure that something rose from, a year before what is told of: from 2 to 3."""
+        is_base = self.with_measures and times.is_base_of_other(time.months)
+        return is_base and time.months == shift_months(context, YEAR_EARLIER)
 
     def list_free(self, times: NamedTimes, place: int) -> Sequence[Time]:
         """Return the times but those that stand before a place in a bracket with a rate of theirs: (in 2019: 43 %)."""
@@ -508,6 +544,15 @@ def _settle_to_date(stated: Stated | None, times: NamedTimes, main: Months | Non
     last_year, last = bases.pop()
     is_to_date = last_year == year - 1 and stated.months.first == (year, 1)
     return stated._replace(months=Months((year, 1), (year, last))) if is_to_date else stated
+
+
+def _find_last_amount(dated: Sequence[tuple[Statement, Stated | None]]) -> Stated | None:
+    """Return the time of the last amount that a sentence tells, unless an earlier one has a later time."""
+    amounts = [stated for one, stated in dated if one.may_share_time and one.fact.figures[0].kind == AMOUNT]
+    held = [stated.months for stated in amounts if stated]
+    if not amounts or amounts[-1] is None or any(months.last > held[-1].last for months in held):
+        return None
+    return Stated(held[-1], PARAGRAPH)
 
 
 def _repeat_for_figures(statements: Sequence[Statement], told: Sequence[Stated | None]) -> Iterator[Stated | None]:

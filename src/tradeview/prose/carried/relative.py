@@ -40,6 +40,7 @@ THIS_FISCAL = "this_fiscal"
 FISCAL_AWAY = {THIS_FISCAL: 0, "last_fiscal": -1, "next_fiscal": 1}
 MONTHS_IN_QUARTER = 3
 LAST_TWELVE = "last_twelve_months"  # that end with the month which the text speaks of
+OF_YEAR = 6  # months beyond which so many past ones are more likely those of the year than any others
 # From the time stated last: the same months a year before, the year before, the month before.
 YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER = "year_earlier", "previous_year", "month_earlier"
 YEAR_LATER, MONTH_LATER = "year_later", "month_later"  # the same months a year behind it, and the next month
@@ -52,7 +53,7 @@ AS_STATED = "same_as_stated"
 SPANS_OF_YEAR = "spans_of_year"
 SUMS, WHOLE_YEARS, YEARS_COUNTED = "sums", "whole_years", "years_counted"
 YEAR_ENDS = "year_ends"
-FISCAL_YEAR = "fiscal_year"
+FISCAL_YEAR, OF_AMOUNT = "fiscal_year", "of_amount"
 KEYS = (
     *YEARS_AWAY,
     *FISCAL_AWAY,
@@ -162,6 +163,9 @@ class RelativeWords:
         self.endings = read_endings(language_file(lexicon.locales[0])) or ()
         fiscal = [word for file in lexicon.files for word in _list_relative(file, FISCAL_YEAR)]
         self.fiscal = re.compile(any_word(fiscal))
+        # Opens a sentence on the parts of the amount told before it: of this amount, dari jumlah itu.
+        parts = [word for file in lexicon.files for word in _list_relative(file, OF_AMOUNT)]
+        self.of_amount = re.compile(f"\\W{{0,3}}{any_glued(parts)}")
 
 
 @lru_cache(maxsize=64)
@@ -282,10 +286,13 @@ class RelativeFinder(Finder):
         """Return the words for relative times; of those that count in years, the finder joins parts with them."""
         hits: list[Hit] = []
         again = [(start, found.edge) for start, found in self.words.stated_again.scan(self.view)]
+        past = [match.span() for match in self.calendar.past_months.finditer(self.folded)]
         for start, (word, end) in self.words.table.scan(self.view):
             # Cũng trong tháng này is the month stated last, though tháng này is that of the publication.
             is_again = any(first < start and end <= last for first, last in again)
-            if not self.is_free(start, end) or is_again:
+            # 9 เดือนที่ผ่านมา are nine months, and no last month.
+            is_past = any(first <= start and end <= last for first, last in past)
+            if not self.is_free(start, end) or is_again or is_past:
                 continue
             if word.label in {*YEARS_AWAY, *MONTHS_AWAY} and self.is_counted(start):
                 self.cover(start, end)
@@ -392,7 +399,14 @@ class RelativeFinder(Finder):
         parts = [part for part in within(self.parts, time.start, time.end) if part.first or part.back]
         if months is None and parts:
             return self.tell_part(parts[0])
-        if months is None and not time.compared and self.is_as_stated(time):
+        return self.tell_undated(time) if months is None else Told(time)
+
+    def tell_undated(self, time: Time) -> Told:
+        """Say when a time is that names no part of a year by itself: the past nine months, the same period."""
+        past = [part for part in within(self.parts, time.start, time.end) if part.past]
+        if past:
+            return self.tell_past_months(time, past[0].past)
+        if not time.compared and self.is_as_stated(time):
             # Last year it was, in the same month: no time of all of last year, nor of this one.
             if any(hit.label == LAST_YEAR for hit in self.hits):
                 return Told(time)
@@ -463,6 +477,8 @@ class RelativeFinder(Finder):
     def find_same_months(self, year: int, place: int) -> Months | None:
         """Return the months of a year that are those of the time stated last: the same period of 2023."""
         base = self.find_base(place)
+        if base is None and self.anchor.with_measures:
+            base = self.anchor.known
         if base is None or not base.is_settled or not base.is_part:
             return None
         if base.first[0] != base.last[0] or base.first[0] <= year or year == UNKNOWN_YEAR:
@@ -537,6 +553,32 @@ class RelativeFinder(Finder):
         if year is None or (of_stated and is_doubtful):
             return Told(time._replace(months=None))
         return Told(time._replace(months=_move_to_year(time.months, year)), bool(of_published))
+
+    def tell_past_months(self, time: Time, count: int) -> Told:
+        """Say which months the past nine are: the first nine of a year, where they end with what the text is of.
+
+        They end with the month stated last, or with the one before that of the publication. What counts back into
+        the year before stays open.
+        """
+        if not self.anchor.with_measures or time.compared:
+            return Told(time)
+        ends: set[tuple[int, int]] = set()
+        for stated in (self.find_base(time.start), self.anchor.month, self.anchor.main):
+            if stated is not None and _ends_with(stated, count):
+                ends.add(stated.last)
+        by_publication = False
+        published = self.anchor.published
+        if not ends and published is not None:
+            before = split_period(shift_period(make_month(published.year, published.month), -1))
+            by_publication = before[1] == count
+            ends = {before} if by_publication else set()
+        base = self.find_base(time.start)
+        if not ends and base is not None and count > OF_YEAR and _ends_with(base, count + 1):
+            ends = {(base.last[0], count)}  # in the past seven months, told of August
+        if len(ends) != 1:
+            return Told(time)
+        last = ends.pop()
+        return Told(time._replace(months=Months((last[0], 1), last)), by_publication)
 
     def find_year_by_same(self, part: Time) -> int | None:
         """Return the year behind that whose same months a part is compared with: in June, 5 % up on June 2023."""
@@ -635,6 +677,10 @@ class RelativeFinder(Finder):
             if self.anchor.with_measures:
                 time = self.stretch_to_month(time)  # since January, through last month
             dressed = self.dress(time)
+            base = self.find_month_before_stated(hit, dressed)
+            if base:
+                yield Told(dressed._replace(months=base), is_same=True)
+                continue
             spoken_of = self.find_month_spoken_of(hit, dressed)
             if spoken_of:
                 yield Told(dressed._replace(months=spoken_of), is_same=True)
@@ -653,6 +699,18 @@ class RelativeFinder(Finder):
         if published and shift_period(last, LAG) < make_month(published.year, published.month):
             return None
         return Months(split_period(shift_period(last, 1 - MONTHS_IN_YEAR)), base.last)
+
+    def find_month_before_stated(self, hit: Hit, time: Time) -> Months | None:
+        """Return the month before that of which a text speaks, where it compares with the last and is printed later.
+
+        In a text of February, what rose in December on last month rose on November.
+        """
+        stated = self.find_base(hit.start)
+        is_base = self.anchor.with_measures and time.compared and hit.label == LAST_MONTH
+        if not is_base or stated is None or time.months is None or not stated.is_settled:
+            return None
+        is_month = stated.month_count == 1 and stated.last <= time.months.last
+        return shift_months(stated, MONTH_EARLIER) if is_month else None
 
     def find_month_spoken_of(self, hit: Hit, time: Time) -> Months | None:
         """Return the month that a text speaks of as the last, where its day is not known: in April 2021, last month.
@@ -759,6 +817,8 @@ class RelativeFinder(Finder):
         """Return a part of a year as that of the year before the one stated last."""
         months = part.time.months
         base = self.find_base(min(part.time.start, earlier.time.start))
+        if base is None and self.anchor.with_measures and months == self.anchor.known:
+            base = months  # another paragraph was of it: against November of the year before
         is_same = any(one.same for one in within(self.parts, part.time.start, part.time.end))
         if is_same and months is None and self.anchor.with_measures:
             # In November it was 397 million, in the same month a year earlier 383.
@@ -780,6 +840,11 @@ class RelativeFinder(Finder):
         time = self.dress(Time(hit.start, hit.end, None))
         months = shift_months(base, hit.label) if base and base.is_settled else None
         return Told(time._replace(months=months), is_earlier=hit.label in EARLIER)
+
+
+def _ends_with(months: Months, month: int) -> bool:
+    """Whether a part of a year ends with a month, by its number."""
+    return months.is_settled and months.is_part and months.last[1] == month
 
 
 def _holds_stretch(parts: Sequence[Part], hit: Hit) -> bool:

@@ -18,6 +18,7 @@ from tradeview.prose.measures.words import RANK, gather_claims
 from tradeview.prose.text.folding import fold_word
 
 LEAD = 48  # characters between the mark that opens an apposition and the rank in it
+NOUN = 40  # characters of what a rank is of, where they stand before it
 LONGEST = 90  # characters of a rank with all that it is of
 CLOSE = re.compile(r"[,;:()]|[–—]| - |[.!?](?:\s|\Z)")
 NAME = re.compile(rf"([^\W\d_][\w.{MARKS}]*)[\"”»]?\s?\Z")
@@ -37,8 +38,11 @@ def find_apposed_words(lexicon: Lexicon) -> ApposedWords:
     """Return the words of a lexicon around such ranks, built once."""
     between = _any_start(gather_claims(lexicon, "apposing"), whole=True)
     owner = r"[^\W\d_][^,;:()\d]{0,30}?['’]s?"
-    opened = re.compile(rf"(?:[,(–—]|\s-)\s?(?:{between}\s)?(?:{owner}\s)?(?:{between}\s)?{GAP}\Z")
-    parties = re.compile(_any_start(gather_claims(lexicon, "parties")))
+    party = _any_start(gather_claims(lexicon, "parties"))
+    # In some languages the rank stands behind what it is of: pasar terbesar kedua, thị trường lớn thứ hai.
+    noun = rf"{party}[^\d,;:()–—]{{0,{NOUN}}}\s"
+    opened = re.compile(rf"(?:[,(–—]|\s-)\s?(?:{between}\s)?(?:{owner}\s)?(?:{between}\s)?(?:{noun})?{GAP}\Z")
+    parties = re.compile(party)
     verbs = re.compile(_any_start(gather_claims(lexicon, "no_apposition"), whole=True))
     present = re.compile(_any_start(gather_claims(lexicon, "copulas"), whole=True))
     return ApposedWords(opened, parties, verbs, present)
@@ -69,7 +73,7 @@ def _is_apposed(place: Place, words: ApposedWords) -> bool:
     if opened is None or not _is_behind_name(place, opened.start()):
         return False
     end = _find_end(place)
-    if words.parties.search(folded, figure.start, end) is None or words.verbs.search(folded, figure.end, end):
+    if words.parties.search(folded, opened.start(), end) is None or words.verbs.search(folded, figure.end, end):
         return False
     return not within(place.sentence.times, opened.start(), end)
 

@@ -12,6 +12,10 @@ too, and so are those for a price.
 | multiples_of_times | whether the time right behind a multiple is what it is of: enam kali lipat September lalu |
 | own_times | begin a time in which something is so many times more, and not of which: dua kali lipat *pada* 2023 |
 | large_parts | before a share that says how large a part is: almost all (98 %) |
+| slowed | what is said of a growth that goes on, with a word for a fall in it: kehilangan rentak |
+| years_in | before the first of two years, beside those for from and between: sepanjang 2018 hingga 2022 |
+| worldwide | what a rank is among all of, whose time is not that of a trade told of before: in the world |
+| apposed, apposed_to_none | what a rank set off behind a name begins with, and what none of them holds: its, the; is |
 | producers | of whom a rank is one of output, and of no months that trade is told of: producer |
 | apposing | between a comma and a rank that says who somebody is: Germany, *its* second largest market |
 | parties | whom such a rank is of, or how their names begin: market, supplier |
@@ -119,7 +123,9 @@ SHARE, SHARE_NOUN, RATE, OTHER = "share", "share_noun", "rate", "other_subject"
 VOLUME, VALUE, PRICE_NOUN = "volume", "value", "price_noun"
 SIGNS = {RISE: 1, GROWTH_NOUN: 1, FALL: -1, FALL_NOUN: -1}
 # Of two words spelt alike the first counts: a noun may be found among the verbs, too.
-SPOKEN = (SHARE_NOUN, SHARE, GROWTH_NOUN, FALL_NOUN, RATE, OTHER, VOLUME, VALUE, PRICE_NOUN, RISE, FALL)
+# A growth that lost momentum is none below nothing.
+SLOWED = "slowed"
+SPOKEN = (SLOWED, SHARE_NOUN, SHARE, GROWTH_NOUN, FALL_NOUN, RATE, OTHER, VOLUME, VALUE, PRICE_NOUN, RISE, FALL)
 SEEMING = "seeming_bases"
 OF_MULTIPLES = {"year_multiple": YEAR, "month_multiple": MONTH}
 YEAR_NUMBER = r"(?<!\d)\d{4}"
@@ -247,6 +253,8 @@ class ClaimWords:
         self.chained = re.compile(f"(?:{lexicon.any_of('and')}|{then}|[,،、/])")
         # Where one verb is said of two numbers, nothing but these stands behind the first.
         self.row_goes_on = re.compile(f"(?:'{LETTER}{{1,3}})?{GAP}(?:{lexicon.any_of('and')}|[,،、;/])")
+        # Two numbers of one row, told of with one time.
+        self.joined = re.compile(f"{GAP}(?:,{GAP})?{lexicon.any_of('and')}{GAP}")
         verbs = any_ending(gather_claims(lexicon, "unlisted_verbs"))
         self.unlisted_verb = re.compile(f"{LETTER}{verbs}{GAP}\\Z")
         self.restated = re.compile(f"{GAP},?{GAP}(?:{lexicon.any_of('or', 'equals')}|[(]){GAP}[^\\d()]{{0,16}}\\Z")
@@ -292,6 +300,7 @@ class ClaimWords:
     def _read_times(self, lexicon: Lexicon) -> None:
         """Read the words that tell the times of some claims apart."""
         self.producers = re.compile(any_word(gather_claims(lexicon, "producers")))
+        self.worldwide = re.compile(any_glued(gather_claims(lexicon, "worldwide")))
         self.report_before = Table(_list_words(lexicon, "report_before"))
         self.no_times = re.compile(f"{any_word(gather_claims(lexicon, 'no_times'))}{GAP}")
         # Before what grew earlier: after rising 5 % in April.
@@ -305,7 +314,8 @@ class ClaimWords:
 
     def _read_years(self, lexicon: Lexicon) -> None:
         """Read what stands around the two years that a growth is counted between."""
-        opening = f"(?:{lexicon.any_of('between')}|{any_glued(gather_claims(lexicon, 'started'))})"
+        starts = [*gather_claims(lexicon, "started"), *gather_claims(lexicon, "years_in")]
+        opening = f"(?:{lexicon.any_of('between')}|{any_glued(starts)})"
         ending = f"(?:{lexicon.any_of('to', 'and')}|{any_glued(lexicon.period_words('through'))}|-|–)"
         first, last = f"(?P<first>{YEAR_NUMBER})", f"(?P<last>{YEAR_NUMBER})(?!\\d)"
         self.years = re.compile(f"{opening}{GAP}{YEAR_WORDS}{first}{GAP}{ending}{GAP}{YEAR_WORDS}{last}")

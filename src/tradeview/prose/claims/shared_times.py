@@ -44,7 +44,8 @@ def share_time(place: Place, claimed: Claimed, figure: Figure, settled: Sequence
         return date_start(place, claimed, figure)
     if figure.start in place.sentence.compared or (claimed.name not in GROWN and _is_behind_base(place)):
         return figure
-    donor = _find_donor(place, settled)
+    sentence = place.sentence
+    donor = _find_donor(place, settled, (sentence.start, sentence.end)) or _find_donor_in_part(place, settled)
     return replace(figure, months=donor.months, time_from=donor.time_from) if donor else figure
 
 
@@ -130,10 +131,21 @@ def _find_base_of_rise(place: Place, months: Months) -> Months | None:
     return shift_to_base(months, YEAR)
 
 
-def _find_donor(place: Place, settled: Sequence[Figure]) -> Figure | None:
-    """Return the nearest figure of a sentence all of whose times are one, and which no conjunction parts from it."""
+def _find_donor_in_part(place: Place, settled: Sequence[Figure]) -> Figure | None:
+    """Return it of the part of a sentence between two semicolons, whose other parts may be of other times."""
+    folded, sentence, figure = place.reader.folded, place.sentence, place.figure
+    start = folded.rfind(";", sentence.start, figure.start) + 1
+    end = folded.find(";", figure.end, sentence.end)
+    if start == 0 and end < 0:
+        return None
+    return _find_donor(place, settled, (max(start, sentence.start), end if end >= 0 else sentence.end))
+
+
+def _find_donor(place: Place, settled: Sequence[Figure], bounds: tuple[int, int]) -> Figure | None:
+    """Return the nearest figure of a stretch all of whose times are one, and which no conjunction parts from it."""
     figure, sentence = place.figure, place.sentence
-    others = [one for one in (*settled, *place.figures[place.number + 1 :]) if not _is_aside(place, one)]
+    held = within([*settled, *place.figures[place.number + 1 :]], *bounds)
+    others = [one for one in held if not _is_aside(place, one)]
     dated = [one for one in others if one.months and one.start not in sentence.compared and not one.status]
     if not dated or len({(one.months.first, one.months.last) for one in dated if one.months}) > 1:
         return None
@@ -141,7 +153,8 @@ def _find_donor(place: Place, settled: Sequence[Figure]) -> Figure | None:
     if months is None or not months.is_settled:
         return None
     owned = {one.start for one in sentence.multiplied}  # of which a multiple is one: 작년의 5배
-    times = [one for one in sentence.times if one.start not in owned and not is_base_time(place, one)]
+    named = within(sentence.times, *bounds)
+    times = [one for one in named if one.start not in owned and not is_base_time(place, one)]
     if any(not _is_of(one, months) for one in times):
         return None
     donor = min(dated, key=lambda one: abs(one.start - figure.start))

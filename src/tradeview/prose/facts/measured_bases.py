@@ -11,13 +11,14 @@ from functools import lru_cache
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.comparisons import find_comparison_words
-from tradeview.prose.facts.sentence import first_after, last_before, within
+from tradeview.prose.facts.sentence import CLAUSE_END, first_after, last_before, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.lexicon import GAP, Lexicon, any_word
 from tradeview.prose.measures.words import MULTIPLE, PERCENT, find_measure_words, gather_claims
 from tradeview.prose.times.periods import Time
 
 SIGNS_BESIDE = " :+-−"  # between a time in a bracket and its figure
+OPENING = 90  # characters before the time of a clause that opens a sentence
 BESIDE = 40  # characters before a time in which a bare number that is compared with stands
 EVENT = r"(?: [^\s\d,;:.()]+){1,4}"  # words of what happened then
 BARE = r"\d[\d.,]*"
@@ -35,6 +36,9 @@ class BaseWords:
         # Since records began in 1988, since its peak in 2010.
         since = any_word(gather_claims(lexicon, "since_event"))
         self.since_event = re.compile(f"{since}{EVENT}{GAP}(?:{filling})\\Z")
+        # Opens a sentence on what happened before: after a pause in August.
+        after = any_word([*gather_claims(lexicon, "after"), *lexicon.period_words("after_rate")])
+        self.opening = re.compile(f"(?:\\A|[.!?\\n]\\s){GAP}{after}[^\\d,;:.!?()\\n]{{0,60}}\\Z")
         own = lexicon.files[1].get("claims", {})
         self.has_multiples_of_times = own.get("multiples_of_times", False)
         # A time with such a word is one in which something rose so many times: dua kali lipat pada 2023.
@@ -67,6 +71,8 @@ def _is_base(reader: Reader, time: Time, times: Sequence[Time], figures: Sequenc
         return True
     if last is not None and _is_counted_from(reader, time, times, last):
         return True
+    if following is not None and _is_of_opening(reader, time, times, following):
+        return True
     words, start = find_base_words(reader.lexicon), max(time.start - BESIDE, 0)
     if words.since_event.search(reader.folded, max(time.start - BESIDE, 0), time.start):
         return True
@@ -79,6 +85,19 @@ def _opens_bracket(reader: Reader, time: Time, following: Figure) -> bool:
     folded = reader.folded
     is_opened = folded[: time.start].rstrip(" ")[-1:] in {"(", "["}
     return is_opened and not folded[time.end : following.start].strip(SIGNS_BESIDE)
+
+
+def _is_of_opening(reader: Reader, time: Time, times: Sequence[Time], following: Figure) -> bool:
+    """Whether a time is of what happened before a figure with one of its own: after a pause in May, it rose in June."""
+    folded, words = reader.folded, find_base_words(reader.lexicon)
+    if following.unit != PERCENT or words.opening.search(folded, max(time.start - OPENING, 0), time.start) is None:
+        return False
+    closed = CLAUSE_END.search(folded, time.end, following.start)
+    behind = first_after(times, following.end)
+    if closed is None or behind is None or behind.months is None or time.months is None:
+        return False
+    is_own = CLAUSE_END.search(folded, following.end, behind.start) is None
+    return is_own and behind.months.last > time.months.last
 
 
 def _is_surpassed(reader: Reader, time: Time, following: Figure) -> bool:

@@ -26,6 +26,11 @@ CLAUSE_BEGINS = ',;:—–("«“-•·*)'
 SET_OFF = re.compile(r" ?, ?")  # on both sides of a time between commas
 BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 YEAR_WITH_TITLE = re.compile(r"(?:19|20)\d\d (?=[A-Z][a-z]\. ?[A-Z])")
+# The year of what is cited, in its bracket, is no time of a figure: (BPS, 2019), (KKP 2024), (World Bank, 2020).
+CAPITALS = "A-ZÀ-ÖØ-ÞĐА-ЯІЇЄ"
+ACRONYMS = rf"[{CAPITALS}]{{2,}}(?:[ /&-]+[{CAPITALS}]{{2,}})*,? ?"
+AUTHORS = rf"[{CAPITALS}][\w.&'-]{{1,40}}(?: [\w.&'-]{{1,40}}){{1,6}}, ?"
+CITED = re.compile(rf"\((?:{ACRONYMS}|{AUTHORS})(?P<year>(?:19|20)\d\d)[a-z]?[),;]")
 SAID_THEN = r"[^\d,;:()]{0,40}"  # the words of a clause before its figure
 SAID_BETWEEN = r"[^\d,;:()]{0,60}?"  # the words between a time, a verb of saying and what was said
 BEFORE_MONTHS = 3  # characters of a preposition, where it is not part of its time
@@ -82,6 +87,9 @@ class TimeWords:
         self.said_before = re.compile(f"{said}{SAID_BETWEEN}\\Z")
         self.that_behind = re.compile(f"{SAID_BETWEEN},?{GAP}{that}")
         self.said_behind = re.compile(f"{GAP},?{SAID_BETWEEN}{said}{SAID_BETWEEN},?{GAP}{that}")
+        # The bracket of a source, whose time is none of a figure: (Source: customs, January 2023).
+        cited = any_glued(lexicon.period_words("cited"))
+        self.source = re.compile(rf"[(\[（]{GAP}{cited}{GAP}[:：][^()\[\]（）\n]{{0,160}}")
         self.by_quarter = re.compile(any_glued(lexicon.period_words("by_quarter")))
         # Before a time that is of what happened then, and of no measure before it: after 2024.
         self.times_apart = re.compile(any_run_on(lexicon.measure_words("times_apart")))
@@ -108,7 +116,21 @@ def find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: int
     taken = [(one.start - start, one.end - start) for one in amounts if not _is_year_with_title(reader, one)]
     currencies = {figure.currency for figure in amounts if figure.word and not figure.word.assumed}
     times = find_times(reader.view.part(start, end), reader.lexicon, taken, currencies, reader.reporter)
-    return [time._replace(start=time.start + start, end=time.end + start) for time in times]
+    moved = [time._replace(start=time.start + start, end=time.end + start) for time in times]
+    cited = list_cited(reader, start, end)
+    return [time for time in moved if not is_cited(time, cited)]
+
+
+def list_cited(reader: Reader, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where a sentence cites in brackets: (BPS, 2019), (Source: customs, January 2023)."""
+    named = [match.span() for match in CITED.finditer(reader.view.printed, start, end)]
+    sources = find_time_words(reader.lexicon).source.finditer(reader.folded, start, end)
+    return [*named, *(match.span() for match in sources)]
+
+
+def is_cited(time: Time, cited: Sequence[tuple[int, int]]) -> bool:
+    """Whether a time is that of what is cited, and of no figure; a word of its own may be dressed as part of it."""
+    return any(first < time.end and time.start < last and time.end <= last for first, last in cited)
 
 
 def mark_levels(

@@ -38,18 +38,22 @@ class RankWords:
         self.values: dict[str, int] = {}
         patterns: list[str] = []
         one_of: list[str] = []
+        weekdays: list[str] = []
         for file in lexicon.files[:2]:
             section: dict[str, Any] = file.get(RANKS, {})
             for key in ("ordinals", "words"):
                 self.values |= {fold_word(word): number for word, number in section.get(key, {}).items()}
             patterns += [_make_pattern(form, section) for form in section.get("forms", ())]
             one_of += section.get("one_of", ())
+            weekdays += section.get("weekday_before", ())
         elided = [_make_pattern(form, file.get(RANKS, {})) for file in lexicon.files[:2] for form in _list_elided(file)]
         self.elided = re.compile("|".join(form.replace("{i}", str(i)) for i, form in enumerate(elided)) or NOTHING)
         numbered = [pattern.replace("{i}", str(i)) for i, pattern in enumerate(patterns)]
         self.pattern = re.compile("|".join(numbered) or NOTHING)
         # Of several largest none is the first.
         self.several = re.compile("|".join(re.escape(fold_word(word)) for word in one_of) or NOTHING)
+        before = "|".join(re.escape(word) for word in weekdays)
+        self.weekday = re.compile(rf"(?:{before}) [^\W\d_][^\W\d_]*" if weekdays else NOTHING)
 
 
 def _list_elided(file: dict[str, Any]) -> list[str]:
@@ -131,6 +135,8 @@ def _find_told(reader: Reader, words: RankWords) -> Iterator[Figure]:
         value = _read_place(words, groups[0][1]) if groups else 1
         if value is None or not 0 < value < LARGEST:
             continue
+        if _is_weekday(words, reader.view.printed[found.start() : found.end()]):
+            continue
         if not groups and _is_one_of(words, reader.folded, found.start(), found.end()):
             continue
         numeral = Numeral(Decimal(value), Decimal(0))
@@ -145,6 +151,11 @@ def _read_place(words: RankWords, text: str) -> int | None:
     if None in digits:
         return None
     return int("".join(str(digit) for digit in digits))
+
+
+def _is_weekday(words: RankWords, printed: str) -> bool:
+    """Whether an ordinal is a day of the week, which its capital says: hôm thứ Hai, Monday."""
+    return words.weekday.fullmatch(printed) is not None and printed.rsplit(maxsplit=1)[-1][:1].isupper()
 
 
 def _is_one_of(words: RankWords, folded: str, start: int, end: int) -> bool:

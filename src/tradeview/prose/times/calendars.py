@@ -216,6 +216,7 @@ class Calendar:
         self.first_months = self._join_forms("first_months", number)
         self.last_months = self._join_forms("last_months", number)
         self.other_months = self._join_forms("other_months", number)
+        self.past_months = self._join_forms("past_months", number)
         self.years_later = self._join_forms("years_later", number)
         # The second month, where a year stands beside it, and the second month of the year.
         self.ordinals: dict[str, int] = {}
@@ -342,6 +343,8 @@ class Calendar:
         ends = any_word(words("until", "through"))
         self.until_days = re.compile(f"(?:(?P<until>{ends})|{DASH}){GAP}(?:[^\\W_]{{1,12}}[.']?{GAP}){{0,2}}\\Z")
         self.month_end_before = re.compile(f"{any_word(words('month_end'))}{GAP}\\Z")
+        # What is counted at the end of a month alone, and never since January: stocks.
+        self.stocks = re.compile(any_glued(words("stocks")))
         self.month_end_after = re.compile(f"{GAP}{any_glued(words('month_end_after'))}")
         self.as_of = re.compile(f"{any_word(words('as_of'))}{GAP}\\Z")
         self.year_behind = re.compile(f"{GAP}{any_glued(words('year_behind'))}")

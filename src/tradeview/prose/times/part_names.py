@@ -64,7 +64,7 @@ class PartFinder(SentenceSearch):
     def find_counts_of_months(self) -> Iterator[Part]:
         """Yield so many months at the beginning or the end of a year, or elsewhere."""
         calendar = self.calendar
-        for pattern in (calendar.last_months, calendar.other_months, calendar.first_months):
+        for pattern in (calendar.past_months, calendar.last_months, calendar.other_months, calendar.first_months):
             for match in self.find_matches([pattern]):
                 if self.is_day(match.start()):
                     continue
@@ -79,7 +79,7 @@ class PartFinder(SentenceSearch):
                 elif pattern is calendar.last_months:
                     yield Part(*match.span(), MONTHS_IN_YEAR + 1 - count, MONTHS_IN_YEAR)
                 else:
-                    yield Part(*match.span(), is_open=True)
+                    yield Part(*match.span(), is_open=True, past=count * (pattern is calendar.past_months))
 
     def find_nth_months(self) -> Iterator[Part]:
         """Yield months by their place in the year; without "of the year", one counts only beside a year."""

@@ -367,13 +367,18 @@ class Finder(YearFinder, PartFinder):
         return None
 
     def open_month(self, time: Time) -> Time:
-        """Return a month at whose end something stood as open: exports at the end of July may be since January."""
+        """Return a month at whose end something stood as open: exports at the end of July may be since January.
+
+        Stocks at the end of July are of July.
+        """
         before = self.calendar.month_end_before.search(self.folded, max(time.start - LONG, 0), time.start)
         after = self.calendar.month_end_after.match(self.folded, time.end)
         if time.months is None or not (before or after):
             return time
         start = before.start() if before else time.start
         end = after.end() if after else time.end
+        if self.calendar.stocks.search(self.folded, max(start - FAR, 0), end + LONG):
+            return Time(start, end, time.months)
         year, _ = time.months.first
         return Time(start, end, time.months._replace(first=(year, 1), is_settled=False))
 

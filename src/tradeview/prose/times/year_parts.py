@@ -27,6 +27,7 @@ class Part(NamedTuple):
     day: int = 0  # that day
     is_nth: bool = False  # a month by its place, which counts only beside a year: "the second month"
     back: int = 0  # so many months to the last one: "the four months to April"
+    past: int = 0  # so many months up to when it is told, of which no month is named: "the past nine months"
 
 
 class Year(NamedTuple):
