@@ -155,7 +155,8 @@ def _read_place(words: RankWords, text: str) -> int | None:
 
 def _is_weekday(words: RankWords, printed: str) -> bool:
     """Whether an ordinal is a day of the week, which its capital says: hôm thứ Hai, Monday."""
-    return words.weekday.fullmatch(printed) is not None and printed.rsplit(maxsplit=1)[-1][:1].isupper()
+    composed = unicodedata.normalize("NFC", printed)
+    return words.weekday.fullmatch(composed) is not None and printed.rsplit(maxsplit=1)[-1][:1].isupper()
 
 
 def _is_one_of(words: RankWords, folded: str, start: int, end: int) -> bool:
