@@ -1,17 +1,20 @@
 """The report's page: what stands in its cards is recomputed, and what a ledger holds is escaped."""
 
+import re
+
 import pandas as pd
 import pytest
 from markupsafe import Markup
 
 import tradeview as tv
 from tradeview.charts import Drawing
+from tradeview.interactive.table.kinds import TRADE
 from tradeview.money.deflators import DEFLATORS
 from tradeview.money.rates import RATES
 from tradeview.reports.choices import Asked, Choices
 from tradeview.reports.claims_section import ClaimsSection, describe_months, find_claims, web_address
 from tradeview.reports.measures import Measures
-from tradeview.reports.page import Picture, page_environment, say
+from tradeview.reports.page import Picture, draw_table, page_environment, say
 from tradeview.reports.series_page import write_page
 from tradeview.table.columns import CheckedOnce
 from tradeview.words.templates import Template
@@ -138,3 +141,13 @@ def test_months_are_written_in_words() -> None:
 def test_the_way_of_goods_is_named(row: dict[str, str], said: str) -> None:
     level = tv.statements.load().query("claim == 'the-star-2024.1'").assign(**row)
     assert [row["what"] for row in section(level).rows] == [said]
+
+
+def test_a_table_of_figures_says_what_show_says_and_its_sources_lead_to_their_list() -> None:
+    frame = tv.load()
+    drawn = draw_table(frame, TRADE, ("period", "value", "source"))
+    figures: list[str] = re.findall(r'<span class="tvt-figure">(.*?)</span>', drawn)
+    assert figures == ["US$1.133", "US$1.903", "RM11.46", "US$2.48"]
+    said = [value.split()[0] for _, value, _ in tv.show(frame, columns=["period", "value", "source"]).rows]
+    assert figures == said
+    assert drawn.count('<a href="#source-bernama-2025" dir="auto">Bernama, 15 May 2025</a>') == 2

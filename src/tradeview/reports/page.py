@@ -26,7 +26,7 @@ from tradeview.reports.export import font_faces
 from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.words import captions
-from tradeview.words.money import currency_symbol, format_amount, format_money
+from tradeview.words.money import format_amount, format_money
 from tradeview.words.numbers import NOT_STATED, format_number, format_percent
 from tradeview.words.periods import format_period
 from tradeview.words.templates import Part, Plural, Template
@@ -101,7 +101,6 @@ def page_environment() -> Environment:
         say=say,
         words=words,
         not_stated=NOT_STATED,
-        symbol=currency_symbol,
         source_name=captions.source_name,
         anchor=_anchor,
     )
