@@ -70,11 +70,10 @@ def _settle_special(place: Place, claimed: Claimed, figure: Figure, settled: Seq
     if _was_expected(place) and not within(place.sentence.times, figure.end, place.ceiling):
         return _take_actual(figure, settled)
     spanned = _settle_span(place, claimed, figure)
-    if spanned is not None:
-        return spanned
-    if claimed.name == GROWTH and _is_of_years(figure) and not place.sentence.mentions_of(AVERAGE):
+    is_of_years = claimed.name == GROWTH and _is_of_years(figure) and not place.sentence.mentions_of(AVERAGE)
+    if spanned is None and is_of_years:
         return _settle_last_year(figure)
-    return None
+    return spanned
 
 
 def _find_time_of_bracket(place: Place) -> Time | None:
