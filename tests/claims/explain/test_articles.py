@@ -64,7 +64,7 @@ def test_an_article_that_tells_of_nothing_new_is_rare() -> None:
     rows = (("level", "export", 2015, 1.5e9, "USD", ARTICLE), ("level", "import", 2015, 2.3e9, "USD", ARTICLE))
     book = book_of(*rows)
     costs = {}
-    for each in list_corrections_of_several(book, book.claims[0]):
+    for each in list_corrections_of_several(book, book.claims[:1]):
         if isinstance(each.change, OtherMonths):
             costs[each.change.months] = Articles(book.claims).cost_of(each)
     assert costs[months_of(2014)] == COST_OF_OLD_NEWS
@@ -73,7 +73,7 @@ def test_an_article_that_tells_of_nothing_new_is_rare() -> None:
     book = book_of(*((*row[:-1], ARTICLE | old) for row in rows))
     newer = [
         each
-        for each in list_corrections_of_several(book, book.claims[0])
+        for each in list_corrections_of_several(book, book.claims[:1])
         if each.change == OtherMonths(months_of(2016))
     ]
     assert [Articles(book.claims).cost_of(each) for each in newer] == [-COST_OF_OLD_NEWS]

@@ -20,17 +20,28 @@ from tradeview.claims.explain.mistakes import Correction, digits_of
 from tradeview.periods import Months
 
 
+Fact = tuple[object, ...]
+
+
 @dataclass
 class ArticleCounts:
     """How often an article says what: by the fact that it gives a figure of, and by the months that a claim is of."""
 
-    facts: Counter[object] = field(default_factory=Counter)
+    facts: Counter[Fact] = field(default_factory=Counter)
     months: Counter[Months] = field(default_factory=Counter)
 
-    def add(self, claim: Claim, times: int = 1) -> None:
-        """Count a claim; with -1, take it out again."""
-        self.facts[_fact_of(claim)] += times
-        self.months[claim.months] += times
+    def add(self, claim: Claim) -> None:
+        """Count a claim."""
+        self.facts[_fact_of(claim)] += 1
+        self.months[claim.months] += 1
+
+    def without(self, claims: Sequence[Claim]) -> "ArticleCounts":
+        """Count all claims but some."""
+        facts, months = self.facts.copy(), self.months.copy()
+        for claim in claims:
+            facts[_fact_of(claim)] -= 1
+            months[claim.months] -= 1
+        return ArticleCounts(facts, months)
 
 
 class Articles:
@@ -46,20 +57,21 @@ class Articles:
         """How much rarer an article is as corrected than as printed, in nats; below nought, how much likelier."""
         printed, corrected = correction.printed, correction.corrected
         article = printed[0].article
-        if article is None or not corrected:
+        if article is None or _say_the_same_facts(printed, corrected):
             return 0.0
-        others = self._counts[article]
-        for claim in printed:
-            others.add(claim, -1)
+        others = self._counts[article].without(printed)
         cost = _cost_of_repeating(others, corrected) - _cost_of_repeating(others, printed)
         if correction.mistake in {"year", "part"}:
             cost += _cost_of_age(others, corrected) - _cost_of_age(others, printed)
         if correction.mistake == "year" and len(printed) == 1:
             # The months of both are counted from the same others: how many these are says nothing.
             cost += _cost_of_company(others, corrected[0]) - _cost_of_company(others, printed[0])
-        for claim in printed:
-            others.add(claim)
         return cost
+
+
+def _say_the_same_facts(printed: Sequence[Claim], corrected: Sequence[Claim]) -> bool:
+    """Tell whether claims are of the facts that they were of, with other figures; so are those left out."""
+    return all(_fact_of(old) == _fact_of(new) for old, new in zip(printed, corrected, strict=False))
 
 
 def _cost_of_repeating(others: ArticleCounts, claims: Sequence[Claim]) -> float:

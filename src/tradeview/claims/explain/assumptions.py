@@ -145,6 +145,8 @@ MOST_TOLD = 3
 
 # How far a search goes
 
+# claims; judgement: a longer article is a table, of which a column may be of another year, but hardly all of it.
+MOST_CORRECTED_AS_A_WHOLE = 60
 # claims; computing: fitted around a contradiction.
 MOST_CLAIMS = 60
 # claims; computing: a change is tested beside so many others.

@@ -156,10 +156,8 @@ class Surroundings:
         self._make_tests = make_tests
         self.articles = Articles(book.claims)
         self.left_out: Counter[str] = Counter()  # what the bounds of a search left out, in words
-        self._by_pair: dict[frozenset[str], list[Claim]] = defaultdict(list)
         self._with_world: dict[str, list[Claim]] = defaultdict(list)
         for claim in book.claims:
-            self._by_pair[claim.pair].append(claim)
             if WORLD in claim.pair:
                 for economy in claim.pair - {WORLD}:
                     self._with_world[economy].append(claim)
@@ -187,7 +185,7 @@ class Surroundings:
         """Claims of the pairs that some are of, and of their economies with the world, each once."""
         found: dict[str, Claim] = {}
         for pair in dict.fromkeys(claim.pair for claim in claims):
-            for claim in self._by_pair[pair]:
+            for claim in self.book.by_pair[pair]:
                 found[claim.key] = claim
             for economy in sorted(pair):
                 for claim in self._with_world[economy]:

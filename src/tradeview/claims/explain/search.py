@@ -96,25 +96,35 @@ class Search:
         near: list[Claim] = []
         if suspects:
             near = self._surroundings.claims_near(self._cluster, self._comparisons, suspects)
+        self._near = keys_of(near)
         instead: list[Claim] = []
         for corrections in self._corrections.values():
-            instead += claims_as_corrected(corrections)
+            instead += self._corrected_near(corrections)
         self._model = Model(self._surroundings.book, near, instead)
+
+    def _corrected_near(self, corrections: Iterable[Correction]) -> list[Claim]:
+        """The claims as corrected, those of them that are fitted as printed.
+
+        Of a long article that is corrected as a whole, the rest would weigh on one side only.
+        """
+        return [claim for claim in claims_as_corrected(corrections) if claim.key in self._near]
 
     def _list_corrections(self, suspects: Sequence[Claim]) -> dict[frozenset[str], list[Correction]]:
         """Every correction of some claims, alone and with others, by the keys of what it changes."""
         book = self._surroundings.book
         found: dict[frozenset[str], list[Correction]] = {}
         seen: set[object] = set()
+        corrections: list[Correction] = []
         for claim in suspects:
-            corrections = [*list_corrections(book, claim), *list_corrections_of_several(book, claim)]
+            corrections += list_corrections(book, claim)
             corrections += self._sets_of_rank(claim)
-            for correction in corrections:
-                name = (correction.keys, correction.change)
-                if name not in seen and self._has_rates(correction):
-                    seen.add(name)
-                    cost = correction.cost + self._surroundings.articles.cost_of(correction)
-                    found.setdefault(correction.keys, []).append(replace(correction, cost=cost))
+        corrections += list_corrections_of_several(book, suspects)
+        for correction in corrections:
+            name = (correction.keys, correction.change)
+            if name not in seen and self._has_rates(correction):
+                seen.add(name)
+                cost = correction.cost + self._surroundings.articles.cost_of(correction)
+                found.setdefault(correction.keys, []).append(replace(correction, cost=cost))
         return found
 
     def _sets_of_rank(self, claim: Claim) -> Iterator[Correction]:
@@ -156,7 +166,7 @@ class Search:
     def _score(self, fit: Fit, corrections: tuple[Correction, ...], more_noise: float = 0.0) -> Candidate:
         """Weigh what was printed, with some changes, by what the rest predicts."""
         corrections = tuple(_estimate_at_rate(fit, correction) for correction in corrections)
-        corrected = claims_as_corrected(corrections)
+        corrected = self._corrected_near(corrections)
         score = fit.evidence - sum(correction.cost for correction in corrections)
         for correction in corrections:
             if not correction.corrected:
@@ -172,7 +182,7 @@ class Search:
 
         What sums and balances come to is not known finely enough where only the rest was fitted.
         """
-        corrected = claims_as_corrected(candidate.corrections)
+        corrected = self._corrected_near(candidate.corrections)
         fit = self._model.with_corrected(candidate.keys, corrected)
         score = fit.evidence + fit.density_of_free(corrected)
         for correction in candidate.corrections:
@@ -187,7 +197,7 @@ class Search:
         scored: list[Candidate] = []
         again = 0
         for candidate in sorted(candidates, key=lambda candidate: candidate.order):
-            is_rough = len(claims_as_corrected(candidate.corrections)) > 1
+            is_rough = len(self._corrected_near(candidate.corrections)) > 1
             is_worth_it = is_rough and candidate.score > best - WORTH_REFITTING
             if is_worth_it and again < MOST_REFITTED:
                 again += 1
@@ -224,7 +234,7 @@ class Search:
         if not candidate.named:
             return ()
         printed = claims_as_printed(candidate.corrections)
-        corrected = claims_as_corrected(candidate.named)
+        corrected = self._corrected_near(candidate.named)
         comparisons = self._surroundings.test_again(printed, corrected, self._cluster.doubted)
         if any(self._speaks_against(comparison) for comparison in comparisons):
             return None
