@@ -6,6 +6,7 @@ dropped. Only where no named change of one claim or article does it, sets of two
 promising first (a beam). A set is minimal: none of its changes could be spared.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -15,6 +16,7 @@ from tradeview.claims.comparison import AGREES, TOO_WIDE, Comparison, Reason, li
 from tradeview.claims.explain.assumptions import (
     BEAM,
     CHOICES_IN_SET,
+    COST_OF_ANOTHER_MISTAKE,
     GREAT_REVISION,
     GREATEST_REVISION,
     MOST_CHANGES,
@@ -23,6 +25,7 @@ from tradeview.claims.explain.assumptions import (
     MOST_SUSPECTS,
     MOST_TESTED,
     NOISE_OF_ROUGH_FIT,
+    PROPOSED,
     WORTH_REFITTING,
     WORTH_TESTING,
 )
@@ -68,9 +71,17 @@ def find_candidates(surroundings: Surroundings, comparisons: Sequence[Comparison
     """Find the sets of changes that explain a cluster, the best first."""
     search = Search(surroundings, comparisons, cluster)
     found = search.find_single()
-    if not any(candidate.is_borne_out for candidate in found):
+    if _share_borne_out(found) < PROPOSED:
         found += search.find_sets()
     return sorted(found, key=lambda candidate: candidate.order)
+
+
+def _share_borne_out(candidates: Sequence[Candidate]) -> float:
+    """What part of the probability rests on candidates that tests bear out: one that hardly fits settles nothing."""
+    best = max((candidate.score for candidate in candidates), default=0.0)
+    weights = [math.exp(candidate.score - best) for candidate in candidates]
+    borne_out = sum(weight for weight, each in zip(weights, candidates, strict=True) if each.is_borne_out)
+    return borne_out / max(sum(weights), 1.0)
 
 
 class Search:
@@ -167,7 +178,7 @@ class Search:
         """Weigh what was printed, with some changes, by what the rest predicts."""
         corrections = tuple(_estimate_at_rate(fit, correction) for correction in corrections)
         corrected = self._corrected_near(corrections)
-        score = fit.evidence - sum(correction.cost for correction in corrections)
+        score = fit.evidence - _cost_together(corrections)
         for correction in corrections:
             if not correction.corrected:
                 score += sum(fit.density_of_error(claim) for claim in correction.printed)
@@ -184,9 +195,8 @@ class Search:
         """
         corrected = self._corrected_near(candidate.corrections)
         fit = self._model.with_corrected(candidate.keys, corrected)
-        score = fit.evidence + fit.density_of_free(corrected)
+        score = fit.evidence + fit.density_of_free(corrected) - _cost_together(candidate.corrections)
         for correction in candidate.corrections:
-            score -= correction.cost
             if not correction.corrected:
                 score += sum(fit.density_of_error(claim) for claim in correction.printed)
         return replace(candidate, score=score)
@@ -344,6 +354,11 @@ class Search:
         options = [self._best_options(fit, keys) for keys in _in_order(chosen)]
         for combination in product(*options):
             yield self._score(fit, tuple(each.corrections[0] for each in combination))
+
+
+def _cost_together(corrections: Sequence[Correction]) -> float:
+    """What mistakes cost together: each its own, and that there were several."""
+    return sum(correction.cost for correction in corrections) + COST_OF_ANOTHER_MISTAKE * (len(corrections) - 1)
 
 
 def _estimate_at_rate(fit: Fit, correction: Correction) -> Correction:
