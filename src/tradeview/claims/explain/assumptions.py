@@ -141,6 +141,9 @@ CHOICES_OF_NEIGHBOURS = 3
 SUSPECTED = 0.75
 # probability; judgement: with so much, the changes of the likeliest explanation are proposed.
 PROPOSED = 0.7
+# probability; judgement: with so much, the claims around a contradiction are read as the likeliest explanation of another
+# one has them.
+SURE = 0.9
 # probability; judgement: a twelfth is worth telling.
 TOLD = 0.08
 # logarithm; judgement: amounts at the right rate that lie so near each other are one.
@@ -183,6 +186,10 @@ MOST_CHANGES = 3
 CHOICES_IN_SET = 6
 # sets; computing: of which every combination of changes is tried.
 MOST_SETS_FILLED = 24
+# growths; computing: of a fit, put in another currency than the one in which each fits the levels best, one by one.
+MOST_CURRENCIES_CHANGED = 6
+# nats; computing: growth that gains less is as well in the one currency as in the other.
+LEAST_GAIN_OF_CURRENCY = 0.1
 # claims; computing: left out of a fit as wrong themselves.
 MOST_OUTLIERS = 6
 # steps; computing: of a fit.

@@ -567,9 +567,10 @@ def _sides_of_several(book: ClaimBook, group: tuple[Claim, ...]) -> Iterator[Cor
 def _exchanged_flows(group: Iterable[Claim]) -> Iterator[Correction]:
     """Exports and imports of a sentence that changed places: the levels, the growths, or both."""
     both_ways = [claim for claim in group if claim.flow in OTHER_WAY and claim.kind in AMOUNTS]
-    by_series: dict[tuple[frozenset[str], str], list[Claim]] = {}
+    by_series: dict[tuple[object, ...], list[Claim]] = {}
     for claim in both_ways:
-        by_series.setdefault((claim.pair, claim.code), []).append(claim)
+        # Who exchanged one side's figures need not have exchanged the other's.
+        by_series.setdefault((claim.pair, claim.code, claim.side, claim.coverage), []).append(claim)
     kinds = sorted({claim.kind for claim in both_ways})
     chosen = [[kind] for kind in kinds]
     if len(kinds) > 1:

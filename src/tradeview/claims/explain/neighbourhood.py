@@ -149,30 +149,43 @@ def _attach(
 
 
 class Surroundings:
-    """The claims of a book by their pair, and the tests around some of them made again."""
+    """The claims of a book by their pair, the tests of each, and the tests around some of them made again."""
 
-    def __init__(self, book: ClaimBook, make_tests: MakeTests) -> None:
+    def __init__(self, book: ClaimBook, comparisons: Iterable[Comparison], make_tests: MakeTests) -> None:
         self.book = book
         self._make_tests = make_tests
         self.articles = Articles(book.claims)
         self.left_out: Counter[str] = Counter()  # what the bounds of a search left out, in words
+        self._tested_with: dict[str, set[str]] = defaultdict(set)  # by key of a claim, those that share a test with it
+        for comparison in comparisons:
+            for key in comparison.keys:
+                self._tested_with[key] |= comparison.keys
+        self.corrected: dict[str, Claim] = {}  # what is as good as sure, by key
         self._with_world: dict[str, list[Claim]] = defaultdict(list)
         for claim in book.claims:
             if WORLD in claim.pair:
                 for economy in claim.pair - {WORLD}:
                     self._with_world[economy].append(claim)
 
+    def correct(self, claims: Iterable[Claim]) -> None:
+        """Read claims as they were meant from now on, so that what is wrong elsewhere misleads no longer."""
+        corrected = {claim.key: claim for claim in claims}
+        if corrected:
+            self.corrected |= corrected
+            self.book = self.book.with_claims([corrected.get(claim.key, claim) for claim in self.book.claims])
+
     def test_again(
         self, printed: Sequence[Claim], corrected: Sequence[Claim], doubted: frozenset[str]
-    ) -> list[Comparison]:
+    ) -> Iterator[Comparison]:
         """Make the tests again in which corrected claims stand, without those that rest on what is doubted, too."""
         keys = keys_of(corrected)
         kept = _leave_out(self._claims_around(corrected), doubted | keys_of(printed))
         nearest = _nearest(kept, corrected)
         self.left_out["claims are not tested beside a change"] += len(kept) - len(nearest)
         around = _merge_copies(nearest, articles_of(corrected))
-        comparisons = self._make_tests(self.book.with_claims([*around, *corrected], keys))
-        return list_resting_on(comparisons, keys)
+        for comparison in self._make_tests(self.book.with_claims([*around, *corrected], keys)):
+            if comparison.rests_on(keys):
+                yield comparison
 
     def _claims_around(self, claims: Sequence[Claim]) -> Iterator[Claim]:
         """Claims that a test may have beside some: of their pairs or with the world, a year to each side."""
@@ -192,14 +205,13 @@ class Surroundings:
                     found[claim.key] = claim
         return list(found.values())
 
-    def claims_near(
-        self, cluster: Cluster, comparisons: Sequence[Comparison], suspects: Sequence[Claim]
-    ) -> list[Claim]:
+    def claims_near(self, cluster: Cluster, suspects: Sequence[Claim]) -> list[Claim]:
         """Claims that tell of what some suspects of a cluster say: it, what is tested with it, and the years around."""
         distances = dict.fromkeys(cluster.keys, 0)
         for distance in (1, 2):
-            for key in collect_keys(list_resting_on(comparisons, frozenset(distances))):
-                distances.setdefault(key, distance)
+            for key in list(distances):
+                for other in self._tested_with[key]:
+                    distances.setdefault(other, distance)
         around = _stretch_around([claim.months for claim in suspects], MONTHS_OF_NEIGHBOURS)
         others = []
         for claim in _leave_out(self.claims_of_pairs(suspects), cluster.doubted | keys_of(suspects)):

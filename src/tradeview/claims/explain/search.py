@@ -67,11 +67,14 @@ class Candidate(CorrectionSet):
         return -round(self.score, 6), len(keys), keys
 
 
-def find_candidates(surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster) -> list[Candidate]:
+def find_candidates(surroundings: Surroundings, cluster: Cluster) -> list[Candidate]:
     """Find the sets of changes that explain a cluster, the best first."""
-    search = Search(surroundings, comparisons, cluster)
+    search = Search(surroundings, cluster)
     found = search.find_single()
-    if _share_borne_out(found) < PROPOSED:
+    is_settled = _share_borne_out(found) >= PROPOSED
+    # Of contradictions that were split by their claims, one mistake is what they have in common.
+    is_part = bool(found) and bool(cluster.doubted)
+    if not is_settled and not is_part:
         found += search.find_sets()
     return sorted(found, key=lambda candidate: candidate.order)
 
@@ -87,10 +90,9 @@ def _share_borne_out(candidates: Sequence[Candidate]) -> float:
 class Search:
     """The changes of the claims of one cluster, and the model that weighs them."""
 
-    def __init__(self, surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster) -> None:
+    def __init__(self, surroundings: Surroundings, cluster: Cluster) -> None:
         self._surroundings = surroundings
         self._left_out = surroundings.left_out
-        self._comparisons = comparisons
         self._cluster = cluster
         self._prepare([claim for claim in cluster.suspects if self._may_meet_all(claim)])
 
@@ -106,7 +108,7 @@ class Search:
         self._corrections = self._list_corrections(suspects)
         near: list[Claim] = []
         if suspects:
-            near = self._surroundings.claims_near(self._cluster, self._comparisons, suspects)
+            near = self._surroundings.claims_near(self._cluster, suspects)
         self._near = keys_of(near)
         instead: list[Claim] = []
         for corrections in self._corrections.values():
@@ -245,14 +247,15 @@ class Search:
             return ()
         printed = claims_as_printed(candidate.corrections)
         corrected = self._corrected_near(candidate.named)
-        comparisons = self._surroundings.test_again(printed, corrected, self._cluster.doubted)
-        if any(self._speaks_against(comparison) for comparison in comparisons):
-            return None
-        contradictions = self._cluster.contradictions
-        speaking = tuple(each for each in comparisons if is_evidence(each, candidate.keys, contradictions))
+        speaking: list[Comparison] = []
+        for comparison in self._surroundings.test_again(printed, corrected, self._cluster.doubted):
+            if self._speaks_against(comparison):
+                return None  # the tests that would follow are not made
+            if is_evidence(comparison, candidate.keys, self._cluster.contradictions):
+                speaking.append(comparison)
         if not all(_may_be_told(correction, speaking) for correction in candidate.named):
             return None
-        return speaking
+        return tuple(speaking)
 
     def _speaks_against(self, comparison: Comparison) -> bool:
         """Tell whether a test contradicts a change: a small gap between articles does only beside its like."""

@@ -13,7 +13,7 @@ from math import exp, log
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import Claim, collect_keys, natural_order
 from tradeview.claims.comparison import Comparison
-from tradeview.claims.explain.assumptions import MOST_TOLD, PROPOSED, SAME_AT_ANY_RATE, SUSPECTED, TOLD
+from tradeview.claims.explain.assumptions import MOST_TOLD, PROPOSED, SAME_AT_ANY_RATE, SURE, SUSPECTED, TOLD
 from tradeview.claims.explain.mistakes import Correction, CorrectionSet, claims_as_corrected, claims_as_printed
 from tradeview.claims.explain.neighbourhood import (
     Cluster,
@@ -93,6 +93,14 @@ class Explained:
                 return replace(explanation, probability=share)
         return None
 
+    @cached_property
+    def sure(self) -> Explanation | None:
+        """The likeliest explanation, where it is as good as sure, and tests bear it out."""
+        for explanation in self.told[:1]:
+            if explanation.probability >= SURE and explanation.is_named and explanation.is_borne_out:
+                return explanation
+        return None
+
     @property
     def proposed_corrections(self) -> tuple[Correction, ...]:
         """The corrections that are proposed; none where nothing is."""
@@ -142,11 +150,32 @@ def explain_contradictions(
     clusters = cluster_contradictions(comparisons)
     if not clusters:
         return []
-    surroundings = Surroundings(book, make_tests)
-    found: list[Explained] = []
-    for cluster in clusters:
-        found += _explain(surroundings, comparisons, cluster)
+    surroundings = Surroundings(book, comparisons, make_tests)
+    found: dict[int, list[Explained]] = {}
+    known: dict[int, int] = {}  # how many claims were corrected elsewhere when a cluster was explained
+    # Twice: what is sure of later ones tells of earlier ones, too.
+    for _ in range(2):
+        for place in _order_of_explaining(clusters):
+            is_open = place not in found or not all(each.sure for each in found[place])
+            if is_open and known.get(place) != len(surroundings.corrected):
+                known[place] = len(surroundings.corrected)
+                found[place] = list(_explain(surroundings, clusters[place]))
+                surroundings.correct(_surely_corrected(found[place]))
     _tell_what_is_left_out(surroundings)
+    return [explained for place in range(len(clusters)) for explained in found[place]]
+
+
+def _order_of_explaining(clusters: Sequence[Cluster]) -> list[int]:
+    """The places of clusters, those first in which most contradicts: they are the surest."""
+    return sorted(range(len(clusters)), key=lambda place: -len(clusters[place].must_meet))
+
+
+def _surely_corrected(explained: Iterable[Explained]) -> list[Claim]:
+    """The claims as they were meant, where that is as good as sure."""
+    found: list[Claim] = []
+    for each in explained:
+        if each.sure is not None:
+            found += claims_as_corrected(each.sure.corrections)
     return found
 
 
@@ -157,9 +186,9 @@ def _tell_what_is_left_out(surroundings: Surroundings) -> None:
             logger.info("explain_claims: %d %s", count, what)
 
 
-def _explain(surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster) -> Iterator[Explained]:
+def _explain(surroundings: Surroundings, cluster: Cluster) -> Iterator[Explained]:
     """Explain a cluster as a whole, else claim by claim."""
-    candidates = find_candidates(surroundings, comparisons, cluster)
+    candidates = find_candidates(surroundings, cluster)
     if candidates:
         yield Explained(cluster, weigh(candidates))
         return
@@ -168,7 +197,7 @@ def _explain(surroundings: Surroundings, comparisons: Sequence[Comparison], clus
         yield Explained(cluster, [])
         return
     for part in parts:
-        yield Explained(part, weigh(find_candidates(surroundings, comparisons, part)))
+        yield Explained(part, weigh(find_candidates(surroundings, part)))
 
 
 def weigh(candidates: Sequence[Candidate]) -> list[Explanation]:
