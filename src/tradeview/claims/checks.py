@@ -269,6 +269,9 @@ def _finding_of_test(comparison: Comparison, explained: Explained | None) -> Fin
         proposal = _proposal_for(comparison, explained) or (None if suspects else proposal)
     elif comparison.test == "rank" and proposal:
         suspects = comparison.claims[:1]
+    sentence = sentences.sentence_of_test(comparison)
+    if explained is not None and explained.left_out and comparison is explained.cluster.contradictions[0]:
+        sentence = f"{sentence} {wording.sentence_of_bounds(explained)}"
     return Finding(
         sentences.list_keys(comparison.claims),
         comparison.test,
@@ -278,7 +281,7 @@ def _finding_of_test(comparison: Comparison, explained: Explained | None) -> Fin
         comparison.gap,
         proposal,
         sentences.list_keys(suspects) or None,
-        sentences.sentence_of_test(comparison),
+        sentence,
     )
 
 
@@ -293,7 +296,7 @@ def _proposal_for(comparison: Comparison, explained: Explained) -> str | None:
 
 
 def _findings_of_explanations(explained: Sequence[Explained], rates: RateRanges) -> Iterator[Finding]:
-    """One row a proposal, each once, and one for what is likely to be one change or another."""
+    """One row a proposal, each once, and one where several contradictions may be mended by one change or another."""
     seen: set[object] = set()
     for each in explained:
         for correction in each.proposed_corrections:
@@ -302,7 +305,9 @@ def _findings_of_explanations(explained: Sequence[Explained], rates: RateRanges)
             if correction.kind in CORRECTIONS and name not in seen:
                 seen.add(name)
                 yield _finding_of_proposal(correction, each, rates)
-        if each.rivals and each.rivals[0].corrections[0].kind in CORRECTIONS:
+        # Beside a contradiction that stands alone, all that may mend it is said already.
+        has_several = len(each.cluster.contradictions) > 1
+        if has_several and each.rivals and each.rivals[0].corrections[0].kind in CORRECTIONS:
             yield _finding_of_rivals(each, rates)
 
 

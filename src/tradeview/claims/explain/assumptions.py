@@ -141,8 +141,7 @@ CHOICES_OF_NEIGHBOURS = 3
 SUSPECTED = 0.75
 # probability; judgement: with so much, the changes of the likeliest explanation are proposed.
 PROPOSED = 0.7
-# probability; judgement: with so much, the claims around a contradiction are read as the likeliest explanation of another
-# one has them.
+# probability; judgement: with so much, what was meant is taken for known where other contradictions are explained.
 SURE = 0.9
 # probability; judgement: a twelfth is worth telling.
 TOLD = 0.08

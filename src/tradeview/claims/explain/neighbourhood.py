@@ -155,7 +155,7 @@ class Surroundings:
         self.book = book
         self._make_tests = make_tests
         self.articles = Articles(book.claims)
-        self.left_out: Counter[str] = Counter()  # what the bounds of a search left out, in words
+        self.left_out: Counter[str] = Counter()  # how much of what the bounds of a search left out
         self._tested_with: dict[str, set[str]] = defaultdict(set)  # by key of a claim, those that share a test with it
         for comparison in comparisons:
             for key in comparison.keys:
@@ -181,7 +181,7 @@ class Surroundings:
         keys = keys_of(corrected)
         kept = _leave_out(self._claims_around(corrected), doubted | keys_of(printed))
         nearest = _nearest(kept, corrected)
-        self.left_out["claims are not tested beside a change"] += len(kept) - len(nearest)
+        self.left_out["beside"] += len(kept) - len(nearest)
         around = _merge_copies(nearest, articles_of(corrected))
         for comparison in self._make_tests(self.book.with_claims([*around, *corrected], keys)):
             if comparison.rests_on(keys):
@@ -220,7 +220,7 @@ class Surroundings:
         others.sort(key=lambda claim: (distances.get(claim.key, 3), natural_order(claim.key)))
         most_others = max(MOST_CLAIMS - len(suspects), 0)
         distinct = _merge_copies(others, set())
-        self.left_out["claims around contradictions are not fitted"] += max(len(distinct) - most_others, 0)
+        self.left_out["around"] += max(len(distinct) - most_others, 0)
         return [*suspects, *distinct[:most_others]]
 
 

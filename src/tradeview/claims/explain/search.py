@@ -215,7 +215,7 @@ class Search:
                 again += 1
                 scored.append(self._score_again(candidate))
             else:
-                self._left_out["changes of several claims are weighed roughly"] += is_worth_it
+                self._left_out["roughly weighed"] += is_worth_it
                 scored.append(candidate)
         return scored
 
@@ -231,7 +231,7 @@ class Search:
             if best is not None and candidate.score < best - WORTH_TESTING:
                 break
             if tested >= MOST_TESTED and candidate.named:
-                self._left_out["changes are not tested"] += 1
+                self._left_out["untested"] += 1
                 continue
             tested += 1
             speaking = self._test(candidate)
@@ -268,12 +268,12 @@ class Search:
     def find_sets(self) -> list[Candidate]:
         """Find the most promising sets of two and three claims or articles that explain all together."""
         if len(self._cluster.suspects) > MOST_SUSPECTS:
-            self._left_out["heaps of contradictions are not explained by several mistakes"] += 1
+            self._left_out["heaps"] += 1
             return []
         self._prepare(self._cluster.suspects)
         candidates: list[Candidate] = []
         complete = self._find_complete_sets()
-        self._left_out["sets of claims are not tried"] += max(len(complete) - MOST_SETS_FILLED, 0)
+        self._left_out["untried sets"] += max(len(complete) - MOST_SETS_FILLED, 0)
         for chosen in complete[:MOST_SETS_FILLED]:
             candidates += self._fill_set(chosen)
         return self._keep_tested(candidates)
@@ -291,7 +291,7 @@ class Search:
                     complete.append(chosen)
             if complete:
                 return sorted(complete, key=self._order_of_set)
-            self._left_out["sets of claims are not made longer"] += max(len(rest) - BEAM, 0)
+            self._left_out["short sets"] += max(len(rest) - BEAM, 0)
             partial = sorted(rest, key=self._order_of_set)[:BEAM]
         return []
 

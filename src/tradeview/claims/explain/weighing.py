@@ -65,6 +65,7 @@ class Explained:
 
     cluster: Cluster
     explanations: Sequence[Explanation]
+    left_out: tuple[tuple[str, int], ...] = ()  # by what the bounds of the search left out, how much of it
 
     @cached_property
     def suspects(self) -> list[Claim]:
@@ -161,8 +162,11 @@ def explain_contradictions(
                 known[place] = len(surroundings.corrected)
                 found[place] = list(_explain(surroundings, clusters[place]))
                 surroundings.correct(_surely_corrected(found[place]))
-    _tell_what_is_left_out(surroundings)
-    return [explained for place in range(len(clusters)) for explained in found[place]]
+    in_order: list[Explained] = []
+    for place in range(len(clusters)):
+        in_order += found[place]
+    _tell_what_is_left_out(in_order)
+    return in_order
 
 
 def _order_of_explaining(clusters: Sequence[Cluster]) -> list[int]:
@@ -179,25 +183,30 @@ def _surely_corrected(explained: Iterable[Explained]) -> list[Claim]:
     return found
 
 
-def _tell_what_is_left_out(surroundings: Surroundings) -> None:
-    """Say in the log where a bound of the search was met, and how much lay beyond it."""
-    for what, count in surroundings.left_out.items():
-        if count:
-            logger.info("explain_claims: %d %s", count, what)
+def _tell_what_is_left_out(found: Iterable[Explained]) -> None:
+    """Say in the log, too, where a bound of the search was met, and how much lay beyond it."""
+    for explained in found:
+        if explained.left_out:
+            keys = ", ".join(sorted(explained.cluster.keys, key=natural_order)[:MOST_TOLD])
+            logger.info("explain_claims: of the contradictions of %s …: %s", keys, dict(explained.left_out))
 
 
 def _explain(surroundings: Surroundings, cluster: Cluster) -> Iterator[Explained]:
-    """Explain a cluster as a whole, else claim by claim."""
+    """Explain a cluster as a whole, else claim by claim; each with what the bounds of the search left out."""
+    surroundings.left_out.clear()
     candidates = find_candidates(surroundings, cluster)
-    if candidates:
-        yield Explained(cluster, weigh(candidates))
-        return
     parts = split_by_claims(cluster)
-    if len(parts) < 2:
-        yield Explained(cluster, [])
+    if candidates or len(parts) < 2:
+        yield Explained(cluster, weigh(candidates), _list_left_out(surroundings))
         return
     for part in parts:
-        yield Explained(part, weigh(find_candidates(surroundings, part)))
+        explanations = weigh(find_candidates(surroundings, part))
+        yield Explained(part, explanations, _list_left_out(surroundings))
+        surroundings.left_out.clear()
+
+
+def _list_left_out(surroundings: Surroundings) -> tuple[tuple[str, int], ...]:
+    return tuple((what, count) for what, count in sorted(surroundings.left_out.items()) if count)
 
 
 def weigh(candidates: Sequence[Candidate]) -> list[Explanation]:

@@ -70,5 +70,12 @@ def sentence_of_explanation(correction: Correction, probability: float) -> str:
     return words.EXPLAINED_BY.fill(proposal=proposal, **parts)
 
 
+def sentence_of_bounds(explained: Explained) -> str:
+    """Say what the bounds of the search left out; nothing where none was met."""
+    if not explained.left_out:
+        return ""
+    return words.NOT_ALL_TRIED.fill(bounds=[words.BOUNDS[what].fill(count=count) for what, count in explained.left_out])
+
+
 def _list_figures(claims: Sequence[Claim]) -> list[str]:
     return list(dict.fromkeys(write_figure_of_flow(claim) for claim in claims))
