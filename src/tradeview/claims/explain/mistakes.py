@@ -510,7 +510,9 @@ def list_corrections_of_several(book: ClaimBook, suspects: Sequence[Claim]) -> I
     # Each article is looked at once, however many of its claims are suspected.
     for name, times in months_of_articles.items():
         article = book.by_article[name]
-        groups = {tuple(other for other in article if other.months == months): None for months in times}
+        groups: dict[tuple[Claim, ...], None] = {}
+        for months in times:
+            groups[tuple(other for other in article if other.months == months)] = None
         if len(article) <= MOST_CORRECTED_AS_A_WHOLE:
             groups[tuple(article)] = None
         for group in groups:

@@ -82,9 +82,13 @@ def find_candidates(surroundings: Surroundings, cluster: Cluster) -> list[Candid
 def _share_borne_out(candidates: Sequence[Candidate]) -> float:
     """What part of the probability rests on candidates that tests bear out: one that hardly fits settles nothing."""
     best = max((candidate.score for candidate in candidates), default=0.0)
-    weights = [math.exp(candidate.score - best) for candidate in candidates]
-    borne_out = sum(weight for weight, each in zip(weights, candidates, strict=True) if each.is_borne_out)
-    return borne_out / max(sum(weights), 1.0)
+    borne_out = total = 0.0
+    for candidate in candidates:
+        weight = math.exp(candidate.score - best)
+        total += weight
+        if candidate.is_borne_out:
+            borne_out += weight
+    return borne_out / max(total, 1.0)
 
 
 class Search:
@@ -181,9 +185,7 @@ class Search:
         corrections = tuple(_estimate_at_rate(fit, correction) for correction in corrections)
         corrected = self._corrected_near(corrections)
         score = fit.evidence - _cost_together(corrections)
-        for correction in corrections:
-            if not correction.corrected:
-                score += sum(fit.density_of_error(claim) for claim in correction.printed)
+        score += _density_of_errors(fit, corrections)
         if len(corrected) > 1:
             more_noise = max(more_noise, NOISE_OF_ROUGH_FIT)
         if corrected:
@@ -198,9 +200,7 @@ class Search:
         corrected = self._corrected_near(candidate.corrections)
         fit = self._model.with_corrected(candidate.keys, corrected)
         score = fit.evidence + fit.density_of_free(corrected) - _cost_together(candidate.corrections)
-        for correction in candidate.corrections:
-            if not correction.corrected:
-                score += sum(fit.density_of_error(claim) for claim in correction.printed)
+        score += _density_of_errors(fit, candidate.corrections)
         return replace(candidate, score=score)
 
     def _score_finely(self, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -359,9 +359,22 @@ class Search:
             yield self._score(fit, tuple(each.corrections[0] for each in combination))
 
 
+def _density_of_errors(fit: Fit, corrections: Sequence[Correction]) -> float:
+    """Log-density of the claims of which nobody knows how they are wrong."""
+    density = 0.0
+    for correction in corrections:
+        if not correction.corrected:
+            for claim in correction.printed:
+                density += fit.density_of_error(claim)
+    return density
+
+
 def _cost_together(corrections: Sequence[Correction]) -> float:
     """What mistakes cost together: each its own, and that there were several."""
-    return sum(correction.cost for correction in corrections) + COST_OF_ANOTHER_MISTAKE * (len(corrections) - 1)
+    cost = COST_OF_ANOTHER_MISTAKE * (len(corrections) - 1)
+    for correction in corrections:
+        cost += correction.cost
+    return cost
 
 
 def _estimate_at_rate(fit: Fit, correction: Correction) -> Correction:

@@ -77,7 +77,10 @@ class Explained:
                 claims[claim.key] = claim
             for key in explanation.mistaken_keys:
                 shares[key] = shares.get(key, 0.0) + explanation.probability
-        suspects = [claims[key] for key, share in shares.items() if share >= SUSPECTED]
+        suspects: list[Claim] = []
+        for key, share in shares.items():
+            if share >= SUSPECTED:
+                suspects.append(claims[key])
         return sorted(suspects, key=lambda claim: natural_order(claim.key))
 
     @cached_property
@@ -89,7 +92,10 @@ class Explained:
     def proposed(self) -> Explanation | None:
         """What is proposed: the changes that explanations of seven tenths of the probability have in common."""
         for explanation in sorted(self.told, key=lambda explanation: len(explanation.mistaken_keys)):
-            share = sum(other.probability for other in self.explanations if other.includes(explanation))
+            share = 0.0
+            for other in self.explanations:
+                if other.includes(explanation):
+                    share += other.probability
             if share >= PROPOSED and explanation.is_borne_out:
                 return replace(explanation, probability=share)
         return None
@@ -206,7 +212,8 @@ def _explain(surroundings: Surroundings, cluster: Cluster) -> Iterator[Explained
 
 
 def _list_left_out(surroundings: Surroundings) -> tuple[tuple[str, int], ...]:
-    return tuple((what, count) for what, count in sorted(surroundings.left_out.items()) if count)
+    met = +surroundings.left_out  # without those that left out nothing
+    return tuple(sorted(met.items()))
 
 
 def weigh(candidates: Sequence[Candidate]) -> list[Explanation]:
@@ -214,7 +221,9 @@ def weigh(candidates: Sequence[Candidate]) -> list[Explanation]:
     if not candidates:
         return []
     best = max(candidate.score for candidate in candidates)
-    total = sum(exp(candidate.score - best) for candidate in candidates)
+    total = 0.0
+    for candidate in candidates:
+        total += exp(candidate.score - best)
     explanations: list[Explanation] = []
     for candidate in sorted(candidates, key=lambda candidate: candidate.order):
         probability = exp(candidate.score - best) / total

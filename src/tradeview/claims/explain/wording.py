@@ -74,7 +74,10 @@ def sentence_of_bounds(explained: Explained) -> str:
     """Say what the bounds of the search left out; nothing where none was met."""
     if not explained.left_out:
         return ""
-    return words.NOT_ALL_TRIED.fill(bounds=[words.BOUNDS[what].fill(count=count) for what, count in explained.left_out])
+    bounds = []
+    for what, count in explained.left_out:
+        bounds.append(words.BOUNDS[what].fill(count=count))
+    return words.NOT_ALL_TRIED.fill(bounds=bounds)
 
 
 def _list_figures(claims: Sequence[Claim]) -> list[str]:
