@@ -296,7 +296,7 @@ def _proposal_for(comparison: Comparison, explained: Explained) -> str | None:
 
 
 def _findings_of_explanations(explained: Sequence[Explained], rates: RateRanges) -> Iterator[Finding]:
-    """One row a proposal, each once, and one where several contradictions may be mended by one change or another."""
+    """One row a proposal, each once, and one for what is likely to be one change or another."""
     seen: set[object] = set()
     for each in explained:
         for correction in each.proposed_corrections:
@@ -305,9 +305,11 @@ def _findings_of_explanations(explained: Sequence[Explained], rates: RateRanges)
             if correction.kind in CORRECTIONS and name not in seen:
                 seen.add(name)
                 yield _finding_of_proposal(correction, each, rates)
-        # Beside a contradiction that stands alone, all that may mend it is said already.
-        has_several = len(each.cluster.contradictions) > 1
-        if has_several and each.rivals and each.rivals[0].corrections[0].kind in CORRECTIONS:
+        kinds = {rival.corrections[0].kind for rival in each.rivals}
+        # Beside a contradiction that stands alone, all that may mend it is said already: a row of its own has a name
+        # only where all of that is of one kind.
+        is_worth_a_row = len(kinds) == 1 or len(each.cluster.contradictions) > 1
+        if each.rivals and each.rivals[0].corrections[0].kind in CORRECTIONS and is_worth_a_row:
             yield _finding_of_rivals(each, rates)
 
 
