@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from tradeview.claims.claim import Claim, Route, may_be_one_side, stand_in_one_article
+from tradeview.claims.claim import Article, Claim, Route, may_be_one_side, stand_in_one_article
 from tradeview.claims.exchange_rates import ONE, RateRanges
 from tradeview.claims.interval import Span
 from tradeview.periods import Months
@@ -43,6 +44,23 @@ class ClaimBook:
     def asks_for(self, claims: Iterable[Claim]) -> bool:
         """Tell whether a test of claims is wanted: of one around a correction, only if it holds what is corrected."""
         return self.tested is None or any(claim.key in self.tested for claim in claims)
+
+    @cached_property
+    def by_pair(self) -> dict[frozenset[str], list[Claim]]:
+        """Claims by the two economies that they are about."""
+        found: dict[frozenset[str], list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            found[claim.pair].append(claim)
+        return found
+
+    @cached_property
+    def by_article(self) -> dict[Article, list[Claim]]:
+        """Claims by the article that printed them; statistics are in none."""
+        found: dict[Article, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            if claim.article is not None and not claim.trusted:
+                found[claim.article].append(claim)
+        return found
 
     def of_kind(self, kind: str) -> list[Claim]:
         """Claims that are levels, growths, shares or ranks."""

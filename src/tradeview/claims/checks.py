@@ -271,6 +271,9 @@ def _finding_of_test(comparison: Comparison, explained: Explained | None) -> Fin
         proposal = _proposal_for(comparison, explained) or (None if suspects else proposal)
     elif comparison.test == "rank" and proposal:
         suspects = comparison.claims[:1]
+    sentence = sentences.sentence_of_test(comparison)
+    if explained is not None and explained.left_out and comparison is explained.cluster.contradictions[0]:
+        sentence = f"{sentence} {wording.sentence_of_bounds(explained)}"
     return Finding(
         sentences.list_keys(comparison.claims),
         comparison.test,
@@ -280,7 +283,7 @@ def _finding_of_test(comparison: Comparison, explained: Explained | None) -> Fin
         comparison.gap,
         proposal,
         sentences.list_keys(suspects) or None,
-        sentences.sentence_of_test(comparison),
+        sentence,
     )
 
 
@@ -304,7 +307,11 @@ def _findings_of_explanations(explained: Sequence[Explained], rates: RateRanges)
             if correction.kind in CORRECTIONS and name not in seen:
                 seen.add(name)
                 yield _finding_of_proposal(correction, each, rates)
-        if each.rivals and each.rivals[0].corrections[0].kind in CORRECTIONS:
+        kinds = {rival.corrections[0].kind for rival in each.rivals}
+        # Beside a contradiction that stands alone, all that may mend it is said already: a row of its own has a name
+        # only where all of that is of one kind.
+        is_worth_a_row = len(kinds) == 1 or len(each.cluster.contradictions) > 1
+        if each.rivals and each.rivals[0].corrections[0].kind in CORRECTIONS and is_worth_a_row:
             yield _finding_of_rivals(each, rates)
 
 

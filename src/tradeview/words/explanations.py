@@ -35,6 +35,20 @@ RIVALS = {
     3: Template("{first}; or {second}; or {third}", note="proposals for different claims, these in brackets"),
 }
 
+# What the bounds of a search left out
+NOT_ALL_TRIED = Template("Not all was tried: {bounds}.", note="bounds: those that were met, one after another")
+BOUNDS = {
+    "around": Plural("{count} claim around is not fitted", "{count} claims around are not fitted"),
+    "beside": Plural("{count} claim is not tested beside a change", "{count} claims are not tested beside a change"),
+    "heaps": Plural(
+        "{count} heap is not explained by several mistakes", "{count} heaps are not explained by several mistakes"
+    ),
+    "roughly weighed": Plural("{count} change is weighed roughly", "{count} changes are weighed roughly"),
+    "short sets": Plural("{count} set of claims is not made longer", "{count} sets of claims are not made longer"),
+    "untested": Plural("{count} change is not tested", "{count} changes are not tested"),
+    "untried sets": Plural("{count} set of claims is not tried", "{count} sets of claims are not tried"),
+}
+
 # How sure they are
 ANY_ONE = Template("Any one of these would mend what contradicts, so that nothing is sure: {proposal}.")
 AS_PRINTED = Plural("As printed, {count} test contradicts {claims}.", "As printed, {count} tests contradict {claims}.")

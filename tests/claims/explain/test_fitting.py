@@ -93,7 +93,19 @@ def test_a_whole_article_is_weighed_by_what_its_claims_make_together() -> None:
     assert first["probability"].iloc[0] > 0.7
 
 
-def test_what_a_bound_of_the_search_leaves_out_is_said_in_the_log(
+def test_a_fit_in_which_growth_says_no_currency_is_as_good_as_one_in_which_it_says_the_right_one() -> None:
+    # In dollars of 2017, exports were 1.2106 / 1.077 = 1.124 and imports 1.91 / 1.273 = 1.500: 3.121 is 18.9 % more.
+    # The ringgit rose by a fifteenth, so that neither growth fits the other in another currency than it does.
+    def fit_with(currency: str | None) -> Fit:
+        rows = [("level", "export", 2018, 1.2106e9, "USD", A), ("level", "import", 2018, 1.91e9, "USD", A)]
+        rows += [("growth", "total", 2018, 0.189, currency, A), ("growth", "export", 2018, 0.077, currency, A)]
+        rows += [("growth", "import", 2018, 0.273, "USD", A), ("level", "total", 2015, 1e10, "MYR", B)]
+        return fit_of(*rows)
+
+    assert fit_with(None).evidence >= fit_with("USD").evidence - 0.5
+
+
+def test_what_a_bound_of_the_search_leaves_out_is_said_in_the_result_and_the_log(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = told(
@@ -102,9 +114,14 @@ def test_what_a_bound_of_the_search_leaves_out_is_said_in_the_log(
         ("level", "total", 2015, 8.34e9, "USD", A),
     )
     with caplog.at_level(logging.INFO, logger="tradeview"):
-        tv.explain_claims(rows, rates=None)
+        explained, checked = tv.explain_claims(rows, rates=None), tv.check_claims(rows, rates=None)
     assert "explain_claims" not in caplog.text
+    assert not any("Not all was tried" in sentence for sentence in [*explained["sentence"], *checked["sentence"]])
     monkeypatch.setattr(search, "MOST_TESTED", 1)
     with caplog.at_level(logging.INFO, logger="tradeview"):
-        tv.explain_claims(rows, rates=None)
-    assert "changes are not tested" in caplog.text
+        explained, checked = tv.explain_claims(rows, rates=None), tv.check_claims(rows, rates=None)
+    assert "untested" in caplog.text
+    likeliest = explained.loc[explained["explanation"] == 1, "sentence"]
+    assert likeliest.str.contains("Not all was tried: 1 change is not tested").all()
+    (contradicts,) = checked.loc[checked["verdict"] == "contradicts", "sentence"][:1]
+    assert "Not all was tried: 1 change is not tested" in contradicts

@@ -14,7 +14,7 @@ from tradeview.claims.claim import Claim
 from tradeview.claims.explain.assumptions import MOST_DIGITS_TOLD
 from tradeview.claims.explain.mistakes import Correction
 from tradeview.claims.explain.weighing import Explained
-from tradeview.claims.explain.wording import sentence_of_explanation
+from tradeview.claims.explain.wording import sentence_of_bounds, sentence_of_explanation
 from tradeview.claims.proposals import OtherRate, OtherSign
 from tradeview.periods import month_at
 from tradeview.readings.deciding import is_compared, take_alike
@@ -71,7 +71,7 @@ def explain_claims(claims: IntoFrame, *, rates: IntoFrame | None, reference: Int
           `side`, `coverage`; `unknown` where the claim is wrong, nobody knows how; `revision` where nobody is mistaken.
         - `printed`, `proposed` : the field as text, as printed and as it was meant; numbers in full, months as in
           202405.
-        - `sentence` : the same in words.
+        - `sentence` : the same in words; of the likeliest also what was not tried, where there was too much of it.
 
     Raises
     ------
@@ -108,6 +108,8 @@ def _write_explained(
     for place, explanation in enumerate(explained.told, 1):
         for correction in explanation.corrections:
             sentence = sentence_of_explanation(correction, explanation.probability)
+            if explanation is explained.told[0] and explained.left_out:
+                sentence = f"{sentence} {sentence_of_bounds(explained)}"
             for key, field, printed, proposed in _fields_of(correction, rows):
                 yield ExplanationRow(number, place, explanation.probability, key, field, printed, proposed, sentence)
 

@@ -7,7 +7,7 @@ Levels are fitted before growths: growth whose currency is not said is of the on
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,8 +23,10 @@ from tradeview.claims.explain.assumptions import (
     COST_OF_OUTLIER,
     DEVIATION_OF_DIGITS,
     DEVIATIONS_OF_NEAR,
+    LEAST_GAIN_OF_CURRENCY,
     LEAST_NOISE,
     LONGEST_STEP,
+    MOST_CURRENCIES_CHANGED,
     MOST_OUTLIERS,
     MOST_STEPS,
     NEAR_ERROR,
@@ -266,8 +268,7 @@ class Fit:
         self._settle(is_level)
         self._choose_currencies()
         self._settle(np.ones(len(self._kept), dtype=bool))
-        if self._choose_currencies_by_rest():
-            self._settle(np.ones(len(self._kept), dtype=bool))
+        self._choose_currencies_by_rest()
         for _ in range(MOST_OUTLIERS):
             if not self._drop_worst():
                 break
@@ -293,10 +294,14 @@ class Fit:
         """The logarithm of the likelihood of all that was fitted."""
         if not self._kept:
             return -self._cost_of_outliers
+        return self._log_likelihood() - self._cost_of_outliers
+
+    def _log_likelihood(self) -> float:
+        """The logarithm of the likelihood of what is kept."""
         _, log_determinant = np.linalg.slogdet(self._variance)
         misfit = float(self._left @ self._weights)
         likelihood = -0.5 * (misfit + float(log_determinant) + len(self._kept) * math.log(2 * math.pi))
-        return likelihood + float(np.log(self._shares).sum()) - self._cost_of_outliers
+        return likelihood + float(np.log(self._shares).sum())
 
     def density_of_error(self, claim: Claim) -> float:
         """Log-density of a claim that is wrong, nobody knows how: mostly near what is right, else anywhere."""
@@ -366,19 +371,44 @@ class Fit:
     def _choose_currencies(self) -> None:
         self._rows = self._best_rows(self._kept)
 
-    def _choose_currencies_by_rest(self) -> bool:
-        """Put growth in the currency in which all others make it likeliest; tell whether one is another than before."""
+    def _choose_currencies_by_rest(self) -> None:
+        """Put growth in the currency in which all others make it likeliest, as long as that makes all likelier.
+
+        One at a time: what each would be in depends on what the others are in.
+        """
+        everything = np.ones(len(self._kept), dtype=bool)
+        tried: set[tuple[int, int]] = set()
+        for _ in range(MOST_CURRENCIES_CHANGED):
+            change = self._find_better_currency(tried)
+            if change is None:
+                return
+            tried.add(change)
+            place, row = change
+            before, row_before = self._log_likelihood(), self._rows[place]
+            self._rows[place] = row
+            self._settle(everything)
+            if self._log_likelihood() < before + LEAST_GAIN_OF_CURRENCY:
+                self._rows[place] = row_before
+                self._settle(everything)
+
+    def _find_better_currency(self, tried: Collection[tuple[int, int]]) -> tuple[int, int] | None:
+        """Find the growth that would gain most by being in another currency, given all others: its place and row."""
         if not len(self._weights):
-            return False
-        before = self._rows.copy()
-        apart = self._weights / np.diag(self._inverse)
+            return None
+        precisions = np.diag(self._inverse)
+        apart = self._weights / precisions
+        most_gained, found = LEAST_GAIN_OF_CURRENCY, None
         for place, observation in enumerate(self._kept):
-            if observation.rows > 1:
-                rows = np.array(observation.every_row, dtype=np.intp)
-                value, _, _ = self._model.table.linearise(rows, self.at)
-                moved = value - value[self._rows[place] - observation.first_row]
-                self._rows[place] = rows[np.argmin(np.abs(apart[place] - moved))]
-        return bool((before != self._rows).any())
+            if observation.rows == 1:
+                continue
+            rows = np.array(observation.every_row, dtype=np.intp)
+            value, _, _ = self._model.table.linearise(rows, self.at)
+            moved = value - value[self._rows[place] - observation.first_row]
+            gains = (apart[place] ** 2 - (apart[place] - moved) ** 2) * precisions[place] / 2
+            for row, gain in zip(rows, gains, strict=True):
+                if gain > most_gained and (place, int(row)) not in tried:
+                    most_gained, found = float(gain), (place, int(row))
+        return found
 
     def _revisions(
         self, one: tuple[Sequence[Observation], Numbers], other: tuple[Sequence[Observation], Numbers]

@@ -9,11 +9,11 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise, product
 
 from tradeview.claims.book import ClaimBook
-from tradeview.claims.claim import USUAL_COVERAGE, Claim, collect_keys, is_printed_too_early, keys_of, sides_of
+from tradeview.claims.claim import USUAL_COVERAGE, Article, Claim, collect_keys, is_printed_too_early, keys_of, sides_of
 from tradeview.claims.exchange_rates import RateRanges
 from tradeview.claims.explain.assumptions import (
     COST_OF_FURTHER_YEAR,
@@ -23,6 +23,7 @@ from tradeview.claims.explain.assumptions import (
     COST_OF_SEVERAL,
     COSTS,
     GREAT_GROWTH,
+    MOST_CORRECTED_AS_A_WHOLE,
     MOST_DIGITS_PRINTED,
     Mistake,
 )
@@ -256,10 +257,14 @@ def _other_digits(claim: Claim) -> Iterator[Correction]:
 
 def digits_of(claim: Claim) -> tuple[tuple[int, ...], int]:
     """Give the digits that were printed, noughts at the end with them, and the power of ten of the last one."""
-    amount = Decimal(f"{abs(claim.value):.{MOST_DIGITS_PRINTED}g}").normalize()
-    exponent = int(amount.as_tuple().exponent)
     near = claim.span.near
-    unit = near.high - near.low
+    return _digits_of_figure(abs(claim.value), near.high - near.low)
+
+
+@lru_cache(maxsize=10_000)
+def _digits_of_figure(value: float, unit: float) -> tuple[tuple[int, ...], int]:
+    amount = Decimal(f"{value:.{MOST_DIGITS_PRINTED}g}").normalize()
+    exponent = int(amount.as_tuple().exponent)
     if 0 < unit < math.inf:
         finest = amount.adjusted() - MOST_DIGITS_PRINTED
         exponent = max(min(exponent, math.floor(math.log10(unit) + 1e-6)), finest)
@@ -329,12 +334,6 @@ def _put_in_currencies(claim: Claim, currencies: Iterable[str]) -> Iterator[Corr
         yield Correction("currency", (claim,), (corrected,), OtherCurrency(currency), cost)
 
 
-def _claims_of_pair(book: ClaimBook, claim: Claim) -> list[Claim]:
-    """Find all that is told of the pair that a claim is about."""
-    pair = claim.pair
-    return [other for other in book.claims if other.pair == pair]
-
-
 @cache
 def _currencies_of_pair(economies: Sequence[str]) -> tuple[str, ...]:
     """The currencies that two economies have today, and the dollar; what is no economy of today has none."""
@@ -361,7 +360,7 @@ def _spans_meant(book: ClaimBook, claim: Claim) -> list[list[Months]]:
     first, last = claim.months
     year = range(first, first + MONTHS_IN_YEAR)
     ends: set[int] = set()
-    for other in _claims_of_pair(book, claim):
+    for other in book.by_pair[claim.pair]:
         if other.months[0] == first and other.months[1] in year:
             ends.add(other.months[1])
     if year_of_months(claim.months) is not None:
@@ -476,7 +475,7 @@ def _other_sides(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     """The statistics of the other economy of the pair."""
     if claim.side is None or claim.kind not in AMOUNTS:
         return
-    known = sides_of(_claims_of_pair(book, claim))
+    known = sides_of(book.by_pair[claim.pair])
     for economy in sorted({claim.reporter, claim.partner} - {claim.side, WORLD}):
         cost = _cost_of("side", 1)
         if economy not in known:
@@ -489,7 +488,7 @@ def _other_coverages(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
     """What other claims of the pair count."""
     if claim.kind not in AMOUNTS:
         return
-    told = {other.coverage for other in _claims_of_pair(book, claim)}
+    told = {other.coverage for other in book.by_pair[claim.pair]}
     others = sorted({"", USUAL_COVERAGE, *told} - {claim.coverage})
     for coverage in others:
         cost = _cost_of("coverage", len(others))
@@ -502,27 +501,42 @@ def _other_coverages(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
 # Several claims at once
 
 
-def list_corrections_of_several(book: ClaimBook, claim: Claim) -> Iterator[Correction]:
-    """Every correction of a claim with others of its article that were mistaken with it."""
-    if claim.article is None or claim.kind not in AMOUNTS:
-        return
-    article = [other for other in book.claims if other.article == claim.article and not other.trusted]
-    of_same_months = tuple(other for other in article if other.months == claim.months)
-    for group in dict.fromkeys((of_same_months, tuple(article))):
-        if len(group) > 1:
-            yield from _other_years(group)
-            yield from _currency_of_several(book, group)
-            yield from _sides_of_several(book, group)
-            yield from _exchanged_flows(group)
-    yield from _mistakes_of_one_fact(article, claim)
+def list_corrections_of_several(book: ClaimBook, suspects: Sequence[Claim]) -> Iterator[Correction]:
+    """Every correction of some claims with others of their articles that were mistaken with them."""
+    months_of_articles: dict[Article, dict[Months, None]] = {}
+    for claim in suspects:
+        if claim.article is not None and claim.kind in AMOUNTS:
+            months_of_articles.setdefault(claim.article, {})[claim.months] = None
+    # Each article is looked at once, however many of its claims are suspected.
+    for name, times in months_of_articles.items():
+        article = book.by_article[name]
+        groups: dict[tuple[Claim, ...], None] = {}
+        for months in times:
+            groups[tuple(other for other in article if other.months == months)] = None
+        if len(article) <= MOST_CORRECTED_AS_A_WHOLE:
+            groups[tuple(article)] = None
+        for group in groups:
+            if len(group) > 1:
+                yield from _other_years(group)
+                yield from _currency_of_several(book, group)
+                yield from _sides_of_several(book, group)
+                yield from _exchanged_flows(group)
+    yield from _mistakes_of_facts(book, suspects)
 
 
-def _mistakes_of_one_fact(article: Sequence[Claim], claim: Claim) -> Iterator[Correction]:
-    """Of a fact that an article tells in two currencies: points of both, and each with the other's currency."""
-    if claim.kind != "level":
-        return
-    levels = [other for other in article if other.kind == "level"]
-    fact = tuple(other for other in levels if (other.route, other.months) == (claim.route, claim.months))
+def _mistakes_of_facts(book: ClaimBook, suspects: Sequence[Claim]) -> Iterator[Correction]:
+    """Of facts that an article tells in two currencies: points of both, and each with the other's currency."""
+    seen: set[object] = set()
+    for claim in suspects:
+        fact = (claim.article, claim.route, claim.months)
+        if claim.kind == "level" and claim.article is not None and fact not in seen:
+            seen.add(fact)
+            levels = book.levels[claim.route, claim.months]
+            of_fact = tuple(other for other in levels if other.article == claim.article and not other.trusted)
+            yield from _mistakes_of_one_fact(of_fact)
+
+
+def _mistakes_of_one_fact(fact: tuple[Claim, ...]) -> Iterator[Correction]:
     if len(fact) < 2:
         return
     yield from _other_points(fact)
@@ -555,9 +569,10 @@ def _sides_of_several(book: ClaimBook, group: tuple[Claim, ...]) -> Iterator[Cor
 def _exchanged_flows(group: Iterable[Claim]) -> Iterator[Correction]:
     """Exports and imports of a sentence that changed places: the levels, the growths, or both."""
     both_ways = [claim for claim in group if claim.flow in OTHER_WAY and claim.kind in AMOUNTS]
-    by_series: dict[tuple[frozenset[str], str], list[Claim]] = {}
+    by_series: dict[tuple[object, ...], list[Claim]] = {}
     for claim in both_ways:
-        by_series.setdefault((claim.pair, claim.code), []).append(claim)
+        # Who exchanged one side's figures need not have exchanged the other's.
+        by_series.setdefault((claim.pair, claim.code, claim.side, claim.coverage), []).append(claim)
     kinds = sorted({claim.kind for claim in both_ways})
     chosen = [[kind] for kind in kinds]
     if len(kinds) > 1:

@@ -149,32 +149,43 @@ def _attach(
 
 
 class Surroundings:
-    """The claims of a book by their pair, and the tests around some of them made again."""
+    """The claims of a book by their pair, the tests of each, and the tests around some of them made again."""
 
-    def __init__(self, book: ClaimBook, make_tests: MakeTests) -> None:
+    def __init__(self, book: ClaimBook, comparisons: Iterable[Comparison], make_tests: MakeTests) -> None:
         self.book = book
         self._make_tests = make_tests
         self.articles = Articles(book.claims)
-        self.left_out: Counter[str] = Counter()  # what the bounds of a search left out, in words
-        self._by_pair: dict[frozenset[str], list[Claim]] = defaultdict(list)
+        self.left_out: Counter[str] = Counter()  # how much of what the bounds of a search left out
+        self._tested_with: dict[str, set[str]] = defaultdict(set)  # by key of a claim, those that share a test with it
+        for comparison in comparisons:
+            for key in comparison.keys:
+                self._tested_with[key] |= comparison.keys
+        self.corrected: dict[str, Claim] = {}  # what is as good as sure, by key
         self._with_world: dict[str, list[Claim]] = defaultdict(list)
         for claim in book.claims:
-            self._by_pair[claim.pair].append(claim)
             if WORLD in claim.pair:
                 for economy in claim.pair - {WORLD}:
                     self._with_world[economy].append(claim)
 
+    def correct(self, claims: Iterable[Claim]) -> None:
+        """Read claims as they were meant from now on, so that what is wrong elsewhere misleads no longer."""
+        corrected = {claim.key: claim for claim in claims}
+        if corrected:
+            self.corrected |= corrected
+            self.book = self.book.with_claims([corrected.get(claim.key, claim) for claim in self.book.claims])
+
     def test_again(
         self, printed: Sequence[Claim], corrected: Sequence[Claim], doubted: frozenset[str]
-    ) -> list[Comparison]:
+    ) -> Iterator[Comparison]:
         """Make the tests again in which corrected claims stand, without those that rest on what is doubted, too."""
         keys = keys_of(corrected)
         kept = _leave_out(self._claims_around(corrected), doubted | keys_of(printed))
         nearest = _nearest(kept, corrected)
-        self.left_out["claims are not tested beside a change"] += len(kept) - len(nearest)
+        self.left_out["beside"] += len(kept) - len(nearest)
         around = _merge_copies(nearest, articles_of(corrected))
-        comparisons = self._make_tests(self.book.with_claims([*around, *corrected], keys))
-        return list_resting_on(comparisons, keys)
+        for comparison in self._make_tests(self.book.with_claims([*around, *corrected], keys)):
+            if comparison.rests_on(keys):
+                yield comparison
 
     def _claims_around(self, claims: Sequence[Claim]) -> Iterator[Claim]:
         """Claims that a test may have beside some: of their pairs or with the world, a year to each side."""
@@ -187,21 +198,20 @@ class Surroundings:
         """Claims of the pairs that some are of, and of their economies with the world, each once."""
         found: dict[str, Claim] = {}
         for pair in dict.fromkeys(claim.pair for claim in claims):
-            for claim in self._by_pair[pair]:
+            for claim in self.book.by_pair[pair]:
                 found[claim.key] = claim
             for economy in sorted(pair):
                 for claim in self._with_world[economy]:
                     found[claim.key] = claim
         return list(found.values())
 
-    def claims_near(
-        self, cluster: Cluster, comparisons: Sequence[Comparison], suspects: Sequence[Claim]
-    ) -> list[Claim]:
+    def claims_near(self, cluster: Cluster, suspects: Sequence[Claim]) -> list[Claim]:
         """Claims that tell of what some suspects of a cluster say: it, what is tested with it, and the years around."""
         distances = dict.fromkeys(cluster.keys, 0)
         for distance in (1, 2):
-            for key in collect_keys(list_resting_on(comparisons, frozenset(distances))):
-                distances.setdefault(key, distance)
+            for key in list(distances):
+                for other in self._tested_with[key]:
+                    distances.setdefault(other, distance)
         around = _stretch_around([claim.months for claim in suspects], MONTHS_OF_NEIGHBOURS)
         others = []
         for claim in _leave_out(self.claims_of_pairs(suspects), cluster.doubted | keys_of(suspects)):
@@ -210,7 +220,7 @@ class Surroundings:
         others.sort(key=lambda claim: (distances.get(claim.key, 3), natural_order(claim.key)))
         most_others = max(MOST_CLAIMS - len(suspects), 0)
         distinct = _merge_copies(others, set())
-        self.left_out["claims around contradictions are not fitted"] += max(len(distinct) - most_others, 0)
+        self.left_out["around"] += max(len(distinct) - most_others, 0)
         return [*suspects, *distinct[:most_others]]
 
 

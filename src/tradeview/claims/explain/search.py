@@ -6,6 +6,7 @@ dropped. Only where no named change of one claim or article does it, sets of two
 promising first (a beam). A set is minimal: none of its changes could be spared.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -15,6 +16,7 @@ from tradeview.claims.comparison import AGREES, TOO_WIDE, Comparison, Reason, li
 from tradeview.claims.explain.assumptions import (
     BEAM,
     CHOICES_IN_SET,
+    COST_OF_ANOTHER_MISTAKE,
     GREAT_REVISION,
     GREATEST_REVISION,
     MOST_CHANGES,
@@ -23,6 +25,7 @@ from tradeview.claims.explain.assumptions import (
     MOST_SUSPECTS,
     MOST_TESTED,
     NOISE_OF_ROUGH_FIT,
+    PROPOSED,
     WORTH_REFITTING,
     WORTH_TESTING,
 )
@@ -64,22 +67,36 @@ class Candidate(CorrectionSet):
         return -round(self.score, 6), len(keys), keys
 
 
-def find_candidates(surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster) -> list[Candidate]:
+def find_candidates(surroundings: Surroundings, cluster: Cluster) -> list[Candidate]:
     """Find the sets of changes that explain a cluster, the best first."""
-    search = Search(surroundings, comparisons, cluster)
+    search = Search(surroundings, cluster)
     found = search.find_single()
-    if not any(candidate.is_borne_out for candidate in found):
+    is_settled = _share_borne_out(found) >= PROPOSED
+    # Of contradictions that were split by their claims, one mistake is what they have in common.
+    is_part = bool(found) and bool(cluster.doubted)
+    if not is_settled and not is_part:
         found += search.find_sets()
     return sorted(found, key=lambda candidate: candidate.order)
+
+
+def _share_borne_out(candidates: Sequence[Candidate]) -> float:
+    """What part of the probability rests on candidates that tests bear out: one that hardly fits settles nothing."""
+    best = max((candidate.score for candidate in candidates), default=0.0)
+    borne_out = total = 0.0
+    for candidate in candidates:
+        weight = math.exp(candidate.score - best)
+        total += weight
+        if candidate.is_borne_out:
+            borne_out += weight
+    return borne_out / max(total, 1.0)
 
 
 class Search:
     """The changes of the claims of one cluster, and the model that weighs them."""
 
-    def __init__(self, surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster) -> None:
+    def __init__(self, surroundings: Surroundings, cluster: Cluster) -> None:
         self._surroundings = surroundings
         self._left_out = surroundings.left_out
-        self._comparisons = comparisons
         self._cluster = cluster
         self._prepare([claim for claim in cluster.suspects if self._may_meet_all(claim)])
 
@@ -95,26 +112,36 @@ class Search:
         self._corrections = self._list_corrections(suspects)
         near: list[Claim] = []
         if suspects:
-            near = self._surroundings.claims_near(self._cluster, self._comparisons, suspects)
+            near = self._surroundings.claims_near(self._cluster, suspects)
+        self._near = keys_of(near)
         instead: list[Claim] = []
         for corrections in self._corrections.values():
-            instead += claims_as_corrected(corrections)
+            instead += self._corrected_near(corrections)
         self._model = Model(self._surroundings.book, near, instead)
+
+    def _corrected_near(self, corrections: Iterable[Correction]) -> list[Claim]:
+        """The claims as corrected, those of them that are fitted as printed.
+
+        Of a long article that is corrected as a whole, the rest would weigh on one side only.
+        """
+        return [claim for claim in claims_as_corrected(corrections) if claim.key in self._near]
 
     def _list_corrections(self, suspects: Sequence[Claim]) -> dict[frozenset[str], list[Correction]]:
         """Every correction of some claims, alone and with others, by the keys of what it changes."""
         book = self._surroundings.book
         found: dict[frozenset[str], list[Correction]] = {}
         seen: set[object] = set()
+        corrections: list[Correction] = []
         for claim in suspects:
-            corrections = [*list_corrections(book, claim), *list_corrections_of_several(book, claim)]
+            corrections += list_corrections(book, claim)
             corrections += self._sets_of_rank(claim)
-            for correction in corrections:
-                name = (correction.keys, correction.change)
-                if name not in seen and self._has_rates(correction):
-                    seen.add(name)
-                    cost = correction.cost + self._surroundings.articles.cost_of(correction)
-                    found.setdefault(correction.keys, []).append(replace(correction, cost=cost))
+        corrections += list_corrections_of_several(book, suspects)
+        for correction in corrections:
+            name = (correction.keys, correction.change)
+            if name not in seen and self._has_rates(correction):
+                seen.add(name)
+                cost = correction.cost + self._surroundings.articles.cost_of(correction)
+                found.setdefault(correction.keys, []).append(replace(correction, cost=cost))
         return found
 
     def _sets_of_rank(self, claim: Claim) -> Iterator[Correction]:
@@ -156,11 +183,9 @@ class Search:
     def _score(self, fit: Fit, corrections: tuple[Correction, ...], more_noise: float = 0.0) -> Candidate:
         """Weigh what was printed, with some changes, by what the rest predicts."""
         corrections = tuple(_estimate_at_rate(fit, correction) for correction in corrections)
-        corrected = claims_as_corrected(corrections)
-        score = fit.evidence - sum(correction.cost for correction in corrections)
-        for correction in corrections:
-            if not correction.corrected:
-                score += sum(fit.density_of_error(claim) for claim in correction.printed)
+        corrected = self._corrected_near(corrections)
+        score = fit.evidence - _cost_together(corrections)
+        score += _density_of_errors(fit, corrections)
         if len(corrected) > 1:
             more_noise = max(more_noise, NOISE_OF_ROUGH_FIT)
         if corrected:
@@ -172,13 +197,10 @@ class Search:
 
         What sums and balances come to is not known finely enough where only the rest was fitted.
         """
-        corrected = claims_as_corrected(candidate.corrections)
+        corrected = self._corrected_near(candidate.corrections)
         fit = self._model.with_corrected(candidate.keys, corrected)
-        score = fit.evidence + fit.density_of_free(corrected)
-        for correction in candidate.corrections:
-            score -= correction.cost
-            if not correction.corrected:
-                score += sum(fit.density_of_error(claim) for claim in correction.printed)
+        score = fit.evidence + fit.density_of_free(corrected) - _cost_together(candidate.corrections)
+        score += _density_of_errors(fit, candidate.corrections)
         return replace(candidate, score=score)
 
     def _score_finely(self, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -187,13 +209,13 @@ class Search:
         scored: list[Candidate] = []
         again = 0
         for candidate in sorted(candidates, key=lambda candidate: candidate.order):
-            is_rough = len(claims_as_corrected(candidate.corrections)) > 1
+            is_rough = len(self._corrected_near(candidate.corrections)) > 1
             is_worth_it = is_rough and candidate.score > best - WORTH_REFITTING
             if is_worth_it and again < MOST_REFITTED:
                 again += 1
                 scored.append(self._score_again(candidate))
             else:
-                self._left_out["changes of several claims are weighed roughly"] += is_worth_it
+                self._left_out["roughly weighed"] += is_worth_it
                 scored.append(candidate)
         return scored
 
@@ -209,7 +231,7 @@ class Search:
             if best is not None and candidate.score < best - WORTH_TESTING:
                 break
             if tested >= MOST_TESTED and candidate.named:
-                self._left_out["changes are not tested"] += 1
+                self._left_out["untested"] += 1
                 continue
             tested += 1
             speaking = self._test(candidate)
@@ -224,15 +246,16 @@ class Search:
         if not candidate.named:
             return ()
         printed = claims_as_printed(candidate.corrections)
-        corrected = claims_as_corrected(candidate.named)
-        comparisons = self._surroundings.test_again(printed, corrected, self._cluster.doubted)
-        if any(self._speaks_against(comparison) for comparison in comparisons):
-            return None
-        contradictions = self._cluster.contradictions
-        speaking = tuple(each for each in comparisons if is_evidence(each, candidate.keys, contradictions))
+        corrected = self._corrected_near(candidate.named)
+        speaking: list[Comparison] = []
+        for comparison in self._surroundings.test_again(printed, corrected, self._cluster.doubted):
+            if self._speaks_against(comparison):
+                return None  # the tests that would follow are not made
+            if is_evidence(comparison, candidate.keys, self._cluster.contradictions):
+                speaking.append(comparison)
         if not all(_may_be_told(correction, speaking) for correction in candidate.named):
             return None
-        return speaking
+        return tuple(speaking)
 
     def _speaks_against(self, comparison: Comparison) -> bool:
         """Tell whether a test contradicts a change: a small gap between articles does only beside its like."""
@@ -245,12 +268,12 @@ class Search:
     def find_sets(self) -> list[Candidate]:
         """Find the most promising sets of two and three claims or articles that explain all together."""
         if len(self._cluster.suspects) > MOST_SUSPECTS:
-            self._left_out["heaps of contradictions are not explained by several mistakes"] += 1
+            self._left_out["heaps"] += 1
             return []
         self._prepare(self._cluster.suspects)
         candidates: list[Candidate] = []
         complete = self._find_complete_sets()
-        self._left_out["sets of claims are not tried"] += max(len(complete) - MOST_SETS_FILLED, 0)
+        self._left_out["untried sets"] += max(len(complete) - MOST_SETS_FILLED, 0)
         for chosen in complete[:MOST_SETS_FILLED]:
             candidates += self._fill_set(chosen)
         return self._keep_tested(candidates)
@@ -268,7 +291,7 @@ class Search:
                     complete.append(chosen)
             if complete:
                 return sorted(complete, key=self._order_of_set)
-            self._left_out["sets of claims are not made longer"] += max(len(rest) - BEAM, 0)
+            self._left_out["short sets"] += max(len(rest) - BEAM, 0)
             partial = sorted(rest, key=self._order_of_set)[:BEAM]
         return []
 
@@ -334,6 +357,24 @@ class Search:
         options = [self._best_options(fit, keys) for keys in _in_order(chosen)]
         for combination in product(*options):
             yield self._score(fit, tuple(each.corrections[0] for each in combination))
+
+
+def _density_of_errors(fit: Fit, corrections: Sequence[Correction]) -> float:
+    """Log-density of the claims of which nobody knows how they are wrong."""
+    density = 0.0
+    for correction in corrections:
+        if not correction.corrected:
+            for claim in correction.printed:
+                density += fit.density_of_error(claim)
+    return density
+
+
+def _cost_together(corrections: Sequence[Correction]) -> float:
+    """What mistakes cost together: each its own, and that there were several."""
+    cost = COST_OF_ANOTHER_MISTAKE * (len(corrections) - 1)
+    for correction in corrections:
+        cost += correction.cost
+    return cost
 
 
 def _estimate_at_rate(fit: Fit, correction: Correction) -> Correction:

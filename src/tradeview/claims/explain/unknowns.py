@@ -24,6 +24,7 @@ from tradeview.claims.explain.assumptions import (
     BETWEEN_MONTHS,
     BETWEEN_SIDES,
     BETWEEN_YEARS,
+    BETWEEN_YEARS_OF_PAIR,
     OF_ANY_PAIR,
 )
 from tradeview.claims.sums import route_of_whole
@@ -236,7 +237,9 @@ def covariance_of_amounts(keys: Sequence[tuple[Series, Months]]) -> Numbers:
     years_apart = np.abs(time[:, None] - time[None, :])
     # A walk from year to year that stays within the range of a flow.
     walk = BETWEEN_FLOWS**2 * np.exp(-years_apart * BETWEEN_YEARS**2 / (2 * BETWEEN_FLOWS**2))
-    covariance = OF_ANY_PAIR**2 * pair + BETWEEN_CODES**2 * code + flow * walk
+    # What moves both flows: prices, rates of exchange, how an economy fares.
+    walk_together = OF_ANY_PAIR**2 * np.exp(-years_apart * BETWEEN_YEARS_OF_PAIR**2 / (2 * OF_ANY_PAIR**2))
+    covariance = pair * walk_together + BETWEEN_CODES**2 * code + flow * walk
     covariance = covariance + BETWEEN_COVERAGES**2 * (flow & coverage)
     of_side = BETWEEN_SIDES**2 * np.exp(-years_apart / MONTHS_IN_YEAR)
     covariance = covariance + of_side * (flow & side)

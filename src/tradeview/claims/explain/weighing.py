@@ -13,7 +13,7 @@ from math import exp, log
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import Claim, collect_keys, natural_order
 from tradeview.claims.comparison import Comparison
-from tradeview.claims.explain.assumptions import MOST_TOLD, PROPOSED, SAME_AT_ANY_RATE, SUSPECTED, TOLD
+from tradeview.claims.explain.assumptions import MOST_TOLD, PROPOSED, SAME_AT_ANY_RATE, SURE, SUSPECTED, TOLD
 from tradeview.claims.explain.mistakes import Correction, CorrectionSet, claims_as_corrected, claims_as_printed
 from tradeview.claims.explain.neighbourhood import (
     Cluster,
@@ -65,6 +65,7 @@ class Explained:
 
     cluster: Cluster
     explanations: Sequence[Explanation]
+    left_out: tuple[tuple[str, int], ...] = ()  # by what the bounds of the search left out, how much of it
 
     @cached_property
     def suspects(self) -> list[Claim]:
@@ -76,7 +77,10 @@ class Explained:
                 claims[claim.key] = claim
             for key in explanation.mistaken_keys:
                 shares[key] = shares.get(key, 0.0) + explanation.probability
-        suspects = [claims[key] for key, share in shares.items() if share >= SUSPECTED]
+        suspects: list[Claim] = []
+        for key, share in shares.items():
+            if share >= SUSPECTED:
+                suspects.append(claims[key])
         return sorted(suspects, key=lambda claim: natural_order(claim.key))
 
     @cached_property
@@ -88,9 +92,20 @@ class Explained:
     def proposed(self) -> Explanation | None:
         """What is proposed: the changes that explanations of seven tenths of the probability have in common."""
         for explanation in sorted(self.told, key=lambda explanation: len(explanation.mistaken_keys)):
-            share = sum(other.probability for other in self.explanations if other.includes(explanation))
+            share = 0.0
+            for other in self.explanations:
+                if other.includes(explanation):
+                    share += other.probability
             if share >= PROPOSED and explanation.is_borne_out:
                 return replace(explanation, probability=share)
+        return None
+
+    @cached_property
+    def sure(self) -> Explanation | None:
+        """The likeliest explanation, where it is as good as sure, and tests bear it out."""
+        for explanation in self.told[:1]:
+            if explanation.probability >= SURE and explanation.is_named and explanation.is_borne_out:
+                return explanation
         return None
 
     @property
@@ -142,33 +157,63 @@ def explain_contradictions(
     clusters = cluster_contradictions(comparisons)
     if not clusters:
         return []
-    surroundings = Surroundings(book, make_tests)
-    found: list[Explained] = []
-    for cluster in clusters:
-        found += _explain(surroundings, comparisons, cluster)
-    _tell_what_is_left_out(surroundings)
+    surroundings = Surroundings(book, comparisons, make_tests)
+    found: dict[int, list[Explained]] = {}
+    known: dict[int, int] = {}  # how many claims were corrected elsewhere when a cluster was explained
+    # Twice: what is sure of later ones tells of earlier ones, too.
+    for _ in range(2):
+        for place in _order_of_explaining(clusters):
+            is_open = place not in found or not all(each.sure for each in found[place])
+            if is_open and known.get(place) != len(surroundings.corrected):
+                known[place] = len(surroundings.corrected)
+                found[place] = list(_explain(surroundings, clusters[place]))
+                surroundings.correct(_surely_corrected(found[place]))
+    in_order: list[Explained] = []
+    for place in range(len(clusters)):
+        in_order += found[place]
+    _tell_what_is_left_out(in_order)
+    return in_order
+
+
+def _order_of_explaining(clusters: Sequence[Cluster]) -> list[int]:
+    """The places of clusters, those first in which most contradicts: they are the surest."""
+    return sorted(range(len(clusters)), key=lambda place: -len(clusters[place].must_meet))
+
+
+def _surely_corrected(explained: Iterable[Explained]) -> list[Claim]:
+    """The claims as they were meant, where that is as good as sure."""
+    found: list[Claim] = []
+    for each in explained:
+        if each.sure is not None:
+            found += claims_as_corrected(each.sure.corrections)
     return found
 
 
-def _tell_what_is_left_out(surroundings: Surroundings) -> None:
-    """Say in the log where a bound of the search was met, and how much lay beyond it."""
-    for what, count in surroundings.left_out.items():
-        if count:
-            logger.info("explain_claims: %d %s", count, what)
+def _tell_what_is_left_out(found: Iterable[Explained]) -> None:
+    """Say in the log, too, where a bound of the search was met, and how much lay beyond it."""
+    for explained in found:
+        if explained.left_out:
+            keys = ", ".join(sorted(explained.cluster.keys, key=natural_order)[:MOST_TOLD])
+            logger.info("explain_claims: of the contradictions of %s …: %s", keys, dict(explained.left_out))
 
 
-def _explain(surroundings: Surroundings, comparisons: Sequence[Comparison], cluster: Cluster) -> Iterator[Explained]:
-    """Explain a cluster as a whole, else claim by claim."""
-    candidates = find_candidates(surroundings, comparisons, cluster)
-    if candidates:
-        yield Explained(cluster, weigh(candidates))
-        return
+def _explain(surroundings: Surroundings, cluster: Cluster) -> Iterator[Explained]:
+    """Explain a cluster as a whole, else claim by claim; each with what the bounds of the search left out."""
+    surroundings.left_out.clear()
+    candidates = find_candidates(surroundings, cluster)
     parts = split_by_claims(cluster)
-    if len(parts) < 2:
-        yield Explained(cluster, [])
+    if candidates or len(parts) < 2:
+        yield Explained(cluster, weigh(candidates), _list_left_out(surroundings))
         return
     for part in parts:
-        yield Explained(part, weigh(find_candidates(surroundings, comparisons, part)))
+        explanations = weigh(find_candidates(surroundings, part))
+        yield Explained(part, explanations, _list_left_out(surroundings))
+        surroundings.left_out.clear()
+
+
+def _list_left_out(surroundings: Surroundings) -> tuple[tuple[str, int], ...]:
+    met = +surroundings.left_out  # without those that left out nothing
+    return tuple(sorted(met.items()))
 
 
 def weigh(candidates: Sequence[Candidate]) -> list[Explanation]:
@@ -176,7 +221,9 @@ def weigh(candidates: Sequence[Candidate]) -> list[Explanation]:
     if not candidates:
         return []
     best = max(candidate.score for candidate in candidates)
-    total = sum(exp(candidate.score - best) for candidate in candidates)
+    total = 0.0
+    for candidate in candidates:
+        total += exp(candidate.score - best)
     explanations: list[Explanation] = []
     for candidate in sorted(candidates, key=lambda candidate: candidate.order):
         probability = exp(candidate.score - best) / total

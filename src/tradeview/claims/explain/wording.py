@@ -70,5 +70,15 @@ def sentence_of_explanation(correction: Correction, probability: float) -> str:
     return words.EXPLAINED_BY.fill(proposal=proposal, **parts)
 
 
+def sentence_of_bounds(explained: Explained) -> str:
+    """Say what the bounds of the search left out; nothing where none was met."""
+    if not explained.left_out:
+        return ""
+    bounds = []
+    for what, count in explained.left_out:
+        bounds.append(words.BOUNDS[what].fill(count=count))
+    return words.NOT_ALL_TRIED.fill(bounds=bounds)
+
+
 def _list_figures(claims: Sequence[Claim]) -> list[str]:
     return list(dict.fromkeys(write_figure_of_flow(claim) for claim in claims))
