@@ -2,15 +2,20 @@
 
 import csv
 import io
+import shutil
 import zipfile
 from collections.abc import Iterator
 from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 
 import tradeview as tv
 from frames import ENGINES, IN_ORDER, IN_PROCESS, Engine, connection
+
+if TYPE_CHECKING:
+    from lab_server import JupyterLab
 
 # pyarrow is there for tests of what it holds. Who installs tradeview has text as pandas keeps it without it.
 pd.set_option("mode.string_storage", "python")
@@ -67,3 +72,26 @@ def ecb_days() -> list[dict[str, float]]:
         rates = {code: float(rate) for code, rate in row.items() if code and code != "Date" and rate not in {"", "N/A"}}
         days.append({"year": year, "month": month, "day": day, "EUR": 1.0, **rates})
     return sorted(days, key=lambda row: (row["year"], row["month"], row["day"]))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, where this machine has it."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("there is no chromium on this machine, so no page is opened in a browser")
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def jupyterlab(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[JupyterLab]":
+    """A real JupyterLab on this machine, with a folder of its own for notebooks (`tests/lab_server.py`)."""
+    pytest.importorskip("jupyterlab", reason="jupyterlab is not installed")
+    from lab_server import start_jupyterlab  # noqa: PLC0415 - the one of the tests is not needed without it
+
+    with start_jupyterlab(browser, tmp_path_factory.mktemp("jupyterlab")) as lab:
+        yield lab

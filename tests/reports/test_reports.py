@@ -1,7 +1,5 @@
 """Report: the files, the page as a parser and as a browser sees it, and ledgers of strangers."""
 
-import shutil
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -306,19 +304,6 @@ def test_what_gives_no_report_is_refused_and_nothing_is_written(
     with pytest.raises(error, match=match):
         tv.report(trade, out=tmp_path / "out", **given)
     assert not list(tmp_path.iterdir())
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    """Headless Chromium, or a reason why not."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("there is no chromium on this machine, so the page is not opened in a browser")
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 OVERFLOW = """() => [document.documentElement.scrollWidth - innerWidth, ...[...document.querySelectorAll('body *')]
