@@ -1,0 +1,227 @@
+"""Columns: what goes to the browser, the figures of all measures as numbers and everything else as places in lists.
+
+A row is one figure: reporter, partner, flow, product and period. What varies between measures (value, range, printed
+words, source, how it was computed) is a column of the measure, in the order of these rows; a column that says the same
+in every row is sent once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from tradeview.interactive.explorer_keys import FlowKind, Product, key_columns, list_flows, list_products
+from tradeview.interactive.explorer_measures import Measure
+from tradeview.interactive.explorer_words import CONVERTED_AT, CONVERTED_BY, DEFLATED_BY, STEPS
+from tradeview.periods import ordinal, period_of_span
+from tradeview.printable import escape_unprintable
+from tradeview.table.engines import collect, is_missing
+from tradeview.table.schema import BALANCE, WORLD, wrap_trade_table
+from tradeview.table.series import span_of, spans_of_rows, write_keys
+from tradeview.words.captions import describe_rate_source, quote_rate, source_name
+from tradeview.words.money import currency_name, currency_prefix
+from tradeview.words.names import BALANCE_WITH, FLOW_FROM, FLOW_TO, label_economy, name_economy
+from tradeview.words.numbers import format_number
+from tradeview.words.periods import format_span, format_span_of_axis
+from tradeview.words.templates import Template, possessive_of
+
+ROW = ("reporter", "partner", "flow", "products", "start")  # as the controls are called
+HOW = ("stated_currency", "rate", "rate_kind", "rate_source", "deflator", "base_period", "price_basis", "currency")
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The choices of a table, each a list whose places its rows name."""
+
+    reporters: list[str]
+    partners: list[str]
+    flows: list[FlowKind]
+    products: list[Product]
+    spans: list[int]
+
+    @property
+    def periods(self) -> list[int]:
+        """The periods of the spans."""
+        return [period_of_span(span) for span in self.spans]
+
+
+def list_choices(table: pd.DataFrame) -> Lists:
+    """List what a collected trade table lets one choose."""
+    keyed = write_keyed(table)
+    spans = sorted(set(spans_of_rows(table)), key=lambda span: (ordinal(period_of_span(span)), span))
+    return Lists(
+        _list_economies(table["reporter"]),
+        _list_economies(table["partner"]),
+        list_flows(keyed),
+        list_products(keyed),
+        spans,
+    )
+
+
+def write_keyed(table: pd.DataFrame) -> pd.DataFrame:
+    """Write what tells series apart in one way, in a collected table."""
+    keyed: pd.DataFrame = collect(write_keys(wrap_trade_table(table))).to_native()
+    return keyed
+
+
+def _list_economies(codes: "pd.Series[Any]") -> list[str]:
+    """List economies by name, the world first."""
+    return sorted(codes.astype(str).unique(), key=lambda code: (code != WORLD, label_economy(code)))
+
+
+def make_columns(lists: Lists, measures: Sequence[tuple[Measure, pd.DataFrame]]) -> dict[str, Any]:
+    """Make the columns of the figures of all measures, as JSON holds them."""
+    keyed = [_place_rows(lists, frame) for _, frame in measures]
+    rows = pd.concat([places for places in keyed], ignore_index=True).drop_duplicates(ignore_index=True)
+    number = pd.Series(range(len(rows)), index=pd.MultiIndex.from_frame(rows))
+    quotes: dict[str, int] = {}
+    sources: dict[str, int] = {}
+    hows: dict[str, int] = {}
+    told = []
+    for (measure, frame), places in zip(measures, keyed, strict=True):
+        frame = frame.set_index(number[pd.MultiIndex.from_frame(places)].to_numpy()).reindex(range(len(rows)))
+        told.append(
+            {
+                **_tell_measure(measure),
+                **{name: _numbers(frame, name) for name in ("value", "low", "high")},
+                "quote": _places(_texts(frame, "quote"), quotes),
+                "source": _places(_texts(frame, "source"), sources),
+                "how": _places(_say_how(frame), hows),
+            }
+        )
+    return {
+        "rows": {name: rows[name].tolist() for name in ROW},
+        "measure": told,
+        "quotes": [escape_unprintable(quote) for quote in quotes],
+        "sources": [escape_unprintable(source_name(source)) for source in sources],
+        "hows": [escape_unprintable(how) for how in hows],
+        **_tell_lists(lists),
+    }
+
+
+def _place_rows(lists: Lists, frame: pd.DataFrame) -> pd.DataFrame:
+    """Give, for each row, the places of its keys in their lists."""
+    flow, product = key_columns(write_keyed(frame), lists.flows, lists.products)
+    places = {
+        "reporter": frame["reporter"].map(_place_of(lists.reporters)),
+        "partner": frame["partner"].map(_place_of(lists.partners)),
+        "flow": flow,
+        "products": product,
+        "start": spans_of_rows(frame).map(_place_of(lists.spans)),
+    }
+    return pd.DataFrame(places, index=frame.index).astype(int)
+
+
+def _place_of(values: Sequence[Any]) -> dict[Any, int]:
+    return {value: place for place, value in enumerate(values)}
+
+
+def _numbers(frame: pd.DataFrame, name: str) -> list[float | None] | None:
+    """Give numbers, with nothing for what is missing; one nothing where all are."""
+    if name not in frame or frame[name].isna().all():
+        return None
+    column = frame[name].astype(float)
+    return [None if value != value else value for value in column.tolist()]
+
+
+def _texts(frame: pd.DataFrame, name: str) -> "pd.Series[Any]":
+    if name not in frame:
+        return pd.Series(None, index=frame.index, dtype=object)
+    return frame[name].astype(object).where(frame[name].notna(), None)
+
+
+def _places(texts: "pd.Series[Any]", known: dict[str, int]) -> list[int | None] | int | None:
+    """Give the place of each text in a list of all, which grows; one place where all rows say the same."""
+    codes, distinct = pd.factorize(texts)
+    places: list[int | None] = [known.setdefault(str(text), len(known)) for text in distinct]
+    places.append(None)  # which a code of -1 leads to: what is missing
+    found = [places[code] for code in codes.tolist()]
+    return found[0] if len(set(found)) == 1 else found
+
+
+def _say_how(frame: pd.DataFrame) -> "pd.Series[Any]":
+    """Say of each figure how it was computed from what was printed; nothing where it is as printed."""
+    names = [name for name in HOW if name in frame]
+    if not {"stated_currency", "price_basis"} & set(names):
+        return pd.Series(None, index=frame.index, dtype=object)
+    there = frame[frame["value"].notna()]
+    ways = there[[*names, "period", *(["months"] if "months" in frame else [])]]
+    said = pd.Series(None, index=frame.index, dtype=object)
+    for _, rows in ways.groupby(list(ways), dropna=False):
+        said[rows.index] = _say_way(rows.iloc[0])
+    return said
+
+
+def _say_way(row: "pd.Series[Any]") -> str | None:
+    """Say how the money of a row was converted and deflated."""
+    steps = []
+    if not is_missing(row.get("rate")):
+        stated, currency = str(row["stated_currency"]), str(row["currency"])
+        rate, unit = quote_rate(float(row["rate"]), stated, currency)
+        source = describe_rate_source(row.get("rate_kind"), row.get("rate_source"), span_of(row))
+        written = format_number(rate, 4)
+        steps.append(CONVERTED_AT.fill(currency=currency_name(stated), rate=written, unit=unit, source=source))
+    elif not is_missing(row.get("rate_source")):
+        steps.append(CONVERTED_BY.fill(source=source_name(row["rate_source"])))
+    if row.get("price_basis") == "real":
+        deflator = str(row.get("deflator") or "")
+        steps.append(DEFLATED_BY.fill(period=format_span(int(row["base_period"])), deflator=deflator))
+    if len(steps) == 2:
+        return STEPS.fill(first=steps[0], second=steps[1])
+    return steps[0] if steps else None
+
+
+def _tell_measure(measure: Measure) -> dict[str, Any]:
+    return {
+        "key": measure.key,
+        "unit": measure.unit,
+        "label": measure.label,
+        "colour": measure.colour,
+        "prefix": currency_prefix(measure.currency),
+        "notes": measure.notes(),
+    }
+
+
+def _tell_lists(lists: Lists) -> dict[str, Any]:
+    """Tell the choices of each control, under its name."""
+    spans = [_tell_span(span) for span in lists.spans]
+    return {
+        "reporter": [_tell_economy(code) for code in lists.reporters],
+        "partner": [_tell_economy(code) for code in lists.partners],
+        "flow": [_tell_flow(flow) for flow in lists.flows],
+        "products": [_tell_product(product) for product in lists.products],
+        "start": spans,
+        "end": spans,
+    }
+
+
+def _tell_economy(code: str) -> dict[str, str]:
+    name = name_economy(code)
+    return {"key": code, "label": label_economy(code), "name": name, "possessive": possessive_of(name)}
+
+
+def _tell_flow(flow: FlowKind) -> dict[str, str]:
+    return {
+        "key": flow.key,
+        "flow": flow.flow,
+        "label": escape_unprintable(flow.name),
+        "side": flow.side,
+        "series": _series_of(flow.flow).text,
+    }
+
+
+def _series_of(flow: str) -> Template:
+    """Return the template that names a flow with both economies."""
+    if flow in ("total", BALANCE):
+        return BALANCE_WITH
+    return FLOW_FROM if flow.endswith("import") else FLOW_TO
+
+
+def _tell_product(product: Product) -> dict[str, str]:
+    return {"key": product.key, "label": product.name, "level": product.level}
+
+
+def _tell_span(span: int) -> dict[str, Any]:
+    period = period_of_span(span)
+    return {"key": span, "label": format_span(span), "short": format_span_of_axis(span), "x": ordinal(period)}

@@ -1,0 +1,74 @@
+"""The page: one file with the explorer, its figures and all that draws them, which asks nothing of any machine."""
+
+import base64
+import json
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+import vl_convert
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from tradeview.interactive.explorer_words import CONTROLS, LOCALE, TITLE
+from tradeview.printable import escape_unprintable, utf8_bytes
+
+
+@cache
+def bundle() -> str:
+    """Return the explorer's JavaScript with Vega in one module, which needs no network; it is put together once."""
+    return str(vl_convert.javascript_bundle(read_own("explorer.js")))
+
+
+def read_own(name: str) -> str:
+    """Read a file that lies beside this module."""
+    return files("tradeview.interactive").joinpath(name).read_text(encoding="utf-8")
+
+
+def style_sheet() -> str:
+    """Return the style of the explorer, in a notebook and in a page."""
+    return read_own("explorer.css")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=FunctionLoader(read_own),
+    )
+
+
+def skeleton() -> str:
+    """Return the markup of the controls and of what stands below them, without a word of any table."""
+    said = {name: template.fill() for name, template in CONTROLS.items()}
+    return _environment().get_template("explorer_skeleton.html.j2").render(said=said)
+
+
+def make_page(state: Mapping[str, Any], title: str | None = None) -> bytes:
+    """Make the page of a state: what the widget holds under the same names."""
+    # A script of another kind is no script, and nothing in JSON may end it.
+    told = json.dumps(state, ensure_ascii=True).replace("<", "\\u003c")
+    script = bundle()
+    page = _environment().get_template("explorer_page.html.j2")
+    made = page.render(
+        title=escape_unprintable(TITLE.fill() if title is None else title),
+        language=LOCALE,
+        policy=_policy(script),
+        style=style_sheet(),
+        state=told,
+        script=script,
+    )
+    return utf8_bytes(made)
+
+
+def _policy(script: str) -> str:
+    """Say what the page may do: run this one script, which makes functions of Vega's expressions, and ask nobody."""
+    digest = base64.b64encode(sha256(utf8_bytes(script)).digest()).decode()
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest}' 'unsafe-eval'; style-src 'unsafe-inline'; "
+        "img-src data:; font-src data:"
+    )
