@@ -1,130 +1,165 @@
-// The explorer in a browser, in a notebook or in a saved page: it reads the controls, picks, sums and rebases columns,
-// fills sentences that Python made, and hands rows to Vega. What is missing stays missing: no sum is made of a part.
-const pick = (column, row) => (Array.isArray(column) ? column[row] : column) ?? null; // said once where all rows say it
+// The explorer in a browser, in a notebook or in a saved page: it reads the controls, fills sentences that Python made,
+// and hands figures to Vega.
 const fill = (text, parts) => text.replace(/\{([\w:]+)\}/g, (part, name) => parts[name] ?? part);
-const both = (one, other, compute) => (one === null || other === null ? null : compute(one, other));
-const add = (a, b) => a && b && { ...a, row: null, value: a.value + b.value, // of a sum no one row tells the source
-  low: both(a.low, b.low, (x, y) => x + y), high: both(a.high, b.high, (x, y) => x + y) };
-const growth = (from, to) => ({ ...to, value: to.value / from.value - 1,
-  low: to.t === from.t ? 0 : both(to.low, from.high, (x, y) => x / y - 1),
-  high: to.t === from.t ? 0 : both(to.high, from.low, (x, y) => x / y - 1) });
-const ascending = (places) => [...new Set(places)].sort((a, b) => a - b);
-
 async function render({ model, el }) {
-  const { rows, words, heads, specs, locale, scales, most, quotes, sources, hows, ...lists } = JSON.parse(model.get("data"));
-  const { reporter: reporters, partner: partners, flow: flows, products, measure: measures, start: periods } = lists;
-  el.innerHTML = model.get("skeleton"); // our own markup; what a table says goes through textContent alone
-  const part = (name) => el.querySelector(`.tvx-${name}`), controls = part("controls").elements;
-  const key_of = (r, p, f, c, t) =>
-    (((r * partners.length + p) * flows.length + f) * products.length + c) * periods.length + t;
-  const row_at = new Map(rows.start.map((t, i) =>
-    [key_of(rows.reporter[i], rows.partner[i], rows.flow[i], rows.products[i], t), i]));
-  const views = {}, s = {}; // s: what is chosen, as places in the lists
-  let spans = [];
+  const { words, heads, specs, locale, scales, colours, tree, quote, source, how, ...lists } = JSON.parse(model.get("data"));
+  el.innerHTML = model.get("skeleton"); // markup of ours alone; what a table says goes through textContent
+  const part = (name) => el.querySelector(`.tvx-${name}`), controls = part("controls").elements, views = {};
+  const s = Object.fromEntries(Object.entries(model.get("selection")).map(([name, keys]) => // what is chosen, as places
+    [name, [keys].flat().map((key) => lists[name]?.findIndex((entry) => entry.key === key) ?? key)]));
+  let parts, spans, tips; // products and periods that may be chosen, and what is said of each figure that is drawn
 
-  // One figure of a measure, and the sum of the products chosen.
-  const figure = (m, f, c, t) => {
-    const row = row_at.get(key_of(s.reporter, s.partner, f, c, t)), of = measures[m];
-    const value = row === undefined ? null : pick(of.value, row);
-    return value === null ? null : { m, f, c, t, row, value, low: pick(of.low, row), high: pick(of.high, row) };
-  };
+  const figure = (m, f, c, t) => read(lists.measure, m, t, tree[s.reporter][s.partner][f]?.[c]?.[t]);
   const total = (m, f, t) => s.products.map((c) => figure(m, f, c, t)).reduce(add);
-
+  const level = (c) => lists.products[c].level;
   // Numbers as the language writes them, with a true minus.
-  const format = (options) => (value) => new Intl.NumberFormat(locale, options).format(value).replace("-", "−");
-  const number = format({ maximumSignificantDigits: 4 });
-  const signed = format({ maximumFractionDigits: 0, roundingMode: "halfEven", signDisplay: "exceptZero" });
-  const percent = (value) => fill(words.percent, { number: signed(100 * value) });
+  const writer = (options) => (value) => new Intl.NumberFormat(locale, options).format(value).replace("-", "−");
   const list = (texts) => new Intl.ListFormat(locale).format(new Set(texts));
+  const number = writer({ maximumSignificantDigits: 4 }), share = writer({ maximumSignificantDigits: 2 });
+  const whole = writer({ maximumFractionDigits: 0, roundingMode: "halfEven", signDisplay: "exceptZero" });
+  const percent = (value) => fill(words.percent, { number: whole(100 * value) });
+  const scale_of = (value) => scales.find(([size]) => Math.abs(value) >= size) ?? [1, ""];
   const money = (value, m) => {
-    const [size, scale] = scales.find(([size]) => Math.abs(value) >= size) ?? [1, ""];
-    return fill(words.amount, { number: measures[m].prefix + number(value / size), scale }).trim();
+    const [size, scale] = scale_of(value);
+    return fill(words.amount, { money: (value < 0 ? "−" : "") + lists.measure[m].prefix + number(Math.abs(value) / size), scale }).trim();
   };
 
-  // What may be chosen follows what is: partners of the reporter, flows of the pair, products of the flow, periods.
+  // What may be chosen follows what is chosen: partners of that reporter, flows of the pair, its products and periods.
   function choose() {
-    let left = [...rows.start.keys()];
+    let node = tree;
     for (const name of ["reporter", "partner", "flow", "products"]) {
-      const there = ascending(left.map((i) => rows[name][i])), kept = there.filter((at) => [s[name]].flat().includes(at));
-      const first = name === "products" && lists.products[there[0]].level !== "TOTAL" ? most : 1;
-      const taken = kept.length ? kept : there.slice(0, first);
-      controls[name].replaceChildren(...there.map((at) => new Option(lists[name][at].label, at, false, taken.includes(at))));
-      s[name] = name === "products" ? taken : taken[0];
-      left = left.filter((i) => taken.includes(rows[name][i]));
+      parts = Object.keys(node).map(Number);
+      s[name] = parts.filter((at) => s[name].includes(at));
+      if (!s[name].length) s[name] = parts.filter((at) => name !== "products" || level(at) === level(parts[0])).slice(0, name === "products" ? colours.length : 1);
+      controls[name].replaceChildren(...parts.map((at) => new Option(lists[name][at].label, at, false, s[name].includes(at))));
+      if (name !== "products") node = node[s[name]];
     }
-    spans = ascending(left.map((i) => rows.start[i]));
-    for (const name of ["start", "end"]) {
-      if (!spans.includes(s[name])) s[name] = spans.at(name === "start" ? 0 : -1);
-      Object.assign(controls[name], { max: spans.length - 1, value: spans.indexOf(s[name]) });
-      controls[name].ariaValueText = controls[`${name}_said`].value = periods[s[name]].label;
+    const sought = controls.search.value.toLowerCase();
+    for (const option of controls.products) option.hidden = !option.selected && !option.label.toLowerCase().includes(sought);
+    spans = [...new Set(s.products.flatMap((c) => Object.keys(node[c]).map(Number)))].sort(minus);
+    for (const [name, edge] of [["start", 0], ["end", -1]]) {
+      if (!spans.includes(s[name][0])) s[name] = [spans.at(edge)];
+      Object.assign(controls[name], { max: spans.length - 1, value: spans.indexOf(s[name][0]) });
+      controls[name].ariaValueText = controls[`${name}_said`].value = lists.start[s[name]].label;
     }
   }
 
-  // The finding: growth from start to end in every measure at once, or why there is none.
-  function find() {
-    const said = { start: periods[s.start].label, end: periods[s.end].label };
-    const levels = new Set(s.products.map((c) => products[c].level)), flow = flows[s.flow];
-    if (levels.size > 1) return fill(words.not_one_level, { levels: list(levels) });
-    if (spans.indexOf(s.start) >= spans.indexOf(s.end)) return words.start_before_end;
-    if (flow.flow === "balance") return words.balance_has_no_growth;
+  // The finding: growth from start to end in every measure at once; or why there is none.
+  function find(said) {
+    if (new Set(s.products.map(level)).size > 1) return words.not_one_level;
+    if (lists.flow[s.flow].flow === "balance") return words.no_growth_of_balance;
+    if (s.start[0] >= s.end[0]) return words.start_before_end;
     const changes = [], missing = [];
-    measures.forEach((measure, m) => {
-      const from = total(m, s.flow, s.start), to = total(m, s.flow, s.end);
-      if (!from || !to || !from.value) return missing.push(measure.unit);
-      const { value, low, high } = growth(from, to);
-      const hardly = both(low, high, (x, y) => x * y <= 0) || Math.round(100 * value) === 0;
-      changes.push(fill(words.change, { change: hardly ? words.hardly : percent(value), unit: measure.unit }));
+    lists.measure.forEach(({ unit }, m) => {
+      const grown = grow(total(m, s.flow, s.start[0]), total(m, s.flow, s.end[0]));
+      if (grown === null) return missing.push(unit);
+      const hardly = both(grown.low, grown.high, (low, high) => low * high <= 0) || Math.round(100 * grown.value) === 0;
+      changes.push(fill(words.change, { change: hardly ? words.hardly : percent(grown.value), unit }));
     });
-    const series = fill(flow.series, { flow: flow.label, reporter: reporters[s.reporter].name,
-      "reporter:possessive": reporters[s.reporter].possessive, partner: partners[s.partner].name });
-    const finding = changes.length ? fill(words.finding, { ...said, series, changes: list(changes) }) : "";
-    return finding + (missing.length ? " " + fill(words.not_compared, { ...said, units: list(missing) }) : "");
+    part("note").textContent = missing.length ? fill(words.not_compared, { ...said, units: list(missing) }) : "";
+    return fill(changes.length ? words.finding : words.nothing_compared, { ...said, changes: list(changes) });
   }
 
-  // Rows of the lines: a series each product, or, as growth of one, each measure.
-  function draw_lines() {
-    const shown = spans.filter((t) => t >= s.start && t <= s.end), drawn = [];
-    for (const c of s.products) {
-      for (const t of shown) {
-        const one = figure(s.measure, s.flow, c, t);
-        if (one) drawn.push({ series: products[c].label, x: periods[t].x, y: one.value, low: one.low, high: one.high,
-          tip: { title: periods[t].label, [heads.value]: money(one.value, s.measure), [heads.quote]: words.not_stated } });
-      }
-    }
-    return drawn;
+  // A figure as Vega draws it, and what is said of it: on hover, and in the table of all that are shown.
+  function tell(name, one, more) {
+    const known = (texts, column) => (one.row === null ? null : texts[pick(column, one.row)]), of = lists.measure[one.m];
+    const write = more.growth ? percent : (value) => money(value, one.m), { label, short, x } = lists.start[one.t];
+    const said = { title: fill(words.figure, { period: label, name }), [heads.value]: write(one.value),
+      [heads.range]: both(one.low, one.high, (low, high) => fill(words.range, { low: write(low), high: write(high) })),
+      [heads.share]: more.share && fill(words.percent, { number: share(100 * more.share) }), [heads.quote]: known(quote, of.quote),
+      [heads.how]: known(how, of.how), [heads.source]: one.row === null ? null : known(source, of.source) ?? words.not_stated };
+    const tip = Object.fromEntries(Object.entries(said).filter(([, text]) => text));
+    tips.push(tip);
+    return { name, x, y: one.value, low: one.low, high: one.high, tip, end: lists.start[s.end].x,
+      label: more.is_alone ? write(one.value) : fill(words.end_label, { value: write(one.value), name }), said: said[heads.share], ...more };
+  }
+  function lines_of(shown, m, growth) {
+    const of_measures = growth && s.products.length === 1;
+    const series = of_measures ? lists.measure.map((of, at) => [of.unit, at, s.products[0], of.colour])
+      : s.products.map((c) => [lists.products[c].label, m, c, null]);
+    const runs = series.map(([name, m, c, colour]) => [name, colour, shown.map((t) => figure(m, s.flow, c, t))
+      .map((one) => (growth ? grow(figure(m, s.flow, c, s.start[0]), one) : one)).filter((one) => one !== null)]);
+    const drawn = runs.filter(([, , run]) => run.length).sort(([, , a], [, , b]) => b.at(-1).value - a.at(-1).value);
+    return drawn.flatMap(([name, colour, run], rank) => run.map((one) => tell(name, one, { growth,
+      colour: colour ?? (drawn.length === 1 ? lists.measure[m].colour : colours[rank] ?? "var(--tvx-pale)"), wide: of_measures || rank < colours.length, is_alone: drawn.length === 1,
+      is_last: one === run.at(-1), size: shown.length > 12 ? 14 : 60 })));
+  }
+  function balance_of(shown, m) {
+    const { exports, imports } = lists.flow[s.flow], only = (kinds, t) => kinds.map((f) => total(m, f, t)).filter((one) => one !== null);
+    return shown.map((t) => [only(exports, t), only(imports, t)]).filter((sides) => sides.every((found) => found.length === 1))
+      .flatMap(([[out], [back]]) => [tell(words.export, out, { colour: "var(--tvx-0)", size: 40 }), tell(words.import, back, { colour: "var(--tvx-1)", size: 40 }),
+        tell(words.difference, subtract(out, back), { colour: "var(--tvx-pale)", is_difference: true })]);
+  }
+  function shares_of(m) {
+    const codes = level(s.products[0]) === "TOTAL" ? parts.filter((c) => level(c) !== "TOTAL") : s.products;
+    if (new Set(codes.map(level)).size > 1) return [];
+    const found = codes.map((c) => [lists.products[c].label, figure(m, s.flow, c, s.end[0])]).filter(([, one]) => one !== null);
+    found.sort(([, a], [, b]) => b.value - a.value);
+    const rest = found.splice(colours.length);
+    if (rest.length) found.push([words.other, rest.map(([, one]) => one).reduce(add)]);
+    const sum = found.reduce((sum, [, one]) => sum + one.value, 0);
+    return sum && found.length > 1 ? found.map(([name, one], order) => tell(name, one, { order, share: one.value / sum, colour: rest.length && order === found.length - 1 ? "var(--tvx-pale)" : colours[order] })) : [];
+  }
+
+  async function show(name, rows, growth) {
+    const box = part(name), most = rows.length ? Math.max(...rows.map((row) => Math.abs(row.y))) : 1;
+    part(`${name}-figure`).hidden = !rows.length;
+    if (!rows.length) return;
+    const shown = lists.start.filter((at, t) => spans.includes(t) && t >= s.start[0] && t <= s.end[0]), years = shown.filter((at) => at.tick);
+    const width = box.clientWidth, labels = rows.filter((row) => row.is_last && row.wide).map((row) => row.label.length * 6.4 + 12);
+    const room = name === "balance" ? 12 : name === "composition" ? width * 0.45 : Math.min(0.42 * width, Math.max(60, ...labels));
+    views[name] ??= (await vegaEmbed(box, specs[name], { actions: false, renderer: "svg", tooltip: { id: "tvx-tip" } })).view;
+    const signals = { growth, room, scale: scale_of(most)[0], names: Object.fromEntries(lists.start.map((at) => [at.x, at.short])),
+      ticks: (years.length > 2 ? years : shown).map((at) => at.x), first: shown[0].x, last: shown.at(-1).x };
+    for (const [signal, value] of Object.entries(signals)) views[name].signal(signal, value);
+    await views[name].width(width).data("rows", rows).runAsync();
   }
   async function draw() {
-    part("finding").textContent = find();
-    const width = part("lines").clientWidth;
-    views.lines ??= (await vegaEmbed(part("lines"), specs.lines, { actions: false, renderer: "svg" })).view;
-    await views.lines.width(width).data("rows", draw_lines()).runAsync();
+    const m = s.measure[0], flow = lists.flow[s.flow], growth = s.growth[0], one = lists.products[s.products[0]];
+    const said = { start: lists.start[s.start].label, end: lists.start[s.end].label, unit: lists.measure[m].unit, count: s.products.length,
+      flow: flow.label, product: one.label, reporter: lists.reporter[s.reporter].name, "reporter:possessive": lists.reporter[s.reporter].possessive,
+      partner: lists.partner[s.partner].name };
+    said.series = fill(flow.series, said);
+    if (level(s.products[0]) !== "TOTAL") said.series = fill(s.products.length > 1 ? words.products_added : words.one_product, said);
+    tips = [];
+    const is_clear = new Set(s.products.map(level)).size === 1, shown = spans.filter((t) => t >= s.start[0] && t <= s.end[0]);
+    const lines = is_clear ? lines_of(shown, m, growth) : [], balance = is_clear ? balance_of(shown, m) : [], shares = is_clear ? shares_of(m) : [];
+    part("note").textContent = "";
+    part("finding").textContent = find(said);
+    if (!lines.length) part("note").textContent = fill(words.nothing_to_draw, said);
+    part("lines-head").textContent = fill(growth ? words.lines_growth : words.lines, said);
+    part("balance-head").textContent = fill(balance.length ? words.balance : words.no_balance, said);
+    part("composition-head").textContent = fill(shares.length ? words.composition : words.no_composition, said);
+    part("search").hidden = parts.length < 12;
+    part("caption").textContent = [fill(words.sources, { sources: list(tips.map((tip) => tip[heads.source]).filter(Boolean)) }), ...lists.measure[m].notes].join(" ");
+    const columns = Object.values(heads).filter((head) => tips.some((tip) => tip[head]));
+    const line = (tag, cells) => { const tr = document.createElement("tr"); cells.forEach((text) => { tr.appendChild(document.createElement(tag)).textContent = text ?? ""; }); return tr; };
+    part("table").replaceChildren(line("th", ["", ...columns]), ...tips.map((tip) => line("td", [tip.title, ...columns.map((head) => tip[head])])));
+    await show("lines", lines, growth);
+    await show("balance", balance, false);
+    await show("composition", shares, false);
   }
-  function changed() {
-    for (const name of ["reporter", "partner", "flow", "measure"]) s[name] = Number(controls[name].value);
+
+  function take() {
+    for (const name of ["reporter", "partner", "flow", "measure"]) s[name] = [Number(controls[name].value)];
     s.products = [...controls.products.selectedOptions].map((option) => Number(option.value));
-    for (const name of ["start", "end"]) s[name] = spans[controls[name].value];
-    s.growth = controls.growth.checked;
+    for (const name of ["start", "end"]) s[name] = [spans[controls[name].value]];
+    s.growth = [controls.growth.checked];
     choose();
-    const told = Object.entries(lists).map(([name, list]) => [name, name === "products" ? s.products.map((c) => list[c].key) : list[s[name]].key]);
-    model.set("selection", { ...Object.fromEntries(told), growth: s.growth });
+    const keys = Object.entries(s).map(([name, places]) => [name, places.map((at) => (lists[name] ? lists[name][at].key : at))]);
+    model.set("selection", Object.fromEntries(keys.map(([name, keys]) => [name, name === "products" ? keys : keys[0]])));
     model.save_changes();
     draw();
   }
-  const wanted = model.get("selection");
-  for (const [name, list] of Object.entries(lists)) {
-    const places = [wanted[name]].flat().map((key) => list.findIndex((entry) => entry.key === key));
-    s[name] = name === "products" ? places : places[0];
-  }
-  controls.measure.replaceChildren(...measures.map((measure, m) => new Option(measure.label, m, false, m === s.measure)));
-  controls.growth.checked = s.growth = wanted.growth;
+  controls.measure.replaceChildren(...lists.measure.map(({ label }, m) => new Option(label, m, false, m === s.measure[0])));
+  controls.growth.checked = s.growth[0];
   choose();
-  part("controls").addEventListener("input", changed);
-  await draw();
+  part("controls").addEventListener("input", take);
+  new ResizeObserver(() => draw()).observe(el);
 }
-// A saved page has no kernel: a small model stands in.
-const saved = globalThis.document?.getElementById("tradeview-saved");
+const saved = globalThis.document?.getElementById("tradeview-saved"); // in a page without a kernel this stands in for it
 if (saved) {
-  const state = JSON.parse(saved.textContent);
-  render({ model: { get: (name) => state[name], set: (name, value) => { state[name] = value; }, save_changes() {} }, el: document.querySelector("main") });
+  const state = JSON.parse(saved.textContent), get = (name) => state[name], set = (name, value) => { state[name] = value; };
+  render({ model: { get, set, save_changes() {} }, el: document.querySelector("main") });
 }
 export default { render };

@@ -56,7 +56,7 @@ def explore(
     told["heads"] = {k: t.fill() for k, t in HEADS.items()}
     told["locale"] = LOCALE
     told["scales"] = [[size, t.fill()] for size, t in SCALES.items()]
-    told["most"] = 7
+    told["colours"] = [f"var(--tvx-{place})" for place in range(7)]
     selection = Selection(lists.reporters[0], lists.partners[0], lists.flows[0], (lists.products[0],), measures[0],
         start or lists.spans[0], end or lists.spans[-1], False)
     return Explorer(trade, money, lists, measures, json.dumps(told), selection)

@@ -1,66 +1,142 @@
 """Charts: the specifications of Vega-Lite that Altair makes, drawn by the browser from rows that it fills in.
 
-They hold no data. Colours are those of the page (`explorer.css`), so that they follow its theme.
+They hold no data, and do what is arithmetic of drawing: which figures are neighbours, where labels have room, shares.
+Colours are those of the page's style, so that they follow its theme.
 """
 
 from typing import Any
 
 import altair as alt
 
-HEIGHTS = {"lines": 260, "balance": 130, "composition": 210}
+from tradeview.charts.layout.colours import SERIES_COLOURS
+
 INK = "currentColor"
+LINES, BARS = 250, 110  # points: heights of plots
+LINE_OF_TEXT = 15  # points from one label to the next
+ROW = 26  # points of a bar of shares
+MOST = len(SERIES_COLOURS)  # lines with a colour, and shares with a bar, of their own
+FEW = 12  # figures of a line up to which its points are large
+DOTS, SOLID = [0.1, 5], [1, 0]
+GREY = "var(--tvx-grey)"
 
 
 def chart_specs() -> dict[str, dict[str, Any]]:
     """Make the specification of each chart."""
-    return {"lines": _finish(_lines(), "lines")}
+    return {"lines": _finish(_lines()), "balance": _finish(_balance()), "composition": _finish(_composition())}
 
 
-def _finish(chart: alt.LayerChart, name: str) -> dict[str, Any]:
-    """Add what all charts share, and take out what the browser fills in."""
-    made = chart.properties(width=600, height=HEIGHTS[name], background="transparent", padding=4)
+def _finish(chart: alt.LayerChart) -> dict[str, Any]:
+    """Add what all charts share."""
+    made = chart.properties(width=600, background="transparent", padding=2)
     made = made.configure(font="inherit").configure_view(stroke=None)
     made = made.configure_axis(
-        labelColor=INK, titleColor=INK, domain=False, ticks=False, gridColor=INK, gridOpacity=0.12, labelFontSize=12,
-        titleFontSize=12, titleFontWeight="normal",
-    )  # fmt: skip
-    spec: dict[str, Any] = made.to_dict()
+        labelColor=INK,
+        titleColor=INK,
+        domain=False,
+        ticks=False,
+        gridColor=INK,
+        gridOpacity=0.12,
+        labelFontSize=12,
+        labelLimit=400,
+    )
+    spec: dict[str, Any] = made.to_dict(validate=True)
     spec["autosize"] = {"type": "fit", "contains": "padding"}
     return spec
 
 
+def _money_axis(ticks: int) -> alt.Axis:
+    """Amounts in the scale of the largest, growth in per cent; both written by the browser's words."""
+    written = "growth ? replace(format(100 * datum.value, '+,~f'), '-', '−') + percent : replace(format(datum.value / scale, ',~g'), '-', '−')"
+    return alt.Axis(tickCount=ticks, labelExpr=written, labelPadding=6)
+
+
+def _params() -> list[alt.Parameter]:
+    values = {"growth": False, "scale": 1, "ticks": [], "names": {}, "room": 120, "first": 0, "last": 1, "percent": " %"}
+    return [alt.param(name=name, value=value) for name, value in values.items()]
+
+
+def _time(*, labels: bool = True) -> alt.X:
+    axis = alt.Axis(
+        values=alt.ExprRef("ticks"),
+        labelExpr="names[datum.value]",
+        labelOverlap="greedy",
+        labelSeparation=10,
+        labelFlush=True,
+        grid=False,
+        labels=labels,
+    )
+    scale = alt.Scale(zero=False, nice=False, domainMin=alt.ExprRef("first"), domainMax=alt.ExprRef("last"))
+    return alt.X("x:Q", title=None, axis=axis, scale=scale)
+
+
+def _series(rows: alt.Chart) -> alt.Chart:
+    """Add to each figure the one before it in its series, and what is beyond neighbours is a gap."""
+    before = [alt.WindowFieldDef(op="lag", field="x", **{"as": "x0"}), alt.WindowFieldDef(op="lag", field="y", **{"as": "y0"})]
+    return rows.transform_window(before, sort=[alt.SortField("x")], groupby=["name"])
+
+
 def _lines() -> alt.LayerChart:
     """Lines of neighbours, dotted across gaps; points, whiskers, and a label at the end of each."""
-    rows = alt.NamedData("rows")
-    params = [alt.param(name=name, value=value) for name, value in (("ticks", []), ("names", {}), ("bottom", 0), ("top", 1), ("last", 0), ("unit", ""), ("room", 100), ("small", 1))]
-    x = alt.X(
-        "x:Q",
-        title=None,
-        scale=alt.Scale(zero=False, nice=False),
-        axis=alt.Axis(
-            values=alt.ExprRef("ticks"), labelExpr="names[datum.value]", labelOverlap="greedy", grid=False,
-            labelSeparation=8,
-        ),  # fmt: skip
+    base = _series(alt.Chart(alt.NamedData("rows"), height=LINES))
+    y = alt.Y("y:Q", title=None, axis=_money_axis(4), scale=alt.Scale(zero=True, nice=False))
+    base = base.encode(x=_time(), y=y, color=alt.Color("colour:N", scale=None))
+    steps = base.transform_filter("isValid(datum.x0)").mark_rule(strokeWidth=alt.expr("datum.wide ? 2.4 : 1"), strokeCap="round")
+    steps = steps.encode(
+        x2="x0:Q", y2="y0:Q", strokeDash=alt.condition("datum.x - datum.x0 > 1", alt.value(DOTS), alt.value(SOLID))
     )
-    y = alt.Y(
-        "y:Q",
-        title=None,
-        scale=alt.Scale(zero=False, nice=False, domainMin=alt.ExprRef("bottom"), domainMax=alt.ExprRef("top")),
-        axis=alt.Axis(tickCount=4, labelPadding=6),
-    )
-    colour = alt.Color("colour:N", scale=None)
-    base = alt.Chart(rows).encode(x=x, y=y, color=colour)
-    steps = (
-        base.transform_filter("isValid(datum.x0)")
-        .mark_rule(strokeWidth=2.2, strokeCap="round", aria=False)
-        .encode(x2="x0:Q", y2="y0:Q", strokeDash=alt.condition("datum.gap", alt.value([1, 5]), alt.value([1, 0])))
-    )
-    whiskers = base.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1, aria=False)
-    whiskers = whiskers.encode(y="low:Q", y2="high:Q")
-    points = base.mark_point(filled=True, opacity=1, tooltip=alt.expr("datum.tip"), aria=False)
+    whiskers = base.transform_filter("datum.wide && isValid(datum.low) && isValid(datum.high)").mark_rule(strokeWidth=1)
+    whiskers = whiskers.encode(y=alt.Y("low:Q"), y2="high:Q")
+    points = base.mark_point(filled=True, opacity=1, tooltip=alt.expr("datum.tip"))
     points = points.encode(size=alt.Size("size:Q", scale=None))
-    labels = base.transform_filter("isValid(datum.label)").mark_text(
-        align="left", dx=8, fontWeight="bold", fontSize=12, limit=alt.ExprRef("room"), aria=False
+    return alt.layer(steps, whiskers, points, _end_labels()).add_params(*_params())
+
+
+def _end_labels() -> alt.Chart:
+    """Labels beside the last figures, pushed down and then up until none stands on another."""
+    last = alt.Chart(alt.NamedData("rows"), height=LINES)
+    last = last.transform_joinaggregate(top="max(y)", high_top="max(high)", low="min(y)", low_low="min(low)")
+    last = last.transform_calculate(
+        top="max(0, datum.top, growth || datum.wide ? datum.high_top : 0)", bottom="min(0, datum.low, datum.low_low)"
     )
-    labels = labels.encode(x="last_x:Q", y="label_y:Q", text="label:N")
-    return alt.layer(steps, whiskers, points, labels).add_params(*params)
+    last = last.transform_filter("datum.wide && datum.is_last")
+    last = last.transform_calculate(at=f"(datum.top - datum.y) / (datum.top - datum.bottom) * {LINES}")
+    in_order = [alt.SortField("y", order="descending"), alt.SortField("name")]
+    last = last.transform_window(place="row_number()", sort=in_order)
+    last = last.transform_calculate(slack=f"datum.at - {LINE_OF_TEXT} * datum.place")
+    last = last.transform_window(down="max(slack)", frame=[None, 0], sort=in_order)
+    last = last.transform_joinaggregate(count="max(place)")
+    last = last.transform_calculate(down=f"min(datum.down, {LINES} - {LINE_OF_TEXT} * datum.count)")
+    last = last.transform_calculate(
+        label_y=f"datum.top - (datum.down + {LINE_OF_TEXT} * datum.place) / {LINES} * (datum.top - datum.bottom)"
+    )
+    text = last.mark_text(align="left", dx=9, fontWeight="bold", fontSize=12, limit=alt.ExprRef("room"))
+    return text.encode(
+        x=alt.X("end:Q"), y=alt.Y("label_y:Q"), text="label:N", color=alt.Color("colour:N", scale=None)
+    )
+
+
+def _balance() -> alt.LayerChart:
+    """Exports and imports as lines, and what one is above the other as bars."""
+    base = alt.Chart(alt.NamedData("rows"), height=BARS)
+    y = alt.Y("y:Q", title=None, axis=_money_axis(3), scale=alt.Scale(zero=True, nice=False))
+    bars = base.transform_filter("datum.is_difference").mark_bar(tooltip=alt.expr("datum.tip"), width=alt.ExprRef("bar"))
+    bars = bars.encode(x=_time(), y=y, color=alt.Color("colour:N", scale=None))
+    whiskers = base.transform_filter("datum.is_difference && isValid(datum.low)").mark_rule(strokeWidth=1)
+    whiskers = whiskers.encode(x=_time(), y=alt.Y("low:Q"), y2="high:Q", color=alt.value(INK))
+    lines = _series(base.transform_filter("!datum.is_difference"))
+    lines = lines.encode(x=_time(), y=y, color=alt.Color("colour:N", scale=None))
+    steps = lines.transform_filter("isValid(datum.x0) && datum.x - datum.x0 == 1").mark_rule(strokeWidth=2)
+    steps = steps.encode(x2="x0:Q", y2="y0:Q")
+    points = lines.mark_point(filled=True, opacity=1, tooltip=alt.expr("datum.tip"))
+    points = points.encode(size=alt.Size("size:Q", scale=None))
+    return alt.layer(bars, whiskers, steps, points).add_params(*_params(), alt.param(name="bar", value=20))
+
+
+def _composition() -> alt.LayerChart:
+    """Shares as bars from zero, the largest first, and the rest as one."""
+    base = alt.Chart(alt.NamedData("rows"), height=alt.Step(ROW))
+    y = alt.Y("name:N", title=None, sort=alt.SortField("order"), axis=alt.Axis(labelLimit=alt.ExprRef("room"), labelPadding=6, grid=False))
+    x = alt.X("share:Q", title=None, axis=None, scale=alt.Scale(zero=True, nice=False))
+    bars = base.mark_bar(tooltip=alt.expr("datum.tip"), height=14).encode(x=x, y=y, color=alt.Color("colour:N", scale=None))
+    text = base.mark_text(align="left", dx=5, fontSize=12, color=INK).encode(x=x, y=y, text="said:N")
+    return alt.layer(bars, text).add_params(*_params())

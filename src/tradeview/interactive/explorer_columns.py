@@ -14,7 +14,7 @@ import pandas as pd
 from tradeview.interactive.explorer_keys import FlowKind, Product, key_columns, list_flows, list_products
 from tradeview.interactive.explorer_measures import Measure
 from tradeview.interactive.explorer_words import CONVERTED_AT, CONVERTED_BY, DEFLATED_BY, STEPS
-from tradeview.periods import ordinal, period_of_span
+from tradeview.periods import frequency_of, ordinal, period_of_span, split_period
 from tradeview.printable import escape_unprintable
 from tradeview.table.engines import collect, is_missing
 from tradeview.table.schema import BALANCE, WORLD, wrap_trade_table
@@ -91,13 +91,24 @@ def make_columns(lists: Lists, measures: Sequence[tuple[Measure, pd.DataFrame]])
             }
         )
     return {
-        "rows": {name: rows[name].tolist() for name in ROW},
+        "tree": _grow_tree(rows),
         "measure": told,
-        "quotes": [escape_unprintable(quote) for quote in quotes],
-        "sources": [escape_unprintable(source_name(source)) for source in sources],
-        "hows": [escape_unprintable(how) for how in hows],
+        "quote": [escape_unprintable(quote) for quote in quotes],
+        "source": [escape_unprintable(source_name(source)) for source in sources],
+        "how": [escape_unprintable(how) for how in hows],
         **_tell_lists(lists),
     }
+
+
+def _grow_tree(rows: pd.DataFrame) -> dict[int, Any]:
+    """Give the row of each figure by its reporter, partner, flow, product and period, one within the other."""
+    tree: dict[int, Any] = {}
+    for number, places in enumerate(rows[list(ROW)].itertuples(index=False, name=None)):
+        node = tree
+        for place in places[:-1]:
+            node = node.setdefault(place, {})
+        node[places[-1]] = number
+    return tree
 
 
 def _place_rows(lists: Lists, frame: pd.DataFrame) -> pd.DataFrame:
@@ -177,7 +188,7 @@ def _tell_measure(measure: Measure) -> dict[str, Any]:
         "key": measure.key,
         "unit": measure.unit,
         "label": measure.label,
-        "colour": measure.colour,
+        "colour": f"var({measure.colour})",
         "prefix": currency_prefix(measure.currency),
         "notes": measure.notes(),
     }
@@ -189,7 +200,7 @@ def _tell_lists(lists: Lists) -> dict[str, Any]:
     return {
         "reporter": [_tell_economy(code) for code in lists.reporters],
         "partner": [_tell_economy(code) for code in lists.partners],
-        "flow": [_tell_flow(flow) for flow in lists.flows],
+        "flow": [_tell_flow(flow, lists.flows) for flow in lists.flows],
         "products": [_tell_product(product) for product in lists.products],
         "start": spans,
         "end": spans,
@@ -201,13 +212,19 @@ def _tell_economy(code: str) -> dict[str, str]:
     return {"key": code, "label": label_economy(code), "name": name, "possessive": possessive_of(name)}
 
 
-def _tell_flow(flow: FlowKind) -> dict[str, str]:
+def _tell_flow(flow: FlowKind, flows: Sequence[FlowKind]) -> dict[str, Any]:
+    """Tell a flow, and the places of the exports and imports that there is a balance of beside it."""
+    sides: dict[str, list[int]] = {"export": [], "import": []}
+    for place, other in enumerate(flows):
+        if other.flow in sides and other.side == flow.side:
+            sides[other.flow].append(place)
     return {
         "key": flow.key,
         "flow": flow.flow,
         "label": escape_unprintable(flow.name),
-        "side": flow.side,
         "series": _series_of(flow.flow).text,
+        "exports": sides["export"],
+        "imports": sides["import"],
     }
 
 
@@ -224,4 +241,11 @@ def _tell_product(product: Product) -> dict[str, str]:
 
 def _tell_span(span: int) -> dict[str, Any]:
     period = period_of_span(span)
-    return {"key": span, "label": format_span(span), "short": format_span_of_axis(span), "x": ordinal(period)}
+    is_first_of_year = split_period(period)[1] == 1 if frequency_of(period) != "A" else True
+    return {
+        "key": span,
+        "label": format_span(span),
+        "short": format_span_of_axis(span),
+        "x": ordinal(period),
+        "tick": is_first_of_year,
+    }

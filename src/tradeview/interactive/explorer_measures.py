@@ -10,7 +10,7 @@ from typing import Literal
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
-from tradeview.charts.layout.colours import REAL, currency_colour
+from tradeview.interactive.explorer_style import REAL_COLOUR, currency_variable
 from tradeview.errors import ArgumentError, MissingDeflatorError, MissingRateError, TradeviewError
 from tradeview.money.conversion import convert_checked, deflate_checked, prefer_checked
 from tradeview.money.conversion_factors import (
@@ -60,8 +60,8 @@ class Measure:
     ----------
     key : str
         What the browser and Python call it.
-    unit, label : str
-        How a sentence names its money, and how the control does.
+    unit, label, colour : str
+        How a sentence names its money, how the control does, and which colour of the style its line has.
     base_period, base : int, str
         Of constant prices: whose prices, and the key of the measure that was deflated.
     without_rate, without_index : tuple
@@ -138,7 +138,7 @@ def plan_measures(table: Frame, money: Money, last: int) -> list[Measure]:
 def _printed_measure(code: str, *, beside_converted: bool) -> Measure:
     label = AS_PRINTED.fill(currency=currency_name(code))
     unit = label if beside_converted else currency_name(code)
-    return Measure(f"{code} printed", "printed", code, unit, label, currency_colour(code))
+    return Measure(f"{code} printed", "printed", code, unit, label, currency_variable(code))
 
 
 def _plan_conversion(table: Frame, rates: CheckedOnce, code: str) -> Measure:
@@ -152,7 +152,7 @@ def _plan_conversion(table: Frame, rates: CheckedOnce, code: str) -> Measure:
     if not without and {currency for currency, _ in pairs} == {code}:
         return _printed_measure(code, beside_converted=False)
     name = currency_name(code)
-    label, colour = CONVERTED.fill(currency=name), currency_colour(code)
+    label, colour = CONVERTED.fill(currency=name), currency_variable(code)
     return Measure(f"{code} converted", "converted", code, name, label, colour, without_rate=without)
 
 
@@ -183,7 +183,7 @@ def _plan_constant_prices(table: Frame, money: Money, found: Sequence[Measure], 
         code,
         unit,
         unit,
-        REAL,
+        REAL_COLOUR,
         base_period=base_period,
         base=base.key,
         without_rate=base.without_rate,

@@ -5,30 +5,23 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from typing import Any
 
 import vl_convert
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from tradeview.interactive.explorer_style import read_own, style_sheet
 from tradeview.interactive.explorer_words import CONTROLS, LOCALE, TITLE
 from tradeview.printable import escape_unprintable, utf8_bytes
+
+SCRIPTS = ("explorer_figures.js", "explorer.js")
 
 
 @cache
 def bundle() -> str:
     """Return the explorer's JavaScript with Vega in one module, which needs no network; it is put together once."""
-    return str(vl_convert.javascript_bundle(read_own("explorer.js")))
-
-
-def read_own(name: str) -> str:
-    """Read a file that lies beside this module."""
-    return files("tradeview.interactive").joinpath(name).read_text(encoding="utf-8")
-
-
-def style_sheet() -> str:
-    """Return the style of the explorer, in a notebook and in a page."""
-    return read_own("explorer.css")
+    own = "".join(read_own(name) for name in SCRIPTS)
+    return str(vl_convert.javascript_bundle(own))
 
 
 @cache

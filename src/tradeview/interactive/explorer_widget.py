@@ -12,8 +12,9 @@ from tradeview.errors import TradeviewError
 from tradeview.interactive.explorer_columns import Lists
 from tradeview.interactive.explorer_keys import filter_rows
 from tradeview.interactive.explorer_measures import Measure, Money, apply_measure
-from tradeview.interactive.explorer_page import bundle, make_page, skeleton, style_sheet
+from tradeview.interactive.explorer_page import bundle, make_page, skeleton
 from tradeview.interactive.explorer_selection import Selection, filter_selected, read_selection
+from tradeview.interactive.explorer_style import style_sheet
 from tradeview.sources.writing.files import write_together
 from tradeview.table.engines import as_numbers
 from tradeview.table.schema import MONEY, wrap_trade_table
