@@ -87,8 +87,9 @@ async function render({ model, el }) {
   function balance_of(shown, m) {
     const { exports, imports } = lists.flow[s.flow], only = (kinds, t) => kinds.map((f) => total(m, f, t)).filter((one) => one !== null);
     return shown.map((t) => [only(exports, t), only(imports, t)]).filter((sides) => sides.every((found) => found.length === 1))
-      .flatMap(([[out], [back]]) => [tell(words.export, out, { colour: "var(--tvx-0)", size: 40 }), tell(words.import, back, { colour: "var(--tvx-1)", size: 40 }),
-        tell(words.difference, subtract(out, back), { colour: "var(--tvx-pale)", is_difference: true })]);
+      .flatMap(([[out], [back]], at, all) => { const more = { wide: true, size: shown.length > 12 ? 14 : 40, is_last: at === all.length - 1 };
+        return [tell(words.export, out, { colour: "var(--tvx-0)", ...more }), tell(words.import, back, { colour: "var(--tvx-1)", ...more }),
+          tell(words.difference, subtract(out, back), { colour: "var(--tvx-pale)", is_difference: true })]; });
   }
   function shares_of(m) {
     const codes = level(s.products[0]) === "TOTAL" ? parts.filter((c) => level(c) !== "TOTAL") : s.products;
@@ -98,7 +99,7 @@ async function render({ model, el }) {
     const rest = found.splice(colours.length);
     if (rest.length) found.push([words.other, rest.map(([, one]) => one).reduce(add)]);
     const sum = found.reduce((sum, [, one]) => sum + one.value, 0);
-    return sum && found.length > 1 ? found.map(([name, one], order) => tell(name, one, { order, share: one.value / sum, colour: rest.length && order === found.length - 1 ? "var(--tvx-pale)" : colours[order] })) : [];
+    return sum && found.length > 1 ? found.map(([name, one], order) => tell(name, one, { order, share: one.value / sum, colour: rest.length && order === found.length - 1 ? "var(--tvx-pale)" : s.products.length > 1 ? colours[order] : lists.measure[m].colour })) : [];
   }
 
   async function show(name, rows, growth) {
@@ -106,8 +107,8 @@ async function render({ model, el }) {
     part(`${name}-figure`).hidden = !rows.length;
     if (!rows.length) return;
     const shown = lists.start.filter((at, t) => spans.includes(t) && t >= s.start[0] && t <= s.end[0]), years = shown.filter((at) => at.tick);
-    const width = box.clientWidth, labels = rows.filter((row) => row.is_last && row.wide).map((row) => row.label.length * 6.4 + 12);
-    const room = name === "balance" ? 12 : name === "composition" ? width * 0.45 : Math.min(0.42 * width, Math.max(60, ...labels));
+    const width = box.clientWidth;
+    const room = 0.4 * width;
     views[name] ??= (await vegaEmbed(box, specs[name], { actions: false, renderer: "svg", tooltip: { id: "tvx-tip" } })).view;
     const signals = { growth, room, scale: scale_of(most)[0], names: Object.fromEntries(lists.start.map((at) => [at.x, at.short])),
       ticks: (years.length > 2 ? years : shown).map((at) => at.x), first: shown[0].x, last: shown.at(-1).x };

@@ -4,6 +4,7 @@ They hold no data, and do what is arithmetic of drawing: which figures are neigh
 Colours are those of the page's style, so that they follow its theme.
 """
 
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -17,9 +18,10 @@ ROW = 26  # points of a bar of shares
 MOST = len(SERIES_COLOURS)  # lines with a colour, and shares with a bar, of their own
 FEW = 12  # figures of a line up to which its points are large
 DOTS, SOLID = [0.1, 5], [1, 0]
-GREY = "var(--tvx-grey)"
+FONTS = "Source Sans Pro, DejaVu Sans, sans-serif"  # as the style sheet has them: Vega measures labels in them
 
 
+@cache
 def chart_specs() -> dict[str, dict[str, Any]]:
     """Make the specification of each chart."""
     return {"lines": _finish(_lines()), "balance": _finish(_balance()), "composition": _finish(_composition())}
@@ -28,7 +30,7 @@ def chart_specs() -> dict[str, dict[str, Any]]:
 def _finish(chart: alt.LayerChart) -> dict[str, Any]:
     """Add what all charts share."""
     made = chart.properties(width=600, background="transparent", padding=2)
-    made = made.configure(font="inherit").configure_view(stroke=None)
+    made = made.configure(font=FONTS).configure_view(stroke=None)
     made = made.configure_axis(
         labelColor=INK,
         titleColor=INK,
@@ -55,17 +57,18 @@ def _params() -> list[alt.Parameter]:
     return [alt.param(name=name, value=value) for name, value in values.items()]
 
 
-def _time(*, labels: bool = True) -> alt.X:
+def _time(beside: float = 0) -> alt.X:
+    """Periods by their number, with some room beside the first and the last."""
     axis = alt.Axis(
         values=alt.ExprRef("ticks"),
         labelExpr="names[datum.value]",
         labelOverlap="greedy",
         labelSeparation=10,
-        labelFlush=True,
+        labelFlush=beside == 0,
         grid=False,
-        labels=labels,
     )
-    scale = alt.Scale(zero=False, nice=False, domainMin=alt.ExprRef("first"), domainMax=alt.ExprRef("last"))
+    ends = {"domainMin": alt.ExprRef(f"first - {beside}"), "domainMax": alt.ExprRef(f"last + {beside}")}
+    scale = alt.Scale(zero=False, nice=False, **ends)
     return alt.X("x:Q", title=None, axis=axis, scale=scale)
 
 
@@ -88,26 +91,26 @@ def _lines() -> alt.LayerChart:
     whiskers = whiskers.encode(y=alt.Y("low:Q"), y2="high:Q")
     points = base.mark_point(filled=True, opacity=1, tooltip=alt.expr("datum.tip"))
     points = points.encode(size=alt.Size("size:Q", scale=None))
-    return alt.layer(steps, whiskers, points, _end_labels()).add_params(*_params())
+    return alt.layer(steps, whiskers, points, _end_labels(LINES)).add_params(*_params())
 
 
-def _end_labels() -> alt.Chart:
+def _end_labels(height: float) -> alt.Chart:
     """Labels beside the last figures, pushed down and then up until none stands on another."""
-    last = alt.Chart(alt.NamedData("rows"), height=LINES)
+    last = alt.Chart(alt.NamedData("rows"), height=height)
     last = last.transform_joinaggregate(top="max(y)", high_top="max(high)", low="min(y)", low_low="min(low)")
     last = last.transform_calculate(
-        top="max(0, datum.top, growth || datum.wide ? datum.high_top : 0)", bottom="min(0, datum.low, datum.low_low)"
+        top="max(0, datum.top, datum.high_top)", bottom="min(0, datum.low, datum.low_low)"
     )
     last = last.transform_filter("datum.wide && datum.is_last")
-    last = last.transform_calculate(at=f"(datum.top - datum.y) / (datum.top - datum.bottom) * {LINES}")
+    last = last.transform_calculate(at=f"(datum.top - datum.y) / (datum.top - datum.bottom) * {height}")
     in_order = [alt.SortField("y", order="descending"), alt.SortField("name")]
     last = last.transform_window(place="row_number()", sort=in_order)
     last = last.transform_calculate(slack=f"datum.at - {LINE_OF_TEXT} * datum.place")
     last = last.transform_window(down="max(slack)", frame=[None, 0], sort=in_order)
     last = last.transform_joinaggregate(count="max(place)")
-    last = last.transform_calculate(down=f"min(datum.down, {LINES} - {LINE_OF_TEXT} * datum.count)")
+    last = last.transform_calculate(down=f"min(datum.down, {height} - {LINE_OF_TEXT} * datum.count)")
     last = last.transform_calculate(
-        label_y=f"datum.top - (datum.down + {LINE_OF_TEXT} * datum.place) / {LINES} * (datum.top - datum.bottom)"
+        label_y=f"datum.top - (datum.down + {LINE_OF_TEXT} * datum.place) / {height} * (datum.top - datum.bottom)"
     )
     text = last.mark_text(align="left", dx=9, fontWeight="bold", fontSize=12, limit=alt.ExprRef("room"))
     return text.encode(
@@ -120,16 +123,16 @@ def _balance() -> alt.LayerChart:
     base = alt.Chart(alt.NamedData("rows"), height=BARS)
     y = alt.Y("y:Q", title=None, axis=_money_axis(3), scale=alt.Scale(zero=True, nice=False))
     bars = base.transform_filter("datum.is_difference").mark_bar(tooltip=alt.expr("datum.tip"), width=alt.ExprRef("bar"))
-    bars = bars.encode(x=_time(), y=y, color=alt.Color("colour:N", scale=None))
+    bars = bars.encode(x=_time(0.5), y=y, color=alt.Color("colour:N", scale=None))
     whiskers = base.transform_filter("datum.is_difference && isValid(datum.low)").mark_rule(strokeWidth=1)
-    whiskers = whiskers.encode(x=_time(), y=alt.Y("low:Q"), y2="high:Q", color=alt.value(INK))
+    whiskers = whiskers.encode(x=_time(0.5), y=alt.Y("low:Q"), y2="high:Q", color=alt.value(INK))
     lines = _series(base.transform_filter("!datum.is_difference"))
-    lines = lines.encode(x=_time(), y=y, color=alt.Color("colour:N", scale=None))
+    lines = lines.encode(x=_time(0.5), y=y, color=alt.Color("colour:N", scale=None))
     steps = lines.transform_filter("isValid(datum.x0) && datum.x - datum.x0 == 1").mark_rule(strokeWidth=2)
     steps = steps.encode(x2="x0:Q", y2="y0:Q")
     points = lines.mark_point(filled=True, opacity=1, tooltip=alt.expr("datum.tip"))
     points = points.encode(size=alt.Size("size:Q", scale=None))
-    return alt.layer(bars, whiskers, steps, points).add_params(*_params(), alt.param(name="bar", value=20))
+    return alt.layer(bars, whiskers, steps, points, _end_labels(BARS)).add_params(*_params(), alt.param(name="bar", value=20))
 
 
 def _composition() -> alt.LayerChart:

@@ -11,13 +11,15 @@ from typing import Any
 
 import pandas as pd
 
+from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.interactive.explorer_keys import FlowKind, Product, key_columns, list_flows, list_products
 from tradeview.interactive.explorer_measures import Measure
 from tradeview.interactive.explorer_words import CONVERTED_AT, CONVERTED_BY, DEFLATED_BY, STEPS
 from tradeview.periods import frequency_of, ordinal, period_of_span, split_period
 from tradeview.printable import escape_unprintable
 from tradeview.table.engines import collect, is_missing
-from tradeview.table.schema import BALANCE, WORLD, wrap_trade_table
+from tradeview.table.refusals import TWICE
+from tradeview.table.schema import BALANCE, KEYS, WORLD, wrap_trade_table
 from tradeview.table.series import span_of, spans_of_rows, write_keys
 from tradeview.words.captions import describe_rate_source, quote_rate, source_name
 from tradeview.words.money import currency_name, currency_prefix
@@ -70,33 +72,64 @@ def _list_economies(codes: "pd.Series[Any]") -> list[str]:
     return sorted(codes.astype(str).unique(), key=lambda code: (code != WORLD, label_economy(code)))
 
 
-def make_columns(lists: Lists, measures: Sequence[tuple[Measure, pd.DataFrame]]) -> dict[str, Any]:
-    """Make the columns of the figures of all measures, as JSON holds them."""
-    keyed = [_place_rows(lists, frame) for _, frame in measures]
-    rows = pd.concat([places for places in keyed], ignore_index=True).drop_duplicates(ignore_index=True)
+@dataclass(frozen=True)
+class Figures:
+    """All figures of a table: the choices, the measures, and of each measure the figures in the order of the rows.
+
+    `rows` has, for each of `ROW`, places in the lists.
+    """
+
+    lists: Lists
+    measures: list[Measure]
+    rows: pd.DataFrame
+    frames: list[pd.DataFrame]
+
+
+def place_figures(lists: Lists, measures: Sequence[Measure], frames: Sequence[pd.DataFrame]) -> Figures:
+    """Put the figures of all measures in the same rows, one for each reporter, partner, flow, product and period.
+
+    Raises
+    ------
+    TradeTableError
+        Two figures would stand in one: all products, or chapters, in two revisions of one period.
+    """
+    places = [_place_rows(lists, frame) for frame in frames]
+    for measure, placed, frame in zip(measures, places, frames, strict=True):
+        twice = placed.duplicated(keep=False)
+        if twice.any():
+            asked = f"explore needs one figure for each period of a series ({measure.label})"
+            shown = frame.loc[twice, list(KEYS)].head(SHOWN_ROWS + 1).astype(str).agg(" ".join, axis="columns")
+            raise TradeTableError(asked, f"{int(twice.sum())} that share theirs", TWICE, list(shown))
+    rows = pd.concat(places).drop_duplicates().sort_values(list(ROW), ignore_index=True)
     number = pd.Series(range(len(rows)), index=pd.MultiIndex.from_frame(rows))
+    aligned = []
+    for placed, frame in zip(places, frames, strict=True):
+        numbers = number[pd.MultiIndex.from_frame(placed)].to_numpy()
+        aligned.append(frame.set_index(numbers).reindex(range(len(rows))))
+    return Figures(lists, list(measures), rows, aligned)
+
+
+def make_columns(figures: Figures) -> dict[str, Any]:
+    """Make the columns of all figures, as JSON holds them."""
     quotes: dict[str, int] = {}
     sources: dict[str, int] = {}
     hows: dict[str, int] = {}
     told = []
-    for (measure, frame), places in zip(measures, keyed, strict=True):
-        frame = frame.set_index(number[pd.MultiIndex.from_frame(places)].to_numpy()).reindex(range(len(rows)))
-        told.append(
-            {
-                **_tell_measure(measure),
-                **{name: _numbers(frame, name) for name in ("value", "low", "high")},
-                "quote": _places(_texts(frame, "quote"), quotes),
-                "source": _places(_texts(frame, "source"), sources),
-                "how": _places(_say_how(frame), hows),
-            }
-        )
+    for measure, frame in zip(figures.measures, figures.frames, strict=True):
+        columns = {name: _numbers(frame, name) for name in ("value", "low", "high")}
+        passport = {
+            "quote": _places(_texts(frame, "quote"), quotes),
+            "source": _places(_texts(frame, "source"), sources),
+            "how": _places(_say_how(frame), hows),
+        }
+        told.append({**_tell_measure(measure), **columns, **passport})
     return {
-        "tree": _grow_tree(rows),
+        "tree": _grow_tree(figures.rows),
         "measure": told,
         "quote": [escape_unprintable(quote) for quote in quotes],
         "source": [escape_unprintable(source_name(source)) for source in sources],
         "how": [escape_unprintable(how) for how in hows],
-        **_tell_lists(lists),
+        **_tell_lists(figures.lists),
     }
 
 

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
+import pandas as pd
 
+from tradeview.charts.layout.colours import SERIES_COLOURS
 from tradeview.errors import ArgumentError
-from tradeview.interactive.explorer_columns import Lists
+from tradeview.interactive.explorer_columns import Figures, Lists
 from tradeview.interactive.explorer_keys import FlowKind, Product, filter_rows
 from tradeview.interactive.explorer_measures import Measure
 from tradeview.periods import period_of_span
 from tradeview.table.engines import Frame
+from tradeview.table.schema import TOTAL
 
 NAMES = ("reporter", "partner", "flow", "products", "measure", "start", "end", "growth")
 
@@ -43,7 +46,7 @@ class Selection:
         }
 
 
-def read_selection(told: object, lists: Lists, measures: Sequence[Measure]) -> Selection:
+def read_selection(told: object, figures: Figures) -> Selection:
     """Read what a browser, or a user, says is chosen; refuse what is none of the choices.
 
     Raises
@@ -53,6 +56,7 @@ def read_selection(told: object, lists: Lists, measures: Sequence[Measure]) -> S
     """
     if not isinstance(told, Mapping) or set(told) != set(NAMES):
         raise ArgumentError(f"a selection names {', '.join(NAMES)}", type(told).__name__, "name all of them")
+    lists = figures.lists
     keys = told["products"]
     if not isinstance(keys, list | tuple) or not keys or len(keys) > len(lists.products):
         raise ArgumentError("a selection has a list of products", type(keys).__name__, "name one or more")
@@ -65,7 +69,7 @@ def read_selection(told: object, lists: Lists, measures: Sequence[Measure]) -> S
         _find(told, "partner", {code: code for code in lists.partners}),
         _find(told, "flow", {flow.key: flow for flow in lists.flows}),
         tuple(dict.fromkeys(_find({"products": key}, "products", products) for key in keys)),
-        _find(told, "measure", {measure.key: measure for measure in measures}),
+        _find(told, "measure", {measure.key: measure for measure in figures.measures}),
         _find(told, "start", spans),
         _find(told, "end", spans),
         told["growth"],
@@ -78,6 +82,84 @@ def _find(told: Mapping[str, Any], name: str, entries: Mapping[Any, Any]) -> Any
     if type(key) not in {str, int} or key not in entries:
         raise ArgumentError(f"{name} is one of the choices of this table", repr(key)[:60], "choose one that it has")
     return entries[key]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a caller names of a selection; a start and an end as periods."""
+
+    reporter: str | None = None
+    partner: str | None = None
+    flow: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+    def find_last(self, lists: Lists) -> int:
+        """Return the end, or the last that there is, as the span at whose prices constant prices are."""
+        spans = [span for span in lists.spans if period_of_span(span) == self.end]
+        return (spans or lists.spans)[-1]
+
+
+def choose_first(asked: Asked, figures: Figures) -> Selection:
+    """Choose what is shown at first: what was asked for, else the first that there is.
+
+    Raises
+    ------
+    ArgumentError
+        What is asked for has no figures; the message lists what has.
+    """
+    lists, left = figures.lists, figures.rows
+    chosen: dict[str, Any] = {}
+    choices: dict[str, list[Any]] = {
+        "reporter": lists.reporters,
+        "partner": lists.partners,
+        "flow": [flow.flow for flow in lists.flows],
+    }
+    for name, entries in choices.items():
+        there = sorted(set(left[name]))
+        wanted = getattr(asked, name)
+        taken = [place for place in there if wanted is None or entries[place] == wanted]
+        if not taken:
+            found = ", ".join(dict.fromkeys(str(entries[place]) for place in there))
+            raise ArgumentError(f"explore has figures of the {name} {wanted}", f"of {found}", "name one of these")
+        chosen[name] = taken[0]
+        left = left[left[name] == taken[0]]
+    products = _choose_products(figures, left)
+    left = left[left["products"].isin(products)]
+    spans = [lists.spans[place] for place in sorted(set(left["start"]))]
+    return Selection(
+        lists.reporters[chosen["reporter"]],
+        lists.partners[chosen["partner"]],
+        lists.flows[chosen["flow"]],
+        tuple(lists.products[place] for place in products),
+        figures.measures[0],
+        _choose_span("start", asked.start, spans, spans[0]),
+        _choose_span("end", asked.end, spans, spans[-1]),
+        growth=False,
+    )
+
+
+def _choose_products(figures: Figures, left: pd.DataFrame) -> list[int]:
+    """Choose all products where there is a figure of them, else the largest of one level in the last period."""
+    there = sorted(set(left["products"]))
+    products = figures.lists.products
+    if products[there[0]].code == TOTAL:
+        return there[:1]
+    alike = left[[products[place].level == products[there[0]].level for place in left["products"]]]
+    last = alike[alike["start"] == alike["start"].max()]
+    values = figures.frames[0].loc[last.index, "value"].fillna(0)
+    largest = last.loc[values.sort_values(ascending=False, kind="stable").index, "products"]
+    return sorted(largest.head(len(SERIES_COLOURS)))
+
+
+def _choose_span(name: str, period: int | None, spans: Sequence[int], otherwise: int) -> int:
+    if period is None:
+        return otherwise
+    for span in spans:
+        if period_of_span(span) == period:
+            return span
+    found = ", ".join(str(period_of_span(span)) for span in spans)
+    raise ArgumentError(f"explore has figures of the {name} {period}", f"of {found}", "name one of these")
 
 
 def filter_selected(table: Frame, chosen: Selection) -> Frame:

@@ -1,5 +1,6 @@
 """The widget: what a notebook shows, and what Python knows of its controls."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,24 +10,27 @@ import traitlets
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeviewError
-from tradeview.interactive.explorer_columns import Lists
-from tradeview.interactive.explorer_keys import filter_rows
-from tradeview.interactive.explorer_measures import Measure, Money, apply_measure
+from tradeview.interactive.explorer_charts import chart_specs
+from tradeview.interactive.explorer_code import write_code
+from tradeview.interactive.explorer_columns import Figures, make_columns
+from tradeview.interactive.explorer_measures import Money, apply_measure
 from tradeview.interactive.explorer_page import bundle, make_page, skeleton
 from tradeview.interactive.explorer_selection import Selection, filter_selected, read_selection
-from tradeview.interactive.explorer_style import style_sheet
+from tradeview.interactive.explorer_style import SERIES_VARIABLES, style_sheet
+from tradeview.interactive.explorer_words import HEADS, IN_BROWSER, LOCALE
 from tradeview.sources.writing.files import write_together
 from tradeview.table.engines import as_numbers
 from tradeview.table.schema import MONEY, wrap_trade_table
+from tradeview.words.numbers import SCALES
 
 
 class Explorer(anywidget.AnyWidget):
-    """The explorer of one trade table.
+    """The explorer of one trade table: a widget of Jupyter, and a page (`save`).
 
     Attributes
     ----------
     selection : dict
-        What is chosen, as the controls say; it may be set, too.
+        What is chosen, as the controls say.
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
@@ -35,39 +39,43 @@ class Explorer(anywidget.AnyWidget):
     data = traitlets.Unicode().tag(sync=True)
     selection = traitlets.Dict().tag(sync=True)
 
-    def __init__(
-        self,
-        trade: IntoFrame,
-        money: Money,
-        lists: Lists,
-        measures: list[Measure],
-        data: str,
-        selection: Selection,
-    ) -> None:
-        self._trade, self._money, self._lists, self._measures = trade, money, lists, measures
+    def __init__(self, trade: IntoFrame, money: Money, figures: Figures, chosen: Selection) -> None:
+        # Set before the traits, which are checked against them.
+        self._trade, self._money, self._figures = trade, money, figures
         super().__init__(
-            _esm=bundle(), _css=style_sheet(), skeleton=skeleton(), data=data, selection=selection.tell()
+            _esm=bundle(), _css=style_sheet(), skeleton=skeleton(), data=_tell(figures), selection=chosen.tell()
         )
 
     @traitlets.validate("selection")
     def _check_selection(self, proposal: Mapping[str, Any]) -> dict[str, Any]:
         """Take no selection that this table does not have: what was chosen before stays."""
         try:
-            return read_selection(proposal["value"], self._lists, self._measures).tell()
+            return read_selection(proposal["value"], self._figures).tell()
         except TradeviewError as error:
             raise traitlets.TraitError(str(error)) from error
 
     @property
-    def _selected(self) -> Selection:
-        return read_selection(self.selection, self._lists, self._measures)
+    def _chosen(self) -> Selection:
+        return read_selection(self.selection, self._figures)
 
     @property
     def frame(self) -> Any:
-        """What is shown, as a trade table of the engine that came in: rows of the measure, from the start to the end."""
-        chosen = self._selected
+        """What is shown, as a trade table of the engine that came in: the measure's rows from the start to the end."""
         table = as_numbers(wrap_trade_table(self._trade), MONEY)
-        table = filter_selected(table, chosen)
-        return apply_measure(table, chosen.measure, self._money).to_native()
+        chosen = filter_selected(table, self._chosen)
+        return apply_measure(chosen, self._chosen.measure, self._money).to_native()
+
+    @property
+    def code(self) -> str:
+        """The lines that draw what is shown as a static chart, given `trade`, and `rates` and `deflator` if named.
+
+        Raises
+        ------
+        TradeTableError
+            There is no static chart of it, such as of all products beside some of them.
+        """
+        is_pandas = wrap_trade_table(self._trade).implementation.is_pandas()
+        return write_code(self._chosen, self._figures, pandas=is_pandas)
 
     def save(self, path: str | Path, *, title: str | None = None) -> Path:
         """Write the explorer, as it stands, to one page that needs nothing else, whole or not at all.
@@ -78,6 +86,20 @@ class Explorer(anywidget.AnyWidget):
             It cannot be written.
         """
         written = Path(path)
-        state = {"skeleton": self.skeleton, "data": self.data, "selection": self._selected.tell()}
+        state = {"skeleton": self.skeleton, "data": self.data, "selection": self._chosen.tell()}
         write_together({written: make_page(state, title)})
         return written
+
+
+def _tell(figures: Figures) -> str:
+    """Write everything that the browser is told, as JSON."""
+    told = {
+        **make_columns(figures),
+        "specs": chart_specs(),
+        "words": {name: template.text for name, template in IN_BROWSER.items()},
+        "heads": {name: template.fill() for name, template in HEADS.items()},
+        "locale": LOCALE,
+        "scales": [[size, word.fill()] for size, word in SCALES.items()],
+        "colours": [f"var({name})" for name in SERIES_VARIABLES],
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
