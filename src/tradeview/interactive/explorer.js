@@ -1,5 +1,6 @@
 // The explorer in a browser, in a notebook or in a saved page: it reads the controls, fills sentences that Python made,
 // and hands figures to Vega.
+const PALE = "var(--tvx-pale)"; // what has no colour of its own
 const fill = (text, parts) => text.replace(/\{([\w:]+)\}/g, (part, name) => parts[name] ?? part);
 async function render({ model, el }) {
   const { words, heads, specs, locale, scales, colours, tree, quote, source, how, ...lists } = JSON.parse(model.get("data"));
@@ -73,33 +74,38 @@ async function render({ model, el }) {
     return { name, x, y: one.value, low: one.low, high: one.high, tip, end: lists.start[s.end].x,
       label: more.is_alone ? write(one.value) : fill(words.end_label, { value: write(one.value), name }), said: said[heads.share], ...more };
   }
+  // Colours go by size at the end, in all charts alike; what comes after the last colour is pale.
+  const colour_of = (c, m) => {
+    if (s.products.length === 1) return lists.measure[m].colour;
+    const size = (c) => figure(m, s.flow, c, s.end[0])?.value ?? -1, larger = s.products.filter((other) => size(other) > size(c) || (size(other) === size(c) && other < c));
+    return colours[larger.length] ?? PALE;
+  };
   function lines_of(shown, m, growth) {
     const of_measures = growth && s.products.length === 1;
     const series = of_measures ? lists.measure.map((of, at) => [of.unit, at, s.products[0], of.colour])
-      : s.products.map((c) => [lists.products[c].label, m, c, null]);
-    const runs = series.map(([name, m, c, colour]) => [name, colour, shown.map((t) => figure(m, s.flow, c, t))
+      : s.products.map((c) => [lists.products[c].label, m, c]);
+    const runs = series.map(([name, m, c, colour]) => [name, colour ?? colour_of(c, m), shown.map((t) => figure(m, s.flow, c, t))
       .map((one) => (growth ? grow(figure(m, s.flow, c, s.start[0]), one) : one)).filter((one) => one !== null)]);
-    const drawn = runs.filter(([, , run]) => run.length).sort(([, , a], [, , b]) => b.at(-1).value - a.at(-1).value);
-    return drawn.flatMap(([name, colour, run], rank) => run.map((one) => tell(name, one, { growth,
-      colour: colour ?? (drawn.length === 1 ? lists.measure[m].colour : colours[rank] ?? "var(--tvx-pale)"), wide: of_measures || rank < colours.length, is_alone: drawn.length === 1,
-      is_last: one === run.at(-1), size: shown.length > 12 ? 14 : 60 })));
+    const size = shown.length > 12 ? 14 : 60, is_alone = runs.filter(([, , run]) => run.length).length === 1;
+    return runs.flatMap(([name, colour, run]) => run.map((one) => tell(name, one,
+      { growth, colour, size, is_alone, wide: colour !== PALE, is_last: one === run.at(-1) })));
   }
   function balance_of(shown, m) {
     const { exports, imports } = lists.flow[s.flow], only = (kinds, t) => kinds.map((f) => total(m, f, t)).filter((one) => one !== null);
     return shown.map((t) => [only(exports, t), only(imports, t)]).filter((sides) => sides.every((found) => found.length === 1))
       .flatMap(([[out], [back]], at, all) => { const more = { wide: true, size: shown.length > 12 ? 14 : 40, is_last: at === all.length - 1 };
-        return [tell(words.export, out, { colour: "var(--tvx-0)", ...more }), tell(words.import, back, { colour: "var(--tvx-1)", ...more }),
-          tell(words.difference, subtract(out, back), { colour: "var(--tvx-pale)", is_difference: true })]; });
+        return [tell(words.export, out, { colour: colours[0], label: words.export, ...more }), tell(words.import, back, { colour: colours[1], label: words.import, ...more }),
+          tell(words.difference, subtract(out, back), { colour: PALE, is_difference: true })]; });
   }
   function shares_of(m) {
     const codes = level(s.products[0]) === "TOTAL" ? parts.filter((c) => level(c) !== "TOTAL") : s.products;
     if (new Set(codes.map(level)).size > 1) return [];
-    const found = codes.map((c) => [lists.products[c].label, figure(m, s.flow, c, s.end[0])]).filter(([, one]) => one !== null);
+    const found = codes.map((c) => [lists.products[c].label, figure(m, s.flow, c, s.end[0]), c]).filter(([, one]) => one !== null);
     found.sort(([, a], [, b]) => b.value - a.value);
     const rest = found.splice(colours.length);
-    if (rest.length) found.push([words.other, rest.map(([, one]) => one).reduce(add)]);
+    if (rest.length) found.push([words.other, rest.map(([, one]) => one).reduce(add), null]);
     const sum = found.reduce((sum, [, one]) => sum + one.value, 0);
-    return sum && found.length > 1 ? found.map(([name, one], order) => tell(name, one, { order, share: one.value / sum, colour: rest.length && order === found.length - 1 ? "var(--tvx-pale)" : s.products.length > 1 ? colours[order] : lists.measure[m].colour })) : [];
+    return sum && found.length > 1 ? found.map(([name, one, c], order) => tell(name, one, { order, share: one.value / sum, colour: c === null ? PALE : colour_of(c, m) })) : [];
   }
 
   async function show(name, rows, growth) {
@@ -128,11 +134,17 @@ async function render({ model, el }) {
     part("note").textContent = "";
     part("finding").textContent = find(said);
     if (!lines.length) part("note").textContent = fill(words.nothing_to_draw, said);
-    part("lines-head").textContent = fill(growth ? words.lines_growth : words.lines, said);
-    part("balance-head").textContent = fill(balance.length ? words.balance : words.no_balance, said);
+    said.money = (rows) => fill(words.amount, { money: lists.measure[m].prefix.trim(), scale: scale_of(Math.max(0, ...rows.map((row) => Math.abs(row.y))))[1] }).trim();
+    part("lines-head").textContent = fill(growth ? words.lines_growth : words.lines, { ...said, money: said.money(lines) });
+    part("balance-head").textContent = fill(balance.length ? words.balance : words.no_balance, { ...said, money: said.money(balance) });
     part("composition-head").textContent = fill(shares.length ? words.composition : words.no_composition, said);
     part("search").hidden = parts.length < 12;
-    part("caption").textContent = [fill(words.sources, { sources: list(tips.map((tip) => tip[heads.source]).filter(Boolean)) }), ...lists.measure[m].notes].join(" ");
+    const all = (head) => [...new Set(tips.map((tip) => tip[head]).filter(Boolean))], ways = all(heads.how);
+    part("caption").textContent = [
+      lines.some((row, at) => lines[at - 1]?.name === row.name && row.x - lines[at - 1].x > 1) && words.gap,
+      lines.some((row) => row.wide && row.low !== null && row.low !== row.high) && words.ranges,
+      ways.length && fill(words.computed, { ways: ways.length > 4 ? fill(words.and_more, { first: ways[0], last: ways.at(-1) }) : list(ways) }),
+      ...lists.measure[m].notes, fill(words.sources, { sources: list(all(heads.source)) })].filter(Boolean).join(" ");
     const columns = Object.values(heads).filter((head) => tips.some((tip) => tip[head]));
     const line = (tag, cells) => { const tr = document.createElement("tr"); cells.forEach((text) => { tr.appendChild(document.createElement(tag)).textContent = text ?? ""; }); return tr; };
     part("table").replaceChildren(line("th", ["", ...columns]), ...tips.map((tip) => line("td", [tip.title, ...columns.map((head) => tip[head])])));

@@ -42,13 +42,15 @@ def _finish(chart: alt.LayerChart) -> dict[str, Any]:
         labelLimit=400,
     )
     spec: dict[str, Any] = made.to_dict(validate=True)
-    spec["autosize"] = {"type": "fit", "contains": "padding"}
+    has_height = isinstance(spec.get("height"), int)  # else it is as high as its rows
+    spec["autosize"] = {"type": "fit" if has_height else "fit-x", "contains": "padding"}
     return spec
 
 
 def _money_axis(ticks: int) -> alt.Axis:
     """Amounts in the scale of the largest, growth in per cent; both written by the browser's words."""
-    written = "growth ? replace(format(100 * datum.value, '+,~f'), '-', '−') + percent : replace(format(datum.value / scale, ',~g'), '-', '−')"
+    percent = "(datum.value > 0 ? '+' : '') + format(100 * datum.value, ',~r') + percent"
+    written = f"growth ? {percent} : format(datum.value / scale, ',~r')"
     return alt.Axis(tickCount=ticks, labelExpr=written, labelPadding=6)
 
 
@@ -138,7 +140,8 @@ def _balance() -> alt.LayerChart:
 def _composition() -> alt.LayerChart:
     """Shares as bars from zero, the largest first, and the rest as one."""
     base = alt.Chart(alt.NamedData("rows"), height=alt.Step(ROW))
-    y = alt.Y("name:N", title=None, sort=alt.SortField("order"), axis=alt.Axis(labelLimit=alt.ExprRef("room"), labelPadding=6, grid=False))
+    axis = alt.Axis(labelLimit=alt.ExprRef("room"), labelPadding=6, grid=False)
+    y = alt.Y("name:N", title=None, sort=None, axis=axis)
     x = alt.X("share:Q", title=None, axis=None, scale=alt.Scale(zero=True, nice=False))
     bars = base.mark_bar(tooltip=alt.expr("datum.tip"), height=14).encode(x=x, y=y, color=alt.Color("colour:N", scale=None))
     text = base.mark_text(align="left", dx=5, fontSize=12, color=INK).encode(x=x, y=y, text="said:N")
