@@ -105,6 +105,17 @@ def _exports() -> pd.DataFrame:
     return shares_table().query("flow == 'export'")
 
 
+def _exports_by_partner() -> pd.DataFrame:
+    """Made-up exports to three partners, one of which has a gap."""
+    values = {
+        "CHN": {2012: 5e9, 2013: 6e9, 2014: 6.5e9, 2015: 9e9},
+        "SGP": {2012: 6e9, 2013: 6.2e9, 2014: 6.1e9, 2015: 6.6e9},
+        "THA": {2012: 1e9, 2015: 1.5e9},
+    }
+    tables = [ledger(series, partner=partner, flow="export", source="made up") for partner, series in values.items()]
+    return pd.concat(tables, ignore_index=True)
+
+
 def _one_way() -> pd.DataFrame:
     both = tv.mirror(flows_table())
     return both[both["exporter"] == "MYS"]
@@ -153,6 +164,8 @@ CHARTS: dict[str, Callable[..., Axes]] = {
     "lenses": lambda **given: lenses(tv.load(), **given),
     "accounting": lambda **given: accounting(tv.load(), **given),
     "rate": lambda **given: tv.charts.rate(tv.rates.implied(tv.load()), **given),
+    "lines": lambda **given: tv.charts.lines(_exports_by_partner(), **given),
+    "rebased lines": lambda **given: tv.charts.lines(_exports_by_partner(), rebase=2012, highlight="SGP", **given),
     "composition": lambda **given: tv.charts.composition(tv.load_commodities(), **given),
     "section_shares": lambda **given: tv.charts.composition(shares_table(), **given),
     "mirror": lambda **given: tv.charts.mirror(_one_way(), **given),

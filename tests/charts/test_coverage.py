@@ -42,6 +42,7 @@ CHARTS: dict[str, tuple[Callable[[pd.DataFrame], Any], list[Row]]] = {
     "composition": (tv.charts.composition, PRODUCTS),
     "ranking": (lambda frame: tv.charts.ranking(frame, by="partner"), PARTNERS),
     "lenses": (lenses, FLOWS[:2]),
+    "lines": (lambda frame: tv.charts.lines(frame, by="flow"), FLOWS),
     "mirror": (lambda frame: tv.charts.mirror(tv.mirror(frame)), [*FLOWS[:2], *THEIRS]),
     "report": (lambda frame: select_pair(frame, ("MYS", "RUS"), "USD"), FLOWS),
 }

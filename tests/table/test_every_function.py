@@ -179,6 +179,7 @@ CALLS = [
     Call("charts.balance", of_one_reporter),
     Call("charts.composition", lambda: [row for row in of_one_pair() if row["period"] == 2024]),
     Call("charts.lenses", of_one_series, {**SPLIT, "start": 2007, "end": 2024}),
+    Call("charts.lines", of_one_series),
     Call("charts.ranking", of_one_product, {"by": "partner"}),
     Call("charts.to_date", to_date),
 ]

@@ -6,7 +6,7 @@ A rank keeps its set: the subtitle says how many there are.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes

@@ -1,7 +1,7 @@
 """Colours that stand on one chart: told apart in greyscale, and by those who are colour-blind."""
 
 import inspect
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -29,6 +29,7 @@ TOGETHER = {
     "lenses of two others": (house_colours.OTHER_BASE, house_colours.OTHER_CURRENCY, house_colours.REAL),
     "accounting": (house_colours.REAL, BRIDGE["PRICES"], BRIDGE["EXCHANGE"], MYR),
     "sides": house_colours.PAIR_COLOURS,
+    "three lines": house_colours.SERIES_COLOURS[:3],
 }
 
 
@@ -51,3 +52,17 @@ def test_colours_used_together_differ_in_greyscale(used: tuple[str, ...]) -> Non
 def test_colours_used_together_differ_for_the_colour_blind(used: tuple[str, ...], blindness: str) -> None:
     apart = [np.linalg.norm(lab(one, blindness) - lab(other, blindness)) for one, other in combinations(used, 2)]
     assert min(apart) >= 20  # CIE76
+
+
+def test_seven_lines_differ_in_greyscale_as_far_as_they_can_and_can_be_read() -> None:
+    lightness = sorted(lab(colour)[0] for colour in house_colours.SERIES_COLOURS)
+    assert min(after - before for before, after in pairwise(lightness)) >= 7
+    assert max(lightness) <= 66  # of letters on white
+    # Lines without a colour are thin, and lighter than all that have one.
+    assert max(lightness) < lab(house_colours.PALE)[0]
+
+
+@pytest.mark.parametrize("blindness", BLINDNESS)
+def test_seven_lines_differ_for_the_colour_blind(blindness: str) -> None:
+    used = combinations(house_colours.SERIES_COLOURS, 2)
+    assert min(np.linalg.norm(lab(one, blindness) - lab(other, blindness)) for one, other in used) >= 20  # CIE76

@@ -23,7 +23,7 @@ from tradeview.charts.layout.points import points_down, points_per_x, write_labe
 from tradeview.charts.layout.text import FONT, text_width
 from tradeview.charts.spans import refuse_unlike, say_months
 from tradeview.errors import TradeTableError
-from tradeview.periods import ordinal, period_of_span
+from tradeview.periods import ordinal
 from tradeview.table.comparable import wrap_comparable
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of, spans_of

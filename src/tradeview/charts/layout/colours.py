@@ -10,7 +10,7 @@ PAIR_COLOURS = ("#0F5E59", "#C75F96")  # what the first and what the second econ
 # Lines of one chart in the order in which they take them; those of the pair come first, since exports and imports have
 # them everywhere. Seven cannot be 15 of lightness apart and dark enough for letters: the first three are, all are 7
 # apart, and the shapes of their marks differ, too.
-SERIES_COLOURS = (*PAIR_COLOURS, "#4C0808", "#24B26B", "#3314CC", "#7F6C0D", "#342D59")
+SERIES_COLOURS = (*PAIR_COLOURS, "#470707", "#BF9643", "#3314CC", "#5F7238", "#332C58")
 
 
 def currency_colour(currency: str, *, base: bool = False) -> str:

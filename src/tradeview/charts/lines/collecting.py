@@ -1,7 +1,7 @@
 """Collecting: the series of a trade table that may stand on one chart of lines, and which of them are coloured.
 
-Lines share one axis of money. So a whole never stands beside its parts, which it would press flat; all have one currency,
-price basis and valuation; and what is not told apart by `by` is one.
+Lines share one axis of money. So a whole never stands beside its parts, which it would press flat; all have one
+currency, price basis and valuation; and what is not told apart by `by` is one.
 """
 
 from collections.abc import Collection
@@ -13,7 +13,7 @@ import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.analysis.growth import rebase as rebase_series
-from tradeview.charts.labels import distinct_values, name_product
+from tradeview.charts.labels import distinct_values, name_product, shorten_name
 from tradeview.charts.layout.colours import SERIES_COLOURS
 from tradeview.charts.layout.page import collect_pandas
 from tradeview.charts.spans import refuse_unlike
@@ -36,6 +36,7 @@ MOST = len(SERIES_COLOURS)  # lines that have a colour; the others are grey
 INDEX = ("index", "index_low", "index_high")
 AMOUNTS = ("value", "low", "high")
 SHOWN = 10  # codes that a message lists
+MOST_LETTERS = 60  # of a name, as the longest titles of HS have four lines
 
 
 @dataclass(frozen=True)
@@ -78,12 +79,12 @@ class SeriesTable:
         return self.rows[self.rows[self.by] == code]
 
 
-def collect_series(
-    frame: IntoFrame, by: str, highlight: str | Collection[str] | None, base: int | None
-) -> SeriesTable:
+def collect_series(frame: IntoFrame, by: str, highlight: str | Collection[str] | None, base: int | None) -> SeriesTable:
     """Collect the series of a trade table that are told apart by one column, refusing what has no common axis."""
     if by not in get_args(By):
-        raise TradeTableError(f"{WHAT} is by one of {', '.join(get_args(By))}", repr(by), "name the column of the lines")
+        raise TradeTableError(
+            f"{WHAT} is by one of {', '.join(get_args(By))}", repr(by), "name the column of the lines"
+        )
     table = collect_pandas(frame, *NEEDED)
     _refuse_balances(table)
     refuse_unlike(table, WHAT)
@@ -124,49 +125,69 @@ def _refuse_balances(table: pd.DataFrame) -> None:
 
 def _refuse_several(table: pd.DataFrame, by: str) -> None:
     """Refuse several values of what does not tell the lines apart."""
-    same, several = [], []
-    for name in ("reporter", "partner", "flow", "commodity_code", "valuation"):
-        # Exports are mostly FOB and imports CIF: each flow may have a valuation of its own.
-        if name == by or name not in table or (name, by) == ("valuation", "flow"):
-            continue
-        same.append(name)
+    same = [name for name in ("reporter", "partner", "flow", "commodity_code") if name != by]
+    several = []
+    for name in same:
         values = distinct_values(table[name])
         if len(values) > 1:
             several.append(f"{name} {', '.join(values[:SHOWN])}")
     if several:
         remedy = "filter the table, or draw the lines by another column"
         raise TradeTableError(f"{WHAT} by {by} is of one {', '.join(same)}", "; ".join(several), remedy)
-    if by == "flow" and "valuation" in table:
-        for flow, rows in table.groupby("flow"):
-            kinds = distinct_values(rows["valuation"])
-            if len(kinds) > 1:
-                raise TradeTableError(f"{WHAT} needs one valuation of {flow}s", ", ".join(kinds), "keep one of them")
+    if "valuation" in table:
+        _refuse_valuations(table)
     if by == "commodity_code" and "classification" in table:
-        products = table[table["commodity_code"] != TOTAL]
-        systems = sorted({classification_name(said) for said in products["classification"]})
-        if len(systems) > 1:
-            raise TradeTableError(f"{WHAT} by {by} is of one classification", ", ".join(systems), "keep one of them")
+        _refuse_classifications(table)
+
+
+def _refuse_valuations(table: pd.DataFrame) -> None:
+    """Refuse several valuations of a flow: exports are mostly FOB and imports CIF, so each flow may have its own."""
+    for flow, rows in table.groupby("flow"):
+        kinds = distinct_values(rows["valuation"])
+        if len(kinds) > 1:
+            raise TradeTableError(f"{WHAT} needs one valuation of {flow}s", ", ".join(kinds), "keep one of them")
+
+
+def _refuse_classifications(table: pd.DataFrame) -> None:
+    """Refuse codes of the Harmonised System beside those of the SITC: 27 is another thing in each."""
+    products = table[table["commodity_code"] != TOTAL]
+    systems = sorted({classification_name(said) for said in products["classification"]})
+    if len(systems) > 1:
+        asked = f"{WHAT} by commodity_code is of one classification"
+        raise TradeTableError(asked, ", ".join(systems), "keep one of them")
 
 
 def _refuse_wholes(table: pd.DataFrame, by: str) -> None:
     """Refuse a whole beside its parts: the world, all products, a group of economies, a heading of some codes."""
     codes = sorted({str(code) for code in table[by]})
-    found = ""
     if by == "flow":
-        for whole, inside in FLOWS_WITHIN.items():
-            if whole in codes and inside & set(codes):
-                found = f"{whole} beside {', '.join(sorted(inside & set(codes)))}"
+        found = _find_flow_within(codes)
     elif WHOLES[by] in codes and len(codes) > 1:
-        found = f"{WHOLES[by]} beside {', '.join([code for code in codes if code != WHOLES[by]][:SHOWN])}"
+        parts = [code for code in codes if code != WHOLES[by]]
+        found = f"{WHOLES[by]} beside {', '.join(parts[:SHOWN])}"
     elif by == "commodity_code":
-        for one, other in combinations(codes, 2):
-            if other.startswith(one):
-                found = f"{one} beside {other}"
-                break
+        found = _find_heading(codes)
     else:
         found = _find_group_beside_member(table, by)
     if found:
         raise TradeTableError(f"{WHAT} by {by} has no whole beside its parts", found, "keep one of them")
+
+
+def _find_flow_within(flows: list[str]) -> str:
+    """Name a flow beside those that it contains."""
+    for whole, inside in FLOWS_WITHIN.items():
+        there = sorted(inside & set(flows))
+        if whole in flows and there:
+            return f"{whole} beside {', '.join(there)}"
+    return ""
+
+
+def _find_heading(codes: list[str]) -> str:
+    """Name a code beside one that begins with it and is part of it."""
+    for one, other in combinations(codes, 2):
+        if other.startswith(one):
+            return f"{one} beside {other}"
+    return ""
 
 
 def _find_group_beside_member(table: pd.DataFrame, by: str) -> str:
@@ -190,7 +211,7 @@ def _name_lines(table: pd.DataFrame, by: str) -> dict[str, str]:
         if by == "flow":
             names[code] = capitalise(FLOWS[code].fill())
         elif by == "commodity_code":
-            names[code] = capitalise(name_product(code, row.get("classification")))
+            names[code] = shorten_name(capitalise(name_product(code, row.get("classification"))), MOST_LETTERS)
         else:
             names[code] = label_economy(code)
     return names

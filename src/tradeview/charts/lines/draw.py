@@ -5,7 +5,7 @@ shape of their own, which tells them apart in grey, too; all others, or all that
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -24,7 +24,7 @@ from tradeview.charts.layout.points import axes_size, place_in_points, points_do
 from tradeview.charts.layout.row_layout import break_name
 from tradeview.charts.layout.text import FONT, text_width
 from tradeview.charts.lines.collecting import MOST, By, SeriesTable, collect_series, is_approximate
-from tradeview.charts.lines.words import describe_lines
+from tradeview.charts.lines.words import describe_lines, find_fastest
 from tradeview.periods import ordinal, period_of_span, runs_of_periods
 from tradeview.table.series import span_of, spans_of
 from tradeview.words.numbers import MINUS, choose_scale, format_number
@@ -35,10 +35,11 @@ TICK_SIZE, TICK_AIR = 9.0, 8.0  # points; of the periods, and white between two 
 BESIDE, LEAST_LEFT, LEFT_AIR = 12.0, 18.0, 8.0  # points: from the plot to the labels; left of it, at least and beside
 LABEL_SHARE = 0.34  # of the width of the page, at most, that labels take
 APART = 2 * "\N{NO-BREAK SPACE}"  # SVG folds plain spaces into one
+MOST_LINES = 3  # of a name
 TIGHT = 0.6  # of the highest figure: where all are above it, an axis from zero would be mostly white
 HEADROOM = 0.06  # of what is drawn, free above the highest figure, and below the lowest where the axis is not from zero
 FEW_RANGES = 3  # coloured lines up to which ranges are drawn
-MOST_TICKS = 4
+MOST_TICKS = 5
 MARKERS = ("o", "s", "D", "^", "v", "P", "X")  # in the order of the colours
 DOTS: Any = (0, (0.1, 2.4))
 HUNDRED = 100.0  # of an index
@@ -70,7 +71,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class EndLabel:
-    """What stands beside the end of a line, in one or two lines of a name and its last figure."""
+    """What stands beside the end of a line, a name and its last figure in some lines."""
 
     code: str
     value: float
@@ -104,7 +105,7 @@ def lines(
         The column that tells the lines apart.
     highlight : str or collection of str, optional
         Values of `by`, seven at most: these lines are coloured and all others grey. Without it, the seven with the
-        largest last figures are coloured.
+        largest last figures are coloured, of which the seventh gives way to the one that grew most.
     rebase : int, optional
         A period: each series is drawn as an index of its own value then, which is 100 (`tv.rebase`). A series without a
         figure above zero then is left out, and the caption names it.
@@ -136,7 +137,7 @@ def lines(
     >>> print(tv.charts.drawing(ax).title)
     Of 2 partners, Malaysia’s exports to China grew most from 2015 to 2024: up 80 % in US dollars
     """
-    found = collect_series(frame, by, highlight, rebase)
+    found = _colour_fastest(collect_series(frame, by, highlight, rebase))
     with_ranges = found.has_ranges and len(found.coloured) <= FEW_RANGES
     scale = _choose_scale(found, with_ranges=with_ranges)
     # Beside seven lines at most there is room for the names of all of them.
@@ -145,7 +146,7 @@ def lines(
     is_new = ax is None
     with house_style():
         widest = LABEL_SHARE * plot_width(ax, size)
-        labels = _label_ends(found, labelled, scale, widest, most=2)
+        labels = _label_ends(found, labelled, scale, widest, most=MOST_LINES)
         left = max(LEAST_LEFT, *(text_width(scale.write(tick), TICK_SIZE) + LEFT_AIR for tick in scale.ticks))
         right = BESIDE + max(text_width(line, FONT_SIZE, "bold") for label in labels for line in label.lines)
         height = max(HEIGHT, sum(label.room for label in labels))
@@ -153,11 +154,20 @@ def lines(
         ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=left, right=right, head=12, foot=20)
         _set_axes(ax, found, scale, beyond=left)
         _draw_series(ax, found, with_ranges=with_ranges)
-        if sum(label.room for label in labels) > points_down(ax):
-            labels = _label_ends(found, labelled, scale, widest, most=1)
+        for most in range(MOST_LINES - 1, 0, -1):  # sizes of one height, and given axes, may be lower than was asked
+            if sum(label.room for label in labels) > points_down(ax):
+                labels = _label_ends(found, labelled, scale, widest, most=most)
         shrink = shrink_factor(ax, sum(label.room for label in labels), FONT_SIZE, new=is_new)
         _write_labels(ax, found, labels, shrink)
     return ax
+
+
+def _colour_fastest(found: SeriesTable) -> SeriesTable:
+    """Let the series that the title names have a colour, in place of the smallest that has, if it has none."""
+    fastest = None if found.is_highlighted else find_fastest(found)
+    if fastest is None or fastest in found.coloured:
+        return found
+    return replace(found, coloured=[*found.coloured[:-1], fastest])
 
 
 def _choose_scale(found: SeriesTable, *, with_ranges: bool) -> Scale:
@@ -186,11 +196,11 @@ def _set_axes(ax: Axes, found: SeriesTable, scale: Scale, *, beyond: float) -> N
     ax.set_xlim(first - pad, last + pad)
     ax.set_ylim(scale.low, scale.high)
     ax.set_yticks(scale.ticks, [scale.write(tick) for tick in scale.ticks])
-    ax.tick_params(axis="y", pad=LEFT_AIR / 2)
+    ax.tick_params(axis="y", pad=LEFT_AIR - 1)
     for tick in scale.ticks:
         ax.axhline(tick, color=BAND, linewidth=0.8, zorder=0)
     if found.base is not None and scale.low < HUNDRED < scale.high:
-        ax.axhline(HUNDRED, color=PALE, linewidth=0.8, zorder=1)
+        ax.axhline(HUNDRED, color=GREY, linewidth=0.6, zorder=1)
     # Without zero at its foot a line there would be taken for zero.
     ax.spines["bottom"].set_visible(scale.low == 0)
     names = choose_period_ticks(order_by_importance(spans), points_per_x(ax), TICK_SIZE, TICK_AIR, beyond=beyond)
@@ -239,9 +249,7 @@ def _join_periods(ax: Axes, values: dict[int, float], rows: pd.DataFrame, look: 
         ax.plot(ends, [values[at] for at in ends], **{**style, "linestyle": DOTS})
 
 
-def _draw_marks(
-    ax: Axes, at: list[int], rows: pd.DataFrame, value: str, look: Look, *, with_marks: bool
-) -> None:
+def _draw_marks(ax: Axes, at: list[int], rows: pd.DataFrame, value: str, look: Look, *, with_marks: bool) -> None:
     """Draw points where there are few periods; of many, those alone that say more than the line does.
 
     These are the end, whose shape tells the line apart; figures without neighbours, of which there is no line; and
@@ -264,9 +272,7 @@ def _draw_marks(
             )  # fmt: skip
 
 
-def _label_ends(
-    found: SeriesTable, codes: list[str], scale: Scale, widest: float, *, most: int
-) -> list[EndLabel]:
+def _label_ends(found: SeriesTable, codes: list[str], scale: Scale, widest: float, *, most: int) -> list[EndLabel]:
     """Label the ends of lines with their names, in `most` lines, and their last figures; the lowest comes first."""
     column = found.columns[0]
     newest = int(found.rows["period"].max())

@@ -12,6 +12,7 @@ from tradeview.charts.lines.collecting import SeriesTable, is_approximate
 from tradeview.charts.spans import say_months
 from tradeview.periods import are_of_one_season, earliest_like, gaps_between_spans, is_stretch
 from tradeview.table.engines import is_missing
+from tradeview.table.schema import TOTAL
 from tradeview.table.series import span_of, spans_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
@@ -27,6 +28,13 @@ CHANGED = Template(
 GREW_MOST = Template(
     "Of {parts}, {series} grew most {when}: {change} in {money}",
     note="parts: 3 partners; series: Malaysia’s exports to Singapore",
+)
+PRODUCT_CHANGED = Template(
+    "{whole:capital}, {part}, {when}: {change} in {money}", note="whole: Malaysia’s exports to Russia; part: Palm oil"
+)
+PRODUCT_GREW_MOST = Template(
+    "Of {parts} in {whole}, {part} grew most {when}: {change} in {money}",
+    note="parts: 12 codes; whole: Malaysia’s exports to Russia; part: Palm oil",
 )
 EACH_CHANGED = Template("{whole:capital} by {column} {when}, in {money}: {changes}", note="changes: a list, as below")
 CHANGE_OF = Template("{part} {change}", note="part: China, Imports; change: up 32 %")
@@ -127,32 +135,55 @@ def describe_lines(found: SeriesTable, *, with_ranges: bool, from_zero: bool, un
 # The title
 
 
+def find_fastest(found: SeriesTable) -> str | None:
+    """Find the series that has grown most over the time of the chart, if one can be said to: all ranges allow it."""
+    changes = _compute_changes(found, found.codes, *_choose_ends(found, found.rows))
+    best = _find_best(changes)
+    return None if best is None else best.code
+
+
+def _find_best(changes: list[Change]) -> Change | None:
+    """Find the change that is the greatest whatever the ranges allow, and a growth; None where none is."""
+    if len(changes) < 2:
+        return None
+    best = max(changes, key=lambda change: change.growth)
+    others_at_most = max(change.most for change in changes if change is not best)
+    is_growth = best.least > 0 and round(100 * best.growth) > 0
+    return best if is_growth and best.least > others_at_most else None
+
+
 def _make_title(found: SeriesTable) -> str:
     """Say how the highlighted series changed; without one, which of all grew most, as far as the figures tell."""
     if len(found.codes) == 1 or (found.is_highlighted and len(found.coloured) == 1):
         return _describe_one(found, found.coloured[0])
     start, end = _choose_ends(found, found.rows)
-    changes = _compute_changes(found, found.codes, start, end)
     if found.is_highlighted:
-        of_coloured = [change for change in changes if change.code in found.coloured]
+        of_coloured = _compute_changes(found, found.coloured, start, end)
         if of_coloured:
             return _describe_each(found, of_coloured, start, end)
+    changes = _compute_changes(found, found.codes, start, end)
+    best = _find_best(changes)
+    if best is not None:
+        return _describe_fastest(found, best, len(changes), start, end)
     if not changes:
         return _name_largest(found, end)
     if len(changes) == 1:
         return _describe_one(found, changes[0].code)
-    best, second = sorted(changes, key=lambda change: -change.growth)[:2]
-    is_growth = round(100 * best.growth) > 0 and best.least > 0
-    others_at_most = max(change.most for change in changes if change is not best)
-    if is_growth and best.growth > second.growth and best.least > others_at_most:
-        return GREW_MOST.fill(
-            parts=_count_compared(found, len(changes)),
-            series=series_name(_row_of(found, best.code)),
-            when=_say_when(found, start, end),
-            change=best.words,
-            money=name_currency_and_prices(found.rows.iloc[0]),
-        )
     return _describe_spread(found, changes, start, end)
+
+
+def _describe_fastest(found: SeriesTable, best: Change, compared: int, start: int, end: int) -> str:
+    """Say which series grew most, of how many."""
+    parts = _count_compared(found, compared)
+    said = _say_whole(found, start, end)
+    when, money = said["when"], said["money"]
+    if found.by == "commodity_code":
+        part = found.names[best.code]
+        return PRODUCT_GREW_MOST.fill(
+            parts=parts, whole=said["whole"], part=part, when=when, change=best.words, money=money
+        )
+    series = series_name(found.rows_of(best.code).iloc[-1])
+    return GREW_MOST.fill(parts=parts, series=series, when=when, change=best.words, money=money)
 
 
 def _choose_ends(found: SeriesTable, rows: pd.DataFrame) -> tuple[int, int]:
@@ -193,12 +224,10 @@ def _describe_one(found: SeriesTable, code: str) -> str:
     if not changes:
         amount = format_money(last["value"], str(last["currency"]))
         return ONE_AMOUNT.fill(series=series, period=format_span(span_of(last)), amount=amount)
-    return CHANGED.fill(
-        series=series,
-        when=_say_when(found, start, end),
-        change=changes[0].words,
-        money=name_currency_and_prices(last),
-    )
+    said = {"when": _say_when(found, start, end), "money": name_currency_and_prices(last), "change": changes[0].words}
+    if found.by == "commodity_code" and code != TOTAL:
+        return PRODUCT_CHANGED.fill(whole=name_whole(last, found.by), part=found.names[code], **said)
+    return CHANGED.fill(series=series, **said)
 
 
 def _describe_each(found: SeriesTable, changes: list[Change], start: int, end: int) -> str:
@@ -260,12 +289,9 @@ def _say_when(found: SeriesTable, start: int, end: int) -> str:
 
 def _count_compared(found: SeriesTable, count: int) -> str:
     """Count the series of which one is the first: all of them, or those that have both figures."""
-    counted = COUNTED if count == len(found.codes) + len(found.without_base) else COMPARED
+    left_out = len(found.without_base) + len(found.without_figures)
+    counted = COUNTED if count == len(found.codes) + left_out else COMPARED
     return counted[found.by].fill(count=count)
-
-
-def _row_of(found: SeriesTable, code: str) -> "pd.Series[Any]":
-    return found.rows_of(code).iloc[-1]
 
 
 # The words around
