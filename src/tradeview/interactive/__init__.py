@@ -1,1 +1,1 @@
-"""What moves: the explorer of a trade table, for a notebook and for a page that works without one."""
+"""What a person moves, hovers and opens in a notebook: tables, and what works on a page without one."""

@@ -55,7 +55,7 @@ def currency_variable(currency: str) -> str:
 
 def read_own(name: str) -> str:
     """Read a file that lies beside this module."""
-    return files("tradeview.interactive").joinpath(name).read_text(encoding="utf-8")
+    return files("tradeview.interactive.explorer").joinpath(name).read_text(encoding="utf-8")
 
 
 def style_sheet() -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
-from tradeview.interactive.explorer_style import REAL_COLOUR, currency_variable
+from tradeview.interactive.explorer.style import REAL_COLOUR, currency_variable
 from tradeview.errors import ArgumentError, MissingDeflatorError, MissingRateError, TradeviewError
 from tradeview.money.conversion import convert_checked, deflate_checked, prefer_checked
 from tradeview.money.conversion_factors import (

@@ -10,14 +10,14 @@ import traitlets
 from narwhals.typing import IntoFrame
 
 from tradeview.errors import TradeviewError
-from tradeview.interactive.explorer_charts import chart_specs
-from tradeview.interactive.explorer_code import write_code
-from tradeview.interactive.explorer_columns import Figures, make_columns
-from tradeview.interactive.explorer_measures import Money, apply_measure
-from tradeview.interactive.explorer_page import bundle, make_page, skeleton
-from tradeview.interactive.explorer_selection import Selection, filter_selected, read_selection
-from tradeview.interactive.explorer_style import SERIES_VARIABLES, style_sheet
-from tradeview.interactive.explorer_words import HEADS, IN_BROWSER, LOCALE
+from tradeview.interactive.explorer.charts import chart_specs
+from tradeview.interactive.explorer.code import write_code
+from tradeview.interactive.explorer.columns import Figures, make_columns
+from tradeview.interactive.explorer.measures import Money, apply_measure
+from tradeview.interactive.explorer.page import bundle, make_page, skeleton
+from tradeview.interactive.explorer.selection import Selection, filter_selected, read_selection
+from tradeview.interactive.explorer.style import SERIES_VARIABLES, style_sheet
+from tradeview.interactive.explorer.words import HEADS, IN_BROWSER, LOCALE
 from tradeview.sources.writing.files import write_together
 from tradeview.table.engines import as_numbers
 from tradeview.table.schema import MONEY, wrap_trade_table

@@ -8,9 +8,9 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.page import collect_pandas
 from tradeview.errors import MissingExtraError, TradeTableError, install_extra
-from tradeview.interactive.explorer_columns import list_choices, place_figures
-from tradeview.interactive.explorer_measures import Measure, Money, apply_measure, name_money, plan_measures
-from tradeview.interactive.explorer_selection import Asked, choose_first
+from tradeview.interactive.explorer.columns import list_choices, place_figures
+from tradeview.interactive.explorer.measures import Measure, Money, apply_measure, name_money, plan_measures
+from tradeview.interactive.explorer.selection import Asked, choose_first
 from tradeview.table.comparable import refuse_incomparable
 from tradeview.table.engines import Frame, as_numbers, names_present
 from tradeview.table.fitness import Needs
@@ -18,7 +18,7 @@ from tradeview.table.schema import MONEY, NEEDED, SERIES, check, wrap_trade_tabl
 from tradeview.table.series import write_keys
 
 if TYPE_CHECKING:
-    from tradeview.interactive.explorer_widget import Explorer
+    from tradeview.interactive.explorer.widget import Explorer
 
 WHAT = "explore"
 
@@ -100,7 +100,7 @@ def explore(
     tv.charts.lines(shown, by="flow")
     """
     try:
-        from tradeview.interactive.explorer_widget import Explorer  # noqa: PLC0415 - what the extra brings
+        from tradeview.interactive.explorer.widget import Explorer  # noqa: PLC0415 - what the extra brings
     except ImportError as error:
         raise MissingExtraError("explore draws in a browser", f"no {error.name}", install_extra("interactive")) from error
     money = name_money(

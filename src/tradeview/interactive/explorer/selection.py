@@ -9,9 +9,9 @@ import pandas as pd
 
 from tradeview.charts.layout.colours import SERIES_COLOURS
 from tradeview.errors import ArgumentError
-from tradeview.interactive.explorer_columns import Figures, Lists
-from tradeview.interactive.explorer_keys import FlowKind, Product, filter_rows
-from tradeview.interactive.explorer_measures import Measure
+from tradeview.interactive.explorer.columns import Figures, Lists
+from tradeview.interactive.explorer.keys import FlowKind, Product, filter_rows
+from tradeview.interactive.explorer.measures import Measure
 from tradeview.periods import period_of_span
 from tradeview.table.engines import Frame
 from tradeview.table.schema import TOTAL

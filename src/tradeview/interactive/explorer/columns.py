@@ -12,9 +12,9 @@ from typing import Any
 import pandas as pd
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
-from tradeview.interactive.explorer_keys import FlowKind, Product, key_columns, list_flows, list_products
-from tradeview.interactive.explorer_measures import Measure
-from tradeview.interactive.explorer_words import CONVERTED_AT, CONVERTED_BY, DEFLATED_BY, STEPS
+from tradeview.interactive.explorer.keys import FlowKind, Product, key_columns, list_flows, list_products
+from tradeview.interactive.explorer.measures import Measure
+from tradeview.interactive.explorer.words import CONVERTED_AT, CONVERTED_BY, DEFLATED_BY, STEPS
 from tradeview.periods import frequency_of, ordinal, period_of_span, split_period
 from tradeview.printable import escape_unprintable
 from tradeview.table.engines import collect, is_missing

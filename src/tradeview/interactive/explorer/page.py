@@ -10,11 +10,11 @@ from typing import Any
 import vl_convert
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from tradeview.interactive.explorer_style import read_own, style_sheet
-from tradeview.interactive.explorer_words import CONTROLS, LOCALE, TITLE
+from tradeview.interactive.explorer.style import read_own, style_sheet
+from tradeview.interactive.explorer.words import CONTROLS, LOCALE, TITLE
 from tradeview.printable import escape_unprintable, utf8_bytes
 
-SCRIPTS = ("explorer_figures.js", "explorer.js")
+SCRIPTS = ("figures.js", "explorer.js")
 
 
 @cache
@@ -38,7 +38,7 @@ def _environment() -> Environment:
 def skeleton() -> str:
     """Return the markup of the controls and of what stands below them, without a word of any table."""
     said = {name: template.fill() for name, template in CONTROLS.items()}
-    return _environment().get_template("explorer_skeleton.html.j2").render(said=said)
+    return _environment().get_template("skeleton.html.j2").render(said=said)
 
 
 def make_page(state: Mapping[str, Any], title: str | None = None) -> bytes:
@@ -46,7 +46,7 @@ def make_page(state: Mapping[str, Any], title: str | None = None) -> bytes:
     # A script of another kind is no script, and nothing in JSON may end it.
     told = json.dumps(state, ensure_ascii=True).replace("<", "\\u003c")
     script = bundle()
-    page = _environment().get_template("explorer_page.html.j2")
+    page = _environment().get_template("page.html.j2")
     made = page.render(
         title=escape_unprintable(TITLE.fill() if title is None else title),
         language=LOCALE,

@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from tradeview.errors import TradeTableError
-from tradeview.interactive.explorer_columns import Figures
-from tradeview.interactive.explorer_keys import KIND, NO_REVISION
-from tradeview.interactive.explorer_measures import Measure
-from tradeview.interactive.explorer_selection import Selection
+from tradeview.interactive.explorer.columns import Figures
+from tradeview.interactive.explorer.keys import KIND, NO_REVISION
+from tradeview.interactive.explorer.measures import Measure
+from tradeview.interactive.explorer.selection import Selection
 from tradeview.periods import is_stretch, period_of_span, span_in_period, write_span
 from tradeview.table.schema import BALANCE
 

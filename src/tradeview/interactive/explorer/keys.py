@@ -12,7 +12,7 @@ import pandas as pd
 
 from tradeview.charts.labels import name_product
 from tradeview.commodities.codes import revision_name
-from tradeview.interactive.explorer_words import (
+from tradeview.interactive.explorer.words import (
     FLOW_OF_KIND,
     PRODUCT_OF_REVISION,
     VALUATION_NOT_STATED,

@@ -1,0 +1,314 @@
+"""`tv.show`: a table as a person reads it, in a notebook, on a page, or as text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+from narwhals.typing import IntoFrame
+
+from tradeview.arguments import check_arguments
+from tradeview.charts.labels import name_prices
+from tradeview.errors import ArgumentError, TableError, TradeviewError
+from tradeview.interactive.table import words
+from tradeview.interactive.table.cells import Cell, Head, list_cells, list_heads, list_stored_cells
+from tradeview.interactive.table.columns import Row, Setting, write_cell
+from tradeview.interactive.table.draw import (
+    NO_MATHEMATICS,
+    draw_main_table,
+    draw_stored_table,
+    show_text,
+    write_text_table,
+)
+from tradeview.interactive.table.kinds import SERIES, TableKind, kind_of_table, main_columns
+from tradeview.interactive.table.style import style_of_page, style_sheet
+from tradeview.printable import utf8_bytes
+from tradeview.sources.writing.files import write_together
+from tradeview.table.engines import Frame, as_text, collect, collect_rows, is_lazy, is_missing
+from tradeview.table.frames import wrap_frame
+from tradeview.words.money import currency_name
+from tradeview.words.names import series_name
+
+FEW_ROWS = 5  # below which a note needs room under the table
+MOST_STORED = 60  # columns of the list of all
+# What a caption says once where all rows say the same.
+HOISTED = (*SERIES, "exporter", "importer", "base", "quote", "kind", "name", "source", "index_base", "time", "side")
+OF_MONEY = ("currency", "price_basis", "base_period")
+NO_SCRIPTS = "default-src 'none'; style-src 'unsafe-inline'"
+ROWS_TAKEN = "an even number of rows from 2 to 1,000"
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """The rows of a frame that are shown: the first, the last, how many there are, and what all of them say."""
+
+    names: tuple[str, ...]
+    first: list[dict[str, Any]]
+    last: list[dict[str, Any]]
+    count: int
+    constant: dict[str, Any]
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """All rows that are shown."""
+        return [*self.first, *self.last]
+
+    @property
+    def left_out(self) -> int:
+        """How many rows are not shown."""
+        return self.count - len(self.first) - len(self.last)
+
+
+class ShownTable:
+    """A table as a person reads it; Jupyter shows it, `page` is a whole page of HTML, and `save` writes that.
+
+    Attributes
+    ----------
+    caption : str
+        What the table is: how many rows of what, and what all of them say.
+    heads : tuple of str
+        The heads of the columns that are shown.
+    rows : tuple of tuples of str
+        Their cells, as they are read.
+    """
+
+    def __init__(self, excerpt: Excerpt, kind: TableKind, columns: Sequence[str], said: Sequence[str]) -> None:
+        self._excerpt = excerpt
+        self._heads = list_heads(kind, columns)
+        self._cells = list_cells(excerpt.rows, kind, columns)
+        self._said = tuple(said)
+        self._is_plain = not kind.needs and set(columns) == set(excerpt.names)
+
+    @property
+    def caption(self) -> str:
+        """What the table is."""
+        return " ".join(self._said)
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads of the columns."""
+        return tuple(head.text for head in self._heads)
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of the rows that are shown."""
+        return tuple(tuple(cell.text for cell in cells) for cells in self._cells)
+
+    def __repr__(self) -> str:
+        """Write it as text."""
+        return f"{self.caption}\n{write_text_table(self._heads, self._rows_and_gap())}"
+
+    def _repr_html_(self) -> str:
+        """Return the table as escaped HTML, for notebooks."""
+        first, *others = self._said
+        caption = f"<strong>{show_text(first)}</strong> {show_text(' '.join(others))}".strip()
+        main = draw_main_table(self._heads, self._rows_and_gap(), caption)
+        has_facts = any(cell.facts for cells in self._cells for cell in cells)
+        hint = f'<p class="tvt-minor">{show_text(words.POINT_AT.fill())}</p>' if has_facts else ""
+        short = " tvt-short" if has_facts and len(self._cells) < FEW_ROWS else ""
+        opening = f'<section class="tvt {NO_MATHEMATICS}{short}" aria-label="{show_text(first)}">'
+        return f"{opening}<style>{style_sheet()}</style>{main}{hint}{self._draw_stored()}</section>"
+
+    def page(self, *, title: str | None = None) -> str:
+        """Return a page of HTML that needs nothing else, and runs nothing."""
+        name = show_text(words.PAGE_TITLE.fill() if title is None else title)
+        head = (
+            f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{NO_SCRIPTS}">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f'<meta name="color-scheme" content="light dark"><title>{name}</title>'
+            f"<style>{style_of_page()}</style>"
+        )
+        heading = "" if title is None else f'<h1 dir="auto">{name}</h1>'
+        body = f"<body>{heading}<main>{self._repr_html_()}</main></body>"
+        return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>{body}</html>\n'
+
+    def save(self, path: str | Path, *, title: str | None = None) -> Path:
+        """Write the page to a file, whole or not at all, and return its path.
+
+        Raises
+        ------
+        ExportError
+            It cannot be written.
+        """
+        written = Path(path)
+        write_together({written: utf8_bytes(self.page(title=title))})
+        return written
+
+    def _rows_and_gap(self) -> list[Sequence[Cell] | str]:
+        """Return the rows, and where some are left out between the first and the last, how many."""
+        rows: list[Sequence[Cell] | str] = list(self._cells)
+        if self._excerpt.left_out:
+            rows.insert(len(self._excerpt.first), words.NOT_SHOWN.fill(count=self._excerpt.left_out))
+        return rows
+
+    def _draw_stored(self) -> str:
+        """Draw all columns as they are stored, behind a line that opens them."""
+        if self._is_plain:
+            return ""
+        names = self._excerpt.names
+        shown = names[:MOST_STORED]
+        said = words.ALL_COLUMNS.fill(count=len(names))
+        if len(shown) < len(names):
+            said = words.FIRST_COLUMNS.fill(shown=len(shown), count=len(names))
+        table = draw_stored_table(shown, list_stored_cells(self._excerpt.rows, shown), said)
+        return f"<details><summary>{show_text(said)}</summary>{table}</details>"
+
+
+@check_arguments
+def show(frame: IntoFrame, *, columns: Sequence[str] | None = None, rows: int = 40) -> ShownTable:
+    """Show a table as a person reads it: money, percentages, months and names in words, and what stands behind them.
+
+    Parameters
+    ----------
+    frame : frame
+        Any table of tradeview's, of any engine: it is told by its columns. Of other tables, and in other columns, cells
+        are shown as they stand. Of a lazy frame only the rows that are shown are collected, and their number is asked.
+    columns : sequence of str, optional
+        Which columns to show, in this order; otherwise those that matter in a table of its kind. The others are listed
+        below it, where a notebook or page opens them.
+    rows : int
+        How many rows to show at most, an even number: the first half from the beginning, the other from the end. Of
+        relations and Spark frames, which have no order, all are from the beginning.
+
+    Returns
+    -------
+    ShownTable
+        Jupyter shows it; printed, it is a table of text; `.save(path)` writes a page that needs nothing else. The words
+        that a figure was printed in, its range, rate, prices and source stand behind it: point at it, or go to it with
+        the Tab key. Its caption says what the table is.
+
+    Raises
+    ------
+    ArgumentError
+        The number of rows is odd, below 2 or above 1,000.
+    TableError
+        It is a frame of no engine that is known, or lacks a column that was asked for.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> tv.show(tv.growth(tv.prefer(tv.load(), currency="USD")))
+    Growth of trade: 3 rows. Malaysia–Russia trade. Money in US dollars at current prices.
+    Period               Value  Since               Change        Growth   A year
+    2006    US$1.133 billion    –                        –  first figure        –
+    2007    US$1.903 billion    2006   US$770 million          +68.0 %    +68.0 %
+    2024    US$2.48  billion    2007   US$577 million          +30.3 %     +1.6 %
+    >>> tv.show(tv.load(), columns=["period", "value", "source"]).rows[0]
+    ('2006', 'US$1.133 billion', 'Bengali encyclopaedic article')
+    """
+    if rows not in range(2, 1001, 2):
+        raise ArgumentError(f"show takes for rows: {ROWS_TAKEN}", str(rows), "give one of these")
+    wrapped = wrap_frame(frame)
+    names = tuple(wrapped.collect_schema().names())
+    kind = kind_of_table(names)
+    if columns is not None:
+        absent = [name for name in columns if name not in names]
+        if absent:
+            found = f"columns {', '.join(names)}"
+            raise TableError(f"show was asked for the column(s) {', '.join(absent)}", found, "name columns of the frame")
+    excerpt = take_excerpt(wrapped, names, rows)
+    said = [words.CAPTION.fill(title=kind.title.fill(count=excerpt.count))]
+    if columns is None:
+        shown, hoisted = _choose_columns(kind, excerpt)
+        said += _say_what_all_rows_say(kind, excerpt, hoisted)
+    else:
+        shown = list(columns)
+    said += _say_which_rows(excerpt)
+    return ShownTable(excerpt, kind, shown, said)
+
+
+def take_excerpt(frame: Frame, names: tuple[str, ...], most: int) -> Excerpt:
+    """Take the first and the last rows of a frame, and what all its rows say; no more of a lazy one is collected."""
+    wanted = [name for name in (*HOISTED, *OF_MONEY) if name in names]
+    first = collect_rows(frame.head(most + 1))
+    if len(first) <= most:
+        return Excerpt(names, first, [], len(first), _constant_in(first, wanted))
+    asked = as_text(frame, wanted)
+    found = [nw.col(name).n_unique().alias(name) for name in wanted]
+    (counts,) = collect_rows(asked.select(nw.len().alias("_rows"), *found))
+    constant = {name: first[0][name] for name in wanted if counts[name] == 1}
+    last = _last_rows(frame, most // 2)
+    kept = first[: most - len(last)]
+    return Excerpt(names, kept, last, int(counts["_rows"]), constant)
+
+
+def _constant_in(rows: Sequence[Row], names: Sequence[str]) -> dict[str, Any]:
+    """Return what all rows say in some columns."""
+    found = {}
+    for name in names:
+        cells = [row[name] for row in rows]
+        if cells and not is_missing(cells[0]) and all(not is_missing(cell) and cell == cells[0] for cell in cells):
+            found[name] = cells[0]
+    return found
+
+
+def _last_rows(frame: Frame, count: int) -> list[dict[str, Any]]:
+    """Return the last rows of a frame that has an order; of one without any, none."""
+    if frame.implementation.is_duckdb() or frame.implementation.is_spark_like():
+        return []
+    if not is_lazy(frame):
+        return list(collect(frame).tail(count).iter_rows(named=True))
+    native: Any = frame.to_native()
+    return collect_rows(nw.from_native(native.tail(count)))
+
+
+def _choose_columns(kind: TableKind, excerpt: Excerpt) -> tuple[list[str], list[str]]:
+    """Return the columns that are shown, and those of which the caption says what all rows say."""
+    there = main_columns(kind, excerpt.names)
+    hoisted = []
+    if excerpt.count > 1:
+        hoisted = [name for name in there if name in excerpt.constant and not is_missing(excerpt.constant[name])]
+    shown = [name for name in there if name not in hoisted]
+    if not kind.needs or not shown:  # of a table that is none of ours, nothing is known to go without saying
+        return there, []
+    return shown, hoisted
+
+
+def _say_what_all_rows_say(kind: TableKind, excerpt: Excerpt, hoisted: Sequence[str]) -> list[str]:
+    said = []
+    named = list(hoisted)
+    if set(SERIES) <= set(hoisted):
+        name = _name_series(excerpt)
+        if name is not None:
+            said.append(words.SERIES.fill(series=name))
+            named = [name for name in hoisted if name not in SERIES]
+    facts = []
+    for name in named:
+        cell = write_cell(kind.reading(name), excerpt.constant[name], excerpt.rows[0], Setting())
+        facts.append(words.FACT.fill(name=kind.head(name), value=cell))
+    if facts:
+        said.append(words.SAME_IN_ALL.fill(facts="; ".join(facts)))
+    if not set(excerpt.names).isdisjoint({"value", "exporter_value", "start_value"}):
+        said += _say_unit(excerpt)
+    return said
+
+
+def _name_series(excerpt: Excerpt) -> str | None:
+    import pandas as pd  # noqa: PLC0415 - the series of one row, as names take it
+
+    row = pd.Series({**excerpt.rows[0], "coverage": excerpt.constant.get("coverage")})
+    try:
+        return series_name(row)
+    except (TradeviewError, ValueError, KeyError):
+        return None
+
+
+def _say_unit(excerpt: Excerpt) -> list[str]:
+    """Say in what money counts, where all rows say the same."""
+    currency = excerpt.constant.get("currency")
+    if is_missing(currency):
+        return []
+    name = currency_name(str(currency))
+    basis, period = excerpt.constant.get("price_basis"), excerpt.constant.get("base_period")
+    if is_missing(basis) or (basis == "real" and is_missing(period)):
+        return [words.MONEY_IN.fill(currency=name)]
+    return [words.MONEY_AT_PRICES.fill(currency=name, prices=name_prices(basis, period))]
+
+
+def _say_which_rows(excerpt: Excerpt) -> list[str]:
+    if not excerpt.left_out:
+        return []
+    if excerpt.last:
+        return [words.BOTH_ENDS.fill(first=len(excerpt.first), last=len(excerpt.last))]
+    return [words.FIRST_ALONE.fill(count=len(excerpt.first))]
