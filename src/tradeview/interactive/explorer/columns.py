@@ -166,7 +166,8 @@ def _numbers(frame: pd.DataFrame, name: str) -> list[float | None] | None:
     if name not in frame or frame[name].isna().all():
         return None
     column = frame[name].astype(float)
-    return [None if value != value else value for value in column.tolist()]
+    numbers: list[float | None] = column.astype(object).where(column.notna(), None).tolist()
+    return numbers
 
 
 def _texts(frame: pd.DataFrame, name: str) -> "pd.Series[Any]":

@@ -95,14 +95,16 @@ def explore(
     >>> print(explorer.code)
     import tradeview as tv
     <BLANKLINE>
-    shown = trade.query("reporter == 'MYS' and partner == 'RUS' and flow == 'total' and commodity_code == 'TOTAL'")
-    shown = shown.query("2007 <= period <= 2024 and currency == 'USD'")
+    chosen = trade.query("reporter == 'MYS' and partner == 'RUS' and flow == 'total' and commodity_code == 'TOTAL'")
+    shown = chosen.query("2007 <= period <= 2024 and currency == 'USD'")
     tv.charts.lines(shown, by="flow")
     """
     try:
         from tradeview.interactive.explorer.widget import Explorer  # noqa: PLC0415 - what the extra brings
     except ImportError as error:
-        raise MissingExtraError("explore draws in a browser", f"no {error.name}", install_extra("interactive")) from error
+        raise MissingExtraError(
+            "explore draws in a browser", f"no {error.name}", install_extra("interactive")
+        ) from error
     money = name_money(
         currency=currency, base_currency=base_currency, rates=rates, deflator=deflator, base_period=base_period
     )

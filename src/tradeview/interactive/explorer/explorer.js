@@ -167,6 +167,7 @@ async function render({ model, el }) {
   controls.measure.replaceChildren(...lists.measure.map(({ label }, m) => new Option(label, m, false, m === s.measure[0])));
   controls.growth.checked = s.growth[0];
   choose();
+  await document.fonts.ready; // Vega measures labels
   part("controls").addEventListener("input", take);
   new ResizeObserver(() => draw()).observe(el);
 }

@@ -1,4 +1,4 @@
-"""Measures: the same figures as printed, converted at named rates, and at constant prices, each by the package's own way.
+"""Measures: the same figures as printed, converted at named rates, and at constant prices, by the package's own ways.
 
 A figure for which there is no rate, or no price index, is left out of that measure and named; nothing is guessed.
 """
@@ -10,8 +10,8 @@ from typing import Literal
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
-from tradeview.interactive.explorer.style import REAL_COLOUR, currency_variable
 from tradeview.errors import ArgumentError, MissingDeflatorError, MissingRateError, TradeviewError
+from tradeview.interactive.explorer.style import REAL_COLOUR, currency_variable
 from tradeview.money.conversion import convert_checked, deflate_checked, prefer_checked
 from tradeview.money.conversion_factors import (
     SPAN,
@@ -131,7 +131,7 @@ def plan_measures(table: Frame, money: Money, last: int) -> list[Measure]:
         if code in printed and "printed" not in kinds:
             found.append(_printed_measure(code, beside_converted=bool(kinds)))
     if money.deflator is not None:
-        found.append(_plan_constant_prices(table, money, found, last))
+        found.append(_plan_constant_prices(table, money, money.deflator, found, last))
     return found
 
 
@@ -156,10 +156,10 @@ def _plan_conversion(table: Frame, rates: CheckedOnce, code: str) -> Measure:
     return Measure(f"{code} converted", "converted", code, name, label, colour, without_rate=without)
 
 
-def _plan_constant_prices(table: Frame, money: Money, found: Sequence[Measure], last: int) -> Measure:
+def _plan_constant_prices(
+    table: Frame, money: Money, deflator: CheckedOnce, found: Sequence[Measure], last: int
+) -> Measure:
     """Plan the prices of one period, of the first currency that was named, else of the deflator's own."""
-    assert money.deflator is not None
-    deflator = money.deflator
     of_deflator = sorted({str(row["currency"]) for row in collect_rows(distinct_rows(deflator.frame, "currency"))})
     code = money.base_currency or money.currency
     if code is None and len(of_deflator) == 1:
@@ -212,7 +212,7 @@ def _find_missing(
 
 
 def apply_measure(table: Frame, measure: Measure, money: Money) -> Frame:
-    """Give the rows of a checked trade table in a measure: printed, or converted and deflated by the package's own way."""
+    """Give the rows of a checked trade table in a measure: as printed, or converted and deflated."""
     if measure.kind == "printed" or (measure.kind == "real" and measure.base.endswith(" printed")):
         table = table.filter(nw.col("currency") == measure.currency)
     elif money.rates is not None:

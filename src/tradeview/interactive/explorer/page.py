@@ -10,10 +10,13 @@ from typing import Any
 import vl_convert
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from tradeview.charts.layout.rendering import font_faces
 from tradeview.interactive.explorer.style import read_own, style_sheet
 from tradeview.interactive.explorer.words import CONTROLS, LOCALE, TITLE
 from tradeview.printable import escape_unprintable, utf8_bytes
 
+# The page is set in the house font, cut down to Latin letters and signs; other scripts take the reader's own fonts.
+LETTERS = "".join(chr(code) for code in range(0x20, 0x250)) + "–—‘’“”…−×€\N{NARROW NO-BREAK SPACE}"
 SCRIPTS = ("figures.js", "explorer.js")
 
 
@@ -51,7 +54,7 @@ def make_page(state: Mapping[str, Any], title: str | None = None) -> bytes:
         title=escape_unprintable(TITLE.fill() if title is None else title),
         language=LOCALE,
         policy=_policy(script),
-        style=style_sheet(),
+        style=style_sheet() + font_faces(LETTERS),
         state=told,
         script=script,
     )

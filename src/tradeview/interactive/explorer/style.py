@@ -1,8 +1,8 @@
 """Style: the explorer's colours, light and dark, as variables of its style sheet.
 
-Marks name variables (`var(--tvx-usd)`), so that a chart that is drawn already follows a theme that changes. In light they
-are those of all charts; in dark they are lighter ones of the same hue. Lines have a contrast of 3 and more to what they
-stand on, and so have letters of 4.5, since labels have the colour of their line (tests compute both).
+Marks name variables (`var(--tvx-usd)`), so that a chart that is drawn already follows a theme that changes. In light
+they are those of all charts; in dark they are lighter ones of the same hue. Lines have a contrast of 3 and more to what
+they stand on, letters of 4.5 (tests compute both).
 """
 
 from importlib.resources import files

@@ -1,14 +1,19 @@
 """The widget: what a notebook shows, and what Python knows of its controls."""
 
+import base64
 import json
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import anywidget
 import traitlets
 from narwhals.typing import IntoFrame
 
+from tradeview.charts.layout.rendering import drawn_once, png_bytes
+from tradeview.charts.lines.draw import lines
 from tradeview.errors import TradeviewError
 from tradeview.interactive.explorer.charts import chart_specs
 from tradeview.interactive.explorer.code import write_code
@@ -18,10 +23,15 @@ from tradeview.interactive.explorer.page import bundle, make_page, skeleton
 from tradeview.interactive.explorer.selection import Selection, filter_selected, read_selection
 from tradeview.interactive.explorer.style import SERIES_VARIABLES, style_sheet
 from tradeview.interactive.explorer.words import HEADS, IN_BROWSER, LOCALE
+from tradeview.printable import escape_unprintable
 from tradeview.sources.writing.files import write_together
 from tradeview.table.engines import as_numbers
 from tradeview.table.schema import MONEY, wrap_trade_table
 from tradeview.words.numbers import SCALES
+from tradeview.words.periods import format_span
+
+if TYPE_CHECKING:
+    from tradeview.charts.lines.collecting import By
 
 
 class Explorer(anywidget.AnyWidget):
@@ -76,6 +86,28 @@ class Explorer(anywidget.AnyWidget):
         """
         is_pandas = wrap_trade_table(self._trade).implementation.is_pandas()
         return write_code(self._chosen, self._figures, pandas=is_pandas)
+
+    def __repr__(self) -> str:
+        """Name it by what it shows."""
+        chosen = self._chosen
+        periods = f"{format_span(chosen.start)} to {format_span(chosen.end)}"
+        shown = f"{chosen.reporter} {chosen.partner} {chosen.flow.name}, {chosen.measure.label}, {periods}"
+        return f"<Explorer: {escape_unprintable(shown)}>"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        """Return the widget, and beside it a picture for readers who have no kernel: of the chart that `code` draws."""
+        made = super()._repr_mimebundle_(**kwargs)
+        if made is None:
+            return None
+        shown, about = made
+        chosen = self._chosen
+        by: By = "commodity_code" if len(chosen.products) > 1 else "flow"
+        # What no static chart can show has no picture: the widget says why.
+        with suppress(TradeviewError):
+            frame = cast("IntoFrame", self.frame)
+            with drawn_once(partial(lines, frame, by=by)) as ax:
+                shown = {**shown, "image/png": base64.b64encode(png_bytes(ax)).decode()}
+        return shown, about
 
     def save(self, path: str | Path, *, title: str | None = None) -> Path:
         """Write the explorer, as it stands, to one page that needs nothing else, whole or not at all.

@@ -47,7 +47,9 @@ IN_BROWSER = {
     "lines_growth": Template("Growth since {start}", note="head of the chart of lines"),
     "balance": Template("Exports, imports, and the balance as bars, in {unit} ({money})", note="head of a chart"),
     "composition": Template("Shares in {end}, of {unit}", note="head of a chart; end: a period"),
-    "no_balance": Template("No balance: it needs exports and imports of the same goods in one period, in this measure."),
+    "no_balance": Template(
+        "No balance: it needs exports and imports of the same goods in one period, in this measure."
+    ),
     "no_composition": Template("No shares: the table has no products of one kind for this flow in {end}."),
     "gap": Template("Dotted lines: no figures between."),
     "ranges": Template("Thin upright lines: the range that the printed digits allow."),
