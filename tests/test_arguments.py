@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 import tradeview as tv
-from tradeview.arguments import MOST, check_arguments, fit_argument
+from tradeview.arguments import MOST, check_arguments, fit_argument, true_signature
 from tradeview.errors import ArgumentError, StatementError, TableError, TradeviewError, UnknownCodeError
 
 RATES = pd.DataFrame(
@@ -81,7 +81,7 @@ OWN_DOORS = {
 CHECKED = [
     pytest.param(name, argument, id=f"{name}({argument})")
     for name, function in sorted(FUNCTIONS.items())
-    for argument, parameter in inspect.signature(function).parameters.items()
+    for argument, parameter in true_signature(function).parameters.items()
     if parameter.kind is not parameter.VAR_KEYWORD
     and not fits(NEVER, parameter.annotation)
     and f"{name}({argument})" not in OWN_DOORS
@@ -91,7 +91,7 @@ CHECKED = [
 @pytest.mark.parametrize(("name", "argument"), CHECKED)
 def test_an_argument_of_another_kind_is_refused_by_name(name: str, argument: str) -> None:
     function = FUNCTIONS[name]
-    parameters = inspect.signature(function).parameters
+    parameters = true_signature(function).parameters
     given = {key: fitting_value(one.annotation) for key, one in parameters.items() if one.default is one.empty}
     with pytest.raises(ArgumentError, match=rf"{function.__name__} takes for {argument}: ") as refused:
         function(**(given | {argument: NEVER}))

@@ -212,5 +212,7 @@ def test_those_who_check_types_are_told_of_the_same_names() -> None:
 def test_the_api_is_what_the_package_says() -> None:
     assert all(getattr(tv, name) is not None for name in tv.__all__)
     assert set(tv.__all__) <= set(dir(tv))
-    with pytest.raises(AttributeError, match=r"module 'tradeview' has no attribute 'grwth'; it has .*growth"):
+    with pytest.raises(
+        AttributeError, match=r"module 'tradeview' has no attribute 'grwth'; did you mean growth\? It has .*growth"
+    ):
         _ = tv.grwth

@@ -21,6 +21,8 @@ Nothing is loaded before it is used, so that `import tradeview` costs next to no
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from tradeview.public_names import list_and_answer
+
 __version__ = "0.1.0"
 
 # Where each name of the API lives: a module, or a function in one. No room of the house is called like a function here.
@@ -139,15 +141,15 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
 __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - of names, all of them text
 
 
-def __getattr__(name: str) -> object:
-    """Load a function or module of the API on its first use."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'tradeview' has no attribute {name!r}; it has {', '.join(__all__)}")
-    module, _, function = _HOMES[name].partition(":")
-    found = import_module(f"tradeview.{module}")
-    globals()[name] = getattr(found, function) if function else found
-    return globals()[name]
+__dir__, _refuse_name = list_and_answer("", __all__)
 
+if not TYPE_CHECKING:  # who checks types is told of a name that is not there
 
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    def __getattr__(name: str) -> object:
+        """Load a function or module of the API on its first use."""
+        if name not in _HOMES:
+            _refuse_name(name)
+        module, _, function = _HOMES[name].partition(":")
+        found = import_module(f"tradeview.{module}")
+        globals()[name] = getattr(found, function) if function else found
+        return globals()[name]

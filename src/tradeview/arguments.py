@@ -1,23 +1,28 @@
 """What a public function was given, held against its own annotations before it does anything.
 
+What a notebook shows of such a function is its signature as a person writes it: `frame: Frame`, and not the classes of
+all engines.
+
 A wrong word has an error of its own where it is looked up. What is no text, no whole number or no flag at all would get
 as far as pandas or an engine, and come back as an error of theirs, or as a number of something else.
 """
 
 import functools
 import inspect
+import re
 import types
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from numbers import Integral
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, ParamSpec, TypeVar, Union, Unpack, get_args, get_origin
 
 from tradeview.errors import ArgumentError
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
+FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
 SHOWN_LETTERS = 80
 # Years, months and counts are far below, and so are the months of a stretch as one number; a float still counts them.
@@ -66,6 +71,7 @@ def check_arguments_but(*left: str) -> Callable[[Callable[Params, Result]], Call
                     bound.arguments[name] = fit_argument(function.__name__, name, given, kinds[name])
             return function(*bound.args, **bound.kwargs)
 
+        checked.__dict__["__signature__"] = shorten_signature(signature)
         return checked
 
     return decorate
@@ -81,6 +87,92 @@ def fit_argument(what: str, argument: str, given: Any, kind: Any) -> Any:
         asked = f"{what} takes for {argument}: {describe_kind(kind)}"
         raise ArgumentError(asked, show_value(given), "give one of these")
     return given
+
+
+class ShownKind:
+    """An annotation as a signature shows it, in few words; `kind` is the annotation itself."""
+
+    def __init__(self, words: str, kind: Any) -> None:
+        self.words, self.kind = words, kind
+
+    def __repr__(self) -> str:
+        """Show the words, which `inspect` writes into signatures as they are."""
+        return self.words
+
+
+def shorten_signature(signature: inspect.Signature) -> inspect.Signature:
+    """Return a signature whose annotations are written short.
+
+    Examples
+    --------
+    >>> from collections.abc import Iterable
+    >>> def members(group: str, years: Iterable[int] | None = None) -> list[Path]: ...
+    >>> print(inspect.signature(members))
+    (group: str, years: collections.abc.Iterable[int] | None = None) -> list[pathlib.Path]
+    >>> print(shorten_signature(inspect.signature(members)))
+    (group: str, years: Iterable[int] | None = None) -> list[Path]
+    """
+    parameters = [one.replace(annotation=_shorten(one.annotation)) for one in signature.parameters.values()]
+    return signature.replace(parameters=parameters, return_annotation=_shorten(signature.return_annotation))
+
+
+def true_signature(function: Callable[..., Any]) -> inspect.Signature:
+    """Return the signature of a public function with its annotations themselves, for those who compute with them."""
+    signature = inspect.signature(function)
+    parameters = [one.replace(annotation=_in_full(one.annotation)) for one in signature.parameters.values()]
+    return signature.replace(parameters=parameters, return_annotation=_in_full(signature.return_annotation))
+
+
+def show_short_signature(function: FunctionT) -> FunctionT:
+    """Let a function that checks its arguments itself, or has none, be shown as the others are, as a decorator."""
+    function.__dict__["__signature__"] = shorten_signature(inspect.signature(function))
+    return function
+
+
+def _in_full(kind: Any) -> Any:
+    return kind.kind if isinstance(kind, ShownKind) else kind
+
+
+def _shorten(kind: Any) -> Any:
+    """Return what shows an annotation in few words: itself, where that is so already."""
+    if kind is inspect.Signature.empty:
+        return kind
+    words = write_kind(kind)
+    return kind if inspect.formatannotation(kind) == words else ShownKind(words, kind)
+
+
+def write_kind(kind: Any) -> str:
+    """Write an annotation as a person would: frames of whatever engine are a Frame, classes have no modules.
+
+    Examples
+    --------
+    >>> from narwhals.typing import IntoFrame
+    >>> write_kind(IntoFrame | Path | None), write_kind(Literal["A", "M"]), write_kind(list[tuple[str, int]])
+    ('Frame | Path | None', "Literal['A', 'M']", 'list[tuple[str, int]]')
+    """
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin in UNIONS:
+        return " | ".join(dict.fromkeys(write_kind(part) for part in parts))
+    if origin is Literal:
+        return f"Literal[{', '.join(repr(word) for word in parts)}]"
+    if origin is Unpack:
+        return write_kind(parts[0])
+    if origin is not None:
+        return f"{_name_kind(origin)}[{', '.join(write_kind(part) for part in parts)}]"
+    return _name_kind(kind)
+
+
+def _name_kind(kind: Any) -> str:
+    """Name a class, or what stands for one; the engines' frames are known by where narwhals lists them."""
+    if kind is None or kind is type(None):
+        return "None"
+    if isinstance(kind, str):  # of what is imported for types alone: pd.Series[Any]
+        return re.sub(r"\w+\.", "", kind)
+    if isinstance(kind, TypeVar):  # FrameT, of which one kind comes in and goes out
+        return kind.__name__.removesuffix("T")
+    name = str(getattr(kind, "__name__", repr(kind)))
+    is_native = str(getattr(kind, "__module__", "")).startswith("narwhals.") and name.startswith("Native")
+    return "Frame" if is_native else name
 
 
 def show_value(given: object) -> str:

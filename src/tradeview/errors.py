@@ -5,8 +5,34 @@ on the exception as attributes, so that a program can use them without reading t
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tradeview.printable import escape_unprintable
+from tradeview.public_names import list_and_answer
+
+__all__ = [
+    "AbsentDataWarning",
+    "AbsentWorldWarning",
+    "AmbiguousFigureError",
+    "ArgumentError",
+    "ExportError",
+    "FetchError",
+    "FigureError",
+    "MissingDeflatorError",
+    "MissingExtraError",
+    "MissingFileError",
+    "MissingRateError",
+    "NotAFrameError",
+    "RateTableError",
+    "StatementError",
+    "TableError",
+    "TradeTableError",
+    "TradeviewError",
+    "UnknownCodeError",
+]
+
+if not TYPE_CHECKING:
+    __dir__, __getattr__ = list_and_answer("errors", __all__)
 
 SHOWN_ROWS = 5
 

@@ -21,6 +21,7 @@ from matplotlib.axes import Axes
 import tradeview as tv
 from frames import ENGINES, IN_PROCESS, Engine, Row, connection, differences, figure, plain
 from matrices import matrix, some_of
+from tradeview.arguments import true_signature
 from tradeview.errors import NotAFrameError, TableError, TradeTableError, TradeviewError
 
 PANDAS = IN_PROCESS[0]
@@ -222,7 +223,7 @@ def functions_of_the_api() -> dict[str, Callable[..., Any]]:
 
 
 def takes_a_frame(function: Callable[..., Any]) -> bool:
-    parameters = list(inspect.signature(function).parameters.values())
+    parameters = list(true_signature(function).parameters.values())
     # `FrameT`, or narwhals' union of all native frames.
     return bool(parameters) and ("FrameT" in str(parameters[0].annotation) or "Native" in str(parameters[0].annotation))
 

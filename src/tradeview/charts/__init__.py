@@ -5,6 +5,8 @@ shows or saves anything (`tv.export` does) and touches no other axes. Title, sub
 numbers and their passport; what a chart says, in words and as data, is kept with its axes (`drawing`).
 """
 
+from typing import TYPE_CHECKING
+
 from tradeview.charts.accounting import accounting
 from tradeview.charts.advantage.draw import advantage
 from tradeview.charts.balance.draw import balance
@@ -21,6 +23,7 @@ from tradeview.charts.rate import rate
 from tradeview.charts.sides.draw import sides
 from tradeview.charts.timeline import timeline
 from tradeview.charts.to_date import to_date
+from tradeview.public_names import list_and_answer
 
 __all__ = [
     "SIZES",
@@ -42,3 +45,6 @@ __all__ = [
     "timeline",
     "to_date",
 ]
+
+if not TYPE_CHECKING:
+    __dir__, __getattr__ = list_and_answer("charts", __all__)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import show_short_signature
 from tradeview.claims import growths, ranks, same_fact, sentences, sums
 from tradeview.claims.book import ClaimBook
 from tradeview.claims.claim import NOT_YET, Claim, claims_of_rows, keys_of, natural_order, reference_claims
@@ -76,6 +77,7 @@ NUMBERS = ("follows_low", "follows_high", "says_low", "says_high", "gap")
 COLUMNS = dict.fromkeys(Finding._fields, "str") | dict.fromkeys(NUMBERS, "float64")
 
 
+@show_short_signature
 def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: IntoFrame | None = None) -> pd.DataFrame:
     """Hold printed claims against one another, in intervals, and propose what would mend those that contradict.
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import narwhals as nw
 
+from tradeview.arguments import show_short_signature
 from tradeview.errors import SHOWN_ROWS, StatementError
 from tradeview.periods import is_month_column
 from tradeview.table.columns import Column, Rule, Table
@@ -153,6 +154,7 @@ def is_reading(columns: Collection[str]) -> bool:
     return set(PLACES).issubset(columns)
 
 
+@show_short_signature
 def check(frame: FrameT) -> FrameT:
     """Return the table of statements unchanged, or refuse it.
 

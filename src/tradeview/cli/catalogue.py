@@ -4,7 +4,6 @@ A function's docstring says in its first line what the index is, and under Retur
 says what must be decided. So an index that is added to `tradeview.indices` is on the command line, too.
 """
 
-import difflib
 import inspect
 import re
 from collections.abc import Callable, Mapping
@@ -14,14 +13,14 @@ from typing import Any, get_args
 import typer
 
 from tradeview import indices
+from tradeview.arguments import true_signature
+from tradeview.public_names import find_long_name, find_nearest
 from tradeview.words.templates import list_words
 
 # What a result is by; the other columns that a docstring names hold the index.
 KEYS = {"period", "start", "end", "reporter", "partner", "other", "commodity_code"}
 RETURNED = re.compile(r"^Returns\n-+\nframe\n(.*?), sorted", re.DOTALL | re.MULTILINE)
 ASIDE = re.compile(r"\([^)]*\)")
-# A column of two functions that means one of them where nobody says more.
-SHORT = {"rca": "revealed_comparative_advantage"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def _describe_index(name: str) -> Index:
     returned = RETURNED.search(docstring)
     columns = re.findall(r"`(\w+)`", ASIDE.sub("", returned[1])) if returned else []
     own_columns = tuple(column for column in columns if column not in KEYS)
-    options = dict(inspect.signature(function).parameters)
+    options = dict(true_signature(function).parameters)
     # The frame is the file's, which is always validated.
     for word in ("frame", "validate"):
         options.pop(word, None)
@@ -63,7 +62,9 @@ def find_index(name: str) -> Index:
     """Find an index by its function's name or its column; refuse what is none, or the column of several."""
     every = catalogue()
     wanted = name.strip().lower().replace("-", "_")
-    wanted = SHORT.get(wanted, wanted)
+    in_full = find_long_name("indices", wanted)
+    if in_full is not None:
+        wanted = in_full.partition("(")[0]
     if wanted in every:
         return every[wanted]
     of_column = [index for index in every.values() if wanted in index.columns]
@@ -72,7 +73,7 @@ def find_index(name: str) -> Index:
         raise typer.BadParameter(f"{name} is the column of {names}: name one of them")
     if not of_column:
         known = set(every).union(*(index.columns for index in every.values()))
-        near = difflib.get_close_matches(wanted, sorted(known), 3)
+        near = find_nearest(wanted, sorted(known), 3)
         meant = f"did you mean {' or '.join(near)}? " if near else ""
         raise typer.BadParameter(f"no index is called {name!r}; {meant}`tradeview indices --list` has all")
     return of_column[0]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tradeview.commodities.codes import level, roll_up, section, sections
 from tradeview.commodities.nomenclature import chapters, description, headings, is_code, subheadings, validate
+from tradeview.public_names import list_and_answer
 
 if TYPE_CHECKING:
     from tradeview.commodities.classification import classify
@@ -32,12 +33,12 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Load what reads phrases on its first use: charts need sections alone."""
-    if name != "classify":
-        raise AttributeError(f"module 'tradeview.commodities' has no attribute {name!r}; it has {', '.join(__all__)}")
-    return import_module("tradeview.commodities.classification").classify
+__dir__, _refuse_name = list_and_answer("commodities", __all__)
 
+if not TYPE_CHECKING:
 
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    def __getattr__(name: str) -> object:
+        """Load what reads phrases on its first use: charts need sections alone."""
+        if name != "classify":
+            _refuse_name(name)
+        return import_module("tradeview.commodities.classification").classify

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 import narwhals as nw
 import pandas as pd
 
-from tradeview.arguments import check_arguments, check_arguments_but
+from tradeview.arguments import check_arguments, check_arguments_but, show_short_signature
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
@@ -67,6 +67,7 @@ def _read_sections() -> pd.DataFrame:
     return read_own(SECTIONS, "hs_sections.csv")
 
 
+@show_short_signature
 def sections() -> pd.DataFrame:
     """List the HS sections.
 

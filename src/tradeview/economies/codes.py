@@ -19,7 +19,7 @@ import narwhals as nw
 import pandas as pd
 from babel.core import get_global
 
-from tradeview.arguments import check_arguments
+from tradeview.arguments import check_arguments, show_short_signature
 from tradeview.errors import UnknownCodeError
 from tradeview.table.columns import Column, Table
 from tradeview.table.csv import read_own
@@ -119,6 +119,7 @@ def code_rows() -> tuple[CodeRow, ...]:
     return tuple(CodeRow(*cells) for cells in filled.itertuples(index=False))
 
 
+@show_short_signature
 def codes() -> pd.DataFrame:
     """Return the list of UN Comtrade's and BACI's numbers, for a reader to join on `comtrade`.
 

@@ -9,6 +9,8 @@ An index whose divisor is empty is missing: never 0, 1 or infinite. Nothing is r
 `period, reporter, partner, flow, commodity_code, value, currency` and no others.
 """
 
+from typing import TYPE_CHECKING
+
 from tradeview.indices.advantage import (
     additive_rca,
     bilateral_rca,
@@ -25,6 +27,7 @@ from tradeview.indices.openness import export_propensity, import_penetration, op
 from tradeview.indices.orientation import intra_regional_share, regional_orientation, trade_intensity, trade_share
 from tradeview.indices.penetration import market_penetration
 from tradeview.indices.structure import complementarity, diversification, similarity
+from tradeview.public_names import list_and_answer
 
 __all__ = [
     "additive_rca",
@@ -54,3 +57,6 @@ __all__ = [
     "trade_intensity",
     "trade_share",
 ]
+
+if not TYPE_CHECKING:
+    __dir__, __getattr__ = list_and_answer("indices", __all__)

@@ -6,7 +6,7 @@ it is corrected; each claim keeps its words, where they stand, and the range tha
 """
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import narwhals as nw
 import pandas as pd
@@ -17,11 +17,15 @@ from tradeview.claims.table import KIND, check, check_frame, wrap_claims
 from tradeview.errors import StatementError
 from tradeview.ledgers.loading import refuse_contradicted
 from tradeview.periods import is_whole_year_column, year_column
+from tradeview.public_names import list_and_answer
 from tradeview.sources.opening import existing_path
 from tradeview.table.csv import data_folder
 from tradeview.table.engines import Frame, FrameT, collect_rows, names_present
 
 __all__ = ["check", "load", "to_trade"]
+
+if not TYPE_CHECKING:
+    __dir__, __getattr__ = list_and_answer("statements", __all__)
 
 # What a trade table has no column for, and who picks among rows needs.
 KEPT = ("claim", "approximate", "bound")

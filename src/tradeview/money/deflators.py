@@ -5,13 +5,14 @@ any other is your own file (`read`). What a deflator is stands in `tradeview.mon
 """
 
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import pandas as pd
 
 from tradeview.arguments import check_arguments
 from tradeview.money.deflator_table import DEFLATORS, PriceIndex, lookup
 from tradeview.periods import MONTHS_IN_YEAR, PARTS_OF_YEAR, SHIFT_OF_YEAR, Frequency
+from tradeview.public_names import list_and_answer
 from tradeview.sources.table_file import read_table_file
 from tradeview.sources.world_bank import indicators as bank
 from tradeview.sources.world_bank.fetching import ENDPOINT
@@ -22,6 +23,9 @@ from tradeview.table.refusals import refuse_word
 MONTHS_IN_QUARTER = MONTHS_IN_YEAR // PARTS_OF_YEAR["Q"]
 
 __all__ = ["DEFLATORS", "PriceIndex", "lookup", "read", "us_cpi", "world_bank"]
+
+if not TYPE_CHECKING:
+    __dir__, __getattr__ = list_and_answer("deflators", __all__)
 
 
 @check_arguments

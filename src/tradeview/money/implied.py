@@ -6,6 +6,7 @@ import narwhals as nw
 import pandas as pd
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import show_short_signature
 from tradeview.errors import TradeTableError
 from tradeview.periods import name_part_of_year
 from tradeview.table.amounts import ask_unfit_rows
@@ -18,6 +19,7 @@ from tradeview.table.series import SAID, write_keys
 FACT = (*KEYS, *SAID)
 
 
+@show_short_signature
 def implied(trade: IntoFrame) -> pd.DataFrame:
     """The rates that a trade table implies where one observation is stated in two currencies.
 

@@ -7,6 +7,7 @@ average, so it is not in the table; whoever asks for it is told what there is.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from tradeview.money.ecb_comparison import refuse_unlike_ecb
 from tradeview.money.implied import implied
 from tradeview.money.rate_table import RATES, lookup
 from tradeview.periods import Frequency
+from tradeview.public_names import list_and_answer
 from tradeview.sources.daily_rates import Kind
 from tradeview.sources.ecb import coverage, daily, ecb
 from tradeview.sources.fed_h10 import read_h10
@@ -24,6 +26,9 @@ from tradeview.sources.world_bank.fetching import ENDPOINT
 from tradeview.sources.world_bank.files import Source
 
 __all__ = ["RATES", "coverage", "daily", "ecb", "fed_h10", "implied", "lookup", "read", "world_bank"]
+
+if not TYPE_CHECKING:
+    __dir__, __getattr__ = list_and_answer("rates", __all__)
 
 
 @check_arguments

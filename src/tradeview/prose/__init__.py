@@ -39,6 +39,7 @@ settle is left missing. `form` is what others fill in who read a text, as a JSON
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -50,9 +51,13 @@ from tradeview.prose.figure import BOUNDS, Figure
 from tradeview.prose.form import schema
 from tradeview.prose.highlight import Highlight
 from tradeview.prose.reading import MAX_TEXT, figures_in_text
+from tradeview.public_names import list_and_answer
 from tradeview.sources.text_file import visible_text
 
 __all__ = ["COLUMNS", "DTYPES", "MAX_TEXT", "highlight", "parse_money", "read_figures", "schema"]
+
+if not TYPE_CHECKING:
+    __dir__, __getattr__ = list_and_answer("figures", __all__)
 
 DTYPES = {
     **dict.fromkeys(("text_start", "text_end"), "int64"),

@@ -6,6 +6,8 @@ models wants it; nothing in it is of one vendor.
 
 from typing import Any
 
+from tradeview.arguments import show_short_signature
+
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TITLE = "Amounts of money in a text"
 ABOUT = (
@@ -52,6 +54,7 @@ FIELDS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
 )
 
 
+@show_short_signature
 def schema() -> dict[str, Any]:
     """Return the form of a reading as a JSON Schema, to be handed to a language model or filled in by a person.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tradeview.arguments import check_arguments
+from tradeview.arguments import check_arguments, show_short_signature
 from tradeview.sources.ecb import ECB
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Column, Table
@@ -136,6 +136,7 @@ def _is_in_calendar(written: object) -> bool:
     return True
 
 
+@show_short_signature
 def load_sources() -> pd.DataFrame:
     """Read what `data/SOURCES.md` says of each source.
 

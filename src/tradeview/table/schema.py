@@ -9,6 +9,7 @@ import narwhals as nw
 from babel.core import Locale, get_global
 from narwhals.typing import IntoFrame
 
+from tradeview.arguments import show_short_signature
 from tradeview.errors import TradeTableError
 from tradeview.periods import (
     MONTHS_WORDS,
@@ -243,6 +244,7 @@ KEYS = ("period", "reporter", "partner", "flow", "commodity_code")
 SERIES = (*KEYS[1:], "classification", "valuation", "coverage", "months")
 
 
+@show_short_signature
 def check(frame: FrameT) -> FrameT:
     """Return the trade table unchanged, or refuse it.
 

@@ -120,11 +120,11 @@ def explore(
 
 def _collect_figures(trade: IntoFrame) -> pd.DataFrame:
     """Collect the rows that have a figure, of a valid trade table."""
-    collected = check(collect_pandas(trade, *NEEDED))
+    collected = collect_pandas(trade, *NEEDED)
     figures = collected[collected["value"].notna()]
     if figures.empty:
         raise TradeTableError(f"{WHAT} needs figures", "no row with a value", "give a table that has some")
-    return figures
+    return check(figures)
 
 
 def _compute(table: Frame, measure: Measure, money: Money) -> pd.DataFrame:

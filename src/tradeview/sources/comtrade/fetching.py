@@ -20,7 +20,7 @@ import pandas as pd
 from rich.console import Console
 from rich.progress import Progress
 
-from tradeview.arguments import fit_argument
+from tradeview.arguments import fit_argument, show_short_signature
 from tradeview.economies.codes import comtrade as comtrade_number
 from tradeview.economies.lookup import code as code_of_economy
 from tradeview.errors import SHOWN_ROWS, AbsentDataWarning, FetchError, TradeTableError
@@ -106,6 +106,7 @@ class _Read:
     trade: pd.DataFrame
 
 
+@show_short_signature
 def fetch_comtrade(
     reporter: Words,
     partner: Words,
