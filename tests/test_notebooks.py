@@ -14,6 +14,8 @@ from matplotlib import font_manager
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from mathematics import mathematics_of_html, mathematics_of_markdown
+
 DATA = Path(__file__).parents[1] / "notebooks" / "data"
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 assert NOTEBOOKS, "no notebooks found"
@@ -97,6 +99,17 @@ def test_cells_are_short_and_only_call_the_library(path: Path) -> None:
     for cell in code(read(path)):
         assert len(cell.source.splitlines()) <= MAX_LINES, cell.source
         assert not any(isinstance(node, LOGIC) for node in ast.walk(ast.parse(cell.source))), cell.source
+
+
+def test_no_cell_holds_dollars_that_would_be_read_as_mathematics(path: Path) -> None:
+    found = []
+    for cell in read(path).cells:
+        if cell.cell_type == "markdown":
+            found += mathematics_of_markdown(cell.source)
+        for output in cell.get("outputs", []):
+            found += mathematics_of_html(output.get("data", {}).get("text/html", ""))
+            found += mathematics_of_markdown(output.get("data", {}).get("text/markdown", ""))
+    assert found == []
 
 
 def test_holds_nothing_of_a_machine(path: Path) -> None:

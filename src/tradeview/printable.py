@@ -8,6 +8,10 @@ of which no text has any: a file with it is refused as it is read.
 
 import re
 
+# Classes of HTML in which notebooks look for no mathematics: JupyterLab sets what stands between two dollar signs in
+# italics, "US$2 billion and US$3 billion" too. It heeds the first of them, older notebooks and nbconvert the second.
+NO_MATHEMATICS = "mathjax_ignore tex2jax_ignore"
+
 # What has no shape of its own: controls, line and paragraph separators, halves of surrogate pairs, marks of direction,
 # blanks without width, letters that fill a place and show nothing. Numbers' signs of Arabic (U+0600 …) are format
 # characters, too, but are seen.

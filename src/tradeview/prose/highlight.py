@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview.printable import escape_unprintable
+from tradeview.printable import NO_MATHEMATICS, escape_unprintable
 
 AMOUNT, RATE, OPEN = "#fff1b8", "#d6e8f7", "#f6d5d5"  # what is read, a rate, what has no one reading
 MARK = "color:#1a1a1a;padding:0 .15em;border-radius:.2em;background:"
@@ -43,7 +43,7 @@ class Highlight:
         for row in self.figures.to_dict("records"):
             pieces += [_show(self.text[at : row["text_start"]]), _mark_figure(row)]
             at = row["text_end"]
-        return f'<div dir="auto" style="{TEXT}">{"".join(pieces)}{_show(self.text[at:])}</div>'
+        return f'<div class="{NO_MATHEMATICS}" dir="auto" style="{TEXT}">{"".join(pieces)}{_show(self.text[at:])}</div>'
 
 
 def _show(text: str) -> str:

@@ -4,7 +4,7 @@ It is one file that needs nothing else: charts, fonts and styles are inside. The
 markup; what is said stands in `words`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -15,6 +15,11 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from tradeview.charts.layout.page import Drawing
+from tradeview.interactive.table.cells import list_cells, list_heads
+from tradeview.interactive.table.columns import Setting
+from tradeview.interactive.table.draw import draw_main_table
+from tradeview.interactive.table.kinds import TableKind
+from tradeview.interactive.table.style import WIDTH_IN_REPORT, class_of_width, style_of_report
 from tradeview.printable import escape_unprintable
 from tradeview.reports import words
 from tradeview.reports.export import font_faces
@@ -48,7 +53,31 @@ def fill_page(page: str, *, name_period: Callable[[int], str] = format_period, *
     font = Markup(font_faces(PAGE_LETTERS))  # noqa: S704 - our own CSS, no text of a table in it
     environment = page_environment()
     environment.filters["period"] = name_period
-    return environment.get_template(page).render(font=font, **values)
+    tables = Markup(style_of_report())  # noqa: S704 - our own CSS, too
+    return environment.get_template(page).render(font=font, table_style=tables, **values)
+
+
+def draw_table(
+    frame: pd.DataFrame, kind: TableKind, columns: Sequence[str], name_period: Callable[[int], str] = format_period
+) -> Markup:
+    """Draw a table of figures as `tv.show` does, with sources that lead to the list of them on the page.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Whose periods are named whole: months that it is of beside them are left to `name_period`.
+    kind : TableKind
+        How its columns are read.
+    columns : sequence of str
+        Which of them are shown.
+    name_period : callable
+        Names a period.
+    """
+    rows = row_dicts(frame.drop(columns="months", errors="ignore"))
+    cells = list_cells(rows, kind, columns, Setting(name_period, lambda key: f"#{_anchor(key)}"))
+    drawn = draw_main_table(list_heads(kind, columns), cells, keeps_widths=False)
+    section = f'<section class="tvt {class_of_width(WIDTH_IN_REPORT)}">{drawn}</section>'
+    return Markup(section)  # noqa: S704 - what comes from the frame is escaped where it is drawn
 
 
 def page_environment() -> Environment:

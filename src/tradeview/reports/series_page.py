@@ -4,25 +4,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from tradeview.economies.lookup import name as economy_name
+from tradeview.interactive.table.kinds import GROWTH, GROWTH_OVER_YEAR, TRADE
 from tradeview.periods import PARTS_OF_YEAR, earliest_like, unit_of
 from tradeview.reports import words
 from tradeview.reports.apart import say_change
 from tradeview.reports.measures import Measures
-from tradeview.reports.page import Picture, fill_page, row_dicts, source_keys, sources_on_page
+from tradeview.reports.page import Picture, draw_table, fill_page, row_dicts, source_keys, sources_on_page
 from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
 from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import PAIR_TRADE, series_name
-from tradeview.words.numbers import NOT_STATED, format_number, format_percent
+from tradeview.words.numbers import format_percent
 from tradeview.words.periods import format_period
 
 if TYPE_CHECKING:
     from tradeview.reports.apart import FiguresApart
     from tradeview.reports.claims_section import ClaimsSection
 
-STEP = ("quote", "source", "rate", "rate_kind", "rate_source", "deflator")
+FIGURES = ("period", "quote", "value", "range", "compiled_by", "source")
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,10 @@ class Card:
     """One measure on the page: its growth from start to end, from the first figure, and every step to each value."""
 
     lens: str
-    is_real: bool
     change: dict[str, Any]
     change_from_first: dict[str, Any]
     about_change: str  # the range of the printed digits, and the growth a year
-    steps: list[dict[str, Any]]
+    steps: Markup  # a table
 
 
 def write_page(
@@ -74,7 +75,7 @@ def write_page(
         pictures=pictures,
         left_out=left_out,
         choices=choices,
-        figures=_printed_figures(printed, languages),
+        figures=draw_table(printed, TRADE, FIGURES, shape.name),
         cards=cards,
         heads=[_make_card_head(measures, card) for card in cards],
         accounting=row_dicts(accounting)[0],
@@ -103,19 +104,6 @@ def _make_heading(measures: Measures, cards: list[Card], pictures: list[Picture]
     )
 
 
-def _printed_figures(table: pd.DataFrame, languages: "pd.Series[Any]") -> list[dict[str, Any]]:
-    """Give each figure as it was printed: quote and its language, value, range, compiler and source."""
-    missing = [name for name in ("source", "quote", "compiled_by", "low", "high") if name not in table]
-    table = table.assign(**dict.fromkeys(missing))
-    rows = row_dicts(table.assign(language=table["source"].map(languages)))
-    for row in rows:
-        row["range"] = NOT_STATED.fill()
-        if row["low"] is not None and row["high"] is not None:
-            low, high = (format_money(row[end], row["currency"], 5) for end in ("low", "high"))
-            row["range"] = words.AMOUNTS.fill(low=low, high=high)
-    return rows
-
-
 def _make_card(measures: Measures, lens: str, frame: pd.DataFrame) -> Card:
     change = _change_from(measures, frame, measures.choices.start)
     # Of months, the first of the same season.
@@ -126,11 +114,19 @@ def _make_card(measures: Measures, lens: str, frame: pd.DataFrame) -> Card:
         low, high = format_percent(change["growth_low"], 1), format_percent(change["growth_high"], 1)
         about.append(words.BY_PRINTED_DIGITS.fill(low=low, high=high))
     about.append(_describe_step(measures, change))
-    steps = row_dicts(frame.assign(**dict.fromkeys(name for name in STEP if name not in frame)))
-    for step in steps:
-        step["rate_words"] = _describe_rate(step)
     is_real = "price_basis" in frame and bool((frame["price_basis"] == "real").any())
-    return Card(lens, is_real, change, change_from_first, "; ".join(about), steps)
+    return Card(lens, change, change_from_first, "; ".join(about), _draw_steps(measures, frame, is_real=is_real))
+
+
+def _draw_steps(measures: Measures, frame: pd.DataFrame, *, is_real: bool) -> Markup:
+    """Draw the table of every step to each value: what was printed, the rate, prices, and growth."""
+    over = measures.shape.compare_over({int(period) for period in measures.table["period"]})
+    columns = ["period", "quote", "source", "rate", *(["deflator"] if is_real else []), "value", "growth"]
+    kind = GROWTH_OVER_YEAR
+    if over == "previous":
+        kind = GROWTH
+        columns.append("annual_growth")
+    return draw_table(frame, kind, columns, measures.shape.name)
 
 
 def _make_card_head(measures: Measures, card: Card) -> str:
@@ -162,20 +158,6 @@ def _describe_step(measures: Measures, change: dict[str, Any]) -> str:
     if shape.is_of_one_season and missing not in set(measures.table["period"]):
         return "; ".join([yearly, words.NO_FIGURE_OF.fill(period=shape.name(missing))])
     return yearly
-
-
-def _describe_rate(step: dict[str, Any]) -> str:
-    """Say at which rate a figure was converted: its value, its kind and its source."""
-    if step["rate"] is None:
-        if step["rate_source"] is None:
-            return words.RATE_AS_PRINTED.fill()
-        # A sum of what was converted in parts has no one rate.
-        return captions.describe_rate_source(step["rate_kind"], step["rate_source"], int(step["period"]))
-    rate, unit = captions.quote_rate(step["rate"], step["stated_currency"], step["currency"])
-    kind = step["rate_kind"]
-    if kind is None:
-        kind = words.KIND_NOT_STATED.fill()
-    return f"{format_number(rate, 5)} {unit}, {kind}, {step['rate_source']}"
 
 
 def _change_from(measures: Measures, frame: pd.DataFrame, start: int) -> dict[str, Any]:

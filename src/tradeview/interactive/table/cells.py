@@ -40,13 +40,17 @@ class Head:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its text, what stands behind it, the language of printed words, where a source leads."""
+    """A cell: its text, what stands behind it, the language of printed words, where a source leads.
+
+    `repeats` tells that it says the same as the one above.
+    """
 
     text: str
     facts: tuple[str, ...] = ()
     is_quote: bool = False
     language: str | None = None
     link: str | None = None
+    repeats: bool = False
 
 
 def list_heads(kind: TableKind, names: Sequence[str]) -> list[Head]:
@@ -90,7 +94,7 @@ def _say_once(listed: list[list[Cell]], places: Sequence[int]) -> None:
     for above, (now, cells) in zip(said, zip(said[1:], listed[1:], strict=True), strict=False):
         for number, place in enumerate(places, start=1):
             if now[:number] == above[:number]:
-                cells[place] = Cell(words.DITTO.fill())
+                cells[place] = Cell(words.DITTO.fill(), repeats=True)
 
 
 @cache

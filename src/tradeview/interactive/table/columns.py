@@ -64,6 +64,10 @@ class Reading:
     needs: tuple[str, ...] = ()
     missing: Callable[[Row], str] | None = None
 
+    def of_year_before(self) -> "Reading":
+        """Return how growth is read that is on the same months of the year before."""
+        return replace(self, head=words.ON_YEAR_BEFORE, missing=_say_no_growth_over_year)
+
 
 def write_plain(cell: Any, _row: Row | None = None, _setting: Setting | None = None) -> str:
     """Write a cell of which nothing is known.
@@ -292,6 +296,10 @@ def _say_no_growth(row: Row) -> str:
     return (words.FIRST_FIGURE if is_missing(row.get("previous_period")) else words.NO_GROWTH).fill()
 
 
+def _say_no_growth_over_year(row: Row) -> str:
+    return (words.NOT_YEAR_BEFORE if is_missing(row.get("previous_period")) else words.NO_GROWTH).fill()
+
+
 def _economy(head: Template) -> Reading:
     return Reading(head, _write_economy)
 
@@ -397,9 +405,7 @@ OF_EXPLANATIONS = {
 }
 OF_COMPARED = {
     "value": replace(CLAIMED, head=words.FIRST),
-    "other_value": _numbers(
-        words.SECOND, lambda cell, row, setting: _write_claimed(cell, _other_of(row), setting)
-    ),
+    "other_value": _numbers(words.SECOND, lambda cell, row, setting: _write_claimed(cell, _other_of(row), setting)),
     "reading": _plain(words.READ_BY),
     "in_text": _plain(words.IN_TEXT),
     "sentence": _plain(words.LOOK_AT),

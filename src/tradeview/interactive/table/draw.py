@@ -1,22 +1,28 @@
 """A table as HTML and as text: heads, cells, what stands behind them, and numbers whose decimals stand in line.
 
-Everything that comes from a frame is escaped, and what would steer the page is written out. Nothing in it is read as
-mathematics: JupyterLab sets what stands between two dollar signs in italics, save in what has these classes.
+Everything that comes from a frame is escaped, and what would steer the page is written out.
 """
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from html import escape
 
-from tradeview.interactive.table import words
 from tradeview.interactive.table.cells import Cell, Head
 from tradeview.printable import escape_unprintable, utf8_bytes
 
-NO_MATHEMATICS = "mathjax_ignore tex2jax_ignore"
 NUMBER = re.compile(r"(?P<whole>.*?\d[\d,]*)(?P<fraction>\.\d+)?(?P<unit>\D*)")
-# Rows below a row that its note needs, to open downwards without going beyond the table.
+# A note opens downwards, save in the last rows, whose notes would go beyond the table.
 ROOM_BELOW = 4
+ROOM_ABOVE = 2
+# Of short tables, what is left free below for notes of the first rows, in rem, by the number of rows.
+ROOM_OF_NOTES = {1: 5.0, 2: 3.5, 3: 2.0}
+# What columns need: rem for a letter and for what stands beside letters; letters of a line of short and of long text.
+LETTER, BESIDE = 0.52, 1.3
+SHORT_LINE, LONG_LINE, LONG_TEXT = 11, 28, 60
+LONG_WORD, LONG_HEAD = 16, 24  # letters of a word that is not broken, in a cell and in a head
+WIDTH_STEP = 6  # rem: tables that need nearly the same share the rules of narrow places
 WIDEST = 48  # letters of a column of text
 SEPARATOR = "  "
 
@@ -26,7 +32,9 @@ def show_text(text: str) -> str:
     return escape(escape_unprintable(text.replace("\r\n", "\n"), keep="\t\n"))
 
 
-def draw_main_table(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str], caption: str = "") -> str:
+def draw_main_table(
+    heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str], caption: str = "", *, keeps_widths: bool = True
+) -> str:
     """Draw the table that a reader sees first; a row that is text stands for rows that are not shown.
 
     Parameters
@@ -37,6 +45,8 @@ def draw_main_table(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str],
         Cells of each row, or a text that goes over all columns.
     caption : str
         Markup of our own above the table.
+    keeps_widths : bool
+        Whether columns have the least widths that `needed_width` adds up; otherwise they yield to a narrow page.
     """
     fractions, units = _measure_numbers(heads, rows)
     name = _fingerprint(heads, rows)
@@ -46,7 +56,7 @@ def draw_main_table(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str],
             drawn.append(f'<tr class="tvt-gap"><td colspan="{len(heads)}">{show_text(row)}</td></tr>')
             continue
         below = len(rows) - number - 1
-        opens_up = below < ROOM_BELOW < number
+        opens_up = below < ROOM_BELOW and number >= ROOM_ABOVE
         cells = []
         for place, (head, cell) in enumerate(zip(heads, row, strict=True)):
             is_left = place < len(heads) / 2
@@ -54,7 +64,10 @@ def draw_main_table(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str],
             cells.append(_draw_cell(head, cell, key, fractions[place], units[place], is_left=is_left))
         opening = '<tr class="tvt-up">' if opens_up else "<tr>"
         drawn.append(f"{opening}{''.join(cells)}</tr>")
-    above = "".join(map(_draw_head, heads))
+    widths: list[float | None] = [None] * len(heads)
+    if keeps_widths:
+        widths = list(_measure_columns(heads, rows))
+    above = "".join(_draw_head(head, width) for head, width in zip(heads, widths, strict=True))
     title = f"<caption>{caption}</caption>" if caption else ""
     return f'<table class="tvt-main">{title}<thead><tr>{above}</tr></thead><tbody>{"".join(drawn)}</tbody></table>'
 
@@ -69,14 +82,45 @@ def draw_stored_table(names: Sequence[str], rows: Sequence[Sequence[Cell]], labe
     return f'<div class="tvt-scroll" tabindex="0" role="region" aria-label="{show_text(label)}">{table}</div>'
 
 
-def _draw_head(head: Head) -> str:
-    opening = '<th scope="col" class="n">' if head.is_number else '<th scope="col">'
-    return f"{opening}{show_text(head.text)}</th>"
+def needed_width(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str]) -> int:
+    """Return what a table needs beside one another, in rem, to the next step."""
+    needed = sum(_measure_columns(heads, rows))
+    return WIDTH_STEP * math.ceil(needed / WIDTH_STEP)
+
+
+def _measure_columns(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str]) -> list[float]:
+    """Return the least width of each column, in rem: numbers whole, text in lines of some letters."""
+    widths = []
+    for place, head in enumerate(heads):
+        texts = [row[place].text for row in rows if not isinstance(row, str)]
+        longest = max(map(len, texts), default=0)
+        if not head.is_number:
+            line = LONG_LINE if longest > LONG_TEXT else SHORT_LINE
+            longest = max(min(longest, line), min(_longest_word(texts), LONG_WORD))
+        letters = max(longest, min(_longest_word([head.text]), LONG_HEAD))
+        widths.append(round(letters * LETTER + BESIDE, 1))
+    return widths
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    return max((len(word) for text in texts for word in text.split()), default=0)
+
+
+def _draw_head(head: Head, width: float | None) -> str:
+    is_given = {"n": head.is_number, "tvt-long": _longest_word([head.text]) > LONG_HEAD}
+    classes = _write_classes(is_given)
+    style = "" if width is None else f' style="min-width:{width:g}rem"'
+    return f'<th scope="col"{classes}{style}>{show_text(head.text)}</th>'
+
+
+def _write_classes(is_given: Mapping[str, bool]) -> str:
+    names = [name for name, given in is_given.items() if given]
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 def _draw_cell(head: Head, cell: Cell, key: str, fraction: str, unit: int, *, is_left: bool) -> str:
-    classes = [*(["n"] if head.is_number else []), *(["tvt-left"] if is_left else [])]
-    attributes = f' class="{" ".join(classes)}"' if classes else ""
+    is_given = {"n": head.is_number, "tvt-left": is_left and bool(cell.facts), "tvt-ditto": cell.repeats}
+    attributes = _write_classes(is_given)
     tip = ""
     if cell.facts:
         told = "".join(f'<span dir="auto">{show_text(fact)}</span>' for fact in cell.facts)
@@ -103,7 +147,7 @@ def _draw_number(text: str, fraction: str, unit: int) -> str:
         return show_text(text)
     own = parts["fraction"] or ""
     lacking = fraction[len(own) :]
-    number = show_text(f"{parts['whole']}{own}")
+    number = f'<span class="tvt-figure">{show_text(parts["whole"] + own)}</span>'
     if lacking:
         number = f'<span class="tvt-pad" data-pad="{lacking}">{number}</span>'
     if unit:

@@ -1,7 +1,7 @@
 """Which table of ours a frame is, told by its columns, and what of it a reader needs at first."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tradeview.interactive.table import words
 from tradeview.interactive.table.columns import (
@@ -64,7 +64,9 @@ class TableKind:
         return reading.head.fill() if name in self.columns or name in COLUMNS else name
 
 
-def _kind(needs: str, title: Plural, main: str, columns: Mapping[str, Reading] | None = None, once: str = "") -> TableKind:
+def _kind(
+    needs: str, title: Plural, main: str, columns: Mapping[str, Reading] | None = None, once: str = ""
+) -> TableKind:
     """Make a kind of table; columns are written in one line, with blanks between."""
     return TableKind(frozenset(needs.split()), title, tuple(main.split()), columns or {}, tuple(once.split()))
 
@@ -78,10 +80,22 @@ GROWTH = _kind(
     words.GROWTH,
     f"{_OF_TRADE} value previous_period change growth annual_growth",
 )
+# Of growth on the same months of the year before.
+GROWTH_OVER_YEAR = replace(GROWTH, columns={"growth": COLUMNS["growth"].of_year_before()})
 # The first that fits: from what has the most columns of its own to what has the fewest.
 KINDS = (
-    _kind("reading in_text quote sentence", words.COMPARED, "quote value other_value reading in_text sentence", OF_COMPARED),
-    _kind("verdict explanation official_value kind", words.VERDICTS, "quote time flow verdict official_value explanation", CLAIMS),
+    _kind(
+        "reading in_text quote sentence",
+        words.COMPARED,
+        "quote value other_value reading in_text sentence",
+        OF_COMPARED,
+    ),
+    _kind(
+        "verdict explanation official_value kind",
+        words.VERDICTS,
+        "quote time flow verdict official_value explanation",
+        CLAIMS,
+    ),
     _kind(
         "contradiction explanation probability field",
         words.EXPLANATIONS,
@@ -91,7 +105,12 @@ KINDS = (
     ),
     _kind("claims test verdict sentence", words.FINDINGS, "verdict test sentence proposal claims", OF_FINDINGS),
     _kind(f"{_CLAIM} text_start", words.CLAIMS, "quote kind value time flow reporter partner commodity_code", CLAIMS),
-    _kind(_CLAIM, words.STATEMENTS, "claim time reporter partner flow commodity_code kind value publisher published", CLAIMS),
+    _kind(
+        _CLAIM,
+        words.STATEMENTS,
+        "claim time reporter partner flow commodity_code kind value publisher published",
+        CLAIMS,
+    ),
     _kind("text_start text_end quote value", words.FIGURES, "quote value kind period flow", CLAIMS),
     _kind(
         "start end real price exchange_rate total",
@@ -110,16 +129,25 @@ KINDS = (
     _kind("index index_base value", words.REBASED, f"{_OF_TRADE} value index index_base"),
     _kind("period base quote rate", words.RATES, "period base quote rate kind source", OF_RATES),
     _kind("period currency index name", words.DEFLATORS, "period currency name index source", OF_DEFLATORS),
-    _kind(f"{_OF_TRADE} value deflator stated_value", words.DEFLATED, f"{_OF_TRADE} stated_value value deflator source"),
+    _kind(
+        f"{_OF_TRADE} value deflator stated_value", words.DEFLATED, f"{_OF_TRADE} stated_value value deflator source"
+    ),
     _kind(f"{_OF_TRADE} value rate stated_value", words.CONVERTED, f"{_OF_TRADE} stated_value rate value source"),
     TRADE,
-    _kind("phrase gloss hs_codes", words.COMMODITIES, "origin destination phrase gloss hs_codes certainty source", OF_COMMODITIES),
+    _kind(
+        "phrase gloss hs_codes",
+        words.COMMODITIES,
+        "origin destination phrase gloss hs_codes certainty source",
+        OF_COMMODITIES,
+    ),
     _kind("date what precision", words.EVENTS, "date what quote source", OF_EVENTS),
     _kind("source short publisher title", words.SOURCES, "short title publisher date licence", OF_SOURCES),
 )
 _OF_INDICES = "period reporter partner exporter importer other flow commodity_code start end"
 INDEX_VALUES = (*words.INDICES, "growth_effect", "structure_effect", "competition_effect", "share")
-INDEX = _kind("", words.INDEX, f"{_OF_INDICES} {' '.join(INDEX_VALUES)}", {name: OF_ACCOUNTING[name] for name in ("start", "end")})
+INDEX = _kind(
+    "", words.INDEX, f"{_OF_INDICES} {' '.join(INDEX_VALUES)}", {name: OF_ACCOUNTING[name] for name in ("start", "end")}
+)
 
 
 def kind_of_table(names: Collection[str]) -> TableKind:
@@ -136,7 +164,7 @@ def kind_of_table(names: Collection[str]) -> TableKind:
     for kind in KINDS:
         if kind.needs <= there:
             return kind
-    if there & set(INDEX_VALUES) and there & {"period", "start"} and there & {"reporter", "exporter"}:
+    if there & set(INDEX_VALUES) and there & {"period", "start", "reporter"}:
         return INDEX
     return TableKind(frozenset(), words.PLAIN, tuple(names)[:MOST_COLUMNS])
 

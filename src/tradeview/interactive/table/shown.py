@@ -12,28 +12,28 @@ from tradeview.arguments import check_arguments
 from tradeview.charts.labels import name_prices
 from tradeview.errors import ArgumentError, TableError, TradeviewError
 from tradeview.interactive.table import words
-from tradeview.interactive.table.cells import Cell, Head, list_cells, list_heads, list_stored_cells
+from tradeview.interactive.table.cells import Cell, list_cells, list_heads, list_stored_cells
 from tradeview.interactive.table.columns import Row, Setting, write_cell
 from tradeview.interactive.table.draw import (
-    NO_MATHEMATICS,
+    ROOM_OF_NOTES,
     draw_main_table,
     draw_stored_table,
+    needed_width,
     show_text,
     write_text_table,
 )
 from tradeview.interactive.table.kinds import SERIES, TableKind, kind_of_table, main_columns
-from tradeview.interactive.table.style import style_of_page, style_sheet
-from tradeview.printable import utf8_bytes
+from tradeview.interactive.table.style import class_of_width, style_of_page, style_sheet
+from tradeview.printable import NO_MATHEMATICS, utf8_bytes
 from tradeview.sources.writing.files import write_together
 from tradeview.table.engines import Frame, as_text, collect, collect_rows, is_lazy, is_missing
 from tradeview.table.frames import wrap_frame
 from tradeview.words.money import currency_name
 from tradeview.words.names import series_name
 
-FEW_ROWS = 5  # below which a note needs room under the table
 MOST_STORED = 60  # columns of the list of all
 # What a caption says once where all rows say the same.
-HOISTED = (*SERIES, "exporter", "importer", "base", "quote", "kind", "name", "source", "index_base", "time", "side")
+HOISTED = (*SERIES, "exporter", "importer", "base", "quote", "kind", "name", "source", "index_base", "side")
 OF_MONEY = ("currency", "price_basis", "base_period")
 NO_SCRIPTS = "default-src 'none'; style-src 'unsafe-inline'"
 ROWS_TAKEN = "an even number of rows from 2 to 1,000"
@@ -106,9 +106,11 @@ class ShownTable:
         main = draw_main_table(self._heads, self._rows_and_gap(), caption)
         has_facts = any(cell.facts for cells in self._cells for cell in cells)
         hint = f'<p class="tvt-minor">{show_text(words.POINT_AT.fill())}</p>' if has_facts else ""
-        short = " tvt-short" if has_facts and len(self._cells) < FEW_ROWS else ""
-        opening = f'<section class="tvt {NO_MATHEMATICS}{short}" aria-label="{show_text(first)}">'
-        return f"{opening}<style>{style_sheet()}</style>{main}{hint}{self._draw_stored()}</section>"
+        room = ROOM_OF_NOTES.get(len(self._cells), 0) if has_facts else 0
+        width = needed_width(self._heads, self._cells)
+        classes = f'class="tvt {class_of_width(width)} {NO_MATHEMATICS}" style="padding-bottom:{room:g}rem"'
+        inside = f"<style>{style_sheet(width)}</style>{main}{hint}{self._draw_stored()}"
+        return f'<section {classes} aria-label="{show_text(first)}">{inside}</section>'
 
     def page(self, *, title: str | None = None) -> str:
         """Return a page of HTML that needs nothing else, and runs nothing."""
@@ -206,7 +208,9 @@ def show(frame: IntoFrame, *, columns: Sequence[str] | None = None, rows: int = 
         absent = [name for name in columns if name not in names]
         if absent:
             found = f"columns {', '.join(names)}"
-            raise TableError(f"show was asked for the column(s) {', '.join(absent)}", found, "name columns of the frame")
+            raise TableError(
+                f"show was asked for the column(s) {', '.join(absent)}", found, "name columns of the frame"
+            )
     excerpt = take_excerpt(wrapped, names, rows)
     said = [words.CAPTION.fill(title=kind.title.fill(count=excerpt.count))]
     if columns is None:

@@ -29,7 +29,6 @@ OF_JUPYTERLAB = {
     "band": "--jp-rendermime-table-row-background",
     "link": "--jp-content-link-color",
 }
-NARROW = "36rem"  # of the table's own place, below which each row stands as a list
 RULES = """
 .tvt{container-type:inline-size;background:var(--tvt-page);color:var(--tvt-ink);text-align:start;
 font:14px/1.4 "Source Sans Pro","Source Sans 3",system-ui,-apple-system,"Segoe UI","Noto Sans",sans-serif;
@@ -42,43 +41,47 @@ color:inherit;background:none}
 .tvt.tvt thead,.tvt.tvt tbody tr,.tvt.tvt tbody tr:nth-child(n){background:none;border:0}
 .tvt.tvt tbody tr:nth-child(even){background:var(--tvt-band)}
 .tvt.tvt th,.tvt.tvt td{text-align:start;vertical-align:top;padding:.3rem .6rem;border:0;max-width:26rem;
-border-bottom:1px solid var(--tvt-line);white-space:normal;overflow-wrap:break-word;font-weight:400;color:inherit}
-.tvt.tvt th{font-weight:600;color:var(--tvt-minor);border-bottom:1px solid var(--tvt-ink);vertical-align:bottom}
+border-bottom:1px solid var(--tvt-line);white-space:normal;overflow-wrap:anywhere;font-weight:400;color:inherit}
+.tvt.tvt th{font-weight:600;overflow-wrap:break-word;color:var(--tvt-minor);border-bottom:1px solid var(--tvt-ink);vertical-align:bottom}
+.tvt.tvt th.tvt-long{overflow-wrap:anywhere}
 .tvt.tvt th.n,.tvt.tvt td.n{text-align:end;font-variant-numeric:tabular-nums}
 .tvt.tvt td.n{white-space:nowrap;position:relative}
 .tvt .tvt-pad::after{content:attr(data-pad);visibility:hidden}
-.tvt .tvt-unit{display:inline-block;text-align:start}
+.tvt .tvt-unit{display:inline-block;text-align:start;white-space:pre}
 .tvt q{quotes:none}
 .tvt a{color:var(--tvt-link)}
-.tvt td[tabindex]{cursor:help;text-decoration:underline dotted 1px;text-underline-offset:.2em}
+.tvt td[tabindex]{cursor:help}
+.tvt td[tabindex] .tvt-figure{text-decoration:underline dotted 1px;text-underline-offset:.2em}
 .tvt td[tabindex]:focus{outline:2px solid var(--tvt-link);outline-offset:-2px}
-.tvt .tvt-tip{position:absolute;z-index:10;top:100%;inset-inline-end:0;width:max-content;max-width:min(22rem,90cqw);
+.tvt .tvt-tip{position:absolute;z-index:10;top:100%;inset-inline-end:0;
+width:max-content;max-width:min(26rem,90cqw);
 padding:.5rem .7rem;background:var(--tvt-page);color:var(--tvt-ink);border:1px solid var(--tvt-ink);border-radius:4px;
-white-space:normal;text-align:start;text-decoration:none;overflow-wrap:anywhere;font-variant-numeric:normal}
+white-space:normal;text-align:start;overflow-wrap:anywhere;font-variant-numeric:normal}
 .tvt .tvt-tip span{display:block}
 .tvt td[tabindex]:hover>.tvt-tip,.tvt td[tabindex]:focus>.tvt-tip{display:block}
 .tvt td[tabindex]:focus>.tvt-tip{z-index:11}
 .tvt .tvt-up>td>.tvt-tip{top:auto;bottom:100%}
 .tvt .tvt-left>.tvt-tip,.tvt td:first-child>.tvt-tip{inset-inline-end:auto;inset-inline-start:0}
 .tvt .tvt-gap td{text-align:center;color:var(--tvt-minor)}
-.tvt-minor{color:var(--tvt-minor);margin:.4rem 0 0;font-size:.93em}
-.tvt details{margin:.4rem 0 0}
+.tvt.tvt .tvt-minor{color:var(--tvt-minor);margin:.4rem 0 0;font-size:.93em}
+.tvt.tvt details{margin:.4rem 0 0}
 .tvt summary{cursor:pointer;color:var(--tvt-link)}
 .tvt-scroll{overflow-x:auto;max-width:100%;margin-top:.4rem}
 .tvt-scroll:focus{outline:2px solid var(--tvt-link)}
-.tvt.tvt-short{padding-bottom:6.5rem}
 """
+# Where a table has not the place that its columns need, each row stands as a list.
 STACKED = """
-.tvt .tvt-main,.tvt .tvt-main caption,.tvt .tvt-main tbody{display:block}
-.tvt .tvt-main thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.tvt.tvt .tvt-main tbody tr{display:block;border-bottom:1px solid var(--tvt-ink);padding:.4rem 0}
-.tvt.tvt .tvt-main td,.tvt.tvt .tvt-main td.n{display:block;border:0;padding:.1rem 0;max-width:none;text-align:start;
-white-space:normal;overflow-wrap:anywhere}
-.tvt .tvt-main td::before{content:attr(data-label) ": ";color:var(--tvt-minor)}
-.tvt .tvt-main .tvt-gap td::before{content:none}
-.tvt .tvt-main .tvt-pad::after{content:none}
-.tvt .tvt-main td>.tvt-tip{inset-inline-start:0;inset-inline-end:auto}
-.tvt .tvt-unit{min-width:0!important}
+.NAME .tvt-main,.NAME .tvt-main caption,.NAME .tvt-main tbody{display:block}
+.NAME .tvt-main thead{display:none}
+.tvt.NAME .tvt-main tbody tr{display:block;border-bottom:1px solid var(--tvt-ink);padding:.4rem 0}
+.tvt.NAME .tvt-main td,.tvt.NAME .tvt-main td.n{display:block;border:0;padding:.1rem 0;max-width:none;
+text-align:start;white-space:normal;overflow-wrap:anywhere}
+.NAME .tvt-main td::before{content:attr(data-label) ": ";color:var(--tvt-minor)}
+.NAME .tvt-main .tvt-gap td::before{content:none}
+.tvt.NAME .tvt-main td.tvt-ditto{display:none}
+.NAME .tvt-main .tvt-pad::after{content:none}
+.tvt.NAME .tvt-main td>.tvt-tip{inset-inline-start:0;inset-inline-end:auto}
+.NAME .tvt-unit{min-width:0!important}
 """
 OF_PAGE = """
 body{margin:0;padding:1rem;background:var(--tvt-page);color:var(--tvt-ink)}
@@ -86,8 +89,16 @@ h1{font:600 1.25rem/1.3 system-ui,sans-serif;margin:0 0 .5rem;overflow-wrap:anyw
 """
 
 
-def style_sheet(root: str = ".tvt") -> str:
-    """Return the style sheet of a table: in the colours of the notebook, or as the reader's system has it."""
+def style_sheet(width: int, root: str = ".tvt") -> str:
+    """Return the style sheet of a table: in the colours of the notebook, or as the reader's system has it.
+
+    Parameters
+    ----------
+    width : int
+        What its columns need, in rem; with less, its rows stand as lists.
+    root : str
+        The selector of what gets the colours.
+    """
     return "".join(
         [
             f"{root}{{{_set_colours(LIGHT)};color-scheme:light}}",
@@ -97,36 +108,54 @@ def style_sheet(root: str = ".tvt") -> str:
             f'[data-jp-theme-light="false"] .tvt,.vscode-dark .tvt{{{_set_colours(DARK)};color-scheme:dark}}',
             f"@media print{{{root},[data-jp-theme-light] .tvt{{{_set_own_colours(LIGHT)};color-scheme:light}}}}",
             RULES,
-            f"@container (max-width:{NARROW}){{{STACKED}}}",
+            style_of_width(width),
         ]
     )
 
 
+def style_of_width(width: int) -> str:
+    """Return the rules of tables that need a width, in rem, where they have less."""
+    return f"@container (max-width:{width}rem){{{STACKED.replace('NAME', class_of_width(width))}}}"
+
+
+def class_of_width(width: int) -> str:
+    """Name the class of tables that need a width.
+
+    Examples
+    --------
+    >>> class_of_width(36)
+    'tvt-36'
+    """
+    return f"tvt-{width}"
+
+
 def style_of_page() -> str:
-    """Return the style sheet of a page that holds one table."""
-    return f"{style_sheet(':root')}{OF_PAGE}"
+    """Return the style sheet of the page around a table."""
+    light = f"body{{{_set_own_colours(LIGHT)}}}"
+    dark = f"@media (prefers-color-scheme:dark){{body{{{_set_own_colours(DARK)}}}}}"
+    return f"{light}{dark}@media print{{{light}}}{OF_PAGE}"
 
 
 def style_of_report() -> str:
     """Return the style sheet of tables on a page that is light, whatever the reader's system has."""
-    return f".tvt{{{_set_own_colours(LIGHT)}}}{RULES}@container (max-width:{NARROW}){{{STACKED}}}{OF_REPORT}"
+    return f".tvt{{{_set_own_colours(LIGHT)}}}{RULES}{OF_REPORT}{style_of_width(WIDTH_IN_REPORT)}"
 
 
+# Below which tables of a report stand as lists, in rem, as its others do.
+WIDTH_IN_REPORT = 36
 OF_REPORT = """
 .tvt{max-width:none;font:inherit;font-size:.9rem;line-height:1.35}
 .tvt.tvt table{width:100%}
 .tvt.tvt tbody tr:nth-child(even){background:none}
 .tvt.tvt tbody tr:target{background:var(--tvt-band)}
-.tvt.tvt th,.tvt.tvt td{padding:.4rem .7rem .4rem 0}
-@media print{.tvt td[tabindex]{text-decoration:none}}
+.tvt.tvt th,.tvt.tvt td{padding:.4rem .7rem .4rem 0;overflow-wrap:break-word}
+@media print{.tvt .tvt-figure{text-decoration:none!important}}
 """
 
 
 def _set_colours(palette: Palette) -> str:
     """Write the colours of a palette as variables that yield to those of JupyterLab."""
-    return ";".join(
-        f"--tvt-{name}:var({OF_JUPYTERLAB[name]},{colour})" for name, colour in palette._asdict().items()
-    )
+    return ";".join(f"--tvt-{name}:var({OF_JUPYTERLAB[name]},{colour})" for name, colour in palette._asdict().items())
 
 
 def _set_own_colours(palette: Palette) -> str:

@@ -64,8 +64,12 @@ BASE, QUOTED = Template("One"), Template("In", note="head of a column: in which 
 PRICES, PRICE_INDEX, INDEX_NAME = Template("Prices"), Template("Index"), Template("Price index")
 SINCE = Template("Since", note="head of a column: the period that growth is from")
 GROWTH_RATE, A_YEAR = Template("Growth"), Template("A year", note="the compound rate of growth a year")
+ON_YEAR_BEFORE = Template("On the year before", note="head of a column: growth on the same month of the year before")
 LOG_GROWTH = Template("Growth in log points")
-REBASED_INDEX, INDEX_BASE = Template("Index"), Template("100 is", note="head of a column: the period of an index of 100")
+REBASED_INDEX, INDEX_BASE = (
+    Template("Index"),
+    Template("100 is", note="head of a column: the period of an index of 100"),
+)
 SHARE, CONTRIBUTION = Template("Share"), Template("Contribution", note="of a part to the growth of the whole")
 REAL, PRICE, EXCHANGE = Template("Real, log points"), Template("Prices, log points"), Template("Exchange, log points")
 TOTAL = Template("All, log points")
@@ -131,6 +135,6 @@ DITTO = Template("″", note="the same as in the row above")
 RATE_AS_PRINTED = Template("as printed", note="the figure was not converted")
 KIND_NOT_STATED = Template("kind not stated", note="of an exchange rate: a mean, or that of a day")
 FIRST_FIGURE = Template("first figure", note="there is none before it to grow from")
-SAME_PERIOD_AGO = Template("none of the year before", note="there is no figure of the same month or quarter then")
+NOT_YEAR_BEFORE = Template("none of the year before", note="there is no figure of the same month or quarter then")
 NO_GROWTH = Template("none", note="no growth can be told")
 OF_PRICES = Template("× {factor}, {deflator}", note="factor: what the stated figure was multiplied by")

@@ -20,7 +20,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import TableError, count_nouns
-from tradeview.printable import escape_unprintable, utf8_bytes
+from tradeview.printable import NO_MATHEMATICS, escape_unprintable, utf8_bytes
 from tradeview.readings.deciding import is_compared
 from tradeview.reports.marked_text import words
 from tradeview.reports.marked_text.compared import list_compared_rows
@@ -102,7 +102,9 @@ class MarkedText:
         """Return the marked text as escaped HTML, for notebooks."""
         region = _show(words.REGION.fill())
         body = f"{self._show_counts()}{self._show_legend()}{self._show_text()}{self._show_list()}"
-        return f'<section class="tvm" aria-label="{region}"><style>{style_sheet()}</style>{body}</section>'
+        # In JupyterLab two dollar signs would make mathematics of what stands between them.
+        opening = f'<section class="tvm {NO_MATHEMATICS}" aria-label="{region}">'
+        return f"{opening}<style>{style_sheet()}</style>{body}</section>"
 
     def page(self, *, title: str | None = None) -> str:
         """Return a page of HTML that needs nothing else, and runs nothing."""
