@@ -13,6 +13,8 @@ from nbclient import NotebookClient
 
 from tradeview.sources.writing.files import write_together
 
+# A widget is a view of a model that lived in the kernel: without it a reader would see an error instead of the picture.
+WIDGET = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -38,6 +40,8 @@ def rerun(path: Path) -> None:
         for output in cell.get("outputs", []):
             if "metadata" in output:
                 output.metadata = {}
+            if "data" in output:
+                output.data.pop(WIDGET, None)
     nbformat.validate(notebook)
     text = nbformat.writes(notebook).rstrip("\n")
     write_together({path: f"{text}\n".encode()})

@@ -77,6 +77,7 @@ _HOMES = {
     "indices": "indices",
     # what is handed on
     "charts": "charts",
+    "explore": "interactive.explorer.explore:explore",
     "show": "interactive.table.shown:show",
     "highlight": "reports.marked_text.draw:highlight",
     "export": "reports.export:export",
@@ -105,6 +106,7 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
     from tradeview.claims.explain.explanations import explain_claims as explain_claims
     from tradeview.claims.official.judging import fact_check as fact_check
     from tradeview.claims.official.judging import judge_claims as judge_claims
+    from tradeview.interactive.explorer.explore import explore as explore
     from tradeview.interactive.table.shown import show as show
     from tradeview.ledgers import statements as statements
     from tradeview.ledgers.drafts import draft_ledger as draft_ledger

@@ -177,6 +177,7 @@ CALLS = [
     Call("growth_accounting", totals, {**SPLIT, "start": 2007, "end": 2024}),
     Call("rates.implied", stated_twice),
     *map(call_of_index, sorted(tv.indices.__all__)),
+    Call("explore", totals, {**SPLIT, "start": 2007, "end": 2024}),
     Call("charts.balance", of_one_reporter),
     Call("charts.composition", lambda: [row for row in of_one_pair() if row["period"] == 2024]),
     Call("charts.lenses", of_one_series, {**SPLIT, "start": 2007, "end": 2024}),
@@ -205,7 +206,8 @@ OTHER_TABLES = {
     "show": "any table: what it holds is shown and never refused: tests/interactive/test_table.py",
     "report": "checked whole, as by check, and written to files: tests/reports",
 }
-COMPUTED = [call for call in CALLS if not call.name.startswith("charts.")]
+# A chart and a widget are no frames; what the widget shows is: tests/interactive/explorer.
+COMPUTED = [call for call in CALLS if not call.name.startswith(("charts.", "explore"))]
 
 
 def functions_of_the_api() -> dict[str, Callable[..., Any]]:

@@ -4,31 +4,23 @@ Everything is rendered in memory first and written by `tradeview.sources.writing
 leaves what stood before. The same chart gives the same bytes on every run.
 """
 
-import base64
 import io
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import cache
 from html import escape
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import pandas as pd
 import xlsxwriter
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from xlsxwriter.exceptions import XlsxWriterException
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.page import Drawing, drawing
-from tradeview.charts.layout.text import FONT
+from tradeview.charts.layout.rendering import CREATOR, drawn_once, font_faces, png_bytes, save_figure
 from tradeview.errors import ExportError
 from tradeview.printable import utf8_bytes
 from tradeview.sources.writing.files import csv_bytes, write_together
@@ -46,22 +38,7 @@ __all__ = [
     "write_together",
 ]
 
-PNG_SCALE = 2
 ENDINGS = (".png", ".svg", ".pdf", ".csv", ".txt")
-CREATOR = "tradeview"
-# How matplotlib writes files. Chart text is never a formula: `US$ … US$` would be set in italics.
-SETTINGS: dict[Any, Any] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": CREATOR,
-    "pdf.fonttype": 42,
-    # matplotlib 3.11 asks this, and not the line above, how many letters one font of a PDF can hold. Left alone it says
-    # 256, and the house font is cut and embedded a second time for a dash or a curly apostrophe.
-    "ps.fonttype": 42,
-    "text.parse_math": False,
-}
-WEIGHTS = {400: "Regular", 700: "Bold"}
-# Latin letters, signs, arrows and shapes: what nearly every chart and page is set in.
-USUAL_LETTERS = "\n" + "".join(chr(code) for code in [*range(0x20, 0x250), *range(0x2000, 0x2C00)])
 WIDEST_COLUMN = 60
 # What a sheet of Excel can hold: rows under the header, columns, letters of a cell.
 MOST_ROWS, MOST_COLUMNS, CELL_LETTERS = 2**20 - 1, 2**14, 32_767
@@ -119,7 +96,7 @@ def export(ax: Axes, path: str | Path) -> list[Path]:
 def render_chart(ax: Axes) -> dict[str, bytes]:
     """Render a chart into the bytes of each of its files, by ending."""
     said = drawing(ax)
-    png = _save_figure(ax, "png", {"Title": said.title, "Description": said.alt, "Software": CREATOR})
+    png = png_bytes(ax)
     svg = svg_bytes(ax)
     about = {
         "Title": said.title,
@@ -128,7 +105,7 @@ def render_chart(ax: Axes) -> dict[str, bytes]:
         "Producer": CREATOR,
         "CreationDate": None,
     }
-    pdf = _save_figure(ax, "pdf", about)
+    pdf = save_figure(ax, "pdf", about)
     words = "\n\n".join([said.title, said.subtitle, said.alt, *said.caption]) + "\n"
     return {
         ".png": png,
@@ -142,27 +119,8 @@ def render_chart(ax: Axes) -> dict[str, bytes]:
 def svg_bytes(ax: Axes) -> bytes:
     """Render a chart as SVG alone, the same bytes as `render_chart` gives of it."""
     said = drawing(ax)
-    svg = _save_figure(ax, "svg", {"Title": said.title, "Creator": [CREATOR], "Date": None})
+    svg = save_figure(ax, "svg", {"Title": said.title, "Creator": [CREATOR], "Date": None})
     return _finish_svg(svg, said)
-
-
-@contextmanager
-def drawn_once(draw: Callable[[], Axes]) -> Iterator[Axes]:
-    """Draw a chart, and close its figure at the end of the block."""
-    ax = draw()
-    try:
-        yield ax
-    finally:
-        plt.close(ax.get_figure(root=True))
-
-
-def _save_figure(ax: Axes, kind: str, metadata: dict[str, Any]) -> bytes:
-    figure = ax.get_figure(root=True)
-    assert figure is not None  # noqa: S101 - a chart's axes are on a figure
-    buffer = io.BytesIO()
-    with mpl.rc_context(SETTINGS):
-        figure.savefig(buffer, format=kind, dpi=PNG_SCALE * 100, metadata=metadata)
-    return buffer.getvalue()
 
 
 def _finish_svg(svg: bytes, said: Drawing) -> bytes:
@@ -171,50 +129,6 @@ def _finish_svg(svg: bytes, said: Drawing) -> bytes:
     text = text.replace("<svg ", f'<svg role="img" aria-label="{escape(said.title)}" ', 1)
     extra = f"<desc>{escape(said.alt)}</desc>\n <style>{font_faces(''.join(sorted(set(text))))}</style>\n"
     return text.replace("</title>\n", f"</title>\n {extra}", 1).encode()
-
-
-@cache
-def font_faces(letters: str) -> str:
-    """Return CSS that carries the house font, cut down to the letters in use."""
-    faces = []
-    for weight, name in WEIGHTS.items():
-        font = base64.b64encode(_cut_font(name, letters)).decode()
-        source = f"src:url(data:font/woff;base64,{font})"
-        faces.append(f"@font-face{{font-family:'{FONT}';font-weight:{weight};{source}}}")
-    return "".join(faces)
-
-
-def _cut_font(name: str, letters: str) -> bytes:
-    """Cut the house font to some letters, as WOFF.
-
-    What a cut costs grows with the font that is cut. So the whole font is cut once to the usual letters, and again from
-    there, which gives the same bytes; letters that stand beyond take the whole font.
-    """
-    font = _whole_font(name)
-    if set(letters) <= set(USUAL_LETTERS):
-        font = _usual_font(name)
-    return _subset_font(font, letters, flavor="woff")
-
-
-@cache
-def _usual_font(name: str) -> bytes:
-    return _subset_font(_whole_font(name), USUAL_LETTERS, flavor=None)
-
-
-def _whole_font(name: str) -> bytes:
-    return files("font_source_sans_pro").joinpath("files", f"SourceSansPro-{name}.ttf").read_bytes()
-
-
-def _subset_font(source: bytes, letters: str, *, flavor: str | None) -> bytes:
-    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
-    options = subset.Options(flavor=flavor, layout_features=["kern"], notdef_outline=True)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=letters)
-    cutter.subset(font)
-    font.flavor = flavor
-    buffer = io.BytesIO()
-    font.save(buffer)
-    return buffer.getvalue()
 
 
 def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:

@@ -1,0 +1,104 @@
+"""Rendering: a chart as the bytes of a picture, the same on every run, and the house font cut down to some letters."""
+
+import base64
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import matplotlib as mpl
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from tradeview.charts.layout.page import drawing
+from tradeview.charts.layout.text import FONT
+
+PNG_SCALE = 2
+CREATOR = "tradeview"
+# How matplotlib writes files. Chart text is never a formula: `US$ … US$` would be set in italics.
+SETTINGS: dict[Any, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": CREATOR,
+    "pdf.fonttype": 42,
+    # matplotlib 3.11 asks this, and not the line above, how many letters one font of a PDF can hold. Left alone it says
+    # 256, and the house font is cut and embedded a second time for a dash or a curly apostrophe.
+    "ps.fonttype": 42,
+    "text.parse_math": False,
+}
+WEIGHTS = {400: "Regular", 700: "Bold"}
+# Latin letters, signs, arrows and shapes: what nearly every chart and page is set in.
+USUAL_LETTERS = "\n" + "".join(chr(code) for code in [*range(0x20, 0x250), *range(0x2000, 0x2C00)])
+
+
+@contextmanager
+def drawn_once(draw: Callable[[], Axes]) -> Iterator[Axes]:
+    """Draw a chart, and close its figure at the end of the block."""
+    ax = draw()
+    try:
+        yield ax
+    finally:
+        plt.close(ax.get_figure(root=True))
+
+
+def png_bytes(ax: Axes) -> bytes:
+    """Render a chart as PNG, with its title and what is read aloud of it."""
+    said = drawing(ax)
+    return save_figure(ax, "png", {"Title": said.title, "Description": said.alt, "Software": CREATOR})
+
+
+def save_figure(ax: Axes, kind: str, metadata: dict[str, Any]) -> bytes:
+    """Render the figure of a chart in one of matplotlib's formats."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None  # noqa: S101 - a chart's axes are on a figure
+    buffer = io.BytesIO()
+    with mpl.rc_context(SETTINGS):
+        figure.savefig(buffer, format=kind, dpi=PNG_SCALE * 100, metadata=metadata)
+    return buffer.getvalue()
+
+
+@cache
+def font_faces(letters: str) -> str:
+    """Return CSS that carries the house font, cut down to the letters in use."""
+    faces = []
+    for weight, name in WEIGHTS.items():
+        font = base64.b64encode(_cut_font(name, letters)).decode()
+        source = f"src:url(data:font/woff;base64,{font})"
+        faces.append(f"@font-face{{font-family:'{FONT}';font-weight:{weight};{source}}}")
+    return "".join(faces)
+
+
+def _cut_font(name: str, letters: str) -> bytes:
+    """Cut the house font to some letters, as WOFF.
+
+    What a cut costs grows with the font that is cut. So the whole font is cut once to the usual letters, and again from
+    there, which gives the same bytes; letters that stand beyond take the whole font.
+    """
+    font = _whole_font(name)
+    if set(letters) <= set(USUAL_LETTERS):
+        font = _usual_font(name)
+    return _subset_font(font, letters, flavor="woff")
+
+
+@cache
+def _usual_font(name: str) -> bytes:
+    return _subset_font(_whole_font(name), USUAL_LETTERS, flavor=None)
+
+
+def _whole_font(name: str) -> bytes:
+    return files("font_source_sans_pro").joinpath("files", f"SourceSansPro-{name}.ttf").read_bytes()
+
+
+def _subset_font(source: bytes, letters: str, *, flavor: str | None) -> bytes:
+    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
+    options = subset.Options(flavor=flavor, layout_features=["kern"], notdef_outline=True)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=letters)
+    cutter.subset(font)
+    font.flavor = flavor
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()

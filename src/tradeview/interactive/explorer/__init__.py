@@ -1,0 +1,1 @@
+"""The explorer of a trade table: what a notebook shows, and a page that works without one."""

@@ -1,0 +1,86 @@
+"""What the explorer says: templates that Python fills, and those that the browser does, where it fills named parts.
+
+The browser fills `{name}`, and `{name:possessive}` from forms that Python made; it joins nothing and knows no grammar.
+"""
+
+from tradeview.words.numbers import HARDLY_CHANGED, NARROW_SPACE, NOT_STATED
+from tradeview.words.templates import Template
+
+LOCALE = "en-GB"  # of the browser's own number formats, as `READER` is of Python's
+
+# Filled by Python.
+FLOW_OF_KIND = Template("{flow}, {kind}", note="a choice among flows; kind: January to August, CIF")
+VALUATION_NOT_STATED = Template("valuation not stated")
+WHOLE_YEARS = Template("whole years", note="beside January to August: of which months a flow is")
+PRODUCT_OF_REVISION = Template("{product} ({revision})", note="product: 851712 …; revision: HS 2017")
+CONVERTED_AT = Template(
+    "converted from {currency} at {rate} {unit}, {source}", note="rate: 3.437; unit: RM per US$; source: the year’s …"
+)
+CONVERTED_BY = Template("converted at rates of {source}", note="source: a bank; where parts had rates of their own")
+DEFLATED_BY = Template("at prices of {period}, by {deflator}", note="deflator: name of a price index")
+STEPS = Template("{first}; {second}", note="two steps of a computation: converted at …; at prices of …")
+
+# Filled by the browser.
+IN_BROWSER = {
+    "finding": Template("{series}, {start} to {end}: {changes}.", note="changes: a list, +30 % in US dollars, …"),
+    "change": Template("{change} in {unit}", note="change: +30 %; unit: US dollars of 2024"),
+    "one_product": Template("{series}, {product}", note="series: Malaysia’s exports to Russia; product: 1511 Palm oil"),
+    "products_added": Template("{series}, {count} products added up"),
+    "percent": Template(f"{{number}}{NARROW_SPACE}%", note="number: +30"),
+    "amount": Template("{money} {scale}", note="money: US$2.48; scale: billion"),
+    "range": Template("{low} to {high}", note="of two amounts of money, or percentages"),
+    "hardly": HARDLY_CHANGED,
+    "not_compared": Template("Not compared in {units}: no figure above zero for both ends.", note="units: a list"),
+    "no_growth_of_balance": Template(
+        "A balance may change its sign: it has no growth. Choose exports or imports to see it."
+    ),
+    "nothing_compared": Template("{series}, {start} to {end}: no measure has figures to compare."),
+    "start_before_end": Template("Nothing is compared: choose a start before the end."),
+    "not_one_level": Template(
+        "These products count the same goods twice: all of them beside some, or codes of several lengths or revisions. "
+        "Choose products of one kind."
+    ),
+    "nothing_to_draw": Template("No figures in {unit} from {start} to {end}: choose another measure, start or end."),
+    "figure": Template("{name}, {period}", note="head of what is said of a figure; name: of its series"),
+    "end_label": Template("{value} {name}", note="at the end of a line; value: US$2.48 billion or +30 %"),
+    "lines": Template("In {unit} ({money})", note="head of a chart; unit: US dollars of 2024; money: US$ billion"),
+    "lines_growth": Template("Growth since {start}", note="head of the chart of lines"),
+    "balance": Template("Exports, imports, and the balance as bars, in {unit} ({money})", note="head of a chart"),
+    "composition": Template("Shares in {end}, of {unit}", note="head of a chart; end: a period"),
+    "no_balance": Template(
+        "No balance: it needs exports and imports of the same goods in one period, in this measure."
+    ),
+    "no_composition": Template("No shares: the table has no products of one kind for this flow in {end}."),
+    "gap": Template("Dotted lines: no figures between."),
+    "ranges": Template("Thin upright lines: the range that the printed digits allow."),
+    "sources": Template("Sources: {sources}."),
+    "computed": Template("Computed: {ways}.", note="ways: converted from US dollars at 3.437 RM per US$ …"),
+    "and_more": Template("{first} … {last}", note="the first and the last of many"),
+    "other": Template("Other products"),
+    "export": Template("Exports"),
+    "import": Template("Imports"),
+    "difference": Template("Exports minus imports"),
+    "not_stated": NOT_STATED,
+}
+HEADS = {
+    "value": Template("Value"),
+    "range": Template("Range"),
+    "share": Template("Share"),
+    "quote": Template("Printed words"),
+    "how": Template("Computed"),
+    "source": Template("Source"),
+}
+CONTROLS = {
+    "region": Template("Explorer of a trade table"),
+    "reporter": Template("Reporter"),
+    "partner": Template("Partner"),
+    "flow": Template("Flow"),
+    "products": Template("Products", note="several may be chosen"),
+    "search": Template("Search products"),
+    "measure": Template("Measure"),
+    "start": Template("Start"),
+    "end": Template("End"),
+    "growth": Template("Each measure as growth since the start"),
+    "figures": Template("The figures shown"),
+}
+TITLE = Template("Explorer", note="of a page")
