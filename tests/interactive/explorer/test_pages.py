@@ -245,6 +245,23 @@ def test_partners_and_products_follow_what_is_chosen(browser: Any, tmp_path: Pat
         assert BESIDE in choose(opened, products=second["products"])["finding"]
 
 
+@pytest.mark.parametrize("has_ranges", [True, False])
+def test_lines_are_named_at_their_ends(browser: Any, tmp_path: Path, *, has_ranges: bool) -> None:
+    same = {"reporter": "MYS", "partner": "RUS", "currency": "USD"}
+    kinds = product((2015, 2016), ("export", "import"), ("01", "02"))
+    rows = [{**same, "period": year, "flow": flow, "commodity_code": code} for year, flow, code in kinds]
+    for number, row in enumerate(rows):
+        row["value"] = 1e6 * (10 + number)
+        if has_ranges:
+            row |= {"low": row["value"] - 5e5, "high": row["value"] + 5e5}
+    path = tv.explore(pd.DataFrame(rows), flow="export").save(tmp_path / "explore.html")
+    with open_offline(browser, path) as opened:
+        assert set(choose(opened)["products"]) == {NAMES["01"], NAMES["02"]}
+        for chart, names in (("lines", [NAMES["01"], NAMES["02"]]), ("balance", ["Exports", "Imports"])):
+            labels = opened.locator(f".tvx-{chart} .mark-text.role-mark text").all_text_contents()
+            assert sorted(next(name for name in names if name in label) for label in labels) == names
+
+
 HOSTILE = "</script><script>window.hit=1</script><img src=x onerror='window.hit=1'>{unit}"
 
 

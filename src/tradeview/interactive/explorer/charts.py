@@ -109,7 +109,10 @@ def _end_labels(height: float) -> alt.Chart:
     """Labels beside the last figures, pushed down and then up until none stands on another."""
     last = alt.Chart(alt.NamedData("rows"), height=height)
     last = last.transform_joinaggregate(top="max(y)", high_top="max(high)", low="min(y)", low_low="min(low)")
-    last = last.transform_calculate(top="max(0, datum.top, datum.high_top)", bottom="min(0, datum.low, datum.low_low)")
+    # Of rows without ranges there is no highest and no lowest, and the largest of numbers and none is none.
+    top = "max(0, datum.top, isValid(datum.high_top) ? datum.high_top : 0)"
+    bottom = "min(0, datum.low, isValid(datum.low_low) ? datum.low_low : 0)"
+    last = last.transform_calculate(top=top, bottom=bottom)
     last = last.transform_filter("datum.wide && datum.is_last")
     last = last.transform_calculate(at=f"(datum.top - datum.y) / (datum.top - datum.bottom) * {height}")
     in_order: list[alt.SortField | dict[str, str]] = [alt.SortField("y", order="descending"), alt.SortField("name")]
