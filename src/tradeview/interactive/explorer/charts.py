@@ -9,14 +9,12 @@ from typing import Any
 
 import altair as alt
 
-from tradeview.charts.layout.colours import SERIES_COLOURS
+from tradeview.interactive.explorer.style import label_colour
 
 INK = "currentColor"
 LINES, BARS = 250, 110  # points: heights of plots
 LINE_OF_TEXT = 15  # points from one label to the next
 ROW = 26  # points of a bar of shares
-MOST = len(SERIES_COLOURS)  # lines with a colour, and shares with a bar, of their own
-FEW = 12  # figures of a line up to which its points are large
 DOTS, SOLID = [0.1, 5], [1, 0]
 FONTS = "Source Sans Pro, DejaVu Sans, sans-serif"  # as the style sheet has them: Vega measures labels in them
 
@@ -123,8 +121,11 @@ def _end_labels(height: float) -> alt.Chart:
     last = last.transform_calculate(
         label_y=f"datum.top - (datum.down + {LINE_OF_TEXT} * datum.place) / {height} * (datum.top - datum.bottom)"
     )
+    last = last.transform_calculate(label_colour=label_colour("datum.colour"))
     text = last.mark_text(align="left", dx=9, fontWeight="bold", fontSize=12, limit=alt.ExprRef("room"))
-    return text.encode(x=alt.X("end:Q"), y=alt.Y("label_y:Q"), text="label:N", color=alt.Color("colour:N", scale=None))
+    return text.encode(
+        x=alt.X("end:Q"), y=alt.Y("label_y:Q"), text="label:N", color=alt.Color("label_colour:N", scale=None)
+    )
 
 
 def _balance() -> "alt.LayerChart | alt.FacetChart":

@@ -1,8 +1,8 @@
 """Style: the explorer's colours, light and dark, as variables of its style sheet.
 
 Marks name variables (`var(--tvx-usd)`), so that a chart that is drawn already follows a theme that changes. In light
-they are those of all charts; in dark they are lighter ones of the same hue. Lines have a contrast of 3 and more to what
-they stand on, letters of 4.5 (tests compute both).
+they are those of all charts; in dark they are lighter ones of the same hue. Letters have a contrast of 4.5 and more to
+what they stand on, also labels in the colour of their line, which is mixed with ink for them (tests compute it).
 """
 
 from importlib.resources import files
@@ -20,6 +20,7 @@ from tradeview.charts.layout.colours import (
 REAL_COLOUR, OTHER_COLOUR = "--tvx-real", "--tvx-other"
 CURRENCY_VARIABLES = {code: f"--tvx-{code.lower()}" for code in CURRENCY_COLOURS}
 SERIES_VARIABLES = tuple(f"--tvx-{place}" for place in range(len(SERIES_COLOURS)))
+OF_LINE = 0.6  # of a label's colour: the rest is ink
 LIGHT = {
     "--tvx-ground": "#FFFFFF",
     "--tvx-ink": INK,
@@ -41,7 +42,7 @@ DARK = {
     **dict(
         zip(
             SERIES_VARIABLES,
-            ("#5CC4BC", "#EE9CC3", "#F08C8C", "#49D98F", "#A99BFF", "#D9C44B", "#B3ABDD"),
+            ("#5CC4BC", "#EE9CC3", "#F08C8C", "#E0BE74", "#8FA0FF", "#A9C27C", "#CFC6EA"),
             strict=True,
         )
     ),
@@ -51,6 +52,11 @@ DARK = {
 def currency_variable(currency: str) -> str:
     """Name the colour of money in a currency, as the style sheet knows it."""
     return CURRENCY_VARIABLES.get(currency, OTHER_COLOUR)
+
+
+def label_colour(colour: str) -> str:
+    """Mix a colour for letters, as CSS and Vega's expressions have it: some colours of lines are too pale for them."""
+    return f"'color-mix(in srgb, ' + {colour} + ' {OF_LINE:.0%}, var(--tvx-ink))'"
 
 
 def read_own(name: str) -> str:
