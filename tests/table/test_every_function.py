@@ -203,6 +203,7 @@ OTHER_TABLES = {
     "statements.to_trade": "of statements",
     "rates.lookup": "of rates",
     "deflators.lookup": "of price indices",
+    "show": "any table: what it holds is shown and never refused: tests/interactive/test_table.py",
     "report": "checked whole, as by check, and written to files: tests/reports",
 }
 # A chart and a widget are no frames; what the widget shows is: tests/interactive/explorer.

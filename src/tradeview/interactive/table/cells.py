@@ -1,12 +1,14 @@
 """The cells of a table: what each says, and what stands behind it: the printed words, range, rate, prices, source."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from tradeview.interactive.table import words
 from tradeview.interactive.table.columns import (
+    NOT_WRITTEN,
     Reading,
     Row,
     Setting,
@@ -84,7 +86,10 @@ def _make_cell(name: str, row: Row, kind: TableKind, setting: Setting) -> Cell:
     link = None
     if name == "source" and setting.link is not None and not is_missing(cell):
         link = setting.link(str(cell))
-    facts = () if is_missing(cell) else _facts_of(name, row, reading, setting)
+    facts: tuple[str, ...] = ()
+    with suppress(*NOT_WRITTEN):  # where a row holds what it should not, its cells are shown, and nothing behind them
+        if not is_missing(cell):
+            facts = _facts_of(name, row, reading, setting)
     return Cell(text, facts, is_quote, language, link)
 
 

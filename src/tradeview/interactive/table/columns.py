@@ -28,6 +28,8 @@ RATE_DIGITS = 5
 INDEX_DIGITS = 4
 LONGEST = 2000  # letters of a cell that are shown
 ELLIPSIS = "…"
+# What comes of a cell that its column should not hold.
+NOT_WRITTEN = (TradeviewError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def write_cell(reading: Reading, cell: Any, row: Row, setting: Setting) -> str:
         return reading.missing(row) if reading.missing is not None else EN_DASH
     try:
         return _shorten(reading.write(cell, row, setting))
-    except (TradeviewError, ValueError, TypeError, KeyError, ArithmeticError, AttributeError):
+    except NOT_WRITTEN:
         return write_plain(cell)
 
 
@@ -205,7 +207,7 @@ def describe_rate(row: Row, prefix: str = "") -> str:
     """
     rate, source = row.get(f"{prefix}rate"), row.get(f"{prefix}rate_source")
     kind = row.get(f"{prefix}rate_kind")
-    if is_missing(rate):
+    if rate is None or is_missing(rate):
         if is_missing(source):
             return words.RATE_AS_PRINTED.fill()
         # A sum of what was converted in parts has no one rate.
@@ -279,11 +281,11 @@ def _write_change_of_field(cell: Any, row: Row, setting: Setting) -> str:
 
 def _write_prices(cell: Any, row: Row, _setting: Setting) -> str:
     """Say what a figure was multiplied by to be in prices of another period, and by which index."""
-    stated = row.get("stated_value")
-    if is_missing(stated) or not stated:
+    stated, rate = row.get("stated_value"), row.get("rate")
+    if stated is None or is_missing(stated) or not stated:
         return str(cell)
-    rate = 1.0 if is_missing(row.get("rate")) else float(row["rate"])
-    factor = float(row["value"]) * rate / float(stated)
+    per_unit = 1.0 if rate is None or is_missing(rate) else float(rate)
+    factor = float(row["value"]) * per_unit / float(stated)
     return words.OF_PRICES.fill(factor=format_number(factor, RATE_DIGITS), deflator=str(cell))
 
 

@@ -10,10 +10,10 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.labels import name_prices
-from tradeview.errors import ArgumentError, TableError, TradeviewError
+from tradeview.errors import ArgumentError, TableError
 from tradeview.interactive.table import words
 from tradeview.interactive.table.cells import Cell, list_cells, list_heads, list_stored_cells
-from tradeview.interactive.table.columns import Row, Setting, write_cell
+from tradeview.interactive.table.columns import NOT_WRITTEN, Row, Setting, write_cell
 from tradeview.interactive.table.draw import (
     ROOM_OF_NOTES,
     draw_main_table,
@@ -24,7 +24,7 @@ from tradeview.interactive.table.draw import (
 )
 from tradeview.interactive.table.kinds import SERIES, TableKind, kind_of_table, main_columns
 from tradeview.interactive.table.style import class_of_width, style_of_page, style_sheet
-from tradeview.printable import NO_MATHEMATICS, utf8_bytes
+from tradeview.printable import NO_MATHEMATICS, escape_unprintable, utf8_bytes
 from tradeview.sources.writing.files import write_together
 from tradeview.table.engines import Frame, as_text, collect, collect_rows, is_lazy, is_missing
 from tradeview.table.frames import wrap_frame
@@ -97,7 +97,7 @@ class ShownTable:
 
     def __repr__(self) -> str:
         """Write it as text."""
-        return f"{self.caption}\n{write_text_table(self._heads, self._rows_and_gap())}"
+        return f"{escape_unprintable(self.caption)}\n{write_text_table(self._heads, self._rows_and_gap())}"
 
     def _repr_html_(self) -> str:
         """Return the table as escaped HTML, for notebooks."""
@@ -192,10 +192,10 @@ def show(frame: IntoFrame, *, columns: Sequence[str] | None = None, rows: int = 
     >>> import tradeview as tv
     >>> tv.show(tv.growth(tv.prefer(tv.load(), currency="USD")))
     Growth of trade: 3 rows. Malaysia–Russia trade. Money in US dollars at current prices.
-    Period               Value  Since               Change        Growth   A year
-    2006    US$1.133 billion    –                        –  first figure        –
-    2007    US$1.903 billion    2006   US$770 million          +68.0 %    +68.0 %
-    2024    US$2.48  billion    2007   US$577 million          +30.3 %     +1.6 %
+    Period             Value  Since          Change        Growth   A year
+    2006    US$1.133 billion  –                   –  first figure        –
+    2007    US$1.903 billion  2006   US$770 million       +68.0 %  +68.0 %
+    2024    US$2.48  billion  2007   US$577 million       +30.3 %   +1.6 %
     >>> tv.show(tv.load(), columns=["period", "value", "source"]).rows[0]
     ('2006', 'US$1.133 billion', 'Bengali encyclopaedic article')
     """
@@ -294,7 +294,7 @@ def _name_series(excerpt: Excerpt) -> str | None:
     row = pd.Series({**excerpt.rows[0], "coverage": excerpt.constant.get("coverage")})
     try:
         return series_name(row)
-    except (TradeviewError, ValueError, KeyError):
+    except NOT_WRITTEN:
         return None
 
 

@@ -42,7 +42,8 @@ color:inherit;background:none}
 .tvt.tvt tbody tr:nth-child(even){background:var(--tvt-band)}
 .tvt.tvt th,.tvt.tvt td{text-align:start;vertical-align:top;padding:.3rem .6rem;border:0;max-width:26rem;
 border-bottom:1px solid var(--tvt-line);white-space:normal;overflow-wrap:anywhere;font-weight:400;color:inherit}
-.tvt.tvt th{font-weight:600;overflow-wrap:break-word;color:var(--tvt-minor);border-bottom:1px solid var(--tvt-ink);vertical-align:bottom}
+.tvt.tvt th{font-weight:600;overflow-wrap:break-word;color:var(--tvt-minor);
+border-bottom:1px solid var(--tvt-ink);vertical-align:bottom}
 .tvt.tvt th.tvt-long{overflow-wrap:anywhere}
 .tvt.tvt th.n,.tvt.tvt td.n{text-align:end;font-variant-numeric:tabular-nums}
 .tvt.tvt td.n{white-space:nowrap;position:relative}
