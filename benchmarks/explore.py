@@ -68,7 +68,9 @@ def main() -> None:
         sizes = f"{path.stat().st_size / 1e6:.1f} MB"
         browser.close()
     print(f"{len(trade):,} rows, {len(explorer.selection)} controls: made in {made:.1f} s, a page of {sizes}")
-    print(f"opened in {opened:.1f} s; a change drawn in {statistics.median(changes):.0f} ms, {max(changes):.0f} at most")
+    print(
+        f"opened in {opened:.1f} s; a change drawn in {statistics.median(changes):.0f} ms, {max(changes):.0f} at most"
+    )
 
 
 if __name__ == "__main__":

@@ -250,8 +250,8 @@ def describe_absent(module: str, name: str, names: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> describe_absent("indices", "rca", ["revealed_comparative_advantage"])[42:]
-    "'rca'; rca is revealed_comparative_advantage. It has revealed_comparative_advantage"
+    >>> print(describe_absent("charts", "line", ["heat", "lines"]))
+    module 'tradeview.charts' has no attribute 'line'; line is lines. It has heat, lines
     """
     said = f"module '{'.'.join(filter(None, ('tradeview', module)))}' has no attribute {name!r}"
     if name.startswith("__"):  # what Python, pickle and notebooks ask of any module

@@ -282,7 +282,7 @@ def highlight(text: str | Path, locale: str | None = None) -> Highlight:
     >>> highlight("Trade <b>of</b> RM5 billion")
     <Highlight: 1 figures in 27 characters>
     >>> highlight("Trade <b>of</b> RM5 billion")._repr_html_()
-    '<div ... dir="auto" ...>Trade &lt;b&gt;of&lt;/b&gt; <mark ... title="MYR 5,000,000,000, total">RM5 billion</mark>...'
+    '<div ... dir="auto" ...>Trade &lt;b&gt;of&lt;/b&gt; <mark ... title="MYR 5,000,000,000, total">RM5 billion...'
     """
     if isinstance(text, Path):
         text = visible_text(text)

@@ -248,10 +248,13 @@ async function render({ model, el }) {
   new ResizeObserver(redraw).observe(el);
 }
 
-const saved = globalThis.document?.getElementById("tradeview-saved"); // in a page without a kernel this stands in for it
-if (saved) {
-  const state = JSON.parse(saved.textContent), set = (name, value) => { state[name] = value; };
-  const model = { get: (name) => state[name], set, save_changes() {} };
-  render({ model, el: document.querySelector("main") });
+// In a page without a kernel a small model stands in for it, of a state that is packed since it may be large.
+async function open_saved(packed) {
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const state = await new Response(unpacked).json(), set = (name, value) => { state[name] = value; };
+  render({ model: { get: (name) => state[name], set, save_changes() {} }, el: document.querySelector("main") });
 }
+const saved = globalThis.document?.getElementById("tradeview-saved");
+if (saved) open_saved(saved.textContent);
 export default { render };

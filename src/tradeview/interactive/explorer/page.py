@@ -1,6 +1,7 @@
 """The page: one file with the explorer, its figures and all that draws them, which asks nothing of any machine."""
 
 import base64
+import gzip
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -46,8 +47,8 @@ def skeleton() -> str:
 
 def make_page(state: Mapping[str, Any], title: str | None = None) -> bytes:
     """Make the page of a state: what the widget holds under the same names."""
-    # A script of another kind is no script, and nothing in JSON may end it.
-    told = json.dumps(state, ensure_ascii=True).replace("<", "\\u003c")
+    # Packed, 100,000 figures are half as large, and there is no text in the page that could end a script.
+    packed = gzip.compress(utf8_bytes(json.dumps(state, ensure_ascii=False)), mtime=0)
     script = bundle()
     page = _environment().get_template("page.html.j2")
     made = page.render(
@@ -55,7 +56,7 @@ def make_page(state: Mapping[str, Any], title: str | None = None) -> bytes:
         language=LOCALE,
         policy=_policy(script),
         style=style_sheet() + font_faces(LETTERS),
-        state=told,
+        state=base64.b64encode(packed).decode(),
         script=script,
     )
     return utf8_bytes(made)

@@ -190,14 +190,15 @@ def show(frame: IntoFrame, *, columns: Sequence[str] | None = None, rows: int = 
     Examples
     --------
     >>> import tradeview as tv
-    >>> tv.show(tv.growth(tv.prefer(tv.load(), currency="USD")))
-    Growth of trade: 3 rows. Malaysia–Russia trade. Money in US dollars at current prices.
-    Period             Value  Since          Change        Growth   A year
-    2006    US$1.133 billion  –                   –  first figure        –
-    2007    US$1.903 billion  2006   US$770 million       +68.0 %  +68.0 %
-    2024    US$2.48  billion  2007   US$577 million       +30.3 %   +1.6 %
-    >>> tv.show(tv.load(), columns=["period", "value", "source"]).rows[0]
-    ('2006', 'US$1.133 billion', 'Bengali encyclopaedic article')
+    >>> tv.show(tv.load(), columns=["period", "value", "source"])
+    Figures of trade: 4 rows.
+    Period             Value  Source
+    2006    US$1.133 billion  Bengali encyclopaedic article
+    2007    US$1.903 billion  Bengali encyclopaedic article
+    2024    RM11.46  billion  Bernama, 15 May 2025
+    2024    US$2.48  billion  Bernama, 15 May 2025
+    >>> tv.show(tv.load()).caption
+    'Figures of trade: 4 rows. Malaysia–Russia trade.'
     """
     if rows not in range(2, 1001, 2):
         raise ArgumentError(f"show takes for rows: {ROWS_TAKEN}", str(rows), "give one of these")
