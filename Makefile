@@ -19,8 +19,8 @@ PYTEST := $(BIN)/python -m pytest -n 2
 report: .venv/.ready            ## charts, tables and one page, into out/
 	$(BIN)/tradeview report --out out
 
-lab: .venv/.ready-notebooks     ## the notebooks in JupyterLab
-	$(BIN)/jupyter lab notebooks
+lab: .venv/.ready-notebooks     ## the notebooks in JupyterLab, the first of them open
+	$(BIN)/jupyter lab notebooks/00_start.ipynb
 
 test: lint                      ## lint, types, layers, and the tests of every change (ten minutes)
 	$(PYTEST)

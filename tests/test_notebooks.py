@@ -2,6 +2,7 @@
 
 import ast
 import copy
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -62,6 +63,17 @@ def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
     return fresh
 
 
+def names_in(source: str) -> set[str]:
+    """List the names that code reads, of variables and after dots."""
+    named = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute):
+            named.add(node.attr)
+        elif isinstance(node, ast.Name):
+            named.add(node.id)
+    return named
+
+
 def outputs(cell: NotebookNode) -> list[object]:
     """What a cell says: its text in full; of an image, only that there is one."""
     said: list[object] = []
@@ -92,7 +104,36 @@ def test_runs_and_says_what_its_committed_copy_says(
 
 def test_every_chart_is_there_once(path: Path) -> None:
     for cell in code(read(path)):
-        assert outputs(cell).count(IMAGE) == cell.source.count("tv.charts."), cell.source
+        drawn = cell.source.count("tv.charts.") + cell.source.count("tv.explore(")
+        assert outputs(cell).count(IMAGE) == drawn, cell.source
+
+
+def test_nothing_is_kept_that_lives_in_a_kernel_alone(path: Path) -> None:
+    """A saved widget is an error to a reader who has no kernel: its picture is kept in its place."""
+    for cell in code(read(path)):
+        kept = [name for output in cell.outputs for name in output.get("data", {})]
+        assert not [name for name in kept if "widget" in name], cell.source
+
+
+def test_no_options_are_set_for_tables_to_be_readable(path: Path) -> None:
+    """`tv.show` writes what a person reads; how pandas prints its frames is left to whoever runs the notebook."""
+    for cell in code(read(path)):
+        assert "options" not in names_in(cell.source), cell.source
+        assert not {"set_option", "option_context"} & names_in(cell.source), cell.source
+
+
+def test_no_table_prints_amounts_as_powers_of_ten(path: Path) -> None:
+    for cell in code(read(path)):
+        for output in cell.outputs:
+            text = output.get("data", {}).get("text/plain", "")
+            assert not re.search(r"\de[+-]\d\d\b", text), cell.source
+
+
+def test_no_plain_frame_leaves_columns_out(path: Path) -> None:
+    for cell in code(read(path)):
+        for output in cell.outputs:
+            heads, _, _ = output.get("data", {}).get("text/plain", "").partition("\n")
+            assert " ... " not in heads, cell.source
 
 
 def test_cells_are_short_and_only_call_the_library(path: Path) -> None:

@@ -213,6 +213,23 @@ def test_columns_are_those_that_are_asked_for_and_others_are_listed_as_stored() 
         tv.show(table(), columns=["volume"])
 
 
+def test_columns_that_are_made_of_others_can_be_asked_for() -> None:
+    ranged = table([{**figure(2024, 2.48e9), "low": 2.475e9, "high": 2.485e9}])
+    shown = tv.show(ranged, columns=["period", "range"])
+    assert (shown.heads[0], shown.rows) == ("Period", (("2024", "US$2.475 billion to US$2.485 billion"),))
+    assert tv.show(claims(), columns=["quote", "time"]).rows[0] == ("US$2.48 billion", "2024")
+    without_range = table()[["period", "reporter", "partner", "flow", "commodity_code", "value", "currency"]]
+    with pytest.raises(TableError, match="range"):
+        tv.show(without_range, columns=["range"])
+
+
+def test_official_figures_that_were_computed_have_no_more_digits_than_their_sentence() -> None:
+    # 7 over 3 is 2.33333 …: as an amount with five digits; growth from 3 to 7 is 133.3 %.
+    official = pd.DataFrame({"value": [2.48e9, 1.5], "currency": ["USD", None], "kind": ["level", "growth"]})
+    computed = official.assign(verdict="revised", explanation="", official_value=[7e9 / 3, 4 / 3])
+    assert tv.show(computed, columns=["official_value"]).rows == (("US$2.3333 billion",), (f"+133.3{THIN}",))
+
+
 def test_any_other_table_is_shown_plainly() -> None:
     shown = tv.show(
         pd.DataFrame({"name": ["Aa", None], "year": [2024, 2025], "size": [1.5e6, 0.25], "is": [True, False]})

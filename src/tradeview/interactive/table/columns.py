@@ -260,6 +260,16 @@ def _write_claimed(cell: Any, row: Row, _setting: Setting) -> str:
     return format_quantity(_number(cell), _text(row, "unit"), EXACT)
 
 
+def _write_official(cell: Any, row: Row, setting: Setting) -> str:
+    """Write an official figure, which was computed: with no more digits than its sentence has."""
+    currency, kind = _text(row, "currency"), _text(row, "kind")
+    if currency is not None:
+        return format_amount(_number(cell), currency, RATE_DIGITS)
+    if kind in PERCENTAGES:
+        return format_percent(_number(cell), 1, signed=kind != "share")
+    return _write_claimed(cell, row, setting)
+
+
 def _text(row: Row, name: str) -> str | None:
     return None if is_missing(row.get(name)) else str(row[name])
 
@@ -379,7 +389,7 @@ COLUMNS: dict[str, Reading] = {
     **{name: _numbers(head, _write_number) for name, head in words.INDICES.items()},
 }
 CLAIMED = replace(VALUE, write=_write_claimed)
-OFFICIAL = replace(COLUMNS["official_value"], write=_write_claimed)
+OFFICIAL = replace(COLUMNS["official_value"], write=_write_official)
 # Of a table of rates, in which `quote` is a currency, and of growth accounting.
 OF_RATES = {
     "base": Reading(words.BASE, _write_one_unit),

@@ -171,13 +171,20 @@ def kind_of_table(names: Collection[str]) -> TableKind:
 
 def main_columns(kind: TableKind, names: Collection[str]) -> list[str]:
     """List the columns of a kind that a frame has, or that can be made of those that it has."""
-    found = []
-    for name in kind.main:
-        needed = kind.reading(name).needs
-        is_made = name not in COLUMNS_OF_FRAMES and bool(needed) and set(needed) <= set(names)
-        if name in names or is_made:
-            found.append(name)
-    return found
+    return [name for name in kind.main if has_column(kind, name, names)]
+
+
+def has_column(kind: TableKind, name: str, names: Collection[str]) -> bool:
+    """Tell whether a frame has a column, or those of which it is made where it is shown.
+
+    Examples
+    --------
+    >>> has_column(TRADE, "range", ["value", "low", "high"]), has_column(TRADE, "range", ["value"])
+    (True, False)
+    """
+    needed = kind.reading(name).needs
+    is_made = name not in COLUMNS_OF_FRAMES and bool(needed) and set(needed) <= set(names)
+    return name in names or is_made
 
 
 # Columns that are made where they are shown are none of these.

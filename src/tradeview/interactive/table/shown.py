@@ -22,7 +22,7 @@ from tradeview.interactive.table.draw import (
     show_text,
     write_text_table,
 )
-from tradeview.interactive.table.kinds import SERIES, TableKind, kind_of_table, main_columns
+from tradeview.interactive.table.kinds import SERIES, TableKind, has_column, kind_of_table, main_columns
 from tradeview.interactive.table.style import class_of_width, style_of_page, style_sheet
 from tradeview.printable import NO_MATHEMATICS, escape_unprintable, utf8_bytes
 from tradeview.sources.writing.files import write_together
@@ -168,7 +168,7 @@ def show(frame: IntoFrame, *, columns: Sequence[str] | None = None, rows: int = 
         are shown as they stand. Of a lazy frame only the rows that are shown are collected, and their number is asked.
     columns : sequence of str, optional
         Which columns to show, in this order; otherwise those that matter in a table of its kind. The others are listed
-        below it, where a notebook or page opens them.
+        below it, where a notebook or page opens them. `range` is made of `low` and `high`, `time` of `start` and `end`.
     rows : int
         How many rows to show at most, an even number: the first half from the beginning, the other from the end. Of
         relations and Spark frames, which have no order, all are from the beginning.
@@ -206,7 +206,7 @@ def show(frame: IntoFrame, *, columns: Sequence[str] | None = None, rows: int = 
     names = tuple(wrapped.collect_schema().names())
     kind = kind_of_table(names)
     if columns is not None:
-        absent = [name for name in columns if name not in names]
+        absent = [name for name in columns if not has_column(kind, name, names)]
         if absent:
             found = f"columns {', '.join(names)}"
             raise TableError(
