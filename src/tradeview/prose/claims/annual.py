@@ -4,6 +4,7 @@ import re
 
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.carried.relative import find_relative_words
 from tradeview.prose.claims.around import (
     BEHIND,
     Around,
@@ -78,11 +79,18 @@ def _is_average(around: Around) -> bool:
 
 def is_every_year(reader: Reader, figure: Figure) -> bool:
     """Whether an amount is told as one of every year, which no time around its sentence is that of: $15 bn a year."""
-    if figure.time_from not in {PARAGRAPH, HEADING, PUBLISHED} or figure.unit in {PERCENT, POINT, RANK}:
+    if (
+        figure.time_from not in {PARAGRAPH, HEADING, PUBLISHED}
+        or figure.unit in {PERCENT, POINT, RANK}
+        or figure.status
+    ):
         return False
     words, place = find_claim_words(reader.lexicon), reader.next_word(figure.end)
     found = words.annual.after(reader.view, place)
     if found is None or found.word.label != "annual" or YEAR.match(reader.folded, found.edge):
         return False
+    # A year before and a year later are times: setahun kemudian.
+    told = find_relative_words(reader.lexicon).table.after(reader.view, place)
     earlier = words.earlier_year.match(reader.folded, place)
-    return earlier is None or earlier.end() <= found.edge
+    ends = [told.edge if told else place, earlier.end() if earlier else place]
+    return max(ends) <= found.edge
