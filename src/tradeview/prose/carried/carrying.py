@@ -312,10 +312,9 @@ class Carrier:
         """Return the time of a fact and where it is stated."""
         fact = statement.fact
         is_measured = fact.figures[0].is_measured_change
-        if context and self.is_long_ago(statement.months, context):
-            return context
-        if statement.months and not self.is_told_otherwise(statement, times):
-            return Stated(statement.months, SENTENCE)
+        own = self.find_own(statement, times, context)
+        if own is not None:
+            return own
         if is_measured and not statement.is_compared:
             times = times.without_bases
         near, months = self.find_told(statement, line, times)
@@ -331,6 +330,39 @@ class Carrier:
             # What is expected of this year is of the whole of it.
             return Stated(months._replace(is_settled=True) if statement.status else months, times.find_origin(months))
         return self.take_stated(statement, times, context) if near is None else None
+
+    def find_own(self, statement: Statement, times: NamedTimes, context: Stated | None) -> Stated | None:
+        """Return the time that its sentence dates a fact with, unless what others tell is nearer to it."""
+        opening = self.find_opening(statement, times)
+        if opening is not None and opening.months:
+            return Stated(opening.months, times.find_origin(opening.months), is_of_opening=True)
+        named = times.find_same_of_year(statement.months) if self.with_measures else None
+        if named is not None and statement.months:
+            same = _find_same_months(
+                statement.months, times.find_main_before(statement.fact) or (context and context.months)
+            )
+            return Stated(same or statement.months, SENTENCE)
+        if context and self.is_long_ago(statement.months, context):
+            return context
+        if statement.months and not self.is_told_otherwise(statement, times):
+            return Stated(statement.months, SENTENCE)
+        return None
+
+    def find_opening(self, statement: Statement, times: NamedTimes) -> Time | None:
+        """Return the time that others tell and that opens a sentence, for its first fact, if its date is of the next.
+
+        In that year they fell by 7 %, and they fell again, by 6 %, in May 2013.
+        """
+        if not self.with_measures or statement.months is None or statement.is_compared or statement.following is None:
+            return None
+        fact, following = statement.fact, statement.following
+        own = [one for one in times.times if one.months is statement.months]
+        before = [one for one in times.times if one.end <= fact.start]
+        if not own or own[0].start < following.end or len(before) != 1 or before[0] not in times.known:
+            return None
+        is_first = not any(map(str.isdigit, times.folded[times.start : fact.start]))
+        is_led = not times.is_parted(before[0].end, fact.start) and times.is_parted(fact.end, following.start)
+        return before[0] if is_first and is_led and not times.is_earlier(before[0]) else None
 
     def is_long_ago(self, months: Months | None, context: Stated) -> bool:
         """Whether months that no one can tell lie before what is told of: vessels ordered in the 2022-2023 upcycle."""
@@ -460,7 +492,7 @@ class Carrier:
         if months and line.is_heading:
             self.stated.open_heading(months)
         elif months:
-            self.stated.state(months)
+            self.state_unless_back(months, times)
         elif held:
             self.stated.forget()
         elif any(shared):
@@ -509,6 +541,19 @@ class Carrier:
         is_of_base = before is not None and before.compared and before.months == statement.months
         return is_of_base or bool(within(times.times, opened, start))
 
+    def state_unless_back(self, months: Months, times: NamedTimes) -> None:
+        """Let what follows have a time, unless its sentence only looks back from the one that is told of.
+
+        In April, the increase had been 18 %.
+        """
+        current = self.stated.current
+        is_earlier = current is not None and months.last < current.months.first
+        if self.with_measures and is_earlier and times.sentence is not None:
+            reader, place = times.sentence
+            if find_relative_words(reader.lexicon).looked_back.search(reader.folded, *place):
+                return
+        self.stated.state(months)
+
     def is_before(self, months: Months, times: NamedTimes) -> bool:
         """Whether a time is what another is compared with, a year or a month before it."""
         return times.is_told_earlier(months) or self.stated.is_year_before(months)
@@ -521,6 +566,15 @@ def _is_of_longer(reader: Reader, place: tuple[int, int], months: Months) -> boo
     """
     spans = find_relative_words(reader.lexicon).spans_of_year
     return months.is_part and spans.search(reader.folded, *place) is not None
+
+
+def _find_same_months(year: Months, base: Months | None) -> Months | None:
+    """Return the months of a year that are those of a later time: in the same quarter of 2022."""
+    if base is None or not base.is_settled or not base.is_part or base.first[0] != base.last[0]:
+        return None
+    if year.first[0] != year.last[0] or year.first[0] >= base.first[0]:
+        return None
+    return Months((year.first[0], base.first[1]), (year.first[0], base.last[1]))
 
 
 def _settle_to_date(stated: Stated | None, times: NamedTimes, main: Months | None) -> Stated | None:
@@ -566,9 +620,10 @@ def _date_figure(figure: Figure, stated: Stated | None) -> Figure:
     """Give a figure that its sentence does not date the time that is stated around it, if it may have one."""
     if stated is None or figure.kind == RATE:
         return figure
-    if figure.months:
+    if figure.months and not stated.is_of_opening:
         # A year so far, whose months the text tells.
-        is_told = stated.months.is_settled and not figure.months.is_settled and figure.unit != ""
+        is_told = stated.months.is_settled and not figure.months.is_settled
+        is_told = is_told and (figure.unit != "" or figure.months.holds(stated.months))
         return replace(figure, months=stated.months) if is_told else figure
     # A small number may be a rate or a price, which nothing says.
     is_small = figure.numeral is not None and abs(figure.numeral.value) < MILLION and not figure.unit

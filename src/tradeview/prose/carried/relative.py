@@ -35,6 +35,7 @@ YEARS_AWAY = {"this_year": 0, YEAR_TO_DATE: 0, LAST_YEAR: -1, "year_before_last"
 THIS_MONTH, LAST_MONTH = "this_month", "last_month"
 MONTHS_AWAY = {THIS_MONTH: 0, LAST_MONTH: -1, "month_before_last": -2}
 LAST_QUARTER = "last_quarter"
+LAST_OF_SOME = "last_of_some"  # January, the last month for which there are numbers, is none of the publication's
 # How many fiscal years from that in which the publication is.
 THIS_FISCAL = "this_fiscal"
 FISCAL_AWAY = {THIS_FISCAL: 0, "last_fiscal": -1, "next_fiscal": 1}
@@ -47,18 +48,22 @@ YEAR_LATER, MONTH_LATER = "year_later", "month_later"  # the same months a year 
 EARLIER, LATER = {YEAR_EARLIER, PREVIOUS_YEAR, MONTH_EARLIER}, {YEAR_LATER, MONTH_LATER}
 # What was stated last, by how many months it has: in that month; a period may have any.
 THE_MONTH, THE_PERIOD = "the_month", "the_period"
-STATED_AGAIN = {THE_MONTH: 1, "the_quarter": 3, "the_year": MONTHS_IN_YEAR, THE_PERIOD: 0}
+THE_HALF = "the_half"
+STATED_AGAIN = {THE_MONTH: 1, "the_quarter": 3, THE_HALF: 6, "the_year": MONTHS_IN_YEAR, THE_PERIOD: 0}
 # Of the words for the same period, those that mean the one stated last where no other time stands beside them.
 AS_STATED = "same_as_stated"
 SPANS_OF_YEAR = "spans_of_year"
 SUMS, WHOLE_YEARS, YEARS_COUNTED = "sums", "whole_years", "years_counted"
 YEAR_ENDS = "year_ends"
+LAST_TO_NOW, OF_THE_YEAR = "last_to_now", "of_the_year"
+LOOKED_BACK = "looked_back"
 FISCAL_YEAR, OF_AMOUNT = "fiscal_year", "of_amount"
 KEYS = (
     *YEARS_AWAY,
     *FISCAL_AWAY,
     *MONTHS_AWAY,
     LAST_QUARTER,
+    LAST_OF_SOME,
     LAST_TWELVE,
     YEAR_EARLIER,
     PREVIOUS_YEAR,
@@ -156,6 +161,14 @@ class RelativeWords:
         # Months in which something rose, and that nothing is counted from: over the last twelve months.
         twelve = [word for file in lexicon.files for word in _list_relative(file, LAST_TWELVE)]
         self.last_twelve = re.compile(any_word(twelve))
+        # The last three months, which end when they are told of; and those of the year.
+        to_now = [word for file in lexicon.files for word in _list_relative(file, LAST_TO_NOW)]
+        self.to_now = re.compile(any_glued(to_now))
+        of_the_year = [word for file in lexicon.files for word in _list_relative(file, OF_THE_YEAR)]
+        self.of_the_year = re.compile(any_glued(of_the_year))
+        # What a text looks back with, before it goes on: in April it had been 18.2 per cent.
+        back = [word for file in lexicon.files for word in _list_relative(file, LOOKED_BACK)]
+        self.looked_back = re.compile(any_glued(back))
         # Years over which something rose: in five years.
         counted = [word for file in lexicon.files for word in _list_relative(file, YEARS_COUNTED)]
         self.years_counted = re.compile(any_glued(counted))
@@ -292,7 +305,7 @@ class RelativeFinder(Finder):
             is_again = any(first < start and end <= last for first, last in again)
             # 9 เดือนที่ผ่านมา are nine months, and no last month.
             is_past = any(first <= start and end <= last for first, last in past)
-            if not self.is_free(start, end) or is_again or is_past:
+            if not self.is_free(start, end) or is_again or is_past or word.label == LAST_OF_SOME:
                 continue
             if word.label in {*YEARS_AWAY, *MONTHS_AWAY} and self.is_counted(start):
                 self.cover(start, end)
@@ -468,7 +481,8 @@ class RelativeFinder(Finder):
 
     def settle_months(self, months: Months, hit: Hit) -> Months | None:
         """Return the months of a time with a word for its year; of this year, they are not settled."""
-        if months.first[0] == UNKNOWN_YEAR:
+        # Twelve months that end in June of a year that nothing tells began in the year before that.
+        if UNKNOWN_YEAR in {months.first[0], months.last[0]}:
             return None
         if hit.label in {*OPEN_YEARS, THIS_FISCAL} and not months.is_part:
             return months._replace(is_settled=False)
@@ -530,6 +544,8 @@ class RelativeFinder(Finder):
 
     def tell_part(self, part: Part) -> Told:
         """Say of which year a part is that stands by none; which months a part of a fiscal year has is not known."""
+        if self.is_up_to_now(part):
+            return Told(Time(part.start, part.end, None))
         # Of a fiscal year that ended in March, these twelve are.
         if not part.weak and not part.back and self.is_of_fiscal_year(part):
             return Told(Time(part.start, part.end, None))
@@ -609,6 +625,16 @@ class RelativeFinder(Finder):
         is_count = part.first == 1 and not part.weak and part.last not in {3, 6}
         begins_later = stated.first[1] != 1 and stated.is_settled and stated.is_part
         return is_count and begins_later and stated.month_count == part.last
+
+    def is_up_to_now(self, part: Part) -> bool:
+        """Whether the last months are so many up to the day that someone speaks: in the last three months.
+
+        They are the last of a year where one is named: the last three months of the year.
+        """
+        is_last = any(match.start() == part.start for match in self.calendar.last_months.finditer(self.folded))
+        if not is_last or self.words.to_now.search(self.folded, part.start, part.end) is None:
+            return False
+        return self.words.of_the_year.search(self.folded, part.end, part.end + NEAR // 2) is None
 
     def is_of_fiscal_year(self, part: Part) -> bool:
         """Whether a fiscal year is named around a part of a year, in the same clause."""
@@ -731,6 +757,9 @@ class RelativeFinder(Finder):
             near = [one for one in left if time.start - NEAR <= one.time.start <= time.end + NEAR]
             # Without this, the words are of no date.
             undated = [one for one in near if one.time.months is None]
+            if word.label == THE_HALF and self.find_stated_again(time.start, word.label):
+                # За полугодие is the first half of the year, unless another half was stated.
+                undated = near
             held = [one for one in undated if time.start <= one.time.start < one.time.end <= time.end]
             others = [one.time for one in near if one not in held]
             left = [one for one in left if one not in held]
@@ -742,7 +771,9 @@ class RelativeFinder(Finder):
     def is_named_beside(self, hit: Hit, others: Iterable[Time]) -> bool:
         """Whether a time right beside these words says which they mean: in the month of May."""
         # The words themselves may be listed as "the same month", too, for where a year stands beside them.
-        parts = [part for part in self.parts if not (part.same and hit.start <= part.start < hit.end)]
+        is_again = hit.label == THE_HALF  # and as the half of a year where none was stated
+        held = [part for part in self.parts if hit.start <= part.start < hit.end and (part.same or is_again)]
+        parts = [part for part in self.parts if part not in held]
         near = [within(named, hit.start - NEAR, hit.end + NEAR) for named in (parts, self.years, self.hits)]
         dated = within(self.dated, hit.start - NEAR, hit.end + NEAR)
         for other in chain(others, dated, *near):

@@ -19,6 +19,7 @@ class Stated(NamedTuple):
 
     months: Months
     place: str
+    is_of_opening: bool = False  # whether a fact has it in place of the date that its sentence has further on
 
 
 class StatedTimes:

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.carried.relative import Anchor, Told, find_relative_times
+from tradeview.prose.carried.relative import Anchor, Told, find_relative_times, find_relative_words
 from tradeview.prose.carried.unread_times import find_unit_words, has_unread_time
 from tradeview.prose.facts.comparisons import COMPARED
 from tradeview.prose.facts.measured_bases import mark_bases
@@ -164,6 +164,14 @@ class NamedTimes:
             near = first_after(self.times, fact.end)
             if near and near.start - fact.end <= BESIDE and near.months and not self.is_parted(fact.end, near.start):
                 self.bases_of_others.append(near.months)
+
+    def find_same_of_year(self, months: Months | None) -> Time | None:
+        """Return the time with these months that is the same part of a year as another: the same quarter of 2022."""
+        if months is None or months.is_settled or self.sentence is None:
+            return None
+        same = find_relative_words(self.sentence[0].lexicon).same
+        named = [one for one in self.read if one.months == months]
+        return next((one for one in named if same.search(self.folded, one.start, one.end)), None)
 
     def is_base_of_other(self, months: Months | None) -> bool:
         """Whether these very months are of a figure that others are compared with."""

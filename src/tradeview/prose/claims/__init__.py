@@ -15,6 +15,7 @@ import pandas as pd
 from tradeview.arguments import check_arguments
 from tradeview.periods import make_month
 from tradeview.prose.carried.relative import read_day
+from tradeview.prose.claims.annual import is_every_year
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, KINDS, PRICE, RANK, Claim
 from tradeview.prose.claims.finding import find_claims
 from tradeview.prose.claims.values import find_hedge
@@ -101,8 +102,11 @@ def read_claims(
         # What its neighbours that are no money leave open of an amount, it may say by itself.
         settled = {figure.start: figure for figure in figures_in_text(text, locale, carry=True, published=day)}
     rows: list[dict[str, object]] = []
-    for claim, figure, compared in zip(claims, figures, bases, strict=True):
+    yearly = [is_every_year(passage.reader, claim.figure) for passage, claim in read]
+    for claim, figure, compared, is_yearly in zip(claims, figures, bases, yearly, strict=True):
         known = _fill_open(figure, settled.get(figure.start, figure), compared)
+        if is_yearly:
+            known = replace(known, months=None, time_from=None)
         row = _make_row(replace(claim, figure=known, sentence=_place(claim.sentence, view)), text)
         row["claim"] = str(len(rows) + 1)
         rows.append(row)

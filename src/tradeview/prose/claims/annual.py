@@ -3,12 +3,16 @@
 import re
 
 from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.prose.amounts.grammar import Reader
+from tradeview.prose.carried.relative import find_relative_words
 from tradeview.prose.claims.around import (
     BEHIND,
     Around,
 )
+from tradeview.prose.claims.claim_words import find_claim_words
 from tradeview.prose.claims.place import CLAUSE_END
 from tradeview.prose.claims.spans import find_years
+from tradeview.prose.figure import HEADING, PARAGRAPH, PUBLISHED, Figure
 from tradeview.prose.measures.words import PERCENT, POINT, RANK
 
 NEAR_BASE = 90  # characters behind a number in which what it is counted from stands
@@ -71,3 +75,22 @@ def _is_average(around: Around) -> bool:
     by = around.find_by_before()
     places = [around.start, around.reader.word_end(by, around.place.floor) if by else around.start]
     return any(around.words.average_before.before(around.view, place) for place in places)
+
+
+def is_every_year(reader: Reader, figure: Figure) -> bool:
+    """Whether an amount is told as one of every year, which no time around its sentence is that of: $15 bn a year."""
+    if (
+        figure.time_from not in {PARAGRAPH, HEADING, PUBLISHED}
+        or figure.unit in {PERCENT, POINT, RANK}
+        or figure.status
+    ):
+        return False
+    words, place = find_claim_words(reader.lexicon), reader.next_word(figure.end)
+    found = words.annual.after(reader.view, place)
+    if found is None or found.word.label != "annual" or YEAR.match(reader.folded, found.edge):
+        return False
+    # A year before and a year later are times: setahun kemudian.
+    told = find_relative_words(reader.lexicon).table.after(reader.view, place)
+    earlier = words.earlier_year.match(reader.folded, place)
+    ends = [told.edge if told else place, earlier.end() if earlier else place]
+    return max(ends) <= found.edge

@@ -33,6 +33,7 @@ CLAUSE_MARK = re.compile(r"[,;:](?!\d)")
 WORDS_OF_EARLIER = (
     6  # between "after" and the percentage of a clause with a time of its own: after they had fallen by 5 %
 )
+WORDS_OF_NOUN = 2  # between a percentage and the time of its noun: a 5 per cent fall in April
 WORDS_OF_CLAUSE = 3  # between "after" and its percentage: after an increase of 5 %
 NEAREST = 12  # figures before one whose time it may take
 REACH = 120  # characters between two claims of one time
@@ -298,11 +299,10 @@ def _settle_other(place: Place, claimed: Claimed, figure: Figure, settled: Seque
     if figure.unit and claimed.name == GROWTH and _is_of_base(place):
         own = _find_led(place)
         return replace(figure, months=own.months if own else None, time_from=SENTENCE if own else None)
-    former = _find_time_of_former(place) if figure.unit and claimed.name == GROWTH else None
-    if former is not None:
-        return replace(figure, months=former.months, time_from=SENTENCE)
-    if figure.unit and claimed.name == GROWTH and _is_earlier(place):
-        return _settle_earlier(place)
+    if figure.unit and claimed.name == GROWTH:
+        before_another = _settle_before_another(place)
+        if before_another is not None:
+            return before_another
     if claimed.is_ratio and _is_counted_from(place):
         earlier = [one for one in place.sentence.times if one.months and one.months != figure.months]
         before = _find_above(figure, settled)
@@ -310,6 +310,66 @@ def _settle_other(place: Place, claimed: Claimed, figure: Figure, settled: Seque
             return replace(figure, months=before.months, time_from=before.time_from)
         return replace(figure, months=earlier[0].months if len(earlier) == 1 else None)
     return None
+
+
+def _settle_before_another(place: Place) -> Figure | None:
+    """Return a growth that came before another of its sentence with the time of its own that it has; else None."""
+    figure = place.figure
+    noun = _find_time_of_noun(place)
+    if noun is not None:
+        return replace(figure, months=noun.months, time_from=figure.time_from or SENTENCE)
+    if place.following is not None and _opens_earlier(place):
+        return replace(figure, months=None, time_from=None)
+    former = _find_time_of_former(place)
+    if former is not None:
+        return replace(figure, months=former.months, time_from=SENTENCE)
+    return _settle_earlier(place) if _is_earlier(place) else None
+
+
+def _find_time_of_noun(place: Place) -> Time | None:
+    """Return the time right behind the noun of a growth before another: after a 5 per cent fall in April, exports rose.
+
+    Where a sentence opens with what came before, the time may stand without a noun: after falling 5 per cent in April.
+    """
+    figure, following = place.figure, place.following
+    if following is None:
+        return None
+    end = following.start
+    behind = [one for one in within(place.sentence.times, figure.end, min(figure.end + BEHIND, end)) if one.months]
+    is_of_opening = _find_lead_of_earlier(place) is not None
+    if not behind or (is_base_time(place, behind[0]) and not is_of_opening):
+        return None
+    between = place.reader.folded[figure.end : behind[0].start]
+    # After a 5 per cent decline from March.
+    bases = [one for one in place.sentence.mentions_of(BASELINE) if figure.end <= one.start < behind[0].end]
+    if CLAUSE_MARK.search(between) or bases or _is_base_next(place):
+        return None
+    nouns = [one for one in within(place.said, figure.end, behind[0].start) if one.label in {GROWTH_NOUN, FALL_NOUN}]
+    is_of_noun = len(nouns) == 1 and len(between.split()) <= WORDS_OF_NOUN
+    return behind[0] if is_of_noun or (is_of_opening and len(between.split()) <= 1) else None
+
+
+def _find_lead_of_earlier(place: Place) -> str | None:
+    """Return what stands between "after" at the beginning of a sentence and the growth of the clause it opens."""
+    reader, sentence, figure = place.reader, place.sentence, place.figure
+    opened = find_claim_words(reader.lexicon).after_rate.match(reader.folded, sentence.start)
+    if opened is None or place.before is not None:
+        return None
+    lead = reader.folded[opened.end() : figure.start]
+    return None if CLAUSE_MARK.search(lead) or len(lead.split()) > WORDS_OF_EARLIER else lead
+
+
+def _opens_earlier(place: Place) -> bool:
+    """Whether a growth that ends the clause before another's has no time of its own: after rising 5 %, exports fell."""
+    lead = _find_lead_of_earlier(place)
+    if lead is None or len(lead.split()) > WORDS_OF_CLAUSE:
+        return False
+    folded, figure, following = place.reader.folded, place.figure, place.following
+    end = following.start if following else place.ceiling
+    mark = CLAUSE_MARK.search(folded, figure.end, end)
+    if mark is None or len(folded[figure.end : mark.start()].split()) > WORDS_OF_EARLIER:
+        return False
+    return not _list_open(place, figure.end, mark.start())
 
 
 def _find_time_of_former(place: Place) -> Time | None:
@@ -407,6 +467,8 @@ def _settle_earlier(place: Place) -> Figure:
     figure = place.figure
     times = within(place.sentence.times, figure.end, figure.end + BEHIND)
     near = _find_behind_noun(place, [one for one in times if one.months])
+    if near is not None and _is_base_next(place):
+        near = None  # below the rise of imports, 7 % from the month before: in what month, this does not say
     if near is None:
         near = _find_clause_time(place)
     return replace(figure, months=near.months if near else None, time_from=SENTENCE if near else None)
