@@ -105,8 +105,8 @@ def _lines() -> "alt.LayerChart | alt.FacetChart":
     return alt.layer(steps, whiskers, points, _end_labels(LINES))
 
 
-def _end_labels(height: float) -> alt.Chart:
-    """Labels beside the last figures, pushed down and then up until none stands on another."""
+def _end_labels(height: float, beside: "float | alt.ExprRef" = 9) -> alt.Chart:
+    """Labels beside the last figures, pushed down and then up until none stands on another; `beside` are points."""
     last = alt.Chart(alt.NamedData("rows"), height=height)
     last = last.transform_joinaggregate(top="max(y)", high_top="max(high)", low="min(y)", low_low="min(low)")
     # Of rows without ranges there is no highest and no lowest, and the largest of numbers and none is none.
@@ -125,7 +125,7 @@ def _end_labels(height: float) -> alt.Chart:
         label_y=f"datum.top - (datum.down + {LINE_OF_TEXT} * datum.place) / {height} * (datum.top - datum.bottom)"
     )
     last = last.transform_calculate(label_colour=label_colour("datum.colour"))
-    text = last.mark_text(align="left", dx=9, fontWeight="bold", fontSize=12, limit=alt.ExprRef("room"))
+    text = last.mark_text(align="left", dx=beside, fontWeight="bold", fontSize=12, limit=alt.ExprRef("room"))
     return text.encode(
         x=alt.X("end:Q"), y=alt.Y("label_y:Q"), text="label:N", color=alt.Color("label_colour:N", scale=None)
     )
@@ -147,7 +147,7 @@ def _balance() -> "alt.LayerChart | alt.FacetChart":
     steps = steps.encode(x2="x0:Q", y2="y0:Q")
     points = lines.mark_point(filled=True, opacity=1, tooltip=alt.expr("datum.tip"))
     points = points.encode(size=alt.Size("size:Q", scale=None))
-    return alt.layer(bars, whiskers, steps, points, _end_labels(BARS))
+    return alt.layer(bars, whiskers, steps, points, _end_labels(BARS, alt.ExprRef("bar / 2 + 5")))
 
 
 def _composition() -> "alt.LayerChart | alt.FacetChart":

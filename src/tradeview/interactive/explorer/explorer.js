@@ -24,12 +24,14 @@ async function render({ model, el }) {
   const writer = (options) => (value) => new Intl.NumberFormat(locale, options).format(value).replace("-", "−");
   const list = (texts) => new Intl.ListFormat(locale).format(new Set(texts));
   const digits = writer({ maximumSignificantDigits: 4 });
+  const fine = writer({ maximumSignificantDigits: 6 }); // ends of ranges, which differ in their last digits
+  const tenths = writer({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
   const signed = writer({ maximumFractionDigits: 0, roundingMode: "halfEven", signDisplay: "exceptZero" });
   const percent = (ratio, write = signed) => fill(words.percent, { number: write(100 * ratio) });
   const scale_of = (value) => scales.find(([size]) => Math.abs(value) >= size) ?? [1, ""];
-  const money = (value, m) => {
+  const money = (value, m, write = digits) => {
     const [size, scale] = scale_of(value), sign = value < 0 ? "−" : "";
-    const written = sign + lists.measure[m].prefix + digits(Math.abs(value) / size);
+    const written = sign + lists.measure[m].prefix + write(Math.abs(value) / size);
     return fill(words.amount, { money: written, scale }).trim();
   };
 
@@ -81,10 +83,11 @@ async function render({ model, el }) {
     const of = lists.measure[one.m], { label, x } = lists.start[one.t];
     const known = (texts, column) => (one.row === null ? null : texts[pick(column, one.row)]);
     const write = (value) => (more.growth ? percent(value) : money(value, one.m));
+    const write_end = (value) => (more.growth ? percent(value, tenths) : money(value, one.m, fine));
     const said = {
       title: fill(words.figure, { period: label, name }),
       [heads.value]: write(one.value),
-      [heads.range]: both(one.low, one.high, (low, high) => fill(words.range, { low: write(low), high: write(high) })),
+      [heads.range]: both(one.low, one.high, (low, high) => fill(words.range, { low: write_end(low), high: write_end(high) })),
       [heads.share]: more.share && percent(more.share, writer({ maximumSignificantDigits: 2 })),
       [heads.quote]: known(quote, of.quote),
       [heads.how]: known(how, of.how),
@@ -189,6 +192,7 @@ async function render({ model, el }) {
     const said = {
       flow: flow.label, reporter: reporter.name, "reporter:possessive": reporter.possessive,
       partner: lists.partner[s.partner].name, product: product(s.products[0]), count: s.products.length,
+      all: parts.filter((c) => level(c) === level(s.products[0])).length,
       start: lists.start[s.start].label, end: lists.start[s.end].label, unit: lists.measure[m].unit,
     };
     said.series = fill(flow.series, said);
@@ -198,11 +202,13 @@ async function render({ model, el }) {
     const shown = spans.filter((t) => t >= s.start[0] && t <= s.end[0]);
     const is_clear = new Set(s.products.map(level)).size === 1; // else goods would be counted twice
     const rows = { lines: [], balance: [], composition: [] };
-    if (is_clear) Object.assign(rows, { lines: lines_of(shown, m, growth), balance: balance_of(shown, m), composition: shares_of(m) });
+    if (is_clear && shown.length) Object.assign(rows, { lines: lines_of(shown, m, growth), balance: balance_of(shown, m), composition: shares_of(m) });
     part("finding").textContent = find(said);
     if (!rows.lines.length) part("note").textContent = fill(words.nothing_to_draw, said);
     const heads_of = { lines: growth ? words.lines_growth : words.lines, balance: words.balance, composition: words.composition };
-    const none = { lines: "", balance: words.no_balance, composition: words.no_composition };
+    const is_one = s.products.length === 1 && level(s.products[0]) !== "TOTAL";
+    if (level(s.products[0]) !== "TOTAL" && said.count < said.all) heads_of.composition = words.composition_chosen;
+    const none = { lines: "", balance: words.no_balance, composition: is_one ? words.no_composition_of_one : words.no_composition };
     for (const name in rows) {
       const most = Math.max(0, ...rows[name].map((row) => Math.abs(row.y)));
       const unit = fill(words.amount, { money: lists.measure[m].prefix.trim(), scale: scale_of(most)[1] }).trim();
@@ -218,17 +224,22 @@ async function render({ model, el }) {
     is_stale = true;
     if (is_drawing) return;
     is_drawing = el.firstElementChild.ariaBusy = true;
-    while (is_stale) {
-      is_stale = false;
-      await draw();
+    try {
+      while (is_stale) {
+        is_stale = false;
+        await draw();
+      }
+    } finally {
+      is_drawing = el.firstElementChild.ariaBusy = false;
     }
-    is_drawing = el.firstElementChild.ariaBusy = false;
   }
 
-  function take() {
+  function take(event) {
     for (const name of ["reporter", "partner", "flow", "measure"]) s[name] = [Number(controls[name].value)];
     s.products = [...controls.products.selectedOptions].map((option) => Number(option.value));
     for (const name of ["start", "end"]) s[name] = [spans[controls[name].value]];
+    if (s.start[0] > s.end[0]) // the one that is moved takes the other along
+      s[event.target === controls.start ? "end" : "start"] = event.target === controls.start ? s.start : s.end;
     s.growth = [controls.growth.checked];
     choose();
     const told = {};

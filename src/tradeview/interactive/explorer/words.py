@@ -25,12 +25,14 @@ IN_BROWSER = {
     "finding": Template("{series}, {start} to {end}: {changes}.", note="changes: a list, +30 % in US dollars, …"),
     "change": Template("{change} in {unit}", note="change: +30 %; unit: US dollars of 2024"),
     "one_product": Template("{series}, {product}", note="series: Malaysia’s exports to Russia; product: 1511 Palm oil"),
-    "products_added": Template("{series}, {count} products added up"),
+    "products_added": Template("{series}, {count} of {all} products added up", note="all: how many there are of the kind"),
     "percent": Template(f"{{number}}{NARROW_SPACE}%", note="number: +30"),
     "amount": Template("{money} {scale}", note="money: US$2.48; scale: billion"),
     "range": Template("{low} to {high}", note="of two amounts of money, or percentages"),
     "hardly": HARDLY_CHANGED,
-    "not_compared": Template("Not compared in {units}: no figure above zero for both ends.", note="units: a list"),
+    "not_compared": Template(
+        "Not compared in {units}: no figure above zero of {start}, or none of {end}.", note="units: a list"
+    ),
     "no_growth_of_balance": Template(
         "A balance may change its sign: it has no growth. Choose exports or imports to see it."
     ),
@@ -42,15 +44,19 @@ IN_BROWSER = {
     ),
     "nothing_to_draw": Template("No figures in {unit} from {start} to {end}: choose another measure, start or end."),
     "figure": Template("{name}, {period}", note="head of what is said of a figure; name: of its series"),
-    "end_label": Template("{value} {name}", note="at the end of a line; value: US$2.48 billion or +30 %"),
+    "end_label": Template("{name}  {value}", note="at the end of a line; value: US$2.48 billion or +30 %"),
     "lines": Template("In {unit} ({money})", note="head of a chart; unit: US dollars of 2024; money: US$ billion"),
     "lines_growth": Template("Growth since {start}", note="head of the chart of lines"),
     "balance": Template("Exports, imports, and the balance as bars, in {unit} ({money})", note="head of a chart"),
-    "composition": Template("Shares in {end}, of {unit}", note="head of a chart; end: a period"),
+    "composition": Template("Shares of {flow} in {end}", note="head of a chart; flow: exports; end: a period"),
+    "composition_chosen": Template(
+        "Shares in {end} among {count} of {all} products", note="head of a chart, where not all products are chosen"
+    ),
     "no_balance": Template(
         "No balance: it needs exports and imports of the same goods in one period, in this measure."
     ),
     "no_composition": Template("No shares: the table has no products of one kind for this flow in {end}."),
+    "no_composition_of_one": Template("No shares: one product has none; choose several."),
     "gap": Template("Dotted lines: no figures between."),
     "ranges": Template("Thin upright lines: the range that the printed digits allow."),
     "sources": Template("Sources: {sources}."),
