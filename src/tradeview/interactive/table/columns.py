@@ -146,7 +146,7 @@ def _write_period(cell: Any, row: Row, setting: Setting) -> str:
     period = _whole_number(cell)
     span = span_of({"period": period, "months": row.get("months")})
     if span == NO_SPAN:  # what the months are meant to be is not known, and the whole year it is not
-        return words.MONTHS_AS_STORED.fill(period=write_plain(cell), months=write_plain(row["months"]))
+        return words.MONTHS_AS_STORED.fill(period=str(period), months=write_plain(row["months"]))
     return setting.name_period(span)
 
 
