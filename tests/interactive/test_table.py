@@ -382,3 +382,73 @@ def test_jupyterlab_shows_the_table_in_its_theme_and_dollars_unharmed(theme: str
     assert told.is_visible()
     assert re.search(r"Since 2007\.", told.inner_text())
     assert jupyterlab.asked_elsewhere == []
+
+
+OF_RUSSIA = {"reporter": "MYS", "partner": "RUS", "flow": "export", "commodity_code": "27", "currency": "USD"}
+
+
+@pytest.mark.parametrize(
+    ("columns", "head", "cells"),
+    [
+        (
+            {"price_basis": ["nominal", "real"], "base_period": [None, 2024]},
+            "Price basis",
+            ("current prices", "prices of 2024"),
+        ),
+        (
+            {"price_basis": ["real", "real"], "base_period": [2010, 2024]},
+            "Price basis",
+            ("prices of 2010", "prices of 2024"),
+        ),
+        ({"coverage": [None, "services"]}, "Coverage", ("goods", "services")),
+        ({"valuation": ["FOB", "CIF"]}, "Valuation", ("FOB", "CIF")),
+        ({"classification": ["H4", "S3"]}, "Classification", ("H4", "S3")),
+    ],
+)
+@pytest.mark.parametrize("repeated", [1, 50])
+def test_what_makes_figures_unlike_stands_beside_them(
+    columns: dict[str, list[Any]], head: str, cells: tuple[str, str], repeated: int
+) -> None:
+    rows = pd.DataFrame({"period": [2023, 2023], **columns, "value": [1e9, 2e9]}).assign(**OF_RUSSIA)
+    shown = tv.show(pd.concat([rows] * repeated, ignore_index=True))
+    place = shown.heads.index(head)
+    assert tuple(row[place] for row in shown.rows[:2]) == cells
+    alike = tv.show(pd.concat([rows.head(1)] * 2))
+    assert head not in alike.heads
+
+
+def test_a_code_of_two_classifications_is_not_said_to_be_one_product() -> None:
+    rows = pd.DataFrame({"period": [2023, 2023], "classification": ["H4", "S3"], "value": [1e9, 2e9]})
+    shown = tv.show(rows.assign(**OF_RUSSIA))
+    assert "HS 27" not in shown.caption
+    assert [row[shown.heads.index("Product")] for row in shown.rows] == ["27 Mineral fuels", "SITC 27"]
+
+
+def test_a_coverage_that_all_rows_have_is_said_whatever_else_they_share() -> None:
+    rows = pd.DataFrame({"period": 2023, "coverage": "services", "value": [1e9, 2e9]}).assign(**OF_RUSSIA)
+    assert "services" in tv.show(rows).caption
+    assert "Coverage: services" in tv.show(rows.assign(partner=["RUS", "SGP"])).caption
+
+
+def test_shares_of_other_tables_are_shown_as_they_stand() -> None:
+    shown = tv.show(pd.DataFrame({"country": ["A", "B"], "share": [12.5, 87.5], "growth": [3.25, None]}))
+    assert shown.rows == (("A", "12.5", "3.25"), ("B", "87.5", "–"))
+
+
+def test_months_that_are_none_and_halves_of_periods_stand_as_they_are() -> None:
+    rows = pd.DataFrame({"period": [2020.0, 2020.5], "months": ["01-08", None], "value": 1e9}).assign(**OF_RUSSIA)
+    assert [row[0] for row in tv.show(rows).rows] == ["2020, months: 01-08", "2,020.5"]
+
+
+@pytest.mark.parametrize("cell", [[1, 2], {"a": 1}, pd.array([1, 2]), 10**5000], ids=["list", "dict", "array", "long"])
+@pytest.mark.parametrize("count", [2, 100])
+def test_objects_of_any_kind_are_shown_in_columns_that_have_our_names(cell: object, count: int) -> None:
+    cells = pd.Series([cell] * count, dtype=object)
+    assert len(tv.show(pd.DataFrame({"source": cells, "kind": cells})).rows) == min(count, 40)
+
+
+@pytest.mark.parametrize("count", [2, 100])
+def test_objects_of_polars_are_shown(count: int) -> None:
+    pl = pytest.importorskip("polars")
+    frame = pl.DataFrame({"source": pl.Series([object()] * count, dtype=pl.Object), "kind": [[1]] * count})
+    assert len(tv.show(frame).rows) == min(count, 40)

@@ -12,6 +12,7 @@ MINUS = "−"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 EN_DASH = "–"
 DIGITS = 3
+MOST_MORE = 4  # decimals more than usual of a fall that is nearly one of 100 %
 HUGE = 1e15  # from here on a number is written as a power of ten
 
 SCALES = {
@@ -72,7 +73,7 @@ def format_percent(share: float, places: int = 0, *, signed: bool = True) -> str
     +30 % −13.9 % 25 %
     """
     percent = 100 * share
-    decimals = f".{places}f"
+    decimals = f".{_places_of_fall(share, places) if signed else places}f"
     if abs(percent) >= HUGE:
         decimals = ".2e"
     sign = "+" if signed else "-"  # of Python's formats: "-" writes a sign where the number is negative
@@ -80,6 +81,14 @@ def format_percent(share: float, places: int = 0, *, signed: bool = True) -> str
     if float(text) == 0:
         text = text.lstrip("+-")  # what rounds to nothing has no direction
     return text.replace("e+", "e").replace("-", MINUS) + NARROW_SPACE + "%"
+
+
+def _places_of_fall(change: float, places: int) -> int:
+    """Return the decimals of a change in per cent: more where what is left would be rounded to nothing."""
+    for more in range(places, places + MOST_MORE + 1):
+        if change <= -1 or round(100 * change, more) > -100:
+            return more
+    return places
 
 
 def choose_scale(values: Iterable[float]) -> tuple[float, str]:
@@ -115,5 +124,6 @@ def describe_change(change: float, low: float, high: float) -> str:
     # What rounds to 0 % is no change to report either.
     if sign_flips or round(100 * change) == 0:
         return HARDLY_CHANGED.fill()
-    template = UP if change > 0 else DOWN
-    return template.fill(percent=format_percent(abs(change), signed=False))
+    if change > 0:
+        return UP.fill(percent=format_percent(change, signed=False))
+    return DOWN.fill(percent=format_percent(-change, _places_of_fall(change, 0), signed=False))

@@ -157,3 +157,41 @@ def test_long_lists_are_cut_and_counted() -> None:
 def test_the_world_alone_is_drawn(by: str) -> None:
     world = table((2015, {"WLD": 5e9}), (2024, {"WLD": 6e9}), by=by)
     assert "up 20 %" in title(world, by=by)
+
+
+def of_partners(**figures: dict[int, float]) -> pd.DataFrame:
+    rows = []
+    for partner, values in figures.items():
+        for period, value in values.items():
+            rows.append({"period": period, "partner": partner, "value": value})
+    said = {"reporter": "MYS", "flow": "export", "commodity_code": "TOTAL", "currency": "USD"}
+    return pd.DataFrame(rows).assign(**said)
+
+
+def title_of(frame: pd.DataFrame) -> str:
+    return tv.charts.drawing(tv.charts.lines(frame)).title
+
+
+def test_changes_of_some_series_are_not_said_of_all() -> None:
+    lacking = of_partners(CHN={2015: 2e9, 2020: 1e9}, SGP={2015: 4e9, 2020: 3e9}, RUS={2016: 1e9, 2020: 9e9})
+    title = title_of(lacking)
+    assert "2 partners that can be compared: between" in title
+    alike = of_partners(CHN={2015: 1e9, 2020: 1.05e9}, SGP={2015: 2e9, 2020: 2.1e9}, RUS={2016: 1e9, 2020: 9e9})
+    assert "2 partners that can be compared: up 5" in title_of(alike)
+
+
+def test_no_series_is_called_the_largest_that_may_not_be() -> None:
+    assert "largest" not in title_of(of_partners(CHN={2020: 1e9}, SGP={2020: 1e9}))
+    assert "largest" in title_of(of_partners(CHN={2020: 2e9}, SGP={2020: 1e9})).lower()
+    close = of_partners(CHN={2020: 1.1e9}, SGP={2020: 1e9}).assign(low=[0.9e9, 0.8e9], high=[1.3e9, 1.2e9])
+    assert "largest" not in title_of(close).lower()
+    assert "1 partner" not in title_of(of_partners(CHN={2019: 1e9}, SGP={2018: 2e9}, THA={2021: 1e6}))
+
+
+def test_a_fall_that_leaves_something_is_not_one_of_100_per_cent() -> None:
+    assert "99.9\N{NARROW NO-BREAK SPACE}%" in title_of(of_partners(CHN={2015: 1e9, 2020: 1e6}))
+    assert "100\N{NARROW NO-BREAK SPACE}%" in title_of(of_partners(CHN={2015: 1e9, 2020: 0.0}))
+
+
+def test_growth_beyond_all_numbers_is_none() -> None:
+    assert "SGP" not in title_of(of_partners(CHN={2015: 5e-324, 2020: 1e9}, SGP={2015: 1e9, 2020: 2e9}))

@@ -280,3 +280,15 @@ def test_letters_stand_out(theme: dict[str, str]) -> None:
             colour = tuple(OF_LINE * one + (1 - OF_LINE) * other for one, other in zip(colour, ink, strict=True))
         lighter, darker = sorted((luminance(ground), luminance(colour)), reverse=True)
         assert (lighter + 0.05) / (darker + 0.05) >= 4.5, name
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars"])
+def test_rows_without_a_figure_are_neither_in_the_frame_nor_in_the_code(engine: str) -> None:
+    rows = pd.DataFrame({"period": [2015, 2018, 2018], "value": [1e9, 2e9, None], "currency": ["USD", "USD", "JPY"]})
+    table: Any = rows.assign(reporter="MYS", partner="RUS", flow="export", commodity_code="TOTAL")
+    if engine == "polars":
+        table = pytest.importorskip("polars").from_pandas(table)
+    explorer = tv.explore(table, currency="MYR", rates=RATES)
+    figures = plain(explorer.frame)
+    assert sorted(row["value"] for row in figures) == [4e9, 1e10]  # at 4 and 5 ringgit a dollar
+    exec(explorer.code, {"trade": table, "rates": RATES})  # noqa: S102 - it raised MissingRateError

@@ -1,5 +1,6 @@
 """What a chart of lines says: which series grew most, or how the highlighted ones changed, and what is missing."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +39,13 @@ PRODUCT_GREW_MOST = Template(
 )
 EACH_CHANGED = Template("{whole:capital} by {column} {when}, in {money}: {changes}", note="changes: a list, as below")
 CHANGE_OF = Template("{part} {change}", note="part: China, Imports; change: up 32 %")
+CHANGES_OF_SOME = Template(
+    "{whole:capital} by {column} {when}, in {money}, of {parts}: between {lowest} and {highest}",
+    note="parts: 2 partners that can be compared, since others lack a figure of one end",
+)
+SOME_CHANGED = Template(
+    "{whole:capital} by {column} {when}, in {money}, of {parts}: {change} each", note="parts: as above"
+)
 CHANGES_BETWEEN = Template(
     "{whole:capital} by {column} {when}, in {money}: between {lowest} and {highest}",
     note="lowest, highest: changes; down 5 %, up 80 %",
@@ -45,6 +53,7 @@ CHANGES_BETWEEN = Template(
 ALL_CHANGED = Template("{whole:capital} by {column} {when}, in {money}: {change} each", note="change: hardly changed")
 ONE_AMOUNT = Template("{series:capital} in {period}: {amount}")
 LARGEST = Template("The largest of {parts} in {period}: {series}, {amount}", note="parts: 3 partners")
+AMOUNTS_IN = Template("{whole:capital} by {column} in {period}, in {money}", note="where none is clearly the largest")
 FROM_TO = Template("from {start} to {end}", note="when something changed; two years, quarters or months")
 AGAINST = Template("in {end} against {start}", note="January to August 2025 against the same months of 2024")
 COMPARED = {
@@ -210,7 +219,8 @@ def _compute_changes(found: SeriesTable, codes: list[str], start: int, end: int)
     changes = []
     for row in indexed[indexed["period"] == end].to_dict("records"):
         growths = [row[name] / 100 - 1 for name in ("index", "index_low", "index_high")]
-        changes.append(Change(str(row[found.by]), *growths))
+        if math.isfinite(growths[0]):  # from next to nothing, growth is beyond all numbers
+            changes.append(Change(str(row[found.by]), *growths))
     return changes
 
 
@@ -245,6 +255,11 @@ def _describe_spread(found: SeriesTable, changes: list[Change], start: int, end:
     in_order = sorted(changes, key=lambda change: change.growth)
     lowest, highest = in_order[0].words, in_order[-1].words
     whole = _say_whole(found, start, end)
+    if not _is_all(found, len(changes)):
+        said = {"parts": _count_compared(found, len(changes)), **whole}
+        if lowest == highest:
+            return SOME_CHANGED.fill(change=lowest, **said)
+        return CHANGES_OF_SOME.fill(lowest=lowest, highest=highest, **said)
     if lowest == highest:
         return ALL_CHANGED.fill(change=lowest, **whole)
     return CHANGES_BETWEEN.fill(lowest=lowest, highest=highest, **whole)
@@ -270,12 +285,27 @@ def _name_largest(found: SeriesTable, period: int) -> str:
     """Name the largest of the series in a period, where there is nothing to compare it with."""
     there = found.rows[found.rows["period"] == period]
     largest = there.loc[there["value"].idxmax()]
+    if len(there) == 1:
+        return _describe_one(found, str(largest[found.by]))
+    if not _is_clearly_largest(largest, there.drop(index=largest.name)):
+        whole = _say_whole(found, period, period)
+        span = format_span(span_of(largest))
+        return AMOUNTS_IN.fill(whole=whole["whole"], column=whole["column"], period=span, money=whole["money"])
     return LARGEST.fill(
         parts=COUNTED[found.by].fill(count=len(there)),
         period=format_span(span_of(largest)),
         series=series_name(largest),
         amount=format_money(largest["value"], str(largest["currency"])),
     )
+
+
+def _is_clearly_largest(row: "pd.Series[Any]", others: pd.DataFrame) -> bool:
+    """Tell whether a figure is above all others whatever the ranges of both allow."""
+    least, most = row["value"], others["value"]
+    if {"low", "high"} <= set(others):
+        least = row["value"] if is_missing(row["low"]) else row["low"]
+        most = others["high"].where(others["high"].notna(), others["value"])
+    return bool((most < least).all())
 
 
 def _say_when(found: SeriesTable, start: int, end: int) -> str:
@@ -289,9 +319,13 @@ def _say_when(found: SeriesTable, start: int, end: int) -> str:
 
 def _count_compared(found: SeriesTable, count: int) -> str:
     """Count the series of which one is the first: all of them, or those that have both figures."""
-    left_out = len(found.without_base) + len(found.without_figures)
-    counted = COUNTED if count == len(found.codes) + left_out else COMPARED
+    counted = COUNTED if _is_all(found, count) else COMPARED
     return counted[found.by].fill(count=count)
+
+
+def _is_all(found: SeriesTable, count: int) -> bool:
+    """Tell whether so many series are all that the table has, with those that are left out."""
+    return count == len(found.codes) + len(found.without_base) + len(found.without_figures)
 
 
 # The words around

@@ -52,7 +52,7 @@ class Condition:
         return parts[0] if len(parts) == 1 else " | ".join(f"({part})" for part in parts)
 
 
-def write_code(chosen: Selection, figures: Figures, *, pandas: bool) -> str:
+def write_code(chosen: Selection, figures: Figures, *, pandas: bool, with_missing: bool = False) -> str:
     """Write the lines that draw a selection.
 
     Raises
@@ -69,6 +69,8 @@ def write_code(chosen: Selection, figures: Figures, *, pandas: bool) -> str:
     if not pandas:
         lines = ["import narwhals as nw", *lines]
     lines.append(_write_filter("trade", "chosen", _conditions(chosen, figures), None, pandas=pandas))
+    if with_missing:  # rows without a figure are not shown, and may be of money that has no rate
+        lines.append(_write_figures_alone(pandas=pandas))
     of_measures = chosen.growth and len(chosen.products) == 1
     drawn = figures.measures if of_measures else [chosen.measure]
     for measure in drawn:
@@ -120,6 +122,12 @@ def _write_filter(
     if between:
         parts.insert(0, f'nw.col("period").is_between({between[0]}, {between[1]})')
     return f"{target} = nw.from_native({source}).filter({', '.join(parts)}).to_native()"
+
+
+def _write_figures_alone(*, pandas: bool) -> str:
+    if pandas:
+        return 'chosen = chosen.query("value.notna()")'
+    return 'chosen = nw.from_native(chosen).filter(nw.col("value") >= 0).to_native()'
 
 
 def _quote(text: str) -> str:

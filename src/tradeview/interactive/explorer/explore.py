@@ -108,20 +108,20 @@ def explore(
     money = name_money(
         currency=currency, base_currency=base_currency, rates=rates, deflator=deflator, base_period=base_period
     )
-    collected = _collect_figures(trade)
+    rows = collect_pandas(trade, *NEEDED)
+    collected = _take_figures(rows)
     lists = list_choices(collected)
     asked = Asked(reporter, partner, flow, start, end)
     table = as_numbers(wrap_trade_table(collected), MONEY)
     measures = plan_measures(table, money, asked.find_last(lists))
     frames = [_compute(table, measure, money) for measure in measures]
     figures = place_figures(lists, measures, frames)
-    return Explorer(trade, money, figures, choose_first(asked, figures))
+    return Explorer(trade, money, figures, choose_first(asked, figures), with_missing=len(collected) < len(rows))
 
 
-def _collect_figures(trade: IntoFrame) -> pd.DataFrame:
-    """Collect the rows that have a figure, of a valid trade table."""
-    collected = collect_pandas(trade, *NEEDED)
-    figures = collected[collected["value"].notna()]
+def _take_figures(rows: pd.DataFrame) -> pd.DataFrame:
+    """Take the rows that have a figure, of a valid trade table."""
+    figures = rows[rows["value"].notna()]
     if figures.empty:
         raise TradeTableError(f"{WHAT} needs figures", "no row with a value", "give a table that has some")
     return check(figures)

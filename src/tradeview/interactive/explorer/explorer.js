@@ -26,7 +26,10 @@ async function render({ model, el }) {
   const digits = writer({ maximumSignificantDigits: 4 });
   const fine = writer({ maximumSignificantDigits: 6 }); // ends of ranges, which differ in their last digits
   const tenths = writer({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
-  const signed = writer({ maximumFractionDigits: 0, roundingMode: "halfEven", signDisplay: "exceptZero" });
+  const signed = (value) => { // what has fallen by 99.7 % is not gone
+    const maximumFractionDigits = value > -100 && value <= -99.5 ? 4 : 0;
+    return writer({ maximumFractionDigits, roundingMode: "halfEven", signDisplay: "exceptZero" })(value);
+  };
   const percent = (ratio, write = signed) => fill(words.percent, { number: write(100 * ratio) });
   const scale_of = (value) => scales.find(([size]) => Math.abs(value) >= size) ?? [1, ""];
   const money = (value, m, write = digits) => {
@@ -95,7 +98,8 @@ async function render({ model, el }) {
     };
     const tip = Object.fromEntries(Object.entries(said).filter(([, text]) => text));
     tips.push(tip);
-    const end_label = more.is_alone ? write(one.value) : fill(words.end_label, { value: write(one.value), name });
+    const at = one.t === s.end[0] ? write(one.value) : fill(words.ended, { value: write(one.value), period: lists.start[one.t].short });
+    const end_label = more.is_alone ? at : fill(words.end_label, { value: at, name });
     const drawn = { name, x, y: one.value, low: one.low, high: one.high, end: lists.start[s.end].x };
     return { ...drawn, tip, label: end_label, said: said[heads.share], wide: more.colour !== PALE, ...more };
   }

@@ -162,6 +162,11 @@ def _choose_span(name: str, period: int | None, spans: Sequence[int], otherwise:
     raise ArgumentError(f"explore has figures of the {name} {period}", f"of {found}", "name one of these")
 
 
+def keep_figures(table: Frame) -> Frame:
+    """Keep the rows that have a figure: the others are not shown, and may be of money that has no rate."""
+    return table.filter(~nw.col("value").is_null())
+
+
 def filter_selected(table: Frame, chosen: Selection) -> Frame:
     """Keep the rows of a trade table that are chosen, in whatever currency they were printed."""
     table = table.filter(nw.col("reporter") == chosen.reporter, nw.col("partner") == chosen.partner)

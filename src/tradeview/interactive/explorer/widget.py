@@ -20,7 +20,7 @@ from tradeview.interactive.explorer.code import write_code
 from tradeview.interactive.explorer.columns import Figures, make_columns
 from tradeview.interactive.explorer.measures import Money, apply_measure
 from tradeview.interactive.explorer.page import bundle, make_page, skeleton
-from tradeview.interactive.explorer.selection import Selection, filter_selected, read_selection
+from tradeview.interactive.explorer.selection import Selection, filter_selected, keep_figures, read_selection
 from tradeview.interactive.explorer.style import SERIES_VARIABLES, style_sheet
 from tradeview.interactive.explorer.words import HEADS, IN_BROWSER, LOCALE
 from tradeview.printable import escape_unprintable
@@ -49,9 +49,11 @@ class Explorer(anywidget.AnyWidget):
     data = traitlets.Unicode().tag(sync=True)
     selection = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, trade: IntoFrame, money: Money, figures: Figures, chosen: Selection) -> None:
+    def __init__(
+        self, trade: IntoFrame, money: Money, figures: Figures, chosen: Selection, *, with_missing: bool
+    ) -> None:
         # Set before the traits, which are checked against them.
-        self._trade, self._money, self._figures = trade, money, figures
+        self._trade, self._money, self._figures, self._with_missing = trade, money, figures, with_missing
         super().__init__(
             _esm=bundle(), _css=style_sheet(), skeleton=skeleton(), data=_tell(figures), selection=chosen.tell()
         )
@@ -71,7 +73,7 @@ class Explorer(anywidget.AnyWidget):
     @property
     def frame(self) -> Any:
         """What is shown, as a trade table of the engine that came in: the measure's rows from the start to the end."""
-        table = as_numbers(wrap_trade_table(self._trade), MONEY)
+        table = keep_figures(as_numbers(wrap_trade_table(self._trade), MONEY))
         chosen = filter_selected(table, self._chosen)
         return apply_measure(chosen, self._chosen.measure, self._money).to_native()
 
@@ -85,7 +87,7 @@ class Explorer(anywidget.AnyWidget):
             There is no static chart of it, such as of all products beside some of them.
         """
         is_pandas = wrap_trade_table(self._trade).implementation.is_pandas()
-        return write_code(self._chosen, self._figures, pandas=is_pandas)
+        return write_code(self._chosen, self._figures, pandas=is_pandas, with_missing=self._with_missing)
 
     def __repr__(self) -> str:
         """Name it by what it shows."""

@@ -45,12 +45,13 @@ IN_BROWSER = {
     "nothing_to_draw": Template("No figures in {unit} from {start} to {end}: choose another measure, start or end."),
     "figure": Template("{name}, {period}", note="head of what is said of a figure; name: of its series"),
     "end_label": Template("{name}  {value}", note="at the end of a line; value: US$2.48 billion or +30 %"),
+    "ended": Template("{value} ({period})", note="value: the last figure of a line; period: its own, before the end"),
     "lines": Template("In {unit} ({money})", note="head of a chart; unit: US dollars of 2024; money: US$ billion"),
     "lines_growth": Template("Growth since {start}", note="head of the chart of lines"),
     "balance": Template("Exports, imports, and the balance as bars, in {unit} ({money})", note="head of a chart"),
-    "composition": Template("Shares of {flow} in {end}", note="head of a chart; flow: exports; end: a period"),
+    "composition": Template("Shares of the products listed, {flow} in {end}", note="head of a chart; flow: exports"),
     "composition_chosen": Template(
-        "Shares in {end} among {count} of {all} products", note="head of a chart, where not all products are chosen"
+        "Shares of {count} of {all} products, {flow} in {end}", note="head of a chart, where not all are chosen"
     ),
     "no_balance": Template(
         "No balance: it needs exports and imports of the same goods in one period, in this measure."

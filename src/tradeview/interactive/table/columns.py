@@ -11,8 +11,9 @@ from tradeview.charts.labels import name_prices, name_product
 from tradeview.economies.lookup import name as name_by_code
 from tradeview.errors import TradeviewError
 from tradeview.interactive.table import words
-from tradeview.periods import make_span_of_months
+from tradeview.periods import NO_SPAN, make_span_of_months
 from tradeview.table.engines import is_missing
+from tradeview.table.schema import GOODS
 from tradeview.table.series import span_of
 from tradeview.words import captions
 from tradeview.words.money import currency_name, currency_symbol, format_amount
@@ -83,13 +84,21 @@ def write_plain(cell: Any, _row: Row | None = None, _setting: Setting | None = N
         return EN_DASH
     if isinstance(cell, bool) or type(cell).__name__ in {"bool_", "bool"}:  # NumPy's is no bool of Python's
         return (words.YES if cell else words.NO).fill()
-    if isinstance(cell, str | int):
-        return _shorten(str(cell))
     try:
+        if isinstance(cell, str | int):
+            return _shorten(str(cell))
         number = float(cell)
         return format_quantity(number, digits=EXACT) if abs(number) < float("inf") else str(cell)
     except (TypeError, ValueError, ArithmeticError):
+        return _describe_object(cell)
+
+
+def _describe_object(cell: Any) -> str:
+    """Write what is neither text nor number; what cannot be written, as an integer of 5,000 digits, by its type."""
+    try:
         return _shorten(str(cell))
+    except Exception:  # noqa: BLE001 - whatever the object of somebody else raises, the table is shown
+        return type(cell).__name__
 
 
 def _shorten(text: str) -> str:
@@ -114,6 +123,14 @@ def _number(cell: Any) -> float:
     return number
 
 
+def _whole_number(cell: Any) -> int:
+    """Return a whole number of any type; half a period is none, and is written as it stands."""
+    number = int(cell)
+    if number != cell and not isinstance(cell, str):
+        raise ValueError(cell)
+    return number
+
+
 def write_money(cell: Any, row: Row, _setting: Setting, currency: str = "currency") -> str:
     """Write an amount in the currency that a column of its row names."""
     if is_missing(row.get(currency)):
@@ -126,11 +143,15 @@ def _write_stated(cell: Any, row: Row, setting: Setting) -> str:
 
 
 def _write_period(cell: Any, row: Row, setting: Setting) -> str:
-    return setting.name_period(span_of({"period": int(cell), "months": row.get("months")}))
+    period = _whole_number(cell)
+    span = span_of({"period": period, "months": row.get("months")})
+    if span == NO_SPAN:  # what the months are meant to be is not known, and the whole year it is not
+        return words.MONTHS_AS_STORED.fill(period=str(period), months=write_plain(row["months"]))
+    return setting.name_period(span)
 
 
 def _write_other_period(cell: Any, _row: Row, setting: Setting) -> str:
-    return setting.name_period(int(cell))
+    return setting.name_period(_whole_number(cell))
 
 
 def _write_time(_cell: Any, row: Row, _setting: Setting) -> str:
@@ -365,7 +386,12 @@ COLUMNS: dict[str, Reading] = {
     "rate_kind": _plain(words.RATE_KIND),
     "rate_source": Reading(words.RATE_SOURCE, _write_source),
     "deflator": Reading(words.PRICES, _write_prices),
-    "price_basis": Reading(words.PRICES, _write_price_basis),
+    "price_basis": Reading(
+        words.PRICE_BASIS, _write_price_basis, missing=lambda row: _write_price_basis(None, row, Setting())
+    ),
+    "coverage": Reading(words.COVERAGE, write_plain, missing=lambda _row: GOODS),
+    "valuation": _plain(words.VALUATION),
+    "classification": _plain(words.CLASSIFICATION),
     "previous_period": Reading(words.SINCE, _write_other_period),
     "growth": Reading(words.GROWTH_RATE, _write_change, is_number=True, missing=_say_no_growth),
     "annual_growth": _numbers(words.A_YEAR, _write_change),
@@ -388,6 +414,12 @@ COLUMNS: dict[str, Reading] = {
     "note": _plain(words.NOTE),
     **{name: _numbers(head, _write_number) for name, head in words.INDICES.items()},
 }
+# What is written as a hundred times what is stored: of a table that is none of ours, in what unit a share is, is not
+# known, and 12.5 may be a percentage.
+RATIOS = (
+    *("growth", "annual_growth", "log_growth", "share", "contribution", "symmetric_gap", "probability", "difference"),
+)
+AS_STORED = {name: replace(COLUMNS[name], write=write_plain, missing=None) for name in RATIOS}
 CLAIMED = replace(VALUE, write=_write_claimed)
 OFFICIAL = replace(COLUMNS["official_value"], write=_write_official)
 # Of a table of rates, in which `quote` is a currency, and of growth accounting.

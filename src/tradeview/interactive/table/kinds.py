@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from tradeview.interactive.table import words
 from tradeview.interactive.table.columns import (
+    AS_STORED,
     CLAIMED,
     COLUMNS,
     OF_ACCOUNTING,
@@ -26,6 +27,8 @@ from tradeview.words.templates import Plural, Template
 MOST_COLUMNS = 8
 SERIES = ("reporter", "partner", "flow", "commodity_code")
 KEYS = ("period", *SERIES)
+# What tells figures of one series and period apart. Where rows differ in it, it is shown beside them.
+DISTINCTIONS = ("price_basis", "coverage", "valuation", "classification")
 
 
 @dataclass(frozen=True)
@@ -166,7 +169,7 @@ def kind_of_table(names: Collection[str]) -> TableKind:
             return kind
     if there & set(INDEX_VALUES) and there & {"period", "start", "reporter"}:
         return INDEX
-    return TableKind(frozenset(), words.PLAIN, tuple(names)[:MOST_COLUMNS])
+    return TableKind(frozenset(), words.PLAIN, tuple(names)[:MOST_COLUMNS], AS_STORED)
 
 
 def main_columns(kind: TableKind, names: Collection[str]) -> list[str]:

@@ -22,19 +22,31 @@ from tradeview.interactive.table.draw import (
     show_text,
     write_text_table,
 )
-from tradeview.interactive.table.kinds import SERIES, TableKind, has_column, kind_of_table, main_columns
+from tradeview.interactive.table.kinds import (
+    DISTINCTIONS,
+    KEYS,
+    SERIES,
+    TableKind,
+    has_column,
+    kind_of_table,
+    main_columns,
+)
 from tradeview.interactive.table.style import class_of_width, style_of_page, style_sheet
 from tradeview.printable import NO_MATHEMATICS, escape_unprintable, utf8_bytes
 from tradeview.sources.writing.files import write_together
 from tradeview.table.engines import Frame, as_text, collect, collect_rows, is_lazy, is_missing
 from tradeview.table.frames import wrap_frame
+from tradeview.table.schema import TOTAL
+from tradeview.table.series import coverage_of_cell
 from tradeview.words.money import currency_name
 from tradeview.words.names import series_name
 
 MOST_STORED = 60  # columns of the list of all
 # What a caption says once where all rows say the same.
 HOISTED = (*SERIES, "exporter", "importer", "base", "quote", "kind", "name", "source", "index_base", "side")
-OF_MONEY = ("currency", "price_basis", "base_period")
+OF_PRICES = ("price_basis", "base_period")
+OF_MONEY = ("currency", *OF_PRICES)
+NOT_COUNTED = (nw.Object, nw.List, nw.Array, nw.Struct)
 NO_SCRIPTS = "default-src 'none'; style-src 'unsafe-inline'"
 ROWS_TAKEN = "an even number of rows from 2 to 1,000"
 
@@ -225,13 +237,18 @@ def show(frame: IntoFrame, *, columns: Sequence[str] | None = None, rows: int = 
 
 def take_excerpt(frame: Frame, names: tuple[str, ...], most: int) -> Excerpt:
     """Take the first and the last rows of a frame, and what all its rows say; no more of a lazy one is collected."""
-    wanted = [name for name in (*HOISTED, *OF_MONEY) if name in names]
+    wanted = [name for name in dict.fromkeys((*HOISTED, *OF_MONEY, *DISTINCTIONS)) if name in names]
     first = collect_rows(frame.head(most + 1))
     if len(first) <= most:
         return Excerpt(names, first, [], len(first), _constant_in(first, wanted))
-    asked = as_text(frame, wanted)
-    found = [nw.col(name).n_unique().alias(name) for name in wanted]
-    (counts,) = collect_rows(asked.select(nw.len().alias("_rows"), *found))
+    # Objects, lists and structs may be neither compared nor counted.
+    schema = frame.collect_schema()
+    found = []
+    for name in wanted:
+        # A column of nothing is one of objects in pandas.
+        is_counted = not isinstance(schema[name], NOT_COUNTED)
+        found.append((nw.col(name).n_unique() if is_counted else nw.len() - nw.col(name).null_count() + 1).alias(name))
+    (counts,) = collect_rows(as_text(frame, wanted).select(nw.len().alias("_rows"), *found))
     constant = {name: first[0][name] for name in wanted if counts[name] == 1}
     last = _last_rows(frame, most // 2)
     kept = first[: most - len(last)]
@@ -240,12 +257,23 @@ def take_excerpt(frame: Frame, names: tuple[str, ...], most: int) -> Excerpt:
 
 def _constant_in(rows: Sequence[Row], names: Sequence[str]) -> dict[str, Any]:
     """Return what all rows say in some columns."""
-    found = {}
+    found: dict[str, Any] = {}
     for name in names:
         cells = [row[name] for row in rows]
-        if cells and not is_missing(cells[0]) and all(not is_missing(cell) and cell == cells[0] for cell in cells):
+        missing = [is_missing(cell) for cell in cells]
+        if all(missing):
+            found[name] = None
+        elif not any(missing) and all(_is_same(cell, cells[0]) for cell in cells):
             found[name] = cells[0]
     return found
+
+
+def _is_same(cell: Any, other: Any) -> bool:
+    """Tell whether two cells are the same; arrays, and objects that cannot be compared, are not known to be."""
+    try:
+        return bool(cell == other)
+    except Exception:  # noqa: BLE001 - whatever the object of somebody else raises, the table is shown
+        return False
 
 
 def _last_rows(frame: Frame, count: int) -> list[dict[str, Any]]:
@@ -261,13 +289,39 @@ def _last_rows(frame: Frame, count: int) -> list[dict[str, Any]]:
 def _choose_columns(kind: TableKind, excerpt: Excerpt) -> tuple[list[str], list[str]]:
     """Return the columns that are shown, and those of which the caption says what all rows say."""
     there = main_columns(kind, excerpt.names)
+    differing = _list_distinctions(kind, excerpt)
     hoisted = []
     if excerpt.count > 1:
         hoisted = [name for name in there if name in excerpt.constant and not is_missing(excerpt.constant[name])]
+    if "classification" in differing:  # 27 is one thing in HS and another in SITC
+        hoisted = [name for name in hoisted if name != "commodity_code"]
+    if _tells_coverage(kind, excerpt) and not set(SERIES) <= set(hoisted):  # whose name has the coverage
+        hoisted.append("coverage")
     shown = [name for name in there if name not in hoisted]
+    place = len(set(shown) & set(KEYS))
+    shown[place:place] = differing
     if not kind.needs or not shown:  # of a table that is none of ours, nothing is known to go without saying
         return there, []
     return shown, hoisted
+
+
+def _tells_coverage(kind: TableKind, excerpt: Excerpt) -> bool:
+    """Tell whether all rows of a table of trade count something else than goods."""
+    return set(KEYS) <= set(kind.main) and bool(coverage_of_cell(excerpt.constant.get("coverage")))
+
+
+def _list_distinctions(kind: TableKind, excerpt: Excerpt) -> list[str]:
+    """List columns in which rows of trade differ, and without which their figures would be taken for alike."""
+    if not set(KEYS) <= set(kind.main):
+        return []
+    differing = []
+    for name in DISTINCTIONS:
+        if name == "classification" and excerpt.constant.get("commodity_code") == TOTAL:
+            continue  # all products are the same in each
+        asked = OF_PRICES if name == "price_basis" else (name,)
+        if name in excerpt.names and any(other in excerpt.names and other not in excerpt.constant for other in asked):
+            differing.append(name)
+    return differing
 
 
 def _say_what_all_rows_say(kind: TableKind, excerpt: Excerpt, hoisted: Sequence[str]) -> list[str]:
