@@ -262,6 +262,41 @@ def test_lines_are_named_at_their_ends(browser: Any, tmp_path: Path, *, has_rang
             assert sorted(next(name for name in names if name in label) for label in labels) == names
 
 
+def plain_rows(codes: tuple[str, ...]) -> pd.DataFrame:
+    """Exports and imports of some products over three years, each product of another size."""
+    same = {"reporter": "MYS", "partner": "RUS", "currency": "USD"}
+    kinds = product((2015, 2016, 2017), ("export", "import"), codes)
+    rows = [{**same, "period": year, "flow": flow, "commodity_code": code} for year, flow, code in kinds]
+    return pd.DataFrame(rows).assign(value=[1e6 * (number + 1) for number in range(len(rows))])
+
+
+def test_one_end_takes_the_other_along(browser: Any, tmp_path: Path) -> None:
+    path = tv.explore(plain_rows(("01", "02"))).save(tmp_path / "explore.html")
+    with open_offline(browser, path) as opened:
+        crossed = choose(opened, start=2, end=0)
+        assert (crossed["start"], crossed["end"]) == ("2015", "2015")
+        assert crossed["finding"] == "Nothing is compared: choose a start before the end."
+        crossed = choose(opened, end=1, start=2)
+        assert (crossed["start"], crossed["end"]) == ("2017", "2017")
+        mended = choose(opened, start=0)
+        assert "2015 to 2017: +" in mended["finding"]
+        assert len({row["x"] for row in mended["lines"]}) == 3
+
+
+def test_how_many_of_all_products_are_chosen_is_said(browser: Any, tmp_path: Path) -> None:
+    codes = tuple(f"{number:02d}" for number in range(1, 11))
+    path = tv.explore(plain_rows(codes), flow="export").save(tmp_path / "explore.html")
+    with open_offline(browser, path) as opened:
+        head = opened.locator(".tvx-composition-head")
+        assert "7 of 10 products added up" in choose(opened)["finding"]
+        assert head.inner_text() == "Shares of 7 of 10 products, exports in 2017"
+        every = choose(opened, products=choose(opened)["products"])
+        assert "10 of 10 products added up" in every["finding"]
+        assert head.inner_text() == "Shares of the products listed, exports in 2017"
+        choose(opened, products=[every["products"][0]])
+        assert head.inner_text() == "No shares: one product has none; choose several."
+
+
 HOSTILE = "</script><script>window.hit=1</script><img src=x onerror='window.hit=1'>{unit}"
 
 

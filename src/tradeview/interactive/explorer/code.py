@@ -18,6 +18,17 @@ from tradeview.periods import is_stretch, period_of_span, span_in_period, write_
 from tradeview.table.schema import BALANCE
 
 PRINTED, REAL = "printed", "real"
+GIVEN = ("rates", "deflator")  # names that the lines use beside `trade`
+
+
+class Code(str):
+    """Lines of Python that a notebook shows as lines, to be copied: not as one text in quotes."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Give the lines as they are."""
+        return str(self)
 
 
 @dataclass(frozen=True)
@@ -52,8 +63,8 @@ class Condition:
         return parts[0] if len(parts) == 1 else " | ".join(f"({part})" for part in parts)
 
 
-def write_code(chosen: Selection, figures: Figures, *, pandas: bool, with_missing: bool = False) -> str:
-    """Write the lines that draw a selection.
+def write_code(chosen: Selection, figures: Figures, *, pandas: bool, with_missing: bool = False) -> Code:
+    """Write the lines that draw a selection, and what the names are that they take.
 
     Raises
     ------
@@ -77,7 +88,8 @@ def write_code(chosen: Selection, figures: Figures, *, pandas: bool, with_missin
         if of_measures and not _has_start(measure, chosen, figures):
             continue
         lines += _write_measure(measure, chosen, pandas=pandas)
-    return "\n".join(lines)
+    names = ["trade", *(name for name in GIVEN if any(f"={name}" in line for line in lines))]
+    return Code("\n".join([f"# {', '.join(names)}: what you gave to tv.explore", *lines]))
 
 
 def _conditions(chosen: Selection, figures: Figures) -> list[Condition]:

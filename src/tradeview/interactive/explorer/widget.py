@@ -39,6 +39,10 @@ class Explorer(anywidget.AnyWidget):
 
     Attributes
     ----------
+    frame : frame of the engine that came in
+        What is shown: rows of the trade table in the chosen measure, from the start to the end.
+    code : str
+        The lines that draw it as a static chart.
     selection : dict
         What is chosen, as the controls say.
     """
@@ -79,7 +83,7 @@ class Explorer(anywidget.AnyWidget):
 
     @property
     def code(self) -> str:
-        """The lines that draw what is shown as a static chart, given `trade`, and `rates` and `deflator` if named.
+        """The lines that draw what is shown as a static chart, given `trade`, `rates`, `deflator` as `tv.explore` was.
 
         Raises
         ------
