@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tradeview.words.templates import FORMS, Plural, Template, capitalise, list_words, parts_of, possessive_of
+from tradeview.words.templates import (
+    FORMS,
+    Arrangement,
+    Plural,
+    Template,
+    capitalise,
+    list_words,
+    parts_of,
+    possessive_of,
+)
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "scripts" / "list_templates.py"
@@ -91,7 +100,8 @@ def test_every_template_of_the_package_is_whole_and_asks_for_known_forms() -> No
         for text in forms_of(template):
             said = f"{module}.{name}: {text!r}"
             assert text == text.strip(), f"a fragment: {said}"
-            assert re.search(r"[^\W\d_]", re.sub(r"\{[^}]*\}", "", text)), f"parts alone, no words: {said}"
+            has_words = re.search(r"[^\W\d_]", re.sub(r"\{[^}]*\}", "", text)) is not None
+            assert has_words != isinstance(template, Arrangement), f"words or parts alone: {said}"
             assert not re.match(r"(and|or|but|with|in|of|to)\b|[,;:.)]", text), f"a fragment: {said}"
             assert not re.search(r"(\b(and|or|the|a)|[,;:(–])$", text), f"a fragment: {said}"
             for forms in re.findall(r"\{\w+:([^}]*)\}", text):
@@ -104,7 +114,7 @@ def test_the_list_has_every_template_that_the_source_writes() -> None:
     written = set()
     for path in sorted((ROOT / "src" / "tradeview").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Template", "Plural"):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Template", "Plural", "Arrangement"):
                 assert isinstance(node.args[0], ast.Constant), f"{path.name}: what is extracted is text, not a name"
                 written.add(node.args[0].value)
     assert {forms_of(template)[0] for _, _, template in all_templates()} == written

@@ -52,6 +52,16 @@ class Template:
         return _fill(self.text, parts)
 
 
+class Arrangement(Template):
+    """Parts and the marks between them alone, no words: another language may order or part them in its own way.
+
+    Examples
+    --------
+    >>> Arrangement("{product} ({revision})").fill(product="851712 Telephones", revision="HS 2017")
+    '851712 Telephones (HS 2017)'
+    """
+
+
 @dataclass(frozen=True)
 class Plural:
     """A sentence, title or label that counts something: `{count}` decides which of its forms is used.

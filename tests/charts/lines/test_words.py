@@ -116,7 +116,7 @@ def test_growth_since_the_base_is_told_of_an_index() -> None:
 def test_parts_of_years_are_named() -> None:
     stretches = THREE.assign(months=[f"{period}-01/{period}-08" for period in THREE["period"]])
     assert title(stretches) == (
-        "Of 3 partners, Malaysia’s exports to China grew most in January to August 2024 against the same months of "
+        "Of 3 partners, Malaysia’s exports to China grew most during January to August 2024 against the same months of "
         "2015: up 80 % in US dollars"
     )
 

@@ -20,7 +20,7 @@ from tradeview.words.money import format_money
 from tradeview.words.names import FLOWS, flow_name, name_economy, series_name, trade_name
 from tradeview.words.numbers import choose_scale, describe_change
 from tradeview.words.periods import format_earlier_span, format_periods, format_run, format_span
-from tradeview.words.templates import Plural, Template, list_words
+from tradeview.words.templates import Arrangement, Plural, Template, list_words
 
 CHANGED = Template(
     "{series:capital} {when}: {change} in {money}",
@@ -38,7 +38,7 @@ PRODUCT_GREW_MOST = Template(
     note="parts: 12 codes; whole: Malaysia’s exports to Russia; part: Palm oil",
 )
 EACH_CHANGED = Template("{whole:capital} by {column} {when}, in {money}: {changes}", note="changes: a list, as below")
-CHANGE_OF = Template("{part} {change}", note="part: China, Imports; change: up 32 %")
+CHANGE_OF = Arrangement("{part} {change}", note="part: China, Imports; change: up 32 %")
 CHANGES_OF_SOME = Template(
     "{whole:capital} by {column} {when}, in {money}, of {parts}: between {lowest} and {highest}",
     note="parts: 2 partners that can be compared, since others lack a figure of one end",
@@ -55,7 +55,7 @@ ONE_AMOUNT = Template("{series:capital} in {period}: {amount}")
 LARGEST = Template("The largest of {parts} in {period}: {series}, {amount}", note="parts: 3 partners")
 AMOUNTS_IN = Template("{whole:capital} by {column} in {period}, in {money}", note="where none is clearly the largest")
 FROM_TO = Template("from {start} to {end}", note="when something changed; two years, quarters or months")
-AGAINST = Template("in {end} against {start}", note="January to August 2025 against the same months of 2024")
+AGAINST = Template("during {end} against {start}", note="January to August 2025 against the same months of 2024")
 COMPARED = {
     "partner": Plural("{count} partner that can be compared", "{count} partners that can be compared"),
     "reporter": Plural("{count} reporter that can be compared", "{count} reporters that can be compared"),
@@ -68,21 +68,21 @@ COLUMNS = {
     "commodity_code": Template("product"),
     "flow": Template("flow"),
 }
-REPORTERS_FLOW = Template("{reporter:possessive} {flow}", note="flow: exports, or exports of HS 1511")
-SUBTITLE = Template("{flows:capital}, {measure}, {periods}", note="flows: exports; measure: US$ billion at … prices")
+REPORTERS_FLOW = Arrangement("{reporter:possessive} {flow}", note="flow: exports, or exports of HS 1511")
+SUBTITLE = Arrangement("{flows:capital}, {measure}, {periods}", note="flows: exports; measure: US$ billion at … prices")
 SUBTITLE_BY = Template("{flows:capital} by {column}, {measure}, {periods}", note="column: partner, product …")
 INDEX = Template("index ({base} = 100) of {money}", note="base: a period; money: US$ at current prices")
 ALT = Plural("Line chart of {count} series. {title}. {ends}", "Line chart of {count} series. {title}. {ends}")
 ENDS = Template("{part}: {before} in {start}, {after} in {end}.")
 LONE_END = Template("{part}: {after} in {end}.")
-INDEX_OF_AMOUNT = Template("{index} ({amount})", note="an index number, and what it stands for")
+INDEX_OF_AMOUNT = Arrangement("{index} ({amount})", note="an index number, and what it stands for")
 
 VALUATION = Template("Valuation: {valuations}.", note="valuations: FOB, or exports FOB, imports CIF")
-VALUED_FLOW = Template("{flow} {valuation}", note="exports FOB")
+VALUED_FLOW = Arrangement("{flow} {valuation}", note="exports FOB")
 GREY = Template("Thin grey lines: {names}.")
 MORE = Plural("{count} more", "{count} more", note="last in a list of names or gaps that would be too long")
 GAPS = Template("Dotted lines span periods without figures: {gaps}.", note="gaps: China 2010–2012; Russia 2020")
-GAP = Template("{part} {periods}")
+GAP = Arrangement("{part} {periods}")
 HOLLOW = Template("Hollow: approximate figures.")
 RANGES = Template("Upright lines: the range of each figure.", note="the range that the printed digits allow")
 RANGES_LEFT_OUT = Template("The table states ranges, which are not drawn.")

@@ -3,31 +3,33 @@
 The browser fills `{name}`, and `{name:possessive}` from forms that Python made; it joins nothing and knows no grammar.
 """
 
-from tradeview.words.numbers import HARDLY_CHANGED, NARROW_SPACE, NOT_STATED
-from tradeview.words.templates import Template
+from tradeview.words.numbers import HARDLY_CHANGED, NOT_STATED
+from tradeview.words.templates import Arrangement, Template
 
 LOCALE = "en-GB"  # of the browser's own number formats, as `READER` is of Python's
 
 # Filled by Python.
-FLOW_OF_KIND = Template("{flow}, {kind}", note="a choice among flows; kind: January to August, CIF")
+FLOW_OF_KIND = Arrangement("{flow}, {kind}", note="a choice among flows; kind: January to August, CIF")
 VALUATION_NOT_STATED = Template("valuation not stated")
 WHOLE_YEARS = Template("whole years", note="beside January to August: of which months a flow is")
-PRODUCT_OF_REVISION = Template("{product} ({revision})", note="product: 851712 …; revision: HS 2017")
+PRODUCT_OF_REVISION = Arrangement("{product} ({revision})", note="product: 851712 …; revision: HS 2017")
 CONVERTED_AT = Template(
     "converted from {currency} at {rate} {unit}, {source}", note="rate: 3.437; unit: RM per US$; source: the year’s …"
 )
 CONVERTED_BY = Template("converted at rates of {source}", note="source: a bank; where parts had rates of their own")
 DEFLATED_BY = Template("at prices of {period}, by {deflator}", note="deflator: name of a price index")
-STEPS = Template("{first}; {second}", note="two steps of a computation: converted at …; at prices of …")
+STEPS = Arrangement("{first}; {second}", note="two steps of a computation: converted at …; at prices of …")
 
 # Filled by the browser.
 IN_BROWSER = {
     "finding": Template("{series}, {start} to {end}: {changes}.", note="changes: a list, +30 % in US dollars, …"),
     "change": Template("{change} in {unit}", note="change: +30 %; unit: US dollars of 2024"),
-    "one_product": Template("{series}, {product}", note="series: Malaysia’s exports to Russia; product: 1511 Palm oil"),
+    "one_product": Arrangement(
+        "{series}, {product}", note="series: Malaysia’s exports to Russia; product: 1511 Palm oil"
+    ),
     "products_added": Template("{series}, {count} of {all} products added up", note="all: of their kind, in the table"),
-    "percent": Template(f"{{number}}{NARROW_SPACE}%", note="number: +30"),
-    "amount": Template("{money} {scale}", note="money: US$2.48; scale: billion"),
+    "percent": Arrangement("{number}\N{NARROW NO-BREAK SPACE}%", note="number: +30"),
+    "amount": Arrangement("{money} {scale}", note="money: US$2.48; scale: billion"),
     "range": Template("{low} to {high}", note="of two amounts of money, or percentages"),
     "hardly": HARDLY_CHANGED,
     "not_compared": Template(
@@ -43,9 +45,11 @@ IN_BROWSER = {
         "Choose products of one kind."
     ),
     "nothing_to_draw": Template("No figures in {unit} from {start} to {end}: choose another measure, start or end."),
-    "figure": Template("{name}, {period}", note="head of what is said of a figure; name: of its series"),
-    "end_label": Template("{name}  {value}", note="at the end of a line; value: US$2.48 billion or +30 %"),
-    "ended": Template("{value} ({period})", note="value: the last figure of a line; period: its own, before the end"),
+    "figure": Arrangement("{name}, {period}", note="head of what is said of a figure; name: of its series"),
+    "end_label": Arrangement("{name}  {value}", note="at the end of a line; value: US$2.48 billion or +30 %"),
+    "ended": Arrangement(
+        "{value} ({period})", note="value: the last figure of a line; period: its own, before the end"
+    ),
     "lines": Template("In {unit} ({money})", note="head of a chart; unit: US dollars of 2024; money: US$ billion"),
     "lines_growth": Template("Growth since {start}", note="head of the chart of lines"),
     "balance": Template("Exports, imports, and the balance as bars, in {unit} ({money})", note="head of a chart"),
@@ -62,7 +66,7 @@ IN_BROWSER = {
     "ranges": Template("Thin upright lines: the range that the printed digits allow."),
     "sources": Template("Sources: {sources}."),
     "computed": Template("Computed: {ways}.", note="ways: converted from US dollars at 3.437 RM per US$ …"),
-    "and_more": Template("{first} … {last}", note="the first and the last of many"),
+    "and_more": Arrangement("{first} … {last}", note="the first and the last of many"),
     "other": Template("Other products"),
     "export": Template("Exports"),
     "import": Template("Imports"),

@@ -21,7 +21,7 @@ from tradeview.interactive.table.columns import (
     Reading,
     write_plain,
 )
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Plural
 
 # Of a table of which nothing is known.
 MOST_COLUMNS = 8
@@ -59,7 +59,7 @@ class TableKind:
         """Return how a column is read; one that is none of ours under its own name."""
         if name in self.columns:
             return self.columns[name]
-        return COLUMNS.get(name) or Reading(Template("{name}"), write_plain)
+        return COLUMNS.get(name) or Reading(words.OWN_NAME, write_plain)
 
     def head(self, name: str) -> str:
         """Say the head of a column."""

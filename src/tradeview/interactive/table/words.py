@@ -1,6 +1,6 @@
 """What a table says beside its cells: captions, heads of columns, and what stands behind a figure."""
 
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Arrangement, Plural, Template
 
 # Captions: what a table is
 TRADE = Plural("Figures of trade: {count} row", "Figures of trade: {count} rows")
@@ -34,12 +34,12 @@ COMMODITIES = Plural("Goods as they were named: {count} phrase", "Goods as they 
 EVENTS = Plural("Events: {count} row", "Events: {count} rows")
 SOURCES = Plural("Sources: {count} row", "Sources: {count} rows")
 PLAIN = Plural("Table: {count} row", "Table: {count} rows")
-CAPTION = Template("{title}.", note="title: what a table is and how many rows it has")
+CAPTION = Arrangement("{title}.", note="title: what a table is and how many rows it has")
 SAME_IN_ALL = Template("The same in all rows: {facts}.", note="facts: heads of columns with what they hold")
-FACT = Template("{name}: {value}", note="head of a column, and what it holds")
+FACT = Arrangement("{name}: {value}", note="head of a column, and what it holds")
 MONEY_IN = Template("Money in {currency}.", note="currency: US dollars")
 MONEY_AT_PRICES = Template("Money in {currency} at {prices}.", note="prices: current prices, prices of 2024")
-SERIES = Template("{series:capital}.", note="series: Malaysia’s exports to Russia")
+SERIES = Arrangement("{series:capital}.", note="series: Malaysia’s exports to Russia")
 BOTH_ENDS = Template("The first {first} and the last {last} rows are shown.")
 FIRST_ALONE = Plural("The first row is shown.", "The first {count} rows are shown.")
 NOT_SHOWN = Plural("{count} row is not shown here.", "{count} rows are not shown here.")
@@ -124,8 +124,8 @@ PRINTED_AS = Template("Printed: “{quote}”.", note="quote: the words of the f
 WITHIN = Template("Range: {range}.", note="range: US$2.475 billion to US$2.485 billion")
 STATED_AS = Template("Stated as {amount}.", note="amount: before it was converted or deflated")
 RATE_OF_FIGURE = Template("Rate: {rate}.", note="rate: 4.57 RM per US$, average, European Central Bank")
-RATE_WORDS = Template("{rate} {unit}, {kind}, {source}", note="unit: RM per US$; kind: average, end, implied")
-RATE_CELL = Template("{rate} {unit}", note="unit: RM per US$")
+RATE_WORDS = Arrangement("{rate} {unit}, {kind}, {source}", note="unit: RM per US$; kind: average, end, implied")
+RATE_CELL = Arrangement("{rate} {unit}", note="unit: RM per US$")
 AT_PRICES = Template("At prices of {period}, by {deflator}.", note="deflator: the name of a price index")
 BY_STATISTICS = Template("Statistics: {compiler}.", note="compiler: whose they are")
 VALUED = Template("Valued {valuation}.", note="valuation: FOB, CIF")
@@ -134,11 +134,13 @@ FROM_PERIOD = Template("Since {period}.", note="of growth: the period that it is
 PRINTED_BY = Template("Printed by {publisher}.")
 COMPUTED = Template("Computed: {computation}", note="computation: a whole sentence")
 TO_FROM = Template("{low} to {high}", note="the two ends of a range")
-YES, NO = Template("yes"), Template("no")
-DITTO = Template("″", note="the same as in the row above")
+YES = Template("yes")
+NO = Template("no")
+OWN_NAME = Arrangement("{name}", note="head of a column that is not ours: its name")
+DITTO = Arrangement("″", note="the same as in the row above")
 RATE_AS_PRINTED = Template("as printed", note="the figure was not converted")
 KIND_NOT_STATED = Template("kind not stated", note="of an exchange rate: a mean, or that of a day")
 FIRST_FIGURE = Template("first figure", note="there is none before it to grow from")
 NOT_YEAR_BEFORE = Template("none of the year before", note="there is no figure of the same month or quarter then")
 NO_GROWTH = Template("none", note="no growth can be told")
-OF_PRICES = Template("× {factor}, {deflator}", note="factor: what the stated figure was multiplied by")
+OF_PRICES = Arrangement("× {factor}, {deflator}", note="factor: what the stated figure was multiplied by")
