@@ -93,6 +93,7 @@ def explore(
     1    2007  1.903000e+09      USD  ১,৯০৩ মিলিয়ন মার্কিন ডলার
     3    2024  2.480000e+09      USD              US$2.48 billion
     >>> print(explorer.code)
+    # trade: what you gave to tv.explore
     import tradeview as tv
     <BLANKLINE>
     chosen = trade.query("reporter == 'MYS' and partner == 'RUS' and flow == 'total' and commodity_code == 'TOTAL'")
