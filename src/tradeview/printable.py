@@ -7,6 +7,7 @@ of which no text has any: a file with it is refused as it is read.
 """
 
 import re
+from html import escape
 
 # Classes of HTML in which notebooks look for no mathematics: JupyterLab sets what stands between two dollar signs in
 # italics, "US$2 billion and US$3 billion" too. It heeds the first of them, older notebooks and nbconvert the second.
@@ -42,6 +43,18 @@ def escape_unprintable(text: str, keep: str = "") -> str:
         return letter if letter in keep else NAMED.get(letter) or _code_of(letter)
 
     return UNPRINTABLE.sub(write_out, text)
+
+
+def escape_html(text: str) -> str:
+    r"""Escape a text for a page of HTML, and write out what would turn its direction round, or is not seen.
+
+    Examples
+    --------
+    >>> print(escape_html("<b>\u202etrade</b>"))
+    &lt;b&gt;\u202etrade&lt;/b&gt;
+    """
+    # A line of a file from Windows ends in two characters, of which a browser shows one.
+    return escape(escape_unprintable(text.replace("\r\n", "\n"), keep="\t\n"))
 
 
 def _code_of(letter: str) -> str:

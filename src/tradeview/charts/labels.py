@@ -9,7 +9,7 @@ from tradeview.commodities.nomenclature import description
 from tradeview.errors import MissingExtraError, UnknownCodeError
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
-from tradeview.words.money import currency_name, currency_symbol
+from tradeview.words.money import MONEY_OF, currency_name, currency_symbol
 from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, trade_name
 
 # Here, too, since reports name economies as charts do.
@@ -26,7 +26,6 @@ UNSPECIFIED = Template("{code} Not specified", note="code: of products that a re
 CURRENT_PRICES = Template("current prices")
 PRICES_OF = Template("prices of {period}")
 MONEY_AT_PRICES = Template("{unit} at {prices}", note="unit: US$ billion; prices: current prices, or prices of 2015")
-AT_PRICES = Template("{currency} of {period}", note="money at the prices of a year: US dollars of 2024")
 AMOUNT_IN = Template("{amount} in {period}", note="beside a line that ends before the others do")
 RANGES = Template("Thin lines: the range of each figure.", note="the range that the printed digits allow")
 FLOW_WITH = Template("{reporter:possessive} {flow} with {partner}", note="flow: trade, or trade in HS 1511")
@@ -171,7 +170,7 @@ def name_currency_and_prices(row: "pd.Series[Any]") -> str:
     currency = currency_name(str(row["currency"]))
     if row.get("price_basis") != "real":
         return currency
-    return AT_PRICES.fill(currency=currency, period=format_period(int(float(str(row["base_period"])))))
+    return MONEY_OF.fill(currency=currency, period=format_period(int(float(str(row["base_period"])))))
 
 
 def format_share(share: float) -> str:

@@ -21,7 +21,7 @@ from tradeview.periods import Months, make_span_of_months, month_at, shift_years
 from tradeview.words import explanations as words
 from tradeview.words.money import currency_name, format_amount, format_money
 from tradeview.words.names import name_economy, series_name
-from tradeview.words.numbers import format_number, format_percent, format_quantity
+from tradeview.words.numbers import RANGE, format_number, format_percent, format_quantity
 from tradeview.words.periods import format_day, format_period, format_span
 from tradeview.words.templates import READER, Template, list_words
 
@@ -42,7 +42,6 @@ RANK_AMONG = Template("rank {place} among {set}", note="set: words of the claim,
 PER_UNIT = Template("{figure} per {unit}", note="a price: RM3,450 per tonne")
 PERCENTAGE_POINTS = Template("{figure} percentage points")
 CLAIM = Template("claim {key}", note="stands for a publisher who is not known")
-RANGE = Template("{low} to {high}", note="two amounts, percentages or rates")
 AT_LEAST = Template("{low} or more")
 AT_MOST = Template("{high} or less")
 

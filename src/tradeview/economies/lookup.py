@@ -1,7 +1,7 @@
 """From anything that names an economy to its code, in a year where one is given, and back to a name."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from babel.numbers import get_territory_currencies
 
@@ -147,6 +147,23 @@ def code_of_code(text: str) -> str | None:
     if upper in known_codes():
         return upper
     return alpha3_by_cldr_code().get(upper)
+
+
+def code_among(name: str, codes: Collection[str]) -> str:
+    """Return which of the codes of a table a code or name means; what means none of them, as it was given.
+
+    Examples
+    --------
+    >>> code_among("Vietnam", ["CHN", "VNM"]), code_among("XKX", ["XKX"]), code_among("Chile", ["CHN"])
+    ('VNM', 'XKX', 'Chile')
+    """
+    if name in codes:
+        return name
+    try:
+        found = code(name)
+    except UnknownCodeError:
+        return name
+    return found if found in codes else name
 
 
 def _refuse(text: str, found: Sequence[str]) -> UnknownCodeError:

@@ -4,12 +4,11 @@ The text is escaped: whatever it holds, it is shown and never run. What was read
 behind the mark in short, so that it is there on paper too.
 """
 
-from html import escape
 from typing import Any
 
 import pandas as pd
 
-from tradeview.printable import NO_MATHEMATICS, escape_unprintable
+from tradeview.printable import NO_MATHEMATICS, escape_html
 
 AMOUNT, RATE, OPEN = "#fff1b8", "#d6e8f7", "#f6d5d5"  # what is read, a rate, what has no one reading
 MARK = "color:#1a1a1a;padding:0 .15em;border-radius:.2em;background:"
@@ -41,25 +40,21 @@ class Highlight:
         pieces: list[str] = []
         at = 0
         for row in self.figures.to_dict("records"):
-            pieces += [_show(self.text[at : row["text_start"]]), _mark_figure(row)]
+            pieces += [escape_html(self.text[at : row["text_start"]]), _mark_figure(row)]
             at = row["text_end"]
-        return f'<div class="{NO_MATHEMATICS}" dir="auto" style="{TEXT}">{"".join(pieces)}{_show(self.text[at:])}</div>'
-
-
-def _show(text: str) -> str:
-    """Escape a text, and write out what would turn its direction round, or is not seen."""
-    return escape(escape_unprintable(text, keep="\t\n"))
+        pieces.append(escape_html(self.text[at:]))
+        return f'<div class="{NO_MATHEMATICS}" dir="auto" style="{TEXT}">{"".join(pieces)}</div>'
 
 
 def _mark_figure(row: dict[str, Any]) -> str:
     """Return the mark of one figure, with what was read of it."""
-    words = _show(_describe_figure(row))
+    words = escape_html(_describe_figure(row))
     colour = AMOUNT
     if pd.isna(row["value"]):
         colour = OPEN
     elif row["kind"] == "rate":
         colour = RATE
-    mark = f'<mark style="{MARK}{colour}" title="{words}">{_show(str(row["quote"]))}</mark>'
+    mark = f'<mark style="{MARK}{colour}" title="{words}">{escape_html(str(row["quote"]))}</mark>'
     return f'{mark}<span dir="ltr" style="{NOTE}">{words}</span>'
 
 

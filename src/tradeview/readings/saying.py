@@ -6,6 +6,7 @@ from tradeview.readings.compared import ComparedRow
 from tradeview.readings.given import GivenRow
 from tradeview.readings.stated_times import write_time
 from tradeview.words import readings as words
+from tradeview.words.numbers import RANGE
 
 
 def say_row(row: ComparedRow) -> str:
@@ -74,5 +75,5 @@ def _write_field(row: GivenRow, field: str) -> str:
         return words.write_time(None if row.base is None else write_time(row.base))
     if field == "range":
         low, high = (words.write_figure(row.cells.get(end), row.currency) for end in ("low", "high"))
-        return words.RANGE.fill(low=low, high=high)
+        return RANGE.fill(low=low, high=high)
     return words.write_cell(row.cells.get(field))

@@ -20,13 +20,13 @@ from tradeview.reports.measurable import (
     periods_without_rate,
     without_periods,
 )
-from tradeview.reports.measures import MONEY_OF, Measures
+from tradeview.reports.measures import Measures
 from tradeview.reports.page import row_dicts
 from tradeview.reports.pictures import reason_of
 from tradeview.reports.shapes import Figures, Shape
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import SERIES
-from tradeview.words.money import currency_name, format_amount, format_money
+from tradeview.words.money import MONEY_OF, currency_name, format_amount, format_money
 from tradeview.words.names import series_name
 from tradeview.words.numbers import describe_change, format_percent
 from tradeview.words.periods import format_period

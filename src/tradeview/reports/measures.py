@@ -23,11 +23,8 @@ from tradeview.table.comparable import refuse_incomparable_sides
 from tradeview.table.engines import Frame, as_numbers
 from tradeview.table.schema import MONEY, wrap_trade_table
 from tradeview.table.series import spans_of_rows, write_keys
-from tradeview.words.money import currency_name
+from tradeview.words.money import MONEY_OF, currency_name
 from tradeview.words.periods import format_period
-from tradeview.words.templates import Template
-
-MONEY_OF = Template("{currency} of {period}", note="money at the prices of a period: US dollars of 2024")
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from tradeview.reports import words
 from tradeview.reports.apart import FiguresApart, measure_apart
 from tradeview.reports.choices import Asked
 from tradeview.reports.measurable import periods_without_index, periods_without_rate, without_periods
-from tradeview.reports.measures import MONEY_OF, Measures
+from tradeview.reports.measures import Measures
 from tradeview.reports.page import Picture
 from tradeview.reports.pair_page import PairContent, write_page
 from tradeview.reports.pair_trade import (
@@ -38,7 +38,7 @@ from tradeview.reports.pair_trade import (
 from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
 from tradeview.sources.reference_lists import load_sources
 from tradeview.table.schema import wrap_trade_table
-from tradeview.words.money import currency_name
+from tradeview.words.money import MONEY_OF, currency_name
 from tradeview.words.names import name_economy
 from tradeview.words.periods import format_period
 

@@ -186,13 +186,13 @@ def name_compilers(*frames: pd.DataFrame) -> str:
     """
     periods_of: dict[str, set[int]] = {}
     for key, periods in _periods_by_name(frames, "compiled_by").items():
-        periods_of.setdefault(_name_compiler(key), set()).update(periods)
+        periods_of.setdefault(name_compiler(key), set()).update(periods)
     if len(periods_of) == 1:
         return WHOSE.fill(compilers=list(periods_of))
     return WHOSE.fill(compilers=", ".join(_with_periods(periods_of)))
 
 
-def _name_compiler(key: str) -> str:
+def name_compiler(key: str) -> str:
     """Name who compiled statistics: an economy by its name, where a table has its code."""
     is_code = len(key) == CODE and key.isupper() and key in economy_codes()
     return name_economy(key) if is_code else key

@@ -3,7 +3,9 @@
 from babel.numbers import get_currency_name
 
 from tradeview.words.numbers import DIGITS, choose_scale, format_number
-from tradeview.words.templates import READER
+from tradeview.words.templates import READER, Template
+
+MONEY_OF = Template("{currency} of {period}", note="money at the prices of a period: US dollars of 2024")
 
 # How reports in English write what CLDR's English gives as a code or as "Malaysian ringgits".
 SYMBOLS = {"MYR": "RM"}

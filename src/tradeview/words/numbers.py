@@ -22,6 +22,7 @@ SCALES = {
     1e3: Template("thousand"),
 }
 NOT_STATED = Template("not stated", note="stands for a number, a source or a name that nobody gave")
+RANGE = Template("{low} to {high}", note="the two ends of a range: amounts, percentages or rates")
 NOT_COMPARABLE = Template("not comparable", note="of a change between two figures")
 HARDLY_CHANGED = Template("hardly changed", note="of trade between two periods")
 UP = Template("up {percent}", note="trade has grown by so much")

@@ -29,7 +29,6 @@ NOT_FOUND = Template("Nothing in the text bears out its {fields}.", note="fields
 UNREADABLE = Template("The {field} of the second reading cannot be read: “{cell}”.", note="field: value, currency")
 NO_FIGURE = Template("a figure without a value")
 NO_CURRENCY = Template("{number} of no currency")
-RANGE = Template("{low} to {high}")
 PLACE = Template("place {number}", note="a rank")
 NOT_STATED = Template("nothing", note="what a reading states of a field that it leaves open")
 

@@ -52,8 +52,8 @@ CODES = table("commodity_code", "1511", "2709")
         (PARTNERS.assign(months=["2015-01/2015-08", None, None, None]), {}, "the same months of each year"),
         (PARTNERS.assign(value=None).astype({"value": float}), {}, "needs figures; found: none"),
         (PARTNERS[:0], {}, "needs figures; found: none"),
-        (PARTNERS, {"highlight": "USA"}, "to highlight is one of the lines; found: USA; do: name some of CHN, SGP"),
-        (PARTNERS, {"highlight": ["CHN", "China"]}, "found: China"),
+        (PARTNERS, {"highlight": "USA"}, "is a partner that has a line; found: USA; do: name some of CHN, SGP"),
+        (PARTNERS, {"highlight": ["CHN", "Chile"]}, "found: Chile"),
         (PARTNERS, {"rebase": 2016}, "a figure above zero; found: none in 2016; do: name one of 2015, 2024"),
         (PARTNERS, {"rebase": 201501}, "one of its periods; found: 201501"),
         (PARTNERS.assign(value=0.0), {"rebase": 2015}, "found: none in 2015"),
@@ -64,6 +64,13 @@ CODES = table("commodity_code", "1511", "2709")
 def test_what_has_no_common_axis_is_refused(frame: pd.DataFrame, options: dict[str, Any], match: str) -> None:
     with pytest.raises(TradeTableError, match=match):
         tv.charts.lines(frame, **options)
+
+
+def test_economies_are_highlighted_by_code_or_name() -> None:
+    by_name = tv.charts.drawing(tv.charts.lines(PARTNERS, highlight=["China"]))
+    by_code = tv.charts.drawing(tv.charts.lines(PARTNERS, highlight="CHN"))
+    assert by_name.title == by_code.title
+    assert "China" in by_name.title
 
 
 def test_more_than_seven_lines_are_not_highlighted() -> None:

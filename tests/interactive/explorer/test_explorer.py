@@ -126,10 +126,10 @@ def test_what_a_browser_sends_is_checked(made_up: pd.DataFrame) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"reporter": "SGP"}, "reporter SGP; found: of MYS"),
-        ({"partner": "THA"}, "partner THA; found: of RUS, SGP"),
-        ({"flow": "total"}, "flow total; found: of export, import"),
-        ({"start": 2017}, "start 2017; found: of 2015, 2016, 2018"),
+        ({"reporter": "SGP"}, "a reporter that has figures; found: SGP; those of MYS"),
+        ({"partner": "THA"}, "a partner that has figures; found: THA; those of RUS, SGP"),
+        ({"flow": "total"}, "a flow that has figures; found: total; those of export, import"),
+        ({"start": 2017}, "a start that has figures; found: 2017; those of 2015, 2016, 2018"),
         ({"currency": "EUR"}, "EUR where it was printed"),
         ({"rates": RATES}, "a currency that is named"),
         ({"base_period": 2018}, "a deflator"),
@@ -138,6 +138,11 @@ def test_what_a_browser_sends_is_checked(made_up: pd.DataFrame) -> None:
 def test_what_the_table_does_not_have_is_refused_by_name(made_up: pd.DataFrame, options: Any, said: str) -> None:
     with pytest.raises(tv.errors.ArgumentError, match=said):
         tv.explore(made_up, **options)
+
+
+def test_economies_are_named_by_code_or_name(made_up: pd.DataFrame) -> None:
+    explorer = tv.explore(made_up, reporter="Малайзия", partner="Singapore")
+    assert (explorer.selection["reporter"], explorer.selection["partner"]) == ("MYS", "SGP")
 
 
 def test_what_may_not_stand_together_is_refused(made_up: pd.DataFrame) -> None:

@@ -283,6 +283,23 @@ def test_one_end_takes_the_other_along(browser: Any, tmp_path: Path) -> None:
         assert len({row["x"] for row in mended["lines"]}) == 3
 
 
+def test_a_line_of_several_compilers_says_so(browser: Any, tmp_path: Path) -> None:
+    rows = plain_rows(("01",)).query("flow == 'export'")
+    for compilers, said in (
+        (["MYS", "MYS", "MYS"], "Whose statistics: Malaysia."),
+        (
+            ["MYS", "RUS", "RUS"],
+            "Lines join statistics of several compilers, who may not count alike. Whose statistics: ",
+        ),
+        ([None, None, None], "Whose statistics: not stated."),
+    ):
+        path = tv.explore(rows.assign(compiled_by=compilers)).save(tmp_path / "explore.html")
+        with open_offline(browser, path) as opened:
+            caption = choose(opened)["caption"]
+            assert said in caption
+            assert ("join statistics" in caption) == ("RUS" in compilers)
+
+
 def test_how_many_of_all_products_are_chosen_is_said(browser: Any, tmp_path: Path) -> None:
     codes = tuple(f"{number:02d}" for number in range(1, 11))
     path = tv.explore(plain_rows(codes), flow="export").save(tmp_path / "explore.html")

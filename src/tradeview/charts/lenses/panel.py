@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tradeview.charts.labels import AT_PRICES
 from tradeview.charts.layout.colours import BAND, GREY, INK
 from tradeview.charts.layout.period_ticks import starts_of_years
 from tradeview.charts.layout.placing import Box, choose_clear_labels, first_free_box, is_free, points_along
@@ -28,7 +27,7 @@ from tradeview.periods import (
 )
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of
-from tradeview.words.money import currency_name, currency_symbol
+from tradeview.words.money import MONEY_OF, currency_name, currency_symbol
 from tradeview.words.numbers import EN_DASH, choose_scale, format_number, format_percent
 from tradeview.words.periods import format_run, format_span, format_span_of_axis
 from tradeview.words.templates import Template
@@ -99,7 +98,7 @@ def name_unit(row: "pd.Series[Any]", *, short: bool = False, year: bool = False)
     if row["lens"] == "real":
         base = row["end"] if is_missing(row.get("base_period")) else row["base_period"]
         name_base = format_span_of_axis if year else format_span
-        return AT_PRICES.fill(currency=currency, period=name_base(int(base)))
+        return MONEY_OF.fill(currency=currency, period=name_base(int(base)))
     return currency
 
 

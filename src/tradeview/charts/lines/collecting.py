@@ -20,6 +20,7 @@ from tradeview.charts.spans import refuse_unlike
 from tradeview.commodities.codes import classification_name
 from tradeview.economies.codes import is_group
 from tradeview.economies.groups import listed_members
+from tradeview.economies.lookup import code_among
 from tradeview.errors import TradeTableError
 from tradeview.periods import of_one_frequency, year_of
 from tradeview.table.comparable import wrap_comparable
@@ -246,10 +247,13 @@ def _list_highlighted(highlight: str | Collection[str] | None, by: str, codes: l
     if highlight is None:
         return set()
     asked = {highlight} if isinstance(highlight, str) else set(highlight)
+    if by in {"partner", "reporter"}:
+        asked = {code_among(name, codes) for name in asked}
     unknown = sorted(asked - set(codes))
     if unknown:
+        asked_for = f"what is highlighted is a {by} that has a line"
         shown = ", ".join(sorted(codes)[:SHOWN])
-        raise TradeTableError(f"a {by} to highlight is one of the lines", ", ".join(unknown), f"name some of {shown}")
+        raise TradeTableError(asked_for, ", ".join(unknown), f"name some of {shown}")
     if len(asked) > MOST:
         raise TradeTableError(f"{WHAT} highlights {MOST} lines at most", f"{len(asked)}", "name fewer")
     return asked

@@ -104,8 +104,9 @@ def lines(
     by : {"partner", "flow", "reporter", "commodity_code"}
         The column that tells the lines apart.
     highlight : str or collection of str, optional
-        Values of `by`, seven at most: these lines are coloured and all others grey. Without it, the seven with the
-        largest last figures are coloured, of which the seventh gives way to the one that grew most.
+        Values of `by`, seven at most, economies by code or name: these lines are coloured and all others grey. Without
+        it, the seven with the largest last figures are coloured, of which the seventh gives way to the one that grew
+        most.
     rebase : int, optional
         A period: each series is drawn as an index of its own value then, which is 100 (`tv.rebase`). A series without a
         figure above zero then is left out, and the caption names it.

@@ -21,7 +21,7 @@ from tradeview.table.engines import collect, is_missing
 from tradeview.table.refusals import TWICE
 from tradeview.table.schema import BALANCE, KEYS, WORLD, wrap_trade_table
 from tradeview.table.series import span_of, spans_of_rows, write_keys
-from tradeview.words.captions import describe_rate_source, quote_rate, source_name
+from tradeview.words.captions import describe_rate_source, name_compiler, quote_rate, source_name
 from tradeview.words.money import currency_name, currency_prefix
 from tradeview.words.names import BALANCE_WITH, FLOW_FROM, FLOW_TO, label_economy, name_economy
 from tradeview.words.numbers import format_number
@@ -114,6 +114,7 @@ def make_columns(figures: Figures) -> dict[str, Any]:
     quotes: dict[str, int] = {}
     sources: dict[str, int] = {}
     hows: dict[str, int] = {}
+    compilers: dict[str, int] = {}
     told = []
     for measure, frame in zip(figures.measures, figures.frames, strict=True):
         columns = {name: _numbers(frame, name) for name in ("value", "low", "high")}
@@ -121,6 +122,7 @@ def make_columns(figures: Figures) -> dict[str, Any]:
             "quote": _places(_texts(frame, "quote"), quotes),
             "source": _places(_texts(frame, "source"), sources),
             "how": _places(_say_how(frame), hows),
+            "compiler": _places(_texts(frame, "compiled_by"), compilers),
         }
         told.append({**_tell_measure(measure), **columns, **passport})
     return {
@@ -129,6 +131,7 @@ def make_columns(figures: Figures) -> dict[str, Any]:
         "quote": [escape_unprintable(quote) for quote in quotes],
         "source": [escape_unprintable(source_name(source)) for source in sources],
         "how": [escape_unprintable(how) for how in hows],
+        "compiler": [escape_unprintable(name_compiler(compiler)) for compiler in compilers],
         **_tell_lists(figures.lists),
     }
 

@@ -57,7 +57,7 @@ def explore(
     base_period : int, optional
         The period at whose prices these are; without it `end`, and without that the last one of the table.
     reporter, partner, flow : str, optional
-        What is chosen at first; without them the first that there are.
+        What is chosen at first, economies by code or name; without them the first that there are.
     start, end : int, optional
         The two periods that are compared at first; without them the first and the last.
 

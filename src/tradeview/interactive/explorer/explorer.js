@@ -6,7 +6,7 @@ const fill = (text, parts) => text.replace(/\{([\w:]+)\}/g, (part, name) => part
 const is_there = (one) => one !== null;
 
 async function render({ model, el }) {
-  const { words, heads, specs, locale, scales, colours, tree, quote, source, how, ...lists } = JSON.parse(model.get("data"));
+  const { words, heads, specs, locale, scales, colours, tree, quote, source, how, compiler, ...lists } = JSON.parse(model.get("data"));
   el.innerHTML = model.get("skeleton"); // markup of ours alone; what a table says goes through textContent
   const part = (name) => el.querySelector(`.tvx-${name}`), controls = part("controls").elements, views = {};
   const s = {}; // what is chosen, of each control one or several places in its list
@@ -94,6 +94,7 @@ async function render({ model, el }) {
       [heads.share]: more.share && percent(more.share, writer({ maximumSignificantDigits: 2 })),
       [heads.quote]: known(quote, of.quote),
       [heads.how]: known(how, of.how),
+      [heads.compiler]: known(compiler, of.compiler),
       [heads.source]: one.row === null ? null : known(source, of.source) ?? words.not_stated,
     };
     const tip = Object.fromEntries(Object.entries(said).filter(([, text]) => text));
@@ -187,6 +188,9 @@ async function render({ model, el }) {
     if (lines.some((row) => row.wide && row.low !== row.high)) said.push(words.ranges);
     const few = ways.length > 4 ? fill(words.and_more, { first: ways[0], last: ways.at(-1) }) : list(ways);
     if (ways.length) said.push(fill(words.computed, { ways: few }));
+    const compilers = all(heads.compiler), by = (row) => row.tip[heads.compiler];
+    if (lines.some((row, at) => lines[at - 1]?.name === row.name && by(lines[at - 1]) !== by(row))) said.push(words.mixed);
+    said.push(fill(words.whose, { compilers: compilers.length ? list(compilers) : words.not_stated }));
     if (tips.length) said.push(fill(words.sources, { sources: list(all(heads.source)) }));
     part("caption").textContent = said.join(" ");
   }

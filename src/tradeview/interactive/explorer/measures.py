@@ -26,7 +26,7 @@ from tradeview.money.deflator_table import DEFLATORS
 from tradeview.money.rate_table import RATES
 from tradeview.table.columns import CheckedOnce
 from tradeview.table.engines import Frame, collect_rows, distinct_rows, names_present
-from tradeview.words.money import currency_name
+from tradeview.words.money import MONEY_OF, currency_name
 from tradeview.words.periods import format_periods, format_span
 from tradeview.words.templates import Template
 
@@ -34,7 +34,6 @@ Kind = Literal["printed", "converted", "real"]
 
 AS_PRINTED = Template("{currency} as printed", note="a measure of trade; currency: ringgit")
 CONVERTED = Template("{currency}, converted where printed in another", note="a measure of trade; currency: ringgit")
-MONEY_OF = Template("{currency} of {period}", note="constant prices: US dollars of 2024")
 NO_RATE = Template(
     "Not converted to {to}, for want of a rate: {currency} of {periods}.", note="to, currency: names of currencies"
 )

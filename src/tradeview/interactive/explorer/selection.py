@@ -8,6 +8,7 @@ import narwhals as nw
 import pandas as pd
 
 from tradeview.charts.layout.colours import SERIES_COLOURS
+from tradeview.economies.lookup import code_among
 from tradeview.errors import ArgumentError
 from tradeview.interactive.explorer.columns import Figures, Lists
 from tradeview.interactive.explorer.keys import FlowKind, Product, filter_rows
@@ -16,6 +17,7 @@ from tradeview.periods import period_of_span
 from tradeview.table.engines import Frame
 from tradeview.table.schema import TOTAL
 
+OF_ECONOMIES = ("reporter", "partner")
 NAMES = ("reporter", "partner", "flow", "products", "measure", "start", "end", "growth")
 
 
@@ -118,10 +120,13 @@ def choose_first(asked: Asked, figures: Figures) -> Selection:
     for name, entries in choices.items():
         there = sorted(set(left[name]))
         wanted = getattr(asked, name)
+        if wanted is not None and name in OF_ECONOMIES:
+            wanted = code_among(wanted, entries)
         taken = [place for place in there if wanted is None or entries[place] == wanted]
         if not taken:
             found = ", ".join(dict.fromkeys(str(entries[place]) for place in there))
-            raise ArgumentError(f"explore has figures of the {name} {wanted}", f"of {found}", "name one of these")
+            asked_for = f"explore shows a {name} that has figures"
+            raise ArgumentError(asked_for, f"{wanted}; those of {found}", "name one of these")
         chosen[name] = taken[0]
         left = left[left[name] == taken[0]]
     products = _choose_products(figures, left)
@@ -159,7 +164,7 @@ def _choose_span(name: str, period: int | None, spans: Sequence[int], otherwise:
         if period_of_span(span) == period:
             return span
     found = ", ".join(str(period_of_span(span)) for span in spans)
-    raise ArgumentError(f"explore has figures of the {name} {period}", f"of {found}", "name one of these")
+    raise ArgumentError(f"explore shows a {name} that has figures", f"{period}; those of {found}", "name one of these")
 
 
 def keep_figures(table: Frame) -> Frame:

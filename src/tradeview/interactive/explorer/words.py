@@ -3,7 +3,8 @@
 The browser fills `{name}`, and `{name:possessive}` from forms that Python made; it joins nothing and knows no grammar.
 """
 
-from tradeview.words.numbers import HARDLY_CHANGED, NOT_STATED
+from tradeview.words.captions import WHOSE
+from tradeview.words.numbers import HARDLY_CHANGED, NOT_STATED, RANGE
 from tradeview.words.templates import Arrangement, Template
 
 LOCALE = "en-GB"  # of the browser's own number formats, as `READER` is of Python's
@@ -30,7 +31,7 @@ IN_BROWSER = {
     "products_added": Template("{series}, {count} of {all} products added up", note="all: of their kind, in the table"),
     "percent": Arrangement("{number}\N{NARROW NO-BREAK SPACE}%", note="number: +30"),
     "amount": Arrangement("{money} {scale}", note="money: US$2.48; scale: billion"),
-    "range": Template("{low} to {high}", note="of two amounts of money, or percentages"),
+    "range": RANGE,
     "hardly": HARDLY_CHANGED,
     "not_compared": Template(
         "Not compared in {units}: no figure above zero of {start}, or none of {end}.", note="units: a list"
@@ -64,6 +65,8 @@ IN_BROWSER = {
     "no_composition_of_one": Template("No shares: one product has none; choose several."),
     "gap": Template("Dotted lines: no figures between."),
     "ranges": Template("Thin upright lines: the range that the printed digits allow."),
+    "whose": WHOSE,
+    "mixed": Template("Lines join statistics of several compilers, who may not count alike."),
     "sources": Template("Sources: {sources}."),
     "computed": Template("Computed: {ways}.", note="ways: converted from US dollars at 3.437 RM per US$ …"),
     "and_more": Arrangement("{first} … {last}", note="the first and the last of many"),
@@ -79,6 +82,7 @@ HEADS = {
     "share": Template("Share"),
     "quote": Template("Printed words"),
     "how": Template("Computed"),
+    "compiler": Template("Whose statistics"),
     "source": Template("Source"),
 }
 CONTROLS = {

@@ -22,10 +22,8 @@ from tradeview.interactive.table.kinds import TableKind
 from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.words import captions
-from tradeview.words.names import label_economy
 from tradeview.words.templates import Template
 
-CODE = 3  # letters of a code of an economy
 # Of a figure of trade, what its row says of it; other columns of money say the same with a name before it.
 PREFIXES = {"exporter_value": "exporter_", "importer_value": "importer_", "start_value": "start_", "end_value": "end_"}
 OF_ROWS = {"value", "stated_value"}
@@ -158,7 +156,7 @@ def _facts_of_value(row: Row, reading: Reading, setting: Setting) -> list[str | 
     said.append(_fill(words.VALUED, valuation=row.get("valuation")))
     compiler = row.get("compiled_by")
     if not is_missing(compiler):
-        said.append(words.BY_STATISTICS.fill(compiler=_name_compiler(str(compiler))))
+        said.append(words.BY_STATISTICS.fill(compiler=captions.name_compiler(str(compiler))))
     said.append(_say_source(row.get("source")))
     return said
 
@@ -189,12 +187,3 @@ def _fill(template: Template, **parts: object) -> str | None:
     if any(is_missing(part) for part in parts.values()):
         return None
     return template.fill(**{name: write_plain(part) for name, part in parts.items()})
-
-
-def _name_compiler(code: str) -> str:
-    if len(code) == CODE and code.isupper():
-        try:
-            return label_economy(code)
-        except LookupError:
-            return code
-    return code

@@ -18,7 +18,7 @@ from tradeview.table.series import span_of
 from tradeview.words import captions
 from tradeview.words.money import currency_name, currency_symbol, format_amount
 from tradeview.words.names import FLOWS, label_economy
-from tradeview.words.numbers import EN_DASH, format_number, format_percent, format_quantity
+from tradeview.words.numbers import EN_DASH, RANGE, format_number, format_percent, format_quantity
 from tradeview.words.periods import format_period, format_span
 from tradeview.words.readings import PERCENTAGES, name_field, write_figure
 from tradeview.words.templates import Template
@@ -259,7 +259,7 @@ def write_range(row: Row, low: str, high: str, write: Callable[[Any], str]) -> s
     """Write the two ends of a range, where a row has both."""
     if is_missing(row.get(low)) or is_missing(row.get(high)):
         return None
-    return words.TO_FROM.fill(low=write(row[low]), high=write(row[high]))
+    return RANGE.fill(low=write(row[low]), high=write(row[high]))
 
 
 def _write_range(_cell: Any, row: Row, setting: Setting) -> str:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from html import escape
 
 from tradeview.interactive.table.cells import Cell, Head
-from tradeview.printable import escape_unprintable, utf8_bytes
+from tradeview.printable import escape_html, escape_unprintable, utf8_bytes
 
 NUMBER = re.compile(r"(?P<whole>.*?\d[\d,]*)(?P<fraction>\.\d+)?(?P<unit>\D*)")
 # A note opens downwards, save in the last rows, whose notes would go beyond the table.
@@ -25,11 +25,6 @@ LONG_WORD, LONG_HEAD = 16, 24  # letters of a word that is not broken, in a cell
 WIDTH_STEP = 6  # rem: tables that need nearly the same share the rules of narrow places
 WIDEST = 48  # letters of a column of text
 SEPARATOR = "  "
-
-
-def show_text(text: str) -> str:
-    """Escape a text for a page, and write out what would turn its direction round, or is not seen."""
-    return escape(escape_unprintable(text.replace("\r\n", "\n"), keep="\t\n"))
 
 
 def draw_main_table(
@@ -53,7 +48,7 @@ def draw_main_table(
     drawn = []
     for number, row in enumerate(rows):
         if isinstance(row, str):
-            drawn.append(f'<tr class="tvt-gap"><td colspan="{len(heads)}">{show_text(row)}</td></tr>')
+            drawn.append(f'<tr class="tvt-gap"><td colspan="{len(heads)}">{escape_html(row)}</td></tr>')
             continue
         below = len(rows) - number - 1
         opens_up = below < ROOM_BELOW and number >= ROOM_ABOVE
@@ -74,12 +69,12 @@ def draw_main_table(
 
 def draw_stored_table(names: Sequence[str], rows: Sequence[Sequence[Cell]], label: str) -> str:
     """Draw a table as it is stored, which a wide one is looked through by scrolling."""
-    above = "".join(f'<th scope="col">{show_text(name)}</th>' for name in names)
+    above = "".join(f'<th scope="col">{escape_html(name)}</th>' for name in names)
     drawn = []
     for row in rows:
-        drawn.append("<tr>" + "".join(f'<td dir="auto">{show_text(cell.text)}</td>' for cell in row) + "</tr>")
+        drawn.append("<tr>" + "".join(f'<td dir="auto">{escape_html(cell.text)}</td>' for cell in row) + "</tr>")
     table = f"<table><thead><tr>{above}</tr></thead><tbody>{''.join(drawn)}</tbody></table>"
-    return f'<div class="tvt-scroll" tabindex="0" role="region" aria-label="{show_text(label)}">{table}</div>'
+    return f'<div class="tvt-scroll" tabindex="0" role="region" aria-label="{escape_html(label)}">{table}</div>'
 
 
 def needed_width(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str]) -> int:
@@ -110,7 +105,7 @@ def _draw_head(head: Head, width: float | None) -> str:
     is_given = {"n": head.is_number, "tvt-long": _longest_word([head.text]) > LONG_HEAD}
     classes = _write_classes(is_given)
     style = "" if width is None else f' style="min-width:{width:g}rem"'
-    return f'<th scope="col"{classes}{style}>{show_text(head.text)}</th>'
+    return f'<th scope="col"{classes}{style}>{escape_html(head.text)}</th>'
 
 
 def _write_classes(is_given: Mapping[str, bool]) -> str:
@@ -121,17 +116,18 @@ def _write_classes(is_given: Mapping[str, bool]) -> str:
 def _draw_cell(head: Head, cell: Cell, key: str, fraction: str, unit: int, *, is_left: bool) -> str:
     is_given = {"n": head.is_number, "tvt-left": is_left and bool(cell.facts), "tvt-ditto": cell.repeats}
     attributes = _write_classes(is_given)
+    # Without its style, as JupyterLab shows what it does not trust, each fact stands in a line of its own.
     tip = ""
     if cell.facts:
-        told = "".join(f'<span dir="auto">{show_text(fact)}</span>' for fact in cell.facts)
+        told = "".join(f'<br><span dir="auto">{escape_html(fact)}</span>' for fact in cell.facts)
         tip = f'<span class="tvt-tip" role="tooltip" id="{key}" hidden>{told}</span>'
         attributes += f' tabindex="0" aria-describedby="{key}"'
     inside = _draw_number(cell.text, fraction, unit) if head.is_number else _draw_text(cell)
-    return f'<td{attributes} data-label="{show_text(head.text)}">{inside}{tip}</td>'
+    return f'<td{attributes} data-label="{escape_html(head.text)}">{inside}{tip}</td>'
 
 
 def _draw_text(cell: Cell) -> str:
-    text = show_text(cell.text)
+    text = escape_html(cell.text)
     if cell.link is not None:
         return f'<a href="{escape(cell.link)}" dir="auto">{text}</a>'
     if cell.is_quote:
@@ -144,14 +140,14 @@ def _draw_number(text: str, fraction: str, unit: int) -> str:
     """Draw a number so that its point stands below that of the others: missing digits take their place unseen."""
     parts = NUMBER.fullmatch(text)
     if parts is None:
-        return show_text(text)
+        return escape_html(text)
     own = parts["fraction"] or ""
     lacking = fraction[len(own) :]
-    number = f'<span class="tvt-figure">{show_text(parts["whole"] + own)}</span>'
+    number = f'<span class="tvt-figure">{escape_html(parts["whole"] + own)}</span>'
     if lacking:
         number = f'<span class="tvt-pad" data-pad="{lacking}">{number}</span>'
     if unit:
-        number += f'<span class="tvt-unit" style="min-width:{unit}ch">{show_text(parts["unit"])}</span>'
+        number += f'<span class="tvt-unit" style="min-width:{unit}ch">{escape_html(parts["unit"])}</span>'
     return number
 
 

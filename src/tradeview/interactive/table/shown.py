@@ -11,6 +11,7 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.labels import name_prices
 from tradeview.errors import ArgumentError, TableError
+from tradeview.interactive.plain_page import make_plain_page, save_page
 from tradeview.interactive.table import words
 from tradeview.interactive.table.cells import Cell, list_cells, list_heads, list_stored_cells
 from tradeview.interactive.table.columns import NOT_WRITTEN, Row, Setting, write_cell
@@ -19,7 +20,6 @@ from tradeview.interactive.table.draw import (
     draw_main_table,
     draw_stored_table,
     needed_width,
-    show_text,
     write_text_table,
 )
 from tradeview.interactive.table.kinds import (
@@ -32,8 +32,7 @@ from tradeview.interactive.table.kinds import (
     main_columns,
 )
 from tradeview.interactive.table.style import class_of_width, style_of_page, style_sheet
-from tradeview.printable import NO_MATHEMATICS, escape_unprintable, utf8_bytes
-from tradeview.sources.writing.files import write_together
+from tradeview.printable import NO_MATHEMATICS, escape_html, escape_unprintable
 from tradeview.table.engines import Frame, as_text, collect, collect_rows, is_lazy, is_missing
 from tradeview.table.frames import wrap_frame
 from tradeview.table.schema import TOTAL
@@ -47,7 +46,6 @@ HOISTED = (*SERIES, "exporter", "importer", "base", "quote", "kind", "name", "so
 OF_PRICES = ("price_basis", "base_period")
 OF_MONEY = ("currency", *OF_PRICES)
 NOT_COUNTED = (nw.Object, nw.List, nw.Array, nw.Struct)
-NO_SCRIPTS = "default-src 'none'; style-src 'unsafe-inline'"
 ROWS_TAKEN = "an even number of rows from 2 to 1,000"
 
 
@@ -114,28 +112,20 @@ class ShownTable:
     def _repr_html_(self) -> str:
         """Return the table as escaped HTML, for notebooks."""
         first, *others = self._said
-        caption = f"<strong>{show_text(first)}</strong> {show_text(' '.join(others))}".strip()
+        caption = f"<strong>{escape_html(first)}</strong> {escape_html(' '.join(others))}".strip()
         main = draw_main_table(self._heads, self._rows_and_gap(), caption)
         has_facts = any(cell.facts for cells in self._cells for cell in cells)
-        hint = f'<p class="tvt-minor">{show_text(words.POINT_AT.fill())}</p>' if has_facts else ""
+        hint = f'<p class="tvt-minor">{escape_html(words.POINT_AT.fill())}</p>' if has_facts else ""
         room = ROOM_OF_NOTES.get(len(self._cells), 0) if has_facts else 0
         width = needed_width(self._heads, self._cells)
         classes = f'class="tvt {class_of_width(width)} {NO_MATHEMATICS}" style="padding-bottom:{room:g}rem"'
         inside = f"<style>{style_sheet(width)}</style>{main}{hint}{self._draw_stored()}"
-        return f'<section {classes} aria-label="{show_text(first)}">{inside}</section>'
+        return f'<section {classes} aria-label="{escape_html(first)}">{inside}</section>'
 
     def page(self, *, title: str | None = None) -> str:
         """Return a page of HTML that needs nothing else, and runs nothing."""
-        name = show_text(words.PAGE_TITLE.fill() if title is None else title)
-        head = (
-            f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{NO_SCRIPTS}">'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f'<meta name="color-scheme" content="light dark"><title>{name}</title>'
-            f"<style>{style_of_page()}</style>"
-        )
-        heading = "" if title is None else f'<h1 dir="auto">{name}</h1>'
-        body = f"<body>{heading}<main>{self._repr_html_()}</main></body>"
-        return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>{body}</html>\n'
+        name = words.PAGE_TITLE.fill() if title is None else title
+        return make_plain_page(name, style_of_page(), self._repr_html_(), has_heading=title is not None)
 
     def save(self, path: str | Path, *, title: str | None = None) -> Path:
         """Write the page to a file, whole or not at all, and return its path.
@@ -145,9 +135,7 @@ class ShownTable:
         ExportError
             It cannot be written.
         """
-        written = Path(path)
-        write_together({written: utf8_bytes(self.page(title=title))})
-        return written
+        return save_page(path, self.page(title=title))
 
     def _rows_and_gap(self) -> list[Sequence[Cell] | str]:
         """Return the rows, and where some are left out between the first and the last, how many."""
@@ -166,7 +154,7 @@ class ShownTable:
         if len(shown) < len(names):
             said = words.FIRST_COLUMNS.fill(shown=len(shown), count=len(names))
         table = draw_stored_table(shown, list_stored_cells(self._excerpt.rows, shown), said)
-        return f"<details><summary>{show_text(said)}</summary>{table}</details>"
+        return f"<details><summary>{escape_html(said)}</summary>{table}</details>"
 
 
 @check_arguments

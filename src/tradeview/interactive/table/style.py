@@ -59,6 +59,7 @@ width:max-content;max-width:min(26rem,90cqw);
 padding:.5rem .7rem;background:var(--tvt-page);color:var(--tvt-ink);border:1px solid var(--tvt-ink);border-radius:4px;
 white-space:normal;text-align:start;overflow-wrap:anywhere;font-variant-numeric:normal}
 .tvt .tvt-tip span{display:block}
+.tvt .tvt-tip br{display:none}
 .tvt td[tabindex]:hover>.tvt-tip,.tvt td[tabindex]:focus>.tvt-tip{display:block}
 .tvt td[tabindex]:focus>.tvt-tip{z-index:11}
 .tvt .tvt-up>td>.tvt-tip{top:auto;bottom:100%}

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +19,13 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import TableError, count_nouns
-from tradeview.printable import NO_MATHEMATICS, escape_unprintable, utf8_bytes
+from tradeview.interactive.plain_page import make_plain_page, save_page
+from tradeview.printable import NO_MATHEMATICS, escape_html, utf8_bytes
 from tradeview.readings.deciding import is_compared
 from tradeview.reports.marked_text import words
 from tradeview.reports.marked_text.compared import list_compared_rows
 from tradeview.reports.marked_text.style import class_of, style_of_page, style_sheet
 from tradeview.sources.text_file import visible_text
-from tradeview.sources.writing.files import write_together
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import collect_rows, is_missing
 from tradeview.table.frames import wrap_frame
@@ -43,7 +42,6 @@ MARKED = Table(
 # Of numbers that stand in one place, the state that is shown: the first of these that one of them has.
 MOST_URGENT = tuple(words.STATES)
 LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}")
-NO_SCRIPTS = "default-src 'none'; style-src 'unsafe-inline'"
 SHOWN = 60  # letters of a quote that an error names
 
 
@@ -100,7 +98,7 @@ class MarkedText:
 
     def _repr_html_(self) -> str:
         """Return the marked text as escaped HTML, for notebooks."""
-        region = _show(words.REGION.fill())
+        region = escape_html(words.REGION.fill())
         body = f"{self._show_counts()}{self._show_legend()}{self._show_text()}{self._show_list()}"
         # In JupyterLab two dollar signs would make mathematics of what stands between them.
         opening = f'<section class="tvm {NO_MATHEMATICS}" aria-label="{region}">'
@@ -108,15 +106,8 @@ class MarkedText:
 
     def page(self, *, title: str | None = None) -> str:
         """Return a page of HTML that needs nothing else, and runs nothing."""
-        name = _show(words.TITLE.fill() if title is None else title)
-        head = (
-            f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{NO_SCRIPTS}">'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f'<meta name="color-scheme" content="light dark"><title>{name}</title>'
-            f"<style>{style_of_page()}</style>"
-        )
-        body = f'<body><h1 dir="auto">{name}</h1><main>{self._repr_html_()}</main></body>'
-        return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>{body}</html>\n'
+        name = words.TITLE.fill() if title is None else title
+        return make_plain_page(name, style_of_page(), self._repr_html_())
 
     def save(self, path: str | Path, *, title: str | None = None) -> Path:
         """Write the page to a file, whole or not at all, and return its path.
@@ -126,9 +117,7 @@ class MarkedText:
         ExportError
             It cannot be written.
         """
-        written = Path(path)
-        write_together({written: utf8_bytes(self.page(title=title))})
-        return written
+        return save_page(path, self.page(title=title))
 
     @property
     def _placed(self) -> list[Mark]:
@@ -140,7 +129,7 @@ class MarkedText:
         said = words.NUMBERS_MARKED.fill(count=count) if count else words.NOTHING_MARKED.fill()
         if lost := len(self.marks) - count:
             said = f"{said} {words.NOT_PLACED.fill(count=lost)}"
-        return f'<p class="tvm-sum">{_show(said)}</p>'
+        return f'<p class="tvm-sum">{escape_html(said)}</p>'
 
     def _show_legend(self) -> str:
         counts = Counter(mark.state for mark in self.marks)
@@ -148,11 +137,13 @@ class MarkedText:
         for state, told in words.STATES.items():
             if state in counts:
                 entry = words.LEGEND_ENTRY.fill(meaning=told.meaning.fill(), count=counts[state])
-                badge = f"{_show(told.sign)} {_show(told.word.fill())}"
-                entries.append(f'<li><span class="tvm-badge {class_of(state)}">{badge}</span> {_show(entry)}</li>')
+                badge = f"{escape_html(told.sign)} {escape_html(told.word.fill())}"
+                entries.append(
+                    f'<li><span class="tvm-badge {class_of(state)}">{badge}</span> {escape_html(entry)}</li>'
+                )
         if not entries:
             return ""
-        return f'<ul class="tvm-legend" aria-label="{_show(words.LEGEND.fill())}">{"".join(entries)}</ul>'
+        return f'<ul class="tvm-legend" aria-label="{escape_html(words.LEGEND.fill())}">{"".join(entries)}</ul>'
 
     def _show_text(self) -> str:
         pieces = []
@@ -166,7 +157,7 @@ class MarkedText:
                 open_marks.remove(mark)
                 pieces.append(self._show_badge(mark))
             open_marks += begins.get(at, ())
-            piece = _show(self.text[at:until]) if until is not None else ""
+            piece = escape_html(self.text[at:until]) if until is not None else ""
             pieces.append(self._show_piece(piece, open_marks, begins.get(at, ())))
         lang = f' lang="{self._language}"' if self._language else ""
         return f'<div class="tvm-text" dir="auto"{lang}>{"".join(pieces)}</div>'
@@ -177,32 +168,34 @@ class MarkedText:
             return piece
         # Of what stands in another the inner one is seen, which the rest of the outer one stands around.
         shown = min(marks, key=lambda mark: (mark.end - mark.start, MOST_URGENT.index(mark.state)))
-        said = _show("\n".join(mark.said for mark in marks))
+        said = escape_html("\n".join(mark.said for mark in marks))
         described = " ".join(self._name(mark, "n") for mark in marks)
         anchors = "".join(f'<span id="{self._name(mark, "m")}"></span>' for mark in beginning)
         opening = f'<mark class="{class_of(shown.state)}" title="{said}" aria-describedby="{described}">'
         return f"{anchors}{opening}{piece}</mark>"
 
     def _show_badge(self, mark: Mark) -> str:
-        said = _show(f"{mark.number} {mark.sign} {mark.word}")
+        said = escape_html(f"{mark.number} {mark.sign} {mark.word}")
         link = f'<a class="tvm-badge {class_of(mark.state)}" dir="ltr" lang="en" href="#{self._name(mark, "n")}"'
-        return f'{link} title="{_show(mark.said)}">{said}</a>'
+        return f'{link} title="{escape_html(mark.said)}">{said}</a>'
 
     def _show_list(self) -> str:
         if not self.marks:
             return ""
         items = "".join(self._show_item(mark) for mark in self.marks)
-        head = f'<p class="tvm-head" role="heading" aria-level="2">{_show(words.EXPLANATIONS.fill())}</p>'
+        head = f'<p class="tvm-head" role="heading" aria-level="2">{escape_html(words.EXPLANATIONS.fill())}</p>'
         return f'{head}<ol class="tvm-list">{items}</ol>'
 
     def _show_item(self, mark: Mark) -> str:
-        badge = f'<span class="tvm-badge {class_of(mark.state)}">{_show(mark.sign)} {_show(mark.word)}</span>'
-        quote = f'<bdi dir="auto">{_show(mark.quote)}</bdi>'
+        badge = (
+            f'<span class="tvm-badge {class_of(mark.state)}">{escape_html(mark.sign)} {escape_html(mark.word)}</span>'
+        )
+        quote = f'<bdi dir="auto">{escape_html(mark.quote)}</bdi>'
         if mark.start < mark.end:
-            back = f'href="#{self._name(mark, "m")}" title="{_show(words.BACK.fill())}"'
+            back = f'href="#{self._name(mark, "m")}" title="{escape_html(words.BACK.fill())}"'
             quote = f"<a {back}>{quote}</a>"
-        said = f'<p dir="auto">{_show(mark.explanation)}</p>' if mark.explanation else ""
-        facts = f'<p class="tvm-minor" dir="auto">{_show(" ".join(mark.facts))}</p>' if mark.facts else ""
+        said = f'<p dir="auto">{escape_html(mark.explanation)}</p>' if mark.explanation else ""
+        facts = f'<p class="tvm-minor" dir="auto">{escape_html(" ".join(mark.facts))}</p>' if mark.facts else ""
         return f'<li id="{self._name(mark, "n")}" value="{mark.number}">{quote} {badge}{said}{facts}</li>'
 
     def _name(self, mark: Mark, what: str) -> str:
@@ -345,9 +338,3 @@ def _by_place(marks: Iterable[Mark], edge: str) -> dict[int, list[Mark]]:
     for mark in marks:
         placed.setdefault(getattr(mark, edge), []).append(mark)
     return placed
-
-
-def _show(text: str) -> str:
-    """Escape a text, and write out what would turn its direction round, or is not seen."""
-    # A line of a file from Windows ends in two characters, of which a browser shows one.
-    return escape(escape_unprintable(text.replace("\r\n", "\n"), keep="\t\n"))
