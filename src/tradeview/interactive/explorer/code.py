@@ -102,24 +102,35 @@ def _conditions(chosen: Selection, figures: Figures) -> list[Condition]:
     ]
     alike = [other for other in figures.lists.flows if other.flow == flow.flow]
     for name in KIND[1:]:
-        if len({getattr(other, name) for other in alike}) == 1:
-            continue
-        said = getattr(flow, name)
-        values: tuple[Any, ...] = (said,)
-        if name == "months" and said is not None:
-            # All stretches of these months, each of its own year.
-            spans = [span for span in figures.lists.spans if is_stretch(span)]
-            values = tuple(
-                write_span(span) for span in spans if span_in_period(chosen.start, period_of_span(span)) == span
-            )
-        elif name == "coverage" and said is None:
-            values = (None, "goods")
-        found.append(Condition(name, values))
+        if len({getattr(other, name) for other in alike}) > 1:
+            found.append(Condition(name, _values_of_kind(name, chosen, figures)))
     found.append(Condition("commodity_code", tuple(product.code for product in chosen.products)))
     if any(product.key != product.code for product in chosen.products):
-        revisions = sorted({revision for product in chosen.products for revision in product.revisions})
-        found.append(Condition("classification", tuple(None if one == NO_REVISION else one for one in revisions)))
+        found.append(Condition("classification", _list_revisions(chosen)))
     return found
+
+
+def _values_of_kind(name: str, chosen: Selection, figures: Figures) -> tuple[Any, ...]:
+    """List what the chosen rows say in a column of the kind of a flow."""
+    said = getattr(chosen.flow, name)
+    if name == "coverage" and said is None:
+        return (None, "goods")
+    if name != "months" or said is None:
+        return (said,)
+    # All stretches of these months, each of its own year.
+    stretches = []
+    for span in figures.lists.spans:
+        if is_stretch(span) and span_in_period(chosen.start, period_of_span(span)) == span:
+            stretches.append(write_span(span))
+    return tuple(stretches)
+
+
+def _list_revisions(chosen: Selection) -> tuple[str | None, ...]:
+    """List the revisions of the chosen products as a table says them, nothing where it says none."""
+    revisions: set[str] = set()
+    for product in chosen.products:
+        revisions.update(product.revisions)
+    return tuple(None if revision == NO_REVISION else revision for revision in sorted(revisions))
 
 
 def _write_filter(
@@ -139,7 +150,7 @@ def _write_filter(
 def _write_figures_alone(*, pandas: bool) -> str:
     if pandas:
         return 'chosen = chosen.query("value.notna()")'
-    return 'chosen = nw.from_native(chosen).filter(nw.col("value") >= 0).to_native()'
+    return 'chosen = nw.from_native(chosen).filter(~nw.col("value").is_null()).to_native()'
 
 
 def _quote(text: str) -> str:

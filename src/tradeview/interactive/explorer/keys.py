@@ -59,22 +59,40 @@ class Product:
 
 def list_flows(table: pd.DataFrame) -> list[FlowKind]:
     """List the flows of a table whose keys are written in one way (`write_keys`), in the order of the trade table."""
-    columns = [name for name in KIND if name in table]
-    found: dict[str, list[dict[str, str | None]]] = {flow: [] for flow in FLOWS}
-    for row in table[columns].drop_duplicates().to_dict("records"):
-        kind = {name: None if is_missing(row.get(name)) else str(row[name]) for name in KIND}
-        found.setdefault(str(kind["flow"]), []).append(kind)
     flows = []
-    for flow, kinds in found.items():
-        differing = [name for name in KIND[1:] if len({kind[name] for kind in kinds}) > 1]
-        for kind in sorted(kinds, key=lambda kind: [kind[name] or "" for name in KIND]):
-            told = [_name_kind(name, kind[name]) for name in differing if name != "coverage"]
-            name = flow_name(flow, coverage=kind["coverage"])
-            for part in told:
-                name = FLOW_OF_KIND.fill(flow=name, kind=part)
-            key = "|".join([flow, *(kind[name] or "" for name in differing)])
+    for flow, kinds in _kinds_by_flow(table).items():
+        differing = []
+        for column in KIND[1:]:
+            if len({kind[column] for kind in kinds}) > 1:
+                differing.append(column)
+        kinds.sort(key=lambda kind: [kind[column] or "" for column in KIND])
+        for kind in kinds:
+            key = "|".join([flow, *(kind[column] or "" for column in differing)])
+            name = _name_flow(kind, differing)
             flows.append(FlowKind(key, flow, kind["coverage"], kind["months"], kind["valuation"], name))
     return flows
+
+
+def _kinds_by_flow(table: pd.DataFrame) -> dict[str, list[dict[str, str | None]]]:
+    """List of each flow what its rows say of their kind, nothing where they say nothing."""
+    found: dict[str, list[dict[str, str | None]]] = {flow: [] for flow in FLOWS}
+    columns = [column for column in KIND if column in table]
+    for row in table[columns].drop_duplicates().to_dict("records"):
+        kind: dict[str, str | None] = dict.fromkeys(KIND)
+        for column in columns:
+            if not is_missing(row[column]):
+                kind[column] = str(row[column])
+        found.setdefault(str(kind["flow"]), []).append(kind)
+    return found
+
+
+def _name_flow(kind: dict[str, str | None], differing: list[str]) -> str:
+    """Name a flow, and of its kind what tells it from the others: exports, January to August, FOB."""
+    name = flow_name(str(kind["flow"]), coverage=kind["coverage"])
+    for column in differing:
+        if column != "coverage":  # which the name has
+            name = FLOW_OF_KIND.fill(flow=name, kind=_name_kind(column, kind[column]))
+    return name
 
 
 def _name_kind(column: str, said: str | None) -> str:
