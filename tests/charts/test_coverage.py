@@ -120,5 +120,5 @@ def test_both_sides_are_drawn_of_one_flow_and_coverage() -> None:
 def test_a_timeline_tells_a_balance_with_its_sign() -> None:
     figures = pd.DataFrame([figure(2001, -5e9, flow="balance", commodity_code="TOTAL", coverage="services")])
     data = tv.charts.drawing(tv.charts.timeline(tv.load_events(), figures=figures)).data
-    assert "Trade balance (coverage: services): US$−5 billion" in data["what"].tolist()
+    assert "Trade balance (coverage: services): −US$5 billion" in data["what"].tolist()
     assert len(distinct_series(figures)) == 1

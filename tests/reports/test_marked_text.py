@@ -144,7 +144,7 @@ def test_claims_say_what_was_read_of_them() -> None:
         ({"kind": "index", "value": 120.5, "unit": "index"}, "120.5"),
         ({"kind": "level", "value": 5e9}, "5,000,000,000 of a currency that is not settled"),
         ({"kind": "growth", "value": -0.14525}, "−14.525 %"),
-        ({"kind": "level", "value": -17.68e9, "currency": "MYR"}, "RM−17.68 billion"),
+        ({"kind": "level", "value": -17.68e9, "currency": "MYR"}, "−RM17.68 billion"),
         ({"kind": "level", "value": 5e9, "currency": "MYR", "bound": "less than"}, "less than RM5 billion"),
     ],
 )

@@ -350,10 +350,13 @@ def test_a_heap_of_contradictions_is_folded(trade: pd.DataFrame, monkeypatch: py
         [claims().query("claim == 'slipped'").assign(claim=f"slip {n}", value=8e9 + n * 1e9) for n in range(9)]
     )
     text, sheets = undrawn(trade, monkeypatch, statements=many.drop(columns=["low", "high"]))
-    found = sheets["Findings"].query("verdict == 'contradicts'")["sentence"].map(spaced)
+    sentences = sheets["Findings"]["sentence"].map(spaced)
+    contradicting = sentences[sheets["Findings"]["verdict"] == "contradicts"]
     shown, folded = text.split("tests in words")
-    assert len(found) > 8
-    assert (sum(each in shown for each in found), sum(each in folded for each in found)) == (8, len(found) - 8)
+    assert len(contradicting) > 8
+    assert sum(each in shown for each in sentences) == 8
+    assert sum(each in shown for each in contradicting) >= 7, "what mends them may stand among them, what agrees may not"
+    assert all(each in folded for each in sentences if each not in shown)
 
 
 def test_without_claims_nothing_is_said_of_them(trade: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from tradeview.words.money import currency_name, currency_prefix, currency_symbo
         (1.146e10, "MYR", "RM11.5 billion"),
         (999_999_999, "EUR", "€1,000 million"),
         (0, "USD", "US$0"),
-        (-2.5e6, "USD", "US$−2.50 million"),
+        (-2.5e6, "USD", "−US$2.50 million"),
         (1234, "RUB", "RUB 1.23 thousand"),
         (0.5, "USD", "US$0.500"),
         (7e12, "THB", "THB 7.00 trillion"),

@@ -12,7 +12,7 @@ NARROW = "\N{NARROW NO-BREAK SPACE}"
     [
         (2.48e9, "USD", None, "US$2.48 billion"),
         (1234567890.0, "MYR", "amount", "RM1.23456789 billion"),
-        (-5e9, "USD", None, "US$-5 billion"),
+        (-5e9, "USD", None, "-US$5 billion"),
         (0.043, None, "growth", f"+4.3{NARROW}%"),
         (0.25, None, "share", f"25{NARROW}%"),
         (3.0, None, "rank", "place 3"),

@@ -2,7 +2,7 @@
 
 from babel.numbers import get_currency_name
 
-from tradeview.words.numbers import DIGITS, choose_scale, format_number
+from tradeview.words.numbers import DIGITS, MINUS, choose_scale, format_number
 from tradeview.words.templates import READER, Template
 
 MONEY_OF = Template("{currency} of {period}", note="money at the prices of a period: US dollars of 2024")
@@ -51,7 +51,19 @@ def format_money(value: float, currency: str, digits: int = DIGITS) -> str:
     ('US$2.48 billion', 'RM11.46 billion')
     """
     size, word = choose_scale([value])
-    return f"{currency_prefix(currency)}{format_number(value / size, digits)} {word}".strip()
+    return write_amount(format_number(value / size, digits), currency, word)
+
+
+def write_amount(number: str, currency: str, word: str = "") -> str:
+    """Write a number as money of a currency: a minus stands before the sign of the currency, as CLDR has it.
+
+    Examples
+    --------
+    >>> write_amount("−399", "USD", "million"), write_amount("5", "THB")
+    ('−US$399 million', 'THB 5')
+    """
+    sign = MINUS if number.startswith(MINUS) else ""
+    return f"{sign}{currency_prefix(currency)}{number.removeprefix(MINUS)} {word}".strip()
 
 
 def currency_prefix(currency: str) -> str:
@@ -83,4 +95,4 @@ def format_amount(value: float, currency: str, digits: int = 4) -> str:
     number = format_number(value / size, digits)
     if "." in number:
         number = number.rstrip("0").rstrip(".")
-    return f"{currency_prefix(currency)}{number} {word}".strip()
+    return write_amount(number, currency, word)

@@ -37,6 +37,7 @@ padding:.25rem 0;margin:.5rem 0;max-width:72rem;box-sizing:border-box}
 .tvt.tvt table{border-collapse:collapse;border:0;margin:0;font-size:inherit;table-layout:auto;width:auto;max-width:100%;
 color:inherit;background:none}
 .tvt.tvt caption{caption-side:top;text-align:start;padding:0 0 .4rem;color:var(--tvt-ink);font-style:normal}
+.tvt .tvt-main{min-width:min(100%,26rem)}
 .tvt caption strong{font-weight:600}
 .tvt.tvt thead,.tvt.tvt tbody tr,.tvt.tvt tbody tr:nth-child(n){background:none;border:0}
 .tvt.tvt tbody tr:nth-child(even){background:var(--tvt-band)}

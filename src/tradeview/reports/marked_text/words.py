@@ -6,7 +6,7 @@ from tradeview.errors import TradeviewError
 from tradeview.periods import NO_SPAN, frequency_of, is_period, make_span_of_months, span_of_stretch
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
-from tradeview.words.money import currency_prefix, format_amount
+from tradeview.words.money import format_amount, write_amount
 from tradeview.words.names import name_economy
 from tradeview.words.numbers import format_percent, format_quantity
 from tradeview.words.periods import format_span
@@ -175,7 +175,7 @@ def _write_money(value: float, currency: str, kind: str, unit: str) -> str:
     """Write money as it was read: prices and rates without a scale, as they are printed."""
     if kind not in ("price", "rate"):
         return format_amount(value, currency, DIGITS)
-    figure = f"{currency_prefix(currency)}{format_quantity(value, digits=DIGITS)}"
+    figure = write_amount(format_quantity(value, digits=DIGITS), currency)
     return PER_UNIT.fill(figure=figure, unit=unit) if unit else figure
 
 
