@@ -46,7 +46,7 @@ import pandas as pd
 from tradeview import units
 from tradeview.arguments import check_arguments_but
 from tradeview.errors import AmbiguousFigureError, FigureError
-from tradeview.prose.carried.relative import read_day
+from tradeview.prose.carried.anchor import read_day
 from tradeview.prose.figure import BOUNDS, Figure
 from tradeview.prose.form import schema
 from tradeview.prose.highlight import Highlight

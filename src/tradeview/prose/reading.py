@@ -21,7 +21,7 @@ from tradeview.prose.amounts.home_currency import find_home_currency
 from tradeview.prose.amounts.relations import relate_figures
 from tradeview.prose.carried.carried_flows import FlowCarrier
 from tradeview.prose.carried.carrying import Carrier
-from tradeview.prose.carried.relative import find_relative_words
+from tradeview.prose.carried.relative_words import find_relative_words
 from tradeview.prose.context import SentenceRead, settle_context
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.languages import find_locale, find_separators

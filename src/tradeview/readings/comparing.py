@@ -15,7 +15,7 @@ from narwhals.typing import IntoFrame
 from tradeview import prose
 from tradeview.arguments import check_arguments
 from tradeview.prose import claims as prose_claims
-from tradeview.prose.carried.relative import read_day
+from tradeview.prose.carried.anchor import read_day
 from tradeview.prose.text.folding import fold_text
 from tradeview.readings.bearing import Bearing
 from tradeview.readings.compared import ComparedRow

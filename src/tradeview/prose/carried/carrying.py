@@ -16,7 +16,17 @@ from typing import NamedTuple, Protocol
 
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.carried.relative import YEAR_EARLIER, Anchor, Told, find_relative_words, shift_months
+from tradeview.prose.carried.anchor import Anchor
+from tradeview.prose.carried.moved_months import shift_months
+from tradeview.prose.carried.relative_search import Told
+from tradeview.prose.carried.relative_words import (
+    LOOKED_BACK,
+    SPANS_OF_YEAR,
+    SUMS,
+    WHOLE_YEARS,
+    YEAR_EARLIER,
+    find_relative_words,
+)
 from tradeview.prose.carried.stated import Stated, StatedTimes, choose_main
 from tradeview.prose.carried.told_times import NamedTimes, find_named_times
 from tradeview.prose.facts.sentence import Fact, first_after, last_before, within
@@ -204,7 +214,9 @@ class Carrier:
         if _is_of_longer(reader, place, months):
             return True
         words = find_relative_words(reader.lexicon)
-        is_longer = words.sums.search(reader.folded, *place) or words.whole_years.search(reader.folded, *place)
+        is_longer = words.patterns[SUMS].search(reader.folded, *place) or words.patterns[WHOLE_YEARS].search(
+            reader.folded, *place
+        )
         return self.with_measures and months.is_part and is_longer is not None
 
     def find_longer(self, reader: Reader, place: tuple[int, int], context: Stated | None) -> Stated | None:
@@ -217,8 +229,8 @@ class Carrier:
         (year, _), (last_year, last) = context.months.first, context.months.last
         words = find_relative_words(reader.lexicon)
         is_month = context.months.first == context.months.last
-        is_sum = words.sums.search(reader.folded, *place) is not None and is_month
-        is_whole = words.whole_years.search(reader.folded, *place) is not None and last == MONTHS_IN_YEAR
+        is_sum = words.patterns[SUMS].search(reader.folded, *place) is not None and is_month
+        is_whole = words.patterns[WHOLE_YEARS].search(reader.folded, *place) is not None and last == MONTHS_IN_YEAR
         if year != last_year or not (is_sum or is_whole):
             return None
         return Stated(Months((year, 1), (year, last)), context.place)
@@ -245,7 +257,7 @@ class Carrier:
         reader, (start, end) = times.sentence
         words, fact = find_relative_words(reader.lexicon), statement.fact
         is_expected = statement.status == FORECAST
-        pattern = words.year_ends if is_expected else words.whole_years
+        pattern = words.year_ends if is_expected else words.patterns[WHOLE_YEARS]
         said = [match.start() for match in pattern.finditer(reader.folded, start, end)]
         before = [place for place in said if place < fact.start]
         dated = [time.start for time in times.times if time.months and (not before or time.start < fact.start)]
@@ -550,7 +562,7 @@ class Carrier:
         is_earlier = current is not None and months.last < current.months.first
         if self.with_measures and is_earlier and times.sentence is not None:
             reader, place = times.sentence
-            if find_relative_words(reader.lexicon).looked_back.search(reader.folded, *place):
+            if find_relative_words(reader.lexicon).patterns[LOOKED_BACK].search(reader.folded, *place):
                 return
         self.stated.state(months)
 
@@ -564,7 +576,7 @@ def _is_of_longer(reader: Reader, place: tuple[int, int], months: Months) -> boo
 
     Where its words date it, they do; where they do not, the months stated before are not meant.
     """
-    spans = find_relative_words(reader.lexicon).spans_of_year
+    spans = find_relative_words(reader.lexicon).patterns[SPANS_OF_YEAR]
     return months.is_part and spans.search(reader.folded, *place) is not None
 
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tradeview.prose.carried.relative import YEAR_EARLIER, shift_months
+from tradeview.prose.carried.moved_months import shift_months
+from tradeview.prose.carried.relative_words import YEAR_EARLIER
 from tradeview.prose.figure import HEADING, PARAGRAPH, Months
 from tradeview.prose.times.periods import Time
 

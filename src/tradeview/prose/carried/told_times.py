@@ -12,7 +12,10 @@ from operator import attrgetter
 
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.carried.relative import Anchor, Told, find_relative_times, find_relative_words
+from tradeview.prose.carried.anchor import Anchor
+from tradeview.prose.carried.relative import find_relative_times
+from tradeview.prose.carried.relative_search import Told
+from tradeview.prose.carried.relative_words import find_relative_words
 from tradeview.prose.carried.unread_times import find_unit_words, has_unread_time
 from tradeview.prose.facts.comparisons import COMPARED
 from tradeview.prose.facts.measured_bases import mark_bases

@@ -14,7 +14,7 @@ import pandas as pd
 
 from tradeview.arguments import check_arguments
 from tradeview.periods import make_month
-from tradeview.prose.carried.relative import read_day
+from tradeview.prose.carried.anchor import read_day
 from tradeview.prose.claims.annual import is_every_year
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, KINDS, PRICE, RANK, Claim
 from tradeview.prose.claims.finding import find_claims

@@ -4,7 +4,7 @@ import re
 
 from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.amounts.grammar import Reader
-from tradeview.prose.carried.relative import find_relative_words
+from tradeview.prose.carried.relative_words import find_relative_words
 from tradeview.prose.claims.around import (
     BEHIND,
     Around,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from tradeview.prose.carried.relative import find_relative_words
+from tradeview.prose.carried.relative_words import YEARS_COUNTED, find_relative_words
 from tradeview.prose.carried.unread_times import has_unread_time, list_units
 from tradeview.prose.claims.bases import is_base_time, list_bases, match_months, shift_to_base
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, RATE, SHARE
@@ -203,7 +203,7 @@ def _counts_years(place: Place) -> bool:
     units = list_units(reader, (sentence.start, sentence.end))
     times = sentence.times
     is_counted = any(not any(one.start <= at < one.end for one in times) for at in units)
-    words = find_relative_words(reader.lexicon).years_counted
+    words = find_relative_words(reader.lexicon).patterns[YEARS_COUNTED]
     held = [one.start() for one in YEARS.finditer(reader.folded, sentence.start, sentence.end)]
     held += [one.start() for one in words.finditer(reader.folded, sentence.start, sentence.end)]
     return is_counted or any(not any(one.start <= at < one.end for one in times) for at in held)

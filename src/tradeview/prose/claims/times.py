@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tradeview.periods import MONTHS_IN_YEAR
-from tradeview.prose.carried.relative import find_relative_words
+from tradeview.prose.carried.relative_words import LAST_TWELVE, find_relative_words
 from tradeview.prose.claims.appositions import says_who
 from tradeview.prose.claims.bases import find_bracket_of_former, is_base_time, is_possessed, list_bases
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, PRICE, QUANTITY, RANK, SHARE
@@ -515,7 +515,7 @@ def _is_of_base(place: Place) -> bool:
     behind = within(place.sentence.times, place.figure.end, place.ceiling)
     if not behind or behind[0].months is None or behind[0].months != place.figure.months:
         return False
-    twelve = find_relative_words(place.reader.lexicon).last_twelve
+    twelve = find_relative_words(place.reader.lexicon).patterns[LAST_TWELVE]
     if twelve.search(place.reader.folded, behind[0].start, behind[0].end):
         return False
     words = find_claim_words(place.reader.lexicon)
