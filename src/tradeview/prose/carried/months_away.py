@@ -79,7 +79,7 @@ class MonthsAwayTeller(RelativeSearch):
         return stated if hit.label == LAST_MONTH and is_month else None
 
     def tell_last_twelve(self) -> Iterator[Told]:
-        """Yield the last twelve months: what is up 9.6 per cent over them is so in these, and not more than in these."""
+        """Yield the last twelve months: what is up 9.6 per cent over them is so in these."""
         for hit in self.hits:
             if hit.label == LAST_TWELVE:
                 time = self.dress(Time(hit.start, hit.end, self.find_last_twelve(hit.start)))
