@@ -6,10 +6,10 @@ others; not one figure is. The laws:
 - A flow in its first year is a product of weights by Zipf's law (the r-th exporter, importer and chapter weigh 1/r),
   of a log-normal advantage of the exporter in the chapter (spread 1.2) and of a log-normal affinity of the pair in the
   chapter (spread 1.0). Who is the r-th is drawn. All flows of that year add up to US$ 900 billion.
-- An exporter's chapter grows by a log-normal factor each year: 4 % in the median, spread 0.12.
+- An exporter's chapter grows by a log-normal factor each year: 4% in the median, spread 0.12.
 - What comes to less than US$ 25 million is not traded.
 - The exporter counts FOB and knows the first port alone: of each pair's flow it records a share, drawn between 0 and
-  15 %, as going to Singapore.
+  15%, as going to Singapore.
 - The importer knows the origin and counts CIF, a factor drawn for each pair between 1.02 and 1.12, with an error of
   measurement of each figure: log-normal, spread 0.05.
 - Figures are whole dollars. TOTAL is the sum of the chapters and World that of the partners, to the dollar.

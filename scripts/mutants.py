@@ -2,7 +2,7 @@
 
 `make mutants` (or `python scripts/mutants.py claims/interval`) makes each change that `changes_of` knows in each module
 that `tests/mutants.toml` lists, runs the tests that the list gives for it, and prints the share that some test noticed.
-It fails where that is below 95 %, where a change survives that the list does not name with its reason, and where the
+It fails where that is below 95%, where a change survives that the list does not name with its reason, and where the
 list names one that is noticed. Those that give the same answers (`equal`) no test can notice, and they are not counted;
 those that do not matter for another reason (`survivors`) are.
 

@@ -55,7 +55,7 @@ def test_importers_report_more_by_freight_and_by_goods_sent_on(trade: pd.DataFra
     pairs = trade[(trade["partner"] != "WLD") & (trade["commodity_code"] == "TOTAL")]
     both = tv.mirror(pairs)
     hub = (both["exporter"] == "SGP") | (both["importer"] == "SGP")
-    # Freight of 2 to 12 %, and up to 15 % that the exporter records as going to Singapore; errors average out.
+    # Freight of 2 to 12%, and up to 15% that the exporter records as going to Singapore; errors average out.
     assert both.loc[~hub, "ratio"].between(0.97, 1.12 / 0.85 * 1.05).all()
     assert both.loc[both["exporter"] == "SGP", "ratio"].between(0.97, 1.12 * 1.05).all()
     assert (both.loc[both["importer"] == "SGP", "ratio"] < 1).any()

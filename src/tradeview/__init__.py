@@ -5,7 +5,7 @@ The way of a figure::
     import tradeview as tv
     trade = tv.load()                                        # the printed figures, checked
     dollars = tv.prefer(trade, currency="USD")               # what was printed in dollars
-    tv.growth(dollars)                                       # 2007 to 2024: +30 %, over 17 years
+    tv.growth(dollars)                                       # 2007 to 2024: +30%, over 17 years
     rates = tv.rates.ecb(base="USD")                         # rates that somebody named
     tv.convert(tv.prefer(trade, currency="MYR"), to="MYR", rates=rates)
     tv.deflate(dollars, deflator=tv.deflators.us_cpi(), base_period=2024)

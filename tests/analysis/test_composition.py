@@ -260,7 +260,7 @@ def test_each_reporter_is_a_whole_of_its_own(engine: Engine) -> None:
 
 @pytest.mark.parametrize("validate", [True, False])
 def test_parts_of_a_balance_have_no_shares_and_parts_of_exports_have(engine: Engine, *, validate: bool) -> None:
-    # A surplus of 30 and a deficit of 20 are no 300 % and -200 % of 10.
+    # A surplus of 30 and a deficit of 20 are no 300% and -200% of 10.
     balance = parts({2024: {"01": 30.0, "02": -20.0}}, flow="balance")
     exports = parts({2024: {"01": 30.0, "02": 10.0}})
     for rows, shares in ((balance, [None, None]), (exports, [0.75, 0.25])):

@@ -90,7 +90,7 @@ def test_parts_of_a_balance_change_and_contribute_nothing_beside_exports_that_do
     balance = engine.run(tv.contributions, parts(values, flow="balance"), by="commodity_code")
     assert [(row["change"], row["contribution"]) for row in balance] == [(10.0, None), (30.0, None)]
     exports = engine.run(tv.contributions, parts(values), by="commodity_code")
-    # 10 and 30 of 100: together the 40 % by which the sum grew.
+    # 10 and 30 of 100: together the 40% by which the sum grew.
     assert [(row["change"], row["contribution"]) for row in exports] == [(10.0, 0.1), (30.0, 0.3)]
 
 

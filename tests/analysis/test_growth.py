@@ -308,7 +308,7 @@ def test_empty_and_single_frames_have_no_growth(engine: Engine) -> None:
 
 
 def test_growth_of_a_fall_in_logarithms_by_hand(engine: Engine) -> None:
-    # Halved: -50 %, ln(1/2) = -0.693; then to nothing, which has no logarithm; then from nothing.
+    # Halved: -50%, ln(1/2) = -0.693; then to nothing, which has no logarithm; then from nothing.
     values = {2020: 100.0, 2021: 50.0, 2022: 0.0, 2023: 10.0}
     rows = [figure(period, value, low=value, high=value) for period, value in values.items()]
     grown = engine.run(tv.growth, rows)
@@ -337,7 +337,7 @@ def test_a_balance_is_not_indexed(engine: Engine) -> None:
 
 @pytest.mark.parametrize("function", ["growth", "rebase"])
 def test_a_question_is_asked_unless_it_is_waived(engine: Engine, function: str) -> None:
-    # Two currencies in one series: 100 dollars and 400 ringgit are no growth of 300 %.
+    # Two currencies in one series: 100 dollars and 400 ringgit are no growth of 300%.
     rows = [figure(2020, 100.0), figure(2021, 400.0, currency="MYR")]
     options: dict[str, object] = {"base_period": 2020} if function == "rebase" else {}
     with pytest.raises(TradeTableError, match="currenc"):

@@ -40,11 +40,11 @@ def test_the_parts_are_said_with_sign_factor_and_percentage() -> None:
 @pytest.mark.parametrize(
     ("values", "rest", "wanted"),
     [
-        ({2007: 1e9, 2024: 2e9}, {}, "trade in ringgit from 2007 to 2024: up 166 %, with real trade up 32 %"),
-        ({2007: 2e9, 2024: 1e9}, {}, "trade in ringgit from 2007 to 2024: down 33 %, with real trade down 67 %"),
-        ({2007: 1e9, 2024: 1.51293e9}, {}, "real trade hardly changed, US CPI-U up 51 % and the US dollar up 33 %"),
+        ({2007: 1e9, 2024: 2e9}, {}, "trade in ringgit from 2007 to 2024: up 166%, with real trade up 32%"),
+        ({2007: 2e9, 2024: 1e9}, {}, "trade in ringgit from 2007 to 2024: down 33%, with real trade down 67%"),
+        ({2007: 1e9, 2024: 1.51293e9}, {}, "real trade hardly changed, US CPI-U up 51% and the US dollar up 33%"),
         ({2007: 1e9, 2024: 2e9}, {"flow": "export", "commodity_code": "15"}, "exports of HS 15 to Russia in ringgit"),
-        ({2007: 1e9, 2024: 2e9}, {"flow": "export"}, "with real exports up 32 %"),
+        ({2007: 1e9, 2024: 2e9}, {"flow": "export"}, "with real exports up 32%"),
     ],
 )
 def test_the_title_follows_the_numbers(values: dict[int, float], rest: dict[str, str], wanted: str) -> None:

@@ -77,11 +77,11 @@ def test_nothing_is_alone_in_other() -> None:
 
 def test_shares_are_said_beside_the_values() -> None:
     shown = spaced(said(ranking(PARTNERS, by="partner")))
-    for wanted in ("40.0 40 %", "30.0 30 %", "5.00 5 %"):
+    for wanted in ("40.0 40%", "30.0 30%", "5.00 5%"):
         assert wanted in shown
     tiny = spaced(said(ranking(table({"CHN": 1e9, "RUS": 3.0, "THA": 0.0}), by="partner")))
-    assert "<0.001 <1 %" in tiny
-    assert "0 0 %" in tiny
+    assert "<0.001 <1%" in tiny
+    assert "0 0%" in tiny
 
 
 @pytest.mark.parametrize(("by", "whole"), [("partner", "WLD"), ("commodity_code", "TOTAL"), ("reporter", "WLD")])
@@ -93,7 +93,7 @@ def test_trap_double_counting_the_whole_is_never_among_the_bars(by: str, whole: 
     assert data["share"].tolist() == [0.75, 0.25]
     assert whole not in data[by].tolist()
     named = "total" if by == "commodity_code" else "world"
-    assert f"Their sum is 80.0 % of the table’s row for the {named} (US$50.0)." in caption(frame, by=by)
+    assert f"Their sum is 80.0% of the table’s row for the {named} (US$50.0)." in caption(frame, by=by)
     missing = f"The table has no row for the {named} to compare their sum with."
     assert missing in caption(frame[frame[by] != whole], by=by)
     with pytest.raises(TradeTableError, match=f"needs parts; found: {whole} alone"):
@@ -112,9 +112,9 @@ def test_trap_rank_claims_keep_their_set() -> None:
         "1 reporter in the table: value in US$ billion at current prices, and share of their"
     )
     assert title(PARTNERS) == (
-        "China, Singapore and Thailand: 85 % of Malaysia’s exports in 2024, as far as the table goes"
+        "China, Singapore and Thailand: 85% of Malaysia’s exports in 2024, as far as the table goes"
     )
-    assert title(pd.concat([PARTNERS, WORLD])) == "China, Singapore and Thailand: 85 % of Malaysia’s exports in 2024"
+    assert title(pd.concat([PARTNERS, WORLD])) == "China, Singapore and Thailand: 85% of Malaysia’s exports in 2024"
     assert title(pd.concat([PARTNERS, WORLD.assign(value=200e9)])).endswith("as far as the table goes")
     assert "no row for the world to compare" in caption(PARTNERS)
 
@@ -148,8 +148,8 @@ def test_ten_parts_have_a_bar_and_an_eleventh_where_it_is_the_last(parts: int, b
 
 
 def test_the_title_names_no_part_that_comes_to_nothing() -> None:
-    assert title(table({"CHN": 1e9, "RUS": 3.0, "THA": 0.0})).startswith("China: >99 % of")
-    assert title(PARTNERS, top=1).startswith("China: 40 % of")
+    assert title(table({"CHN": 1e9, "RUS": 3.0, "THA": 0.0})).startswith("China: >99% of")
+    assert title(PARTNERS, top=1).startswith("China: 40% of")
 
 
 @pytest.mark.parametrize(
@@ -159,14 +159,14 @@ def test_the_title_names_no_part_that_comes_to_nothing() -> None:
         (PRODUCTS.assign(flow="import"), "commodity_code", "of Malaysia’s imports from Russia in 2024"),
         (PARTNERS.assign(flow="total"), "partner", "of Malaysia’s trade in 2024"),
         (PARTNERS.assign(commodity_code="1511"), "partner", "of Malaysia’s exports of HS 1511 in 2024"),
-        (table({"CHN": 1.0, "THA": 1.0}, "reporter"), "reporter", "China and Thailand: 100 % of exports to Russia in"),
+        (table({"CHN": 1.0, "THA": 1.0}, "reporter"), "reporter", "China and Thailand: 100% of exports to Russia in"),
         (PRODUCTS.assign(flow="total"), "commodity_code", "of Malaysia’s trade with Russia in 2024"),
         (
             table({"CHN": 1.0}, "reporter", flow="re-import"),
             "reporter",
-            "China: 100 % of re-imports from Russia in 2024",
+            "China: 100% of re-imports from Russia in 2024",
         ),
-        (table({"CHN": 1.0}, "reporter", flow="total"), "reporter", "China: 100 % of trade with Russia in 2024"),
+        (table({"CHN": 1.0}, "reporter", flow="total"), "reporter", "China: 100% of trade with Russia in 2024"),
     ],
 )
 def test_the_title_says_of_what(frame: pd.DataFrame, by: str, wanted: str) -> None:
@@ -288,10 +288,10 @@ def test_trap_double_counting_groups_never_rank_among_economies(by: str) -> None
 
 
 def test_no_part_is_named_before_others_alike() -> None:
-    assert title(table({"CHN": 5.0, "RUS": 3.0, "SGP": 3.0, "THA": 3.0, "JPN": 3.0})).startswith("China: 29 % of")
+    assert title(table({"CHN": 5.0, "RUS": 3.0, "SGP": 3.0, "THA": 3.0, "JPN": 3.0})).startswith("China: 29% of")
     alike = table(dict.fromkeys(("CHN", "RUS", "SGP", "THA", "JPN"), 2.0))
-    assert title(alike).startswith("5 partners of the same value: 100 % of")
-    assert title(pd.concat([alike, table({"IND": 10.0})]), top=1).startswith("India: 50 % of")
+    assert title(alike).startswith("5 partners of the same value: 100% of")
+    assert title(pd.concat([alike, table({"IND": 10.0})]), top=1).startswith("India: 50% of")
 
 
 def test_ranges_are_explained() -> None:

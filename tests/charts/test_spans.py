@@ -78,12 +78,12 @@ OVER_TIME: dict[str, tuple[Callable[..., Axes], str, str]] = {
     ),
     "lenses": (
         lenses,
-        "Malaysia’s exports to Russia, January to August 2024 on the same months of 2023: up 10 % in US dollars, ",
+        "Malaysia’s exports to Russia, January to August 2024 on the same months of 2023: up 10% in US dollars, ",
         "Malaysia’s exports to Russia, FY2023-24 on FY2022-23: up",
     ),
     "mirror": (
         lambda frame, **size: tv.charts.mirror(of_both(frame), **size),
-        "Russia’s figure for January to August 2024 is 30 % higher",
+        "Russia’s figure for January to August 2024 is 30% higher",
         "exports to Russia in FY2022-23 and FY2023-24: ",
     ),
     "concentration": (

@@ -57,8 +57,7 @@ def test_the_title_compares_the_same_months() -> None:
     grown = sums_of(2024)[7][1] / sums_of(2023)[7][1] - 1
     assert f"{100 * grown:.0f}" == "10"
     assert drawing.title == (
-        "Malaysia’s exports to Russia, January to August 2024 on the same months of 2023: "
-        "up 10\N{NARROW NO-BREAK SPACE}% in US dollars"
+        "Malaysia’s exports to Russia, January to August 2024 on the same months of 2023: up 10% in US dollars"
     )
     assert drawing.subtitle == ("Exports from January to each month of 2022–2024, US$ billion at current prices")
     assert "made up (January to each month of 2022–2024)" in drawing.caption[-1]

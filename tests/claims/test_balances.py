@@ -63,7 +63,7 @@ PAPER: Row = {"publisher": "Paper", "title": "Trade"}
         ([("export", 20.65e9)], 2.4e9, "cannot tell"),
         ([("total", 40.1e9)], 2.4e9, "cannot tell"),
         ([("total", 40.1e9)], 2.7e9, "contradicts"),
-        # Trade that is not told is twenty times the balance: 3 % of 48 billion are 1.4, and of 78 they are 2.3.
+        # Trade that is not told is twenty times the balance: 3% of 48 billion are 1.4, and of 78 they are 2.3.
         ([], 2.4e9, "cannot tell"),
         ([], 3.9e9, "contradicts"),
         ([], 13e9, "contradicts"),

@@ -113,7 +113,7 @@ def test_figures_cut_instead_of_rounded_are_no_contradiction(days: pd.DataFrame)
 
 
 def test_trap_currency_of_growth_is_tried_in_each_and_named(days: pd.DataFrame) -> None:
-    # From 2022 to 2023 the dollar rose from RM4.4019 to 4.5617: +13 % in dollars is +17.1 % in ringgit.
+    # From 2022 to 2023 the dollar rose from RM4.4019 to 4.5617: +13% in dollars is +17.1% in ringgit.
     heap = told(
         ("level", "export", 2022, 548.0e6, "USD", ARTICLE, {"low": 547.95e6, "high": 548.05e6}),
         ("level", "export", 2023, 619.3e6, "USD", ARTICLE),

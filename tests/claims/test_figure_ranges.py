@@ -146,7 +146,7 @@ def test_noughts_at_the_end_are_not_counted_but_down_to_the_finest(value: str, f
 @pytest.mark.parametrize("kind", ["growth", "share"])
 def test_a_share_written_as_a_fraction_is_counted_to_a_hundredth(tmp_path: Path, kind: str) -> None:
     cells = {"kind": kind, "currency": "", "scale": ""} | ({"flow": "growth"} if kind == "growth" else {})
-    # 0.1 is 10 %: anything from 9.5 to 10.5, not from 5 to 15.
+    # 0.1 is 10%: anything from 9.5 to 10.5, not from 5 to 15.
     row = press(tmp_path, value="0.1", **cells)
     assert (row["kind"], row["low"], row["high"]) == (kind, 0.095, 0.105)
 
@@ -154,15 +154,15 @@ def test_a_share_written_as_a_fraction_is_counted_to_a_hundredth(tmp_path: Path,
 @pytest.mark.parametrize(
     ("quote", "value", "expected"),
     [
-        ("up 13 %", "13", True),
-        ("up 13 %", "0.13", False),
+        ("up 13%", "13", True),
+        ("up 13%", "0.13", False),
         ("13 per cent", "13", True),
         ("13 percent", "-13", True),  # "fell by 13 percent"
-        ("up by 2.5 % after 0.025", "0.025", False),
-        ("from 1 % to 100 %", "1", False),  # 1 may be the fraction of the 100 % as well
-        ("12,5 %", "12.5", True),
+        ("up by 2.5% after 0.025", "0.025", False),
+        ("from 1% to 100%", "1", False),  # 1 may be the fraction of the 100% as well
+        ("12,5%", "12.5", True),
         ("١٣٪", "13", True),
-        ("up 14 %", "13", False),
+        ("up 14%", "13", False),
         ("1 in 7", "0.14", False),  # nothing of it stands there
         ("0.13 of the total", "13", False),
     ],

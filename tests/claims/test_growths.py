@@ -18,7 +18,7 @@ from tradeview.claims.sentences import sentence_of_test
 GAZETTE: Row = {"publisher": "Gazette", "title": "Trade"}
 HERALD: Row = {"publisher": "Herald", "title": "Trade"}
 RUSSIA: Row = {"side": "RUS"}
-# The dollar rose from 4 to 5 ringgit: 25 % more in ringgit is nothing more in dollars.
+# The dollar rose from 4 to 5 ringgit: 25% more in ringgit is nothing more in dollars.
 RISEN = [yearly_rate(2023, 4.0, low=4.0, high=4.0), yearly_rate(2024, 5.0, low=5.0, high=5.0)]
 
 
@@ -60,7 +60,7 @@ def test_levels_of_one_currency_are_compared_and_others_only_where_there_are_non
     ]
     found = list(compare_growth_with_levels(book_of(*rows, rates=RISEN)))
     assert keys(found) == ["2, 4, 1", "3, 5, 1"]
-    # 20 % is growth in dollars; that of the ringgit, 50 %, is 20 % at the rates of the two years.
+    # 20% is growth in dollars; that of the ringgit, 50%, is 20% at the rates of the two years.
     assert [comparison.verdict for comparison in found] == ["agrees", "agrees"]
     assert [comparison.growth_currency for comparison in found] == ["USD", "USD"]
     assert near(found[1])[0] == pytest.approx(1.2, rel=0.05)
@@ -100,7 +100,7 @@ def test_levels_of_the_other_side_are_no_base() -> None:
     ("one", "other", "verdict", "converted"),
     [
         (0.1, 0.1, "agrees", None),
-        # 10 % in dollars is 1.10 times 5/4, 37.5 % in ringgit, and the other way round.
+        # 10% in dollars is 1.10 times 5/4, 37.5% in ringgit, and the other way round.
         (0.1, 0.375, "agrees", ("USD", "MYR")),
         (0.375, 0.1, "agrees", ("MYR", "USD")),
         (0.1, 0.8, "contradicts", None),
@@ -197,7 +197,7 @@ def test_exports_and_imports_taken_back_by_their_growth_make_trade_of_the_year_b
 
 @pytest.mark.parametrize(("printed", "verdict"), [(0.375, "agrees"), (0.9, "contradicts")])
 def test_growth_of_trade_is_that_of_exports_and_imports_weighed(printed: float, verdict: str) -> None:
-    # 60 + 50 from 40 + 40: 37.5 %, whoever prints it.
+    # 60 + 50 from 40 + 40: 37.5%, whoever prints it.
     rows = [*parts(60.0, 50.0), growth_of("total", 2024, printed)]
     (found,) = compare_growth_of_parts(book_of(*rows))
     assert (found.test, keys([found]), found.unit) == ("growth of parts", ["1, 2, 3, 4, 5"], "share")
@@ -206,7 +206,7 @@ def test_growth_of_trade_is_that_of_exports_and_imports_weighed(printed: float, 
 
 
 def test_growth_of_parts_may_be_in_the_other_currency() -> None:
-    # In ringgit exports grew by 87.5 % (1.5 times 5/4) and imports by 56.25 %: in dollars from 40 and 40.
+    # In ringgit exports grew by 87.5% (1.5 times 5/4) and imports by 56.25%: in dollars from 40 and 40.
     rows = [*parts(60.0, 50.0, grown=(0.875, 0.5625)), level("total", 2024, 550.0, currency="MYR")]
     (found,) = compare_growth_of_parts(book_of(*rows, level("total", 2023, 80.0), rates=RISEN))
     assert (found.verdict, near(found)[0]) == ("agrees", pytest.approx(80, rel=0.05))
@@ -315,7 +315,7 @@ def test_the_parts_of_its_own_article_are_held_against_growth_before_those_of_ot
 
 def test_growth_between_parts_may_be_in_another_currency_unless_it_says_which() -> None:
     levels = [level("export", 2020, 1.0), level("export", 2020, 4.0, currency="MYR")]
-    # 10 to 20 % in dollars are 37.5 to 50 % in ringgit.
+    # 10 to 20% in dollars are 37.5 to 50% in ringgit.
     (found,) = compare_growth_between_parts(book_of(*between(0.1, 0.2, 0.45), *levels, rates=RISEN))
     assert found.verdict == "agrees"
     (said,) = compare_growth_between_parts(book_of(*between(0.1, 0.2, 0.45, {"currency": "USD"}), *levels, rates=RISEN))
@@ -323,7 +323,7 @@ def test_growth_between_parts_may_be_in_another_currency_unless_it_says_which() 
     (unknown,) = compare_growth_between_parts(book_of(*between(0.1, 0.2, 0.45), *levels))
     assert (unknown.verdict, unknown.reason) == ("cannot tell", Reason.NO_RATE_TABLE)
     sentence = sentence_of_test(unknown)
-    assert sentence.startswith("Between +10\u202f% (growth of Malaysia’s exports to Russia in 2024) and +20\u202f%")
+    assert sentence.startswith("Between +10\u202f% (growth of Malaysia’s exports to Russia in 2024) and +20%")
     assert sentence.endswith("It may be growth in MYR, and no table of rates was given.")
 
 
@@ -343,7 +343,7 @@ def test_growth_between_parts_may_be_in_another_currency_unless_it_says_which() 
 def test_growth_in_ringgit_is_held_against_dollars_at_the_rates_alone(
     currency: str | None, rates: list[Row] | None, verdict: str, in_currency: str
 ) -> None:
-    # 20 % in dollars are 50 % in ringgit.
+    # 20% in dollars are 50% in ringgit.
     rows = [growth_of("total", 2024, 0.5, {"currency": currency}), level("total", 2024, 120.0)]
     (found,) = compare_growth_with_levels(book_of(*rows, level("total", 2023, 100.0), rates=rates))
     assert (found.verdict, found.growth_currency) == (verdict, in_currency)
@@ -377,7 +377,7 @@ def test_growth_in_roubles_for_which_there_is_no_rate_cannot_be_told() -> None:
 def test_two_growths_in_the_currencies_that_they_say(
     one: str, other: str | None, rates: list[Row] | None, verdict: str
 ) -> None:
-    # 10 % in dollars are 37.5 % in ringgit.
+    # 10% in dollars are 37.5% in ringgit.
     rows = [growth_of("total", 2024, 0.1, {"currency": one}), growth_of("total", 2024, 0.375, {"currency": other})]
     (found,) = compare_two_growths(book_of(*rows, level("export", 2020, 4.0, currency="MYR"), rates=rates))
     assert found.verdict == verdict
@@ -391,7 +391,7 @@ def test_equal_growth_in_two_currencies_that_are_said_is_no_one_growth() -> None
 
 def test_what_a_level_grew_from_is_in_its_currency_whatever_that_of_its_growth() -> None:
     half: Row = {"start": 202401, "end": 202406}
-    # 25 % in ringgit is nothing in dollars: 60 from 60, of a year before of 50.
+    # 25% in ringgit is nothing in dollars: 60 from 60, of a year before of 50.
     rows = [growth_of("total", 2024, 0.25, half, {"currency": "MYR"}), level("total", 2024, 60.0, half)]
     months = [
         yearly_rate(year * 100 + month, rate) for year, rate in ((2023, 4.0), (2024, 5.0)) for month in range(1, 7)

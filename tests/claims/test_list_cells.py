@@ -87,12 +87,12 @@ def test_yes_and_no_are_read_in_any_spelling() -> None:
 
 
 def test_percent_beside_a_quote_in_percent_are_fractions(tmp_path: Path) -> None:
-    row = press(tmp_path, flow="growth", scale="", value="13", currency="", quote="+13 %")
+    row = press(tmp_path, flow="growth", scale="", value="13", currency="", quote="+13%")
     assert (row["value"], row["low"], row["high"]) == (0.13, 0.125, 0.135)
     row = press(tmp_path, flow="growth", scale="", value="-12.2", currency="", quote="fell by 12.2 per cent")
     assert (row["value"], row["low"], row["high"]) == (-0.122, -0.1225, -0.1215)
     own = {"low": "12.5", "high": "13.5"}
-    row = press(tmp_path, flow="growth", scale="", value="13", currency="", quote="+13 %", **own)
+    row = press(tmp_path, flow="growth", scale="", value="13", currency="", quote="+13%", **own)
     assert (row["low"], row["high"]) == (0.125, 0.135)
 
 
@@ -107,7 +107,7 @@ def test_a_file_without_codes_is_of_all_goods(tmp_path: Path) -> None:
 def test_a_frame_that_nobody_loaded_is_checked_on_every_engine(engine: Engine) -> None:
     rows = [BARE, {**BARE, "period": 2022, "value": 86.4e9}]
     rows = [{**row, "kind": "level", "quote": "", "approximate": "no"} for row in rows]
-    fell = {"kind": "growth", "value": -12.2, "currency": None, "quote": "down 12.2 %"}
+    fell = {"kind": "growth", "value": -12.2, "currency": None, "quote": "down 12.2%"}
     found = check_claims(engine.make([*rows, {**rows[0], **fell}]), rates=None)
     assert found[["claims", "test", "verdict"]].to_numpy().tolist() == [["1, 2, 3", "growth", "agrees"]]
 

@@ -62,25 +62,25 @@ TESTS: dict[str, tuple[list[tuple[object, ...]], str]] = {
     "two currencies": (
         [level("total", 2.5e9, ARTICLE), level("total", 1.19e10, ARTICLE, currency="MYR")],
         f"RM11.9 billion for US$2.5 billion ({TRADE}) is 4.647 to 4.878 ringgit for one US dollar; the days of 2022 "
-        "had 4.312 to 4.488. It fits 2023. They contradict each other by 3.5 %.",
+        "had 4.312 to 4.488. It fits 2023. They contradict each other by 3.5%.",
     ),
     "growth between levels": (
         [level("total", 2.0e9, year=2021), level("total", 2.5e9), growth(0.251)],
-        f"From US$2.5 billion ({TRADE}) and US$2 billion (Malaysia–Russia trade in 2021) follows growth of −2.0 % to "
-        f"+70.0 % in US dollars; +25.1 % is printed for {TRADE}. They agree.",
+        f"From US$2.5 billion ({TRADE}) and US$2 billion (Malaysia–Russia trade in 2021) follows growth of −2.0% to "
+        f"+70.0% in US dollars; +25.1% is printed for {TRADE}. They agree.",
     ),
     "two growths": (
         [growth(0.12), growth(0.13)],
-        f"+12 % is one growth, and +13 % is printed for {TRADE}. They agree.",
+        f"+12% is one growth, and +13% is printed for {TRADE}. They agree.",
     ),
     "two growths in two currencies": (
         [growth(0.12), growth(0.2), level("export", 1e9), level("export", 4e9, currency="MYR", year=2021)],
-        f"+12 %, +16.1 % to +24.4 % when changed from USD to MYR is one growth, and +20 % is printed for {TRADE}. "
+        f"+12%, +16.1% to +24.4% when changed from USD to MYR is one growth, and +20% is printed for {TRADE}. "
         "They agree.",
     ),
     "growth of a part of a year": (
         [level("total", 1.2e9, HALF), growth(0.12, HALF), level("total", 2.0e9, year=2021)],
-        "From US$1.2 billion (Malaysia–Russia trade in January to June 2022) and +12 % (growth of Malaysia–Russia "
+        "From US$1.2 billion (Malaysia–Russia trade in January to June 2022) and +12% (growth of Malaysia–Russia "
         "trade in January to June 2022) follows US$1.0222 billion to US$1.1211 billion; for Malaysia–Russia trade in "
         "2021, US$2 billion is printed (US$2.5 billion or less). They agree.",
     ),
@@ -91,7 +91,7 @@ TESTS: dict[str, tuple[list[tuple[object, ...]], str]] = {
     ),
     "two sides that agree": (
         [growth(0.12), growth(0.12, {"side": "RUS"})],
-        f"For {TRADE}, +12 % by Malaysia’s statistics stands beside +12 % by Russia’s statistics. The two sides tell "
+        f"For {TRADE}, +12% by Malaysia’s statistics stands beside +12% by Russia’s statistics. The two sides tell "
         "the same.",
     ),
     "printed too early": (
@@ -148,7 +148,7 @@ REASONS: list[tuple[list[tuple[object, ...]], str]] = [
     ),
     (
         [level("total", 2.5e9, ARTICLE, year=2020), level("total", 1.2e10, ARTICLE, currency="MYR", year=2020)],
-        "They contradict each other by 10.5 %.",
+        "They contradict each other by 10.5%.",
     ),
     (
         [
@@ -233,7 +233,7 @@ def test_statistics_are_told_apart_from_claims() -> None:
             "digit: a tenth, a hundredth or a thousandth",
         ),
         ((proposals.OtherFigure(2.84e9, 3, "USD"),), "digit: US$2.84 billion"),
-        ((proposals.OtherFigure(0.124, 1, None),), "digit: +12.4 %"),
+        ((proposals.OtherFigure(0.124, 1, None),), "digit: +12.4%"),
         ((proposals.OtherCurrency("MYR"), proposals.OtherScale(0.1)), "currency MYR or digit: a tenth"),
         ((proposals.ExchangedCurrencies(),), "currency: exchanged"),
         ((proposals.OtherBase(months_of(2019)),), "base 2019"),

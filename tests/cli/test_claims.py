@@ -20,7 +20,7 @@ CUTTINGS = {
     "star": "In 2022, exports to Russia reached RM8.99 billion. Imports were RM3 billion so far in 2024.",
 }
 LIST = "file,publisher,published,address\nministry.txt,Ministry,2023-02-01,https://example.org/1\n"
-ARTICLE = "Malaysia's exports rose 4.3 % to RM84.43 billion in November 2020, 2.0 % less than in October 2020."
+ARTICLE = "Malaysia's exports rose 4.3% to RM84.43 billion in November 2020, 2.0% less than in October 2020."
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,7 @@ Malaysia's exports to China rose 8 per cent in 2022.
     "agency": """KUALA LUMPUR, 15 Mei - Jumlah dagangan Malaysia dengan Rusia bernilai RM11.46 bilion (AS$2.48 bilion)
 pada tahun 2024, turun 19.4 peratus berbanding tahun sebelumnya.
 """,
-    "ministry": """За январь–сентябрь 2019 года товарооборот между Россией и Малайзией вырос на 12,5 %
+    "ministry": """За январь–сентябрь 2019 года товарооборот между Россией и Малайзией вырос на 12,5%
 и достиг $1,9 млрд.
 """,
     "weekly": """In 2021, Malaysia's total trade with Russia rose to RM8.78 billion (US$2.12 billion).

@@ -66,7 +66,7 @@ def test_what_goes_to_the_world_tells_no_importer() -> None:
 
 
 def test_intensities_fall_on_opposite_sides_of_one(any_engine: Engine) -> None:
-    # MYS sells 60 % to SGP, which buys half of the world's 200; of what others than MYS buy it is 100 of 150.
+    # MYS sells 60% to SGP, which buys half of the world's 200; of what others than MYS buy it is 100 of 150.
     rows = [
         sold("MYS", "SGP", "15", 60.0),
         sold("MYS", "RUS", "15", 40.0),

@@ -224,7 +224,7 @@ def test_columns_that_are_made_of_others_can_be_asked_for() -> None:
 
 
 def test_official_figures_that_were_computed_have_no_more_digits_than_their_sentence() -> None:
-    # 7 over 3 is 2.33333 …: as an amount with five digits; growth from 3 to 7 is 133.3 %.
+    # 7 over 3 is 2.33333 …: as an amount with five digits; growth from 3 to 7 is 133.3%.
     official = pd.DataFrame({"value": [2.48e9, 1.5], "currency": ["USD", None], "kind": ["level", "growth"]})
     computed = official.assign(verdict="revised", explanation="", official_value=[7e9 / 3, 4 / 3])
     assert tv.show(computed, columns=["official_value"]).rows == (("US$2.3333 billion",), (f"+133.3{THIN}",))

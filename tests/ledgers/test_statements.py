@@ -64,7 +64,7 @@ def test_trap_rank_claims_a_rank_keeps_its_set_and_is_exact(tmp_path: Path) -> N
         ({"flow": "rank", "scale": "", "value": "8.5"}, "a rank is a whole number from 1"),
         (
             {"flow": "growth", "scale": "", "value": "13", "quote": "grew 13 times"},
-            "a fraction (0.13 is 13 %), scale",
+            "a fraction (0.13 is 13%), scale",
         ),
         ({"quote": "US$24.8 billion"}, "a value is what its quote says"),
         ({"quote": "US$2.48 million"}, "reads 2,480,000"),

@@ -22,7 +22,7 @@ from tradeview.reports.marked_text.draw import MarkedText, highlight
 
 VOID = {"meta", "br", "img", "link", "hr", "input"}
 VERDICTS = ["matches", "revised", "contradicts", "cannot tell"]
-TEXT = "Exports rose 4.3 % to RM84.43 billion (up RM3.49 billion), imports fell 9.0 % to RM66.75 billion."
+TEXT = "Exports rose 4.3% to RM84.43 billion (up RM3.49 billion), imports fell 9.0% to RM66.75 billion."
 RISEN = level("RM84.43 billion", 84.43e9, start=202011, end=202011)
 
 
@@ -116,19 +116,19 @@ def test_figures_are_marked_as_they_were_read() -> None:
 
 def test_claims_say_what_was_read_of_them() -> None:
     rows = [
-        growth("4.3 %", 0.043, start=202011, end=202011, base_start=202010, base_end=202010, time_from="published"),
+        growth("4.3%", 0.043, start=202011, end=202011, base_start=202010, base_end=202010, time_from="published"),
         {**RISEN, "partner": "RUS", "approximate": True},
         {"quote": "RM3.49 billion", "kind": "change", "value": 3.49e9, "currency": "MYR", "start": None, "end": None},
-        {"quote": "9.0 %", "kind": "share", "value": 0.09, "among": "exports of RUS", "status": "target"},
+        {"quote": "9.0%", "kind": "share", "value": 0.09, "among": "exports of RUS", "status": "target"},
         {"quote": "RM66.75 billion", "kind": "price", "value": 3450.0, "currency": "MYR", "unit": "tonne"},
     ]
     marks = highlight(TEXT, found_in(TEXT, *rows)).marks
     assert [" ".join(mark.facts).replace("\u202f", " ") for mark in marks] == [
-        "Read as growth: +4.3 %. Time: Nov 2020, told from the day of publication. Compared with Oct 2020. "
+        "Read as growth: +4.3%. Time: Nov 2020, told from the day of publication. Compared with Oct 2020. "
         "Flow: export. Trade of Malaysia.",
         "Read as level: about RM84.43 billion. Time: Nov 2020. Flow: export. Trade of Malaysia with Russia.",
         "Read as change: RM3.49 billion. Time: not settled. Flow: export. Trade of Malaysia.",
-        "Read as share: 9 % of exports of RUS. Time: 2024. Flow: export. Status: target. Trade of Malaysia.",
+        "Read as share: 9% of exports of RUS. Time: 2024. Flow: export. Status: target. Trade of Malaysia.",
         "Read as price: RM3,450 per tonne. Time: 2024. Flow: export. Trade of Malaysia.",
     ]
 
@@ -143,7 +143,7 @@ def test_claims_say_what_was_read_of_them() -> None:
         ({"kind": "change", "value": 0.01, "unit": "percentage point"}, "+1 percentage point"),
         ({"kind": "index", "value": 120.5, "unit": "index"}, "120.5"),
         ({"kind": "level", "value": 5e9}, "5,000,000,000 of a currency that is not settled"),
-        ({"kind": "growth", "value": -0.14525}, "−14.525 %"),
+        ({"kind": "growth", "value": -0.14525}, "−14.525%"),
         ({"kind": "level", "value": -17.68e9, "currency": "MYR"}, "−RM17.68 billion"),
         ({"kind": "level", "value": 5e9, "currency": "MYR", "bound": "less than"}, "less than RM5 billion"),
     ],

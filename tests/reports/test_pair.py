@@ -119,8 +119,8 @@ def test_the_cards_say_growth_of_exports_imports_and_their_sum(page: Page) -> No
     for values in (EXPORTS, IMPORTS, both):
         nominal = values[-1] / values[0]
         real, own = nominal * US[2018] / US[2023], nominal * rates[2023] / rates[2018]
-        said = [f"{100 * (change - 1):+.1f} %".replace("-", "−") for change in (nominal, real, own)]
-        annual = f"{100 * (nominal ** (1 / 5) - 1):+.1f} % a year".replace("-", "−")
+        said = [f"{100 * (change - 1):+.1f}%".replace("-", "−") for change in (nominal, real, own)]
+        annual = f"{100 * (nominal ** (1 / 5) - 1):+.1f}% a year".replace("-", "−")
         assert said[0] in page.text
         assert f"{annual}; {said[1]} in US dollars of 2023; {said[2]} in ringgit" in page.text
 
@@ -282,7 +282,7 @@ def test_trap_gaps_a_part_of_a_year_is_not_annualised(trade: pd.DataFrame, monke
     one = trade[(trade["period"] == 2023) & (trade["commodity_code"] == "TOTAL")]
     months = pd.concat([one.assign(period=202300 + month, value=one["value"] * month) for month in (1, 2, 3)])
     text, _ = undrawn(months, monkeypatch)
-    assert "+200.0 %" in text
+    assert "+200.0%" in text
     assert "a year" not in text.split("Not drawn")[0]
     # Months are deflated by the prices of months.
     assert "in US dollars of Mar 2023" in text
@@ -299,7 +299,7 @@ def test_a_change_is_between_two_periods_of_the_table(
 
 def test_start_and_end_may_be_named(trade: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     text, _ = undrawn(trade, monkeypatch, start=2019, end=2021)
-    assert f"Exports, 2019 to 2021 {100 * (0.95 / 0.86 - 1):+.1f} %" in text
+    assert f"Exports, 2019 to 2021 {100 * (0.95 / 0.86 - 1):+.1f}%" in text
     assert "in US dollars of 2021" in text
 
 
@@ -355,7 +355,9 @@ def test_a_heap_of_contradictions_is_folded(trade: pd.DataFrame, monkeypatch: py
     shown, folded = text.split("tests in words")
     assert len(contradicting) > 8
     assert sum(each in shown for each in sentences) == 8
-    assert sum(each in shown for each in contradicting) >= 7, "what mends them may stand among them, what agrees may not"
+    assert sum(each in shown for each in contradicting) >= 7, (
+        "what mends them may stand among them, what agrees may not"
+    )
     assert all(each in folded for each in sentences if each not in shown)
 
 

@@ -22,7 +22,7 @@ PARTS: list[Cell] = [(2024, "2024-01/2024-08", 1.2e9), (2025, "2025-01/2025-08",
 FISCAL: list[Cell] = [(year, f"{year}-04/{year + 1}-03", value) for year, value in ((2022, 1.2e9), (2023, 1.6e9))]
 MONTHS = [year * 100 + month for year in (2022, 2023, 2024) for month in range(1, 13)]
 QUARTERS = [year * 10 + quarter for year in (2022, 2023, 2024) for quarter in range(1, 5)]
-PART_GREW = "January to August 2025: {value}, up 33 % on the same months of 2024."
+PART_GREW = "January to August 2025: {value}, up 33% on the same months of 2024."
 LEAD = "none with a figure above"
 
 
@@ -94,13 +94,13 @@ def test_trap_part_of_a_year_as_a_year_the_report_lists_it_apart() -> None:
     content = of_series(ledger([*WHOLE, *PARTS]))
     said = text(content)
     above, apart = said.split(LEAD)
-    assert "2023 to 2024, in US dollars −17.3 %" in above
+    assert "2023 to 2024, in US dollars −17.3%" in above
     assert "2025" not in above
     assert "January" not in above
     assert (
-        "Thailand–Vietnam trade, January to August 2025: US$1.60 billion, up 33 % on the same months of 2024." in apart
+        "Thailand–Vietnam trade, January to August 2025: US$1.60 billion, up 33% on the same months of 2024." in apart
     )
-    assert "January to August 2025 Thailand–Vietnam trade US$1.6 billion +33.3 %" in apart
+    assert "January to August 2025 Thailand–Vietnam trade US$1.6 billion +33.3%" in apart
     figures = apart[apart.index("The figures as printed") : apart.index("Every number, step by step")]
     assert "2025" not in figures
     for sheet in ("Figures", "Growth"):
@@ -125,10 +125,10 @@ def test_money_of_a_part_of_a_year_is_converted_and_deflated_by_its_months() -> 
 @pytest.mark.usefixtures("undrawn")
 def test_a_report_of_parts_of_years_alone_names_their_months() -> None:
     content = of_series(ledger([(2023, "2023-01/2023-08", 1.0e9), *PARTS]))
-    assert heading(content).startswith("Thailand–Vietnam trade, January to August 2025: up 33 % in US dollars, ")
+    assert heading(content).startswith("Thailand–Vietnam trade, January to August 2025: up 33% in US dollars, ")
     assert heading(content).endswith(", on the same months of 2024")
     said = text(content)
-    assert "January to August 2025 on the same months of 2024, in US dollars +33.3 % US$1.20 billion to US$1.60" in said
+    assert "January to August 2025 on the same months of 2024, in US dollars +33.3% US$1.20 billion to US$1.60" in said
     assert LEAD not in said
     assert "constant prices are those of 2025" in said
     assert "The rate of January to August 2024" not in said  # no chart of it was drawn
@@ -138,16 +138,16 @@ def test_a_report_of_parts_of_years_alone_names_their_months() -> None:
 @pytest.mark.usefixtures("undrawn")
 def test_fiscal_years_are_a_report_of_their_own() -> None:
     content = of_series(ledger(FISCAL))
-    assert heading(content).startswith("Thailand–Vietnam trade, FY2023-24: up 33 % in US dollars, ")
+    assert heading(content).startswith("Thailand–Vietnam trade, FY2023-24: up 33% in US dollars, ")
     assert heading(content).endswith(", on FY2022-23")
-    assert "FY2022-23 to FY2023-24, in US dollars +33.3 % +33.33 % a year over 1 year" in text(content)
+    assert "FY2022-23 to FY2023-24, in US dollars +33.3% +33.33% a year over 1 year" in text(content)
 
 
 @pytest.mark.usefixtures("undrawn")
 def test_fiscal_years_stand_apart_from_calendar_years() -> None:
     content = of_series(ledger([*WHOLE, *FISCAL]))
     apart = text(content).split(LEAD)[1]
-    assert "FY2022-23 to FY2023-24 Thailand–Vietnam trade, FY2023-24: US$1.60 billion, up 33 % on FY2022-23." in apart
+    assert "FY2022-23 to FY2023-24 Thailand–Vietnam trade, FY2023-24: US$1.60 billion, up 33% on FY2022-23." in apart
     assert "Figures of other periods" in text(content)
 
 
@@ -202,7 +202,7 @@ def test_the_charts_are_of_the_main_figures_alone(monkeypatch: pytest.MonkeyPatc
 def test_trap_months_of_one_season_december_is_held_against_december() -> None:
     content = of_series(ledger(seasonal(MONTHS, 12)))
     said = text(content)
-    assert "Dec 2023 to Dec 2024, in US dollars +4.4 % on the same month of the year before" in said
+    assert "Dec 2023 to Dec 2024, in US dollars +4.4% on the same month of the year before" in said
     assert "from Dec 2022, the first figure of this month here, to Dec 2024" in said
     growth = content.sheets["Growth"].query("lens == 'US dollars'").set_index("period")
     assert growth["previous_period"].dropna().to_dict() == {month: month - 100 for month in MONTHS[12:]}
@@ -239,10 +239,10 @@ def test_a_pair_compares_months_and_quarters_with_those_of_the_year_before(
     value = {period: value for period, _, value in seasonal(periods, last)}
     percent = 100 * (value[periods[-1]] / value[periods[-1 - last]] - 1)
     assert re.fullmatch(
-        rf"Thailand–Vietnam trade, {end}: US\$\d+ million, up {percent:.0f} % on {start}", heading(content)
+        rf"Thailand–Vietnam trade, {end}: US\$\d+ million, up {percent:.0f}% on {start}", heading(content)
     )
     said = text(content)
-    assert f"Exports, {start} to {end} +{percent:.1f} % " in said
+    assert f"Exports, {start} to {end} +{percent:.1f}% " in said
     assert f"on the same {unit} of the year before; " in said
     assert f"in US dollars of {end}" in said
     assert f"the first figure of this {unit} here" in said
@@ -280,7 +280,7 @@ def test_a_pair_with_parts_of_years_is_told_of_whole_years_and_lists_them_apart(
     for said in ("Thailand’s exports to Vietnam", "Thailand–Vietnam trade", "Vietnam’s imports from Thailand"):
         assert f"{said}, January to August 2025: US$" in apart
     assert (
-        "Thailand–Vietnam trade, January to August 2025: US$3.20 billion, up 33 % on the same months of 2024." in apart
+        "Thailand–Vietnam trade, January to August 2025: US$3.20 billion, up 33% on the same months of 2024." in apart
     )
     assert "Products of these periods stand in the workbook alone" in apart
     assert "Figures of these periods with other partners are not part of this report." in apart
@@ -295,10 +295,10 @@ def test_a_pair_with_parts_of_years_is_told_of_whole_years_and_lists_them_apart(
 def test_a_pair_of_parts_of_years_alone_compares_the_last_two() -> None:
     content = of_pair(both_flows([(2023, "2023-01/2023-08", 1.0e9), *PARTS]))
     assert heading(content) == (
-        "Thailand–Vietnam trade, January to August 2025: US$3.20 billion, up 33 % on the same months of 2024"
+        "Thailand–Vietnam trade, January to August 2025: US$3.20 billion, up 33% on the same months of 2024"
     )
     said = text(content)
-    assert "Exports, January to August of 2024 and 2025 +33.3 %" in said
+    assert "Exports, January to August of 2024 and 2025 +33.3%" in said
     assert "from January to August 2023, the first figure of these months here" in said
     assert not re.search(r"(?<!of )202\d to 202\d", said)
 
@@ -310,7 +310,7 @@ def test_a_partner_that_counts_other_months_is_held_against_nothing() -> None:
     content = of_pair(pd.concat([*own, *theirs], ignore_index=True))
     assert content.sheets["Mirror"]["ratio"].isna().all()
     apart = text(content).split(LEAD)[1]
-    assert "Vietnam’s exports to Thailand, 2024: US$2.48 billion, down 17 % on 2023." in apart
+    assert "Vietnam’s exports to Thailand, 2024: US$2.48 billion, down 17% on 2023." in apart
 
 
 @pytest.mark.usefixtures("undrawn")

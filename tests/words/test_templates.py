@@ -84,7 +84,7 @@ def test_a_part_too_few_or_too_many_is_refused(given: dict[str, str]) -> None:
 
 
 def test_text_in_a_part_is_never_read_as_a_template() -> None:
-    hostile = "{0.__class__} {who} {who:possessive} %s"
+    hostile = "{0.__class__} {who} {who:possessive}%s"
     assert Template("{who} did it").fill(who=hostile) == f"{hostile} did it"
 
 

@@ -32,7 +32,7 @@ from tradeview.words.templates import Template
 TITLE = Template(
     "{series:capital} in {currency} from {start} to {end}: {total}, with real {flow} {real}, {index} {price} "
     "and the {base} {exchange_rate}",
-    note="total, real, price, exchange_rate: up 30 %, down 14 %, or hardly changed; index: a price index",
+    note="total, real, price, exchange_rate: up 30%, down 14%, or hardly changed; index: a price index",
 )
 TITLE_OF_STRETCHES = Template(
     "{series:capital} in {currency}, {end} on {earlier}: {total}, with real {flow} {real}, {index} {price} "

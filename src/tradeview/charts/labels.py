@@ -179,7 +179,7 @@ def format_share(share: float) -> str:
     Examples
     --------
     >>> print(format_share(0.25), format_share(0.001), format_share(0.999), format_share(0), format_share(1))
-    25 % <1 % >99 % 0 % 100 %
+    25% <1% >99% 0% 100%
     """
     if 0 < share < PERCENT / 2:
         return f"<{format_percent(PERCENT, signed=False)}"

@@ -34,7 +34,7 @@ from tradeview.words.templates import Template
 
 TITLE = Template(
     "{series:capital}, {end} on {earlier}: {change} in {currency}",
-    note="end, earlier: January to August 2025, the same months of 2024; change: up 32 %, hardly changed",
+    note="end, earlier: January to August 2025, the same months of 2024; change: up 32%, hardly changed",
 )
 LONE_TITLE = Template("{series:capital} in {end}: {amount}", note="end: January to August 2025; amount: of money")
 SUBTITLE = Template(
@@ -104,7 +104,7 @@ def to_date(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") 
     >>> cells = [(202401, 1e9), (202402, 2e9), (202501, 1.5e9), (202502, 2.7e9)]
     >>> ax = to_date(tv.to_date(pd.DataFrame(cells, columns=["period", "value"]).assign(**row)))
     >>> print(tv.charts.drawing(ax).title)
-    Malaysia’s exports to Russia, January to February 2025 on the same months of 2024: up 40 % in US dollars
+    Malaysia’s exports to Russia, January to February 2025 on the same months of 2024: up 40% in US dollars
     """
     data = _collect_sums(frame)
     lines = _make_lines(data)

@@ -118,7 +118,7 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
           (202207), `year`.
         - `verdict` : agrees (ranges touch, and neither is too wide to tell); contradicts (they lie apart, and would do
           so if digits were cut instead of rounded and money changed on any day of the period, in one article or by
-          more than 3 % a revised figure, and by one side); cannot tell. Two sides of one flow never contradict, nor
+          more than 3% a revised figure, and by one side); cannot tell. Two sides of one flow never contradict, nor
           does growth that may be in a currency without a rate.
         - `gap` : lower end of the upper range over the upper end of the lower one, less 1; 0 where they touch; of
           growth, the same of 1 + growth; of a correction, the largest gap that it closes.

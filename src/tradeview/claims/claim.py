@@ -123,7 +123,7 @@ class Claim:
 
 
 def _scale_growth(interval: Interval, factor: float) -> Interval:
-    """Scale growth where 1 + growth is held: what was printed as 1.3 % for 13 % becomes 1.13, not 10.13."""
+    """Scale growth where 1 + growth is held: what was printed as 1.3% for 13% becomes 1.13, not 10.13."""
     return Interval(max(1 + (interval.low - 1) * factor, 0), max(1 + (interval.high - 1) * factor, 0))
 
 

@@ -13,7 +13,7 @@ from tradeview.periods import Months, months_of, months_of_stretch, year_at
 from tradeview.table.engines import is_missing
 
 # Trade that is unevenly spread over a year shifts its rate from the mean of the days: a quarter of the way to the
-# extreme days, and by at least 1.5 % of the mean, since a quiet year has its months of much and of little trade, too.
+# extreme days, and by at least 1.5% of the mean, since a quiet year has its months of much and of little trade, too.
 TOWARDS_EXTREME_DAYS = 0.25
 LEAST_DEVIATION = 0.015
 # A table of means alone does not say how far the days went. Of the ECB's currencies, those of seven years in ten stayed

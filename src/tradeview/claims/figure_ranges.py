@@ -52,7 +52,7 @@ class PrintedFigure(NamedTuple):
 def written_out(number: Numeral, finest: int = 0) -> Numeral:
     """Count the digits of a number written out, of which zeros at the end say nothing: 1500000000 is 1.5 billion.
 
-    `finest` is the power of ten that is always counted: 0.1 of a share is 10 %, not anything from 5 to 15.
+    `finest` is the power of ten that is always counted: 0.1 of a share is 10%, not anything from 5 to 15.
     """
     exponent = int(number.value.normalize().as_tuple().exponent)
     if finest:
@@ -61,7 +61,7 @@ def written_out(number: Numeral, finest: int = 0) -> Numeral:
 
 
 def is_in_percent(quote: str, value: Decimal) -> bool:
-    """Tell whether a growth or share is written in percent, as its quote has it: 13 beside "13 %".
+    """Tell whether a growth or share is written in percent, as its quote has it: 13 beside "13%".
 
     Raises
     ------
@@ -70,12 +70,12 @@ def is_in_percent(quote: str, value: Decimal) -> bool:
 
     Examples
     --------
-    >>> is_in_percent("up 13 %", Decimal("13")), is_in_percent("up 13 %", Decimal("0.13"))
+    >>> is_in_percent("up 13%", Decimal("13")), is_in_percent("up 13%", Decimal("0.13"))
     (True, False)
     """
     printed = {Decimal(number.replace(",", ".").replace("٫", ".")) for number in NUMBER.findall(quote)}
     stands_there = abs(value) in printed and abs(value) * 100 not in printed
     if stands_there and not A_PERCENT.search(quote):
-        allowed = "a fraction (0.13 is 13 %), scale percent, or no quote where it is misread"
+        allowed = "a fraction (0.13 is 13%), scale percent, or no quote where it is misread"
         raise ValueError(f"value {value}, quote {quote[:60]!r}; allowed: {allowed}")
     return stands_there

@@ -290,7 +290,7 @@ def find_in_quote(quote: str, kind: str, value: Decimal, currency: str | None) -
         )
         if abs(printed) == abs(value):
             bound = None if is_missing(figure.bound) else str(figure.bound)
-            # "Fell by more than 12 %" is a growth of less than -12 %, whether the quote says that it fell or not.
+            # "Fell by more than 12%" is a growth of less than -12%, whether the quote says that it fell or not.
             if bound and (value < 0) != (printed < 0):
                 bound = OPPOSITE[bound]
             return PrintedFigure(Numeral(value, high - low), bool(figure.approximate), bound)

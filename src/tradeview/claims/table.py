@@ -112,7 +112,7 @@ RULES_OF_SETTLED_CLAIMS = (
         _of_kind("level", VALUE >= 0),
         unless=is_balance(),
     ),
-    Rule(("kind", "value"), "growth is a fraction, not below -1 (0.13 is 13 %)", _of_kind("growth", VALUE >= -1)),
+    Rule(("kind", "value"), "growth is a fraction, not below -1 (0.13 is 13%)", _of_kind("growth", VALUE >= -1)),
     Rule(("kind", "value"), "a share is a fraction from 0 to 1", _of_kind("share", (VALUE >= 0) & (VALUE <= 1))),
     Rule(("kind", "value"), "a rank is a whole number from 1", _of_kind("rank", (VALUE >= 1) & (VALUE % 1 == 0))),
 )

@@ -66,7 +66,7 @@ def claims(
 ) -> None:
     """Find what texts claim of trade: amounts, growth, changes, shares, ranks, quantities, prices; one row each.
 
-    Example: `echo "Malaysia's exports rose 4.3 % in November 2020" | tradeview claims`
+    Example: `echo "Malaysia's exports rose 4.3% in November 2020" | tradeview claims`
 
     A folder of press cuttings: `tradeview claims cuttings --reporter MYS > mine.csv`, which `tradeview check-claims
     mine.csv` holds against itself; kinds that it does not test stay in the table, and are left out. `tradeview report

@@ -70,7 +70,7 @@ def load(path: str | Path | None = None, *, unsettled: Unsettled = "refuse") -> 
         quantity, price, average, index, rate.
         `side` : whose statistics, alpha-3; missing where not known.
         `reporter`, `partner`, `flow`, `commodity_code` : as printed: Russia's exports may be of Malaysia's statistics.
-        `value` : level in single units of `currency`; growth and share as fractions (0.13 is 13 %); rank from 1.
+        `value` : level in single units of `currency`; growth and share as fractions (0.13 is 13%); rank from 1.
         `low`, `high` : the file's own, else half a unit of the last printed digit to each side, as the value with its
         scale, the quote, or the value written out tell it. With a hedge ("about") a whole unit, save of one digit
         alone, zeros at the end not counted: about 2.48 is 2.47 to 2.49, about 3 is 2.5 to 3.5. Of a bound, one end is

@@ -214,7 +214,7 @@ def _find_place(our: GivenRow | None, located: Located, asked: TextAsked) -> Pla
 
 
 def _list_printed(row: GivenRow) -> list[float]:
-    """Return the numbers as which a value may be printed: growth of 4.3 % is 4.3, or 104.3 % of what was."""
+    """Return the numbers as which a value may be printed: growth of 4.3% is 4.3, or 104.3% of what was."""
     value = row.value or 0.0
     if kind_of(row) not in RATIOS or row.currency is not None:
         return [value]

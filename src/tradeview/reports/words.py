@@ -56,29 +56,29 @@ OTHER_SEASON = {
 }
 HEADLINE = Template(
     "{series:capital}, {period}: {changes}, on {earlier}",
-    note="changes: up 3 % in US dollars, down 1 % in ringgit; earlier: Dec 2023, or the same months of 2024",
+    note="changes: up 3% in US dollars, down 1% in ringgit; earlier: Dec 2023, or the same months of 2024",
 )
 HEADLINE_AMOUNT = Template(
     "{series:capital}, {period}: {value}, {change} on {earlier}",
-    note="value: US$1.6 billion; change: up 3 %; earlier: Dec 2023, or the same months of 2024",
+    note="value: US$1.6 billion; change: up 3%; earlier: Dec 2023, or the same months of 2024",
 )
 SEASON_DECIDES = {
     "year": Template(
         "The start decides: from {first}, the first figure of these months here, to {end} the changes are {changes}.",
-        note="changes: +30 % in US dollars, +75 % in ringgit",
+        note="changes: +30% in US dollars, +75% in ringgit",
     ),
     "month": Template(
         "The start decides: from {first}, the first figure of this month here, to {end} the changes are {changes}.",
-        note="changes: +30 % in US dollars, +75 % in ringgit",
+        note="changes: +30% in US dollars, +75% in ringgit",
     ),
     "quarter": Template(
         "The start decides: from {first}, the first figure of this quarter here, to {end} the changes are {changes}.",
-        note="changes: +30 % in US dollars, +75 % in ringgit",
+        note="changes: +30% in US dollars, +75% in ringgit",
     ),
 }
 START_DECIDES = Template(
     "The start decides: from {first}, the first figure here, to {end} the changes are {changes}.",
-    note="changes: +30 % in US dollars, +75 % in ringgit",
+    note="changes: +30% in US dollars, +75% in ringgit",
 )
 RANGES = Template("The ranges are what the printed digits allow, the least doubt there is, not all of it.")
 SERIES_HEADINGS = {
@@ -288,11 +288,11 @@ APART_LEAD = Template(
 )
 CHANGE_APART = Template(
     "{series:capital}, {period}: {value}, {change} on {earlier}.",
-    note="change: up 32 %; earlier: the same months of 2024, or FY2022-23",
+    note="change: up 32%; earlier: the same months of 2024, or FY2022-23",
 )
 ALONE_APART = Template("{series:capital}, {period}: {value}; there is no figure of {earlier} to compare it with.")
-CHANGE_IN_UNIT = Template("{change} in {unit}", note="change: up 25 %; unit: ringgit, or US dollars of 2024")
-IN_OTHER_MEASURES = Template("In other measures: {changes}.", note="changes: up 25 % in ringgit")
+CHANGE_IN_UNIT = Template("{change} in {unit}", note="change: up 25%; unit: ringgit, or US dollars of 2024")
+IN_OTHER_MEASURES = Template("In other measures: {changes}.", note="changes: up 25% in ringgit")
 NOT_TOLD_APART = Template("{periods}, in {unit}: {reason}", note="reason: in English, as errors are")
 FIGURE_OF = Template("Figure", note="head of a column: whose trade, and which way")
 CARD_HEAD_ON = Template(

@@ -229,7 +229,7 @@ def ecb(
     -------
     pandas.DataFrame
         A rate table: `period, base, quote, rate, kind, source` (and `low, high`); 1 `base` = `rate` `quote`. Periods
-        of which the file has not nearly all weekdays, or the pair less than 95 % of the file's days, are left out, see
+        of which the file has not nearly all weekdays, or the pair less than 95% of the file's days, are left out, see
         `coverage`.
 
     Raises

@@ -63,7 +63,7 @@ NUMBERS = {
 }  # fmt: skip
 EXPLAINED_BY = Template(
     "{claims} would fit the other claims with {proposal} ({probability}).",
-    note="claims: figures with what they are of; probability: 93 %",
+    note="claims: figures with what they are of; probability: 93%",
 )
 EXPLAINED_BY_DIGIT = Template(
     "{claims} would fit the other claims with {proposal}, the likeliest of {choices} figures that differ so much "

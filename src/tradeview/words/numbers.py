@@ -6,13 +6,12 @@ Rounding happens here and in `tradeview.words.money`, and nowhere else.
 import math
 from collections.abc import Iterable
 
-from tradeview.words.templates import Template
+from tradeview.words.templates import Arrangement, Template
 
 MINUS = "−"
-NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 EN_DASH = "–"
 DIGITS = 3
-MOST_MORE = 4  # decimals more than usual of a fall that is nearly one of 100 %
+MOST_MORE = 4  # decimals more than usual of a fall that is nearly one of 100%
 HUGE = 1e15  # from here on a number is written as a power of ten
 
 SCALES = {
@@ -21,6 +20,7 @@ SCALES = {
     1e6: Template("million"),
     1e3: Template("thousand"),
 }
+PERCENT = Arrangement("{number}%", note="number: +30.3; with or without a space, as CLDR has it for the language")
 NOT_STATED = Template("not stated", note="stands for a number, a source or a name that nobody gave")
 RANGE = Template("{low} to {high}", note="the two ends of a range: amounts, percentages or rates")
 NOT_COMPARABLE = Template("not comparable", note="of a change between two figures")
@@ -71,7 +71,7 @@ def format_percent(share: float, places: int = 0, *, signed: bool = True) -> str
     Examples
     --------
     >>> print(format_percent(0.3032), format_percent(-0.1386, 1), format_percent(0.25, signed=False))
-    +30 % −13.9 % 25 %
+    +30% −13.9% 25%
     """
     percent = 100 * share
     decimals = f".{_places_of_fall(share, places) if signed else places}f"
@@ -81,7 +81,7 @@ def format_percent(share: float, places: int = 0, *, signed: bool = True) -> str
     text = f"{percent:{sign}{decimals}}"
     if float(text) == 0:
         text = text.lstrip("+-")  # what rounds to nothing has no direction
-    return text.replace("e+", "e").replace("-", MINUS) + NARROW_SPACE + "%"
+    return PERCENT.fill(number=text.replace("e+", "e").replace("-", MINUS))
 
 
 def _places_of_fall(change: float, places: int) -> int:
@@ -114,7 +114,7 @@ def describe_change(change: float, low: float, high: float) -> str:
     Examples
     --------
     >>> print(describe_change(0.303, 0.300, 0.306), describe_change(-0.139, -0.141, -0.137))
-    up 30 % down 14 %
+    up 30% down 14%
     >>> describe_change(0.001, -0.004, 0.006)
     'hardly changed'
     """
@@ -122,7 +122,7 @@ def describe_change(change: float, low: float, high: float) -> str:
         return NOT_COMPARABLE.fill()
     has_range = math.isfinite(low) and math.isfinite(high)
     sign_flips = has_range and low * high <= 0
-    # What rounds to 0 % is no change to report either.
+    # What rounds to 0% is no change to report either.
     if sign_flips or round(100 * change) == 0:
         return HARDLY_CHANGED.fill()
     if change > 0:

@@ -34,8 +34,8 @@ class Template:
     Examples
     --------
     >>> took = Template("{partners:capital} took {share} of {reporter:possessive} exports.")
-    >>> took.fill(partners=["the Netherlands", "India", "China"], share="25 %", reporter="Malaysia")
-    'The Netherlands, India and China took 25 % of Malaysia’s exports.'
+    >>> took.fill(partners=["the Netherlands", "India", "China"], share="25%", reporter="Malaysia")
+    'The Netherlands, India and China took 25% of Malaysia’s exports.'
     """
 
     text: str

@@ -8,7 +8,7 @@ import pandas as pd
 from tradeview.periods import Months, make_span_of_months, month_at
 from tradeview.words.money import currency_name, format_amount
 from tradeview.words.names import name_economy, series_name
-from tradeview.words.numbers import format_number, format_percent
+from tradeview.words.numbers import PERCENT, format_number, format_percent
 from tradeview.words.periods import format_span
 from tradeview.words.templates import Plural, Template
 
@@ -87,7 +87,7 @@ CONVERTED = Template(
     "{figure} At {rate} {quote} for one {base}, the mean of these months ({source}), that is {amount}.",
     note="figure: the sentence before; quote, base: ringgit, US dollar",
 )
-GROWTH_OF_FIGURES = Template("{before} {now} That is {growth}.", note="before, now: whole sentences; growth: +4.7 %")
+GROWTH_OF_FIGURES = Template("{before} {now} That is {growth}.", note="before, now: whole sentences; growth: +4.7%")
 ANNUAL_GROWTH_OF_FIGURES = Template("{before} {now} That is {growth} a year.")
 CHANGE_OF_FIGURES = Template("{before} {now} The change is {change}.")
 POINTS_OF_GROWTH = Template("{before} {now} The change is {points} percentage points.")
@@ -148,9 +148,9 @@ CONTRADICTED_AGAIN = Plural(
 POINTS = Template("{points} points", note="of a percentage, or places of a rank: a difference")
 POINTS_PRINTED = Template("{points} percentage points")
 PLACES = Plural("{count} place", "{count} places", note="between two ranks")
-ABOUT = Template("about {figure}", note="figure: RM84 billion, a share of 12 %")
+ABOUT = Template("about {figure}", note="figure: RM84 billion, a share of 12%")
 BOUNDS = {
-    "more than": Template("more than {figure}", note="figure: RM84 billion, a share of 12 %"),
+    "more than": Template("more than {figure}", note="figure: RM84 billion, a share of 12%"),
     "less than": Template("less than {figure}"),
 }
 RANK = Template("rank {place}")
@@ -255,7 +255,7 @@ def write_points(fraction: float, decimals: int = 1) -> str:
     >>> write_points(-0.004)
     '−0.4'
     """
-    return format_percent(fraction, decimals).split("\N{NARROW NO-BREAK SPACE}")[0]
+    return format_percent(fraction, decimals).removesuffix(PERCENT.fill(number=""))
 
 
 def write_rate(rate: float, base: str, quote: str) -> dict[str, str]:
@@ -283,7 +283,7 @@ def quote_and_read(quote: str, figure: str) -> str:
 
     Examples
     --------
-    >>> quote_and_read("4,3 Prozent", "growth of +4.3 %")
-    '“4,3 Prozent” (growth of +4.3 %)'
+    >>> quote_and_read("4,3 Prozent", "growth of +4.3%")
+    '“4,3 Prozent” (growth of +4.3%)'
     """
     return f"{quote_number(quote)} ({figure})"

@@ -44,7 +44,7 @@ def test_shares_by_section_are_drawn_from_zero(size: str) -> None:
 
 def test_the_title_of_shares_follows_the_numbers() -> None:
     title = tv.charts.drawing(tv.charts.composition(shares_table())).title.replace("\N{NARROW NO-BREAK SPACE}", " ")
-    exports, imports = "60 % of the exports itemised are fats and oils", "70 % of the imports itemised are minerals"
+    exports, imports = "60% of the exports itemised are fats and oils", "70% of the imports itemised are minerals"
     assert f"in 2024: {exports} and {imports}" in title
     changed = tv.charts.drawing(tv.charts.composition(flows({"15": 1, "85": 3}, {"27": 1}))).title
     assert "75" in changed
@@ -122,7 +122,7 @@ def test_every_bar_has_its_share_and_its_value(size: str) -> None:
     ax = tv.charts.composition(flows({"15": 30e6, "85": 10e6}, {"27": 2e9}), size=size)
     shown = spaced(said(ax))
     assert "value in US$ million" in shown
-    for words in ("75 % 30.0", "25 % 10.0", "100 % 2,000"):
+    for words in ("75% 30.0", "25% 10.0", "100% 2,000"):
         assert " ".join(words.split()) in " ".join(shown.split())
 
 
@@ -134,9 +134,9 @@ def test_both_flows_have_one_scale() -> None:
 
 
 def test_trap_double_counting_totals_tell_how_much_is_itemised() -> None:
-    assert "60 % of the exports are fats and oils and 95 % of the imports itemised are minerals" in title(WITH_TOTALS)
+    assert "60% of the exports are fats and oils and 95% of the imports itemised are minerals" in title(WITH_TOTALS)
     caption = spaced(said(tv.charts.composition(WITH_TOTALS)))
-    assert "100 % of all exports and 50 % of all imports" in caption
+    assert "100% of all exports and 50% of all imports" in caption
     data = tv.charts.drawing(tv.charts.composition(WITH_TOTALS)).data
     assert data.groupby("flow")["value"].sum().to_dict() == {"export": 100, "import": 200}
 
@@ -148,14 +148,14 @@ def test_chapters_are_drawn_by_code_and_name(size: str) -> None:
     data = tv.charts.drawing(ax).data.set_index(["flow", "chapter"])["value"]
     assert data["export", "15 Fats and oils"] == 6
     assert data["import", "99 Not specified"] == 3
-    assert "60 % of the exports itemised are fats and oils (HS 15)" in title(frame, by="chapter")
+    assert "60% of the exports itemised are fats and oils (HS 15)" in title(frame, by="chapter")
     assert misplaced(ax) == []
 
 
 def test_what_hs_has_no_section_for_keeps_a_row() -> None:
     data = tv.charts.drawing(tv.charts.composition(flows({"99": 6, "98": 1, "15": 3}, {}))).data
     assert data["section"].tolist() == ["Not specified", "Fats and oils", "Special provisions"]
-    assert "60 % of the exports itemised are not specified" in title(flows({"99": 6, "15": 4}, {}))
+    assert "60% of the exports itemised are not specified" in title(flows({"99": 6, "15": 4}, {}))
 
 
 def test_the_caption_of_shares_says_valuation_and_revision() -> None:
@@ -174,30 +174,30 @@ def test_parts_are_sections_or_chapters() -> None:
 
 def test_what_is_not_all_is_never_rounded_to_all() -> None:
     drawn = tv.charts.composition(flows({"15": 5e9, "27": 1e4}, {"27": 1e9, "15": 0}))
-    assert "2024: >99 % of the exports itemised are fats and oils" in spaced(tv.charts.drawing(drawn).title)
-    assert "100 % of the imports itemised are minerals and fuels" in spaced(tv.charts.drawing(drawn).title)
+    assert "2024: >99% of the exports itemised are fats and oils" in spaced(tv.charts.drawing(drawn).title)
+    assert "100% of the imports itemised are minerals and fuels" in spaced(tv.charts.drawing(drawn).title)
     shown = " ".join(spaced(said(drawn)).split())
-    assert ">99 % 5,000" in shown
-    assert "<1 % 0.0100" in shown
-    assert "0 % 0" in shown
+    assert ">99% 5,000" in shown
+    assert "<1% 0.0100" in shown
+    assert "0% 0" in shown
 
 
 def test_parts_alike_are_named_together() -> None:
     both = title(flows({"15": 5, "27": 5}, {"85": 1, "31": 1, "44": 1}))
-    assert "50 % each of the exports itemised are fats and oils and minerals and fuels" in both
-    assert "3 sections are 33 % each of the imports itemised" in both
+    assert "50% each of the exports itemised are fats and oils and minerals and fuels" in both
+    assert "3 sections are 33% each of the imports itemised" in both
 
 
 def test_chapters_alike_are_counted_and_named() -> None:
     many = flows({"15": 1, "27": 1, "31": 1}, {"15": 1, "27": 1})
-    assert "3 chapters are 33 % each of the exports itemised" in title(many, by="chapter")
-    named = "50 % each of the imports itemised are fats and oils (HS 15) and mineral fuels (HS 27)"
+    assert "3 chapters are 33% each of the exports itemised" in title(many, by="chapter")
+    named = "50% each of the imports itemised are fats and oils (HS 15) and mineral fuels (HS 27)"
     assert named in title(many, by="chapter")
 
 
 @pytest.mark.parametrize(("itemised", "called"), [(9951, "the exports are"), (9949, "the exports itemised are")])
 def test_what_makes_up_the_total_is_all_of_it(itemised: int, called: str) -> None:
-    """Up to half a percent of the total that is not itemised rounds to 0 %."""
+    """Up to half a percent of the total that is not itemised rounds to 0%."""
     assert called in title(flows({"TOTAL": 10_000, "15": itemised}, {}))
 
 

@@ -25,20 +25,20 @@ THREE = table((2015, {"CHN": 5e9, "SGP": 6e9, "THA": 1e9}), (2024, {"CHN": 9e9, 
 
 def test_the_title_says_which_grew_most() -> None:
     assert title(THREE) == (
-        "Of 3 partners, Malaysia’s exports to China grew most from 2015 to 2024: up 80 % in US dollars"
+        "Of 3 partners, Malaysia’s exports to China grew most from 2015 to 2024: up 80% in US dollars"
     )
-    assert title(THREE.assign(price_basis="real", base_period=2010)).endswith("up 80 % in US dollars of 2010")
+    assert title(THREE.assign(price_basis="real", base_period=2010)).endswith("up 80% in US dollars of 2010")
     flows = table((2015, {"export": 5e9, "import": 6e9}), (2024, {"export": 5.5e9, "import": 9e9}), by="flow")
     assert title(flows, by="flow") == (
-        "Of 2 flows, Malaysia’s imports from Russia grew most from 2015 to 2024: up 50 % in US dollars"
+        "Of 2 flows, Malaysia’s imports from Russia grew most from 2015 to 2024: up 50% in US dollars"
     )
     reporters = table((2015, {"MYS": 5e9, "SGP": 6e9}), (2024, {"MYS": 5.5e9, "SGP": 9e9}), by="reporter")
     assert title(reporters, by="reporter") == (
-        "Of 2 reporters, Singapore’s exports to Russia grew most from 2015 to 2024: up 50 % in US dollars"
+        "Of 2 reporters, Singapore’s exports to Russia grew most from 2015 to 2024: up 50% in US dollars"
     )
     products = table((2015, {"1511": 5e9, "2709": 6e9}), (2024, {"1511": 5.5e9, "2709": 9e9}), by="commodity_code")
     assert title(products, by="commodity_code") == (
-        "Of 2 codes in Malaysia’s exports to Russia, 2709 Crude oil grew most from 2015 to 2024: up 50 % in US dollars"
+        "Of 2 codes in Malaysia’s exports to Russia, 2709 Crude oil grew most from 2015 to 2024: up 50% in US dollars"
     )
 
 
@@ -47,16 +47,16 @@ def test_where_ranges_overlap_nobody_grew_most() -> None:
     assert "China grew most" in title(near)
     ranged = near.assign(low=near["value"] * 0.97, high=near["value"] * 1.03)
     assert title(ranged) == (
-        "Malaysia’s exports by partner from 2015 to 2024, in US dollars: between up 48 % and up 50 %"
+        "Malaysia’s exports by partner from 2015 to 2024, in US dollars: between up 48% and up 50%"
     )
     alike = table((2015, {"CHN": 5e9, "SGP": 6e9}), (2024, {"CHN": 10e9, "SGP": 12e9}))
-    assert title(alike) == "Malaysia’s exports by partner from 2015 to 2024, in US dollars: up 100 % each"
+    assert title(alike) == "Malaysia’s exports by partner from 2015 to 2024, in US dollars: up 100% each"
 
 
 def test_where_nobody_grew_the_title_says_between_what_changes_lie() -> None:
     fell = table((2015, {"CHN": 5e9, "SGP": 6e9}), (2024, {"CHN": 4e9, "SGP": 5.4e9}))
     assert title(fell) == (
-        "Malaysia’s exports by partner from 2015 to 2024, in US dollars: between down 20 % and down 10 %"
+        "Malaysia’s exports by partner from 2015 to 2024, in US dollars: between down 20% and down 10%"
     )
     products = table((2015, {"1511": 5e9, "2709": 6e9}), (2024, {"1511": 5e9, "2709": 6e9}), by="commodity_code")
     assert title(products, by="commodity_code") == (
@@ -65,22 +65,22 @@ def test_where_nobody_grew_the_title_says_between_what_changes_lie() -> None:
 
 
 def test_the_title_of_one_is_its_own_growth() -> None:
-    assert title(THREE, highlight="SGP") == "Malaysia’s exports to Singapore from 2015 to 2024: down 10 % in US dollars"
+    assert title(THREE, highlight="SGP") == "Malaysia’s exports to Singapore from 2015 to 2024: down 10% in US dollars"
     flips = ledger({2015: 1e9, 2024: 1.02e9})
-    assert title(flips) == "Malaysia–Russia trade from 2015 to 2024: up 2 % in US dollars"
+    assert title(flips) == "Malaysia–Russia trade from 2015 to 2024: up 2% in US dollars"
     flips = flips.assign(low=flips["value"] * 0.98, high=flips["value"] * 1.02)
     assert title(flips) == "Malaysia–Russia trade from 2015 to 2024: hardly changed in US dollars"
     assert title(ledger({2024: 1e9})) == "Malaysia–Russia trade in 2024: US$1.00 billion"
     assert title(ledger({2006: 0, 2024: 1e9})) == "Malaysia–Russia trade in 2024: US$1.00 billion"
     codes = table((2015, {"1511": 5e9, "2709": 6e9}), (2024, {"1511": 5e9, "2709": 9e9}), by="commodity_code")
     assert title(codes, by="commodity_code", highlight="2709") == (
-        "Malaysia’s exports to Russia, 2709 Crude oil, from 2015 to 2024: up 50 % in US dollars"
+        "Malaysia’s exports to Russia, 2709 Crude oil, from 2015 to 2024: up 50% in US dollars"
     )
 
 
 def test_the_title_of_several_that_are_highlighted_has_each() -> None:
     assert title(THREE, highlight=["THA", "CHN"]) == (
-        "Malaysia’s exports by partner from 2015 to 2024, in US dollars: China up 80 % and Thailand up 50 %"
+        "Malaysia’s exports by partner from 2015 to 2024, in US dollars: China up 80% and Thailand up 50%"
     )
 
 
@@ -109,7 +109,7 @@ def test_months_are_compared_with_the_same_month() -> None:
 def test_growth_since_the_base_is_told_of_an_index() -> None:
     years = pd.concat([THREE, table((2020, {"CHN": 8e9, "SGP": 4e9, "THA": 1.5e9}))])
     assert title(years, rebase=2020) == (
-        "Of 3 partners, Malaysia’s exports to Singapore grew most from 2020 to 2024: up 35 % in US dollars"
+        "Of 3 partners, Malaysia’s exports to Singapore grew most from 2020 to 2024: up 35% in US dollars"
     )
 
 
@@ -117,7 +117,7 @@ def test_parts_of_years_are_named() -> None:
     stretches = THREE.assign(months=[f"{period}-01/{period}-08" for period in THREE["period"]])
     assert title(stretches) == (
         "Of 3 partners, Malaysia’s exports to China grew most during January to August 2024 against the same months of "
-        "2015: up 80 % in US dollars"
+        "2015: up 80% in US dollars"
     )
 
 
@@ -156,7 +156,7 @@ def test_long_lists_are_cut_and_counted() -> None:
 @pytest.mark.parametrize("by", ["partner", "reporter"])
 def test_the_world_alone_is_drawn(by: str) -> None:
     world = table((2015, {"WLD": 5e9}), (2024, {"WLD": 6e9}), by=by)
-    assert "up 20 %" in title(world, by=by)
+    assert "up 20%" in title(world, by=by)
 
 
 def of_partners(**figures: dict[int, float]) -> pd.DataFrame:
@@ -189,8 +189,8 @@ def test_no_series_is_called_the_largest_that_may_not_be() -> None:
 
 
 def test_a_fall_that_leaves_something_is_not_one_of_100_per_cent() -> None:
-    assert "99.9\N{NARROW NO-BREAK SPACE}%" in title_of(of_partners(CHN={2015: 1e9, 2020: 1e6}))
-    assert "100\N{NARROW NO-BREAK SPACE}%" in title_of(of_partners(CHN={2015: 1e9, 2020: 0.0}))
+    assert "99.9%" in title_of(of_partners(CHN={2015: 1e9, 2020: 1e6}))
+    assert "100%" in title_of(of_partners(CHN={2015: 1e9, 2020: 0.0}))
 
 
 def test_growth_beyond_all_numbers_is_none() -> None:

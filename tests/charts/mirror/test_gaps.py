@@ -18,9 +18,9 @@ def gap(exported: float, imported: float, *bounds: float) -> Gap:
     [
         (200.0, 200.0, "same", 0),
         (0.0, 0.0, "same", 0),
-        (10_000.0, 10_049.0, "nearly same", 0),  # 0.49 %, which rounds to 0 %
+        (10_000.0, 10_049.0, "nearly same", 0),  # 0.49%, which rounds to 0%
         (10_000.0, 9_951.0, "nearly same", 0),
-        (10_000.0, 10_051.0, "higher", 1),  # 0.51 %, which rounds to 1 %
+        (10_000.0, 10_051.0, "higher", 1),  # 0.51%, which rounds to 1%
         (10_000.0, 9_949.0, "lower", -1),
         (1_000.0, 1_999.0, "higher", 1),
         (1_000.0, 2_000.0, "times", 1),

@@ -45,7 +45,7 @@ def likeliest(found: pd.DataFrame) -> list[tuple[str, str, str, str]]:
 
 
 def test_two_levels_and_the_growth_between_them_have_several_explanations_and_none_is_sure() -> None:
-    # 2.04 and 2.65 make 30 %, and 13 % is printed.
+    # 2.04 and 2.65 make 30%, and 13% is printed.
     rows = [level("total", 2014, 2.04e9, ARTICLE), level("total", 2015, 2.65e9, ARTICLE)]
     found = explain(*rows, ("growth", "total", 2015, 0.13, None, ARTICLE))
     assert list(found.columns) == list(DTYPES)
@@ -175,7 +175,7 @@ def test_two_mistakes_in_one_heap_are_both_named_and_nobody_else() -> None:
 
 
 def test_two_mistakes_are_found_though_one_that_hardly_fits_would_do() -> None:
-    # The total of 2015 was converted at the rate of 2014 (3.27 ringgit for 3.91), and -15.9 % is growth of exports.
+    # The total of 2015 was converted at the rate of 2014 (3.27 ringgit for 3.91), and -15.9% is growth of exports.
     # Growth of the total alone would do with its sign turned: a test agrees, and the figures do not.
     rows = [level("import", 2016, 33.336e9, A), ("growth", "export", 2016, -0.155, "USD", A)]
     rows += [("growth", "import", 2016, 0.138, None, A), level("total", 2015, 52.1e9, A)]

@@ -51,7 +51,7 @@ def test_a_fit_of_claims_that_contradict_settles_and_leaves_alone_what_does_not(
 
 
 def test_growth_is_of_the_currency_that_the_growth_of_the_others_makes_likeliest() -> None:
-    # 2014 to 2015 the ringgit fell by a sixth. Exports grew by 1 % and imports by 1 % in dollars, trade by 20 % in
+    # 2014 to 2015 the ringgit fell by a sixth. Exports grew by 1% and imports by 1% in dollars, trade by 20% in
     # ringgit: each says it of a currency that only the others tell.
     rows = [("level", "export", 2015, 1.50e9, "USD", A), ("level", "import", 2015, 2.50e9, "USD", A)]
     rows += [("level", "total", 2015, 15.6e9, "MYR", B), ("growth", "total", 2015, 0.206, "MYR", B)]
@@ -94,7 +94,7 @@ def test_a_whole_article_is_weighed_by_what_its_claims_make_together() -> None:
 
 
 def test_a_fit_in_which_growth_says_no_currency_is_as_good_as_one_in_which_it_says_the_right_one() -> None:
-    # In dollars of 2017, exports were 1.2106 / 1.077 = 1.124 and imports 1.91 / 1.273 = 1.500: 3.121 is 18.9 % more.
+    # In dollars of 2017, exports were 1.2106 / 1.077 = 1.124 and imports 1.91 / 1.273 = 1.500: 3.121 is 18.9% more.
     # The ringgit rose by a fifteenth, so that neither growth fits the other in another currency than it does.
     def fit_with(currency: str | None) -> Fit:
         rows = [("level", "export", 2018, 1.2106e9, "USD", A), ("level", "import", 2018, 1.91e9, "USD", A)]

@@ -18,8 +18,8 @@ ARTICLES = {
     "Import meningkat {back_growth} peratus kepada RM{back} bilion pada November 2020.",
     "id": "Ekspor Malaysia naik {out_growth} persen menjadi RM{out} miliar pada November 2020. "
     "Impor naik {back_growth} persen menjadi RM{back} miliar pada November 2020.",
-    "ru": "Экспорт Малайзии в ноябре 2020 года вырос на {out_growth} % до {out} млрд ринггитов. "
-    "Импорт в ноябре 2020 года вырос на {back_growth} % до {back} млрд ринггитов.",
+    "ru": "Экспорт Малайзии в ноябре 2020 года вырос на {out_growth}% до {out} млрд ринггитов. "
+    "Импорт в ноябре 2020 года вырос на {back_growth}% до {back} млрд ринггитов.",
     "vi": "Xuất khẩu của Malaysia tháng 11 năm 2020 tăng {out_growth}% lên {out} tỷ ringgit. "
     "Nhập khẩu tháng 11 năm 2020 tăng {back_growth}% lên {back} tỷ ringgit.",
     "de": "Die Exporte Malaysias stiegen im November 2020 um {out_growth} Prozent auf {out} Milliarden Ringgit. "

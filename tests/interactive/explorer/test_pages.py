@@ -63,7 +63,7 @@ def ratio(one: float | None, other: float | None) -> float | None:
 
 
 def percent(ratio: float) -> str:
-    return f"{100 * ratio:+.0f}\N{NARROW NO-BREAK SPACE}%".replace("-", "−")
+    return f"{100 * ratio:+.0f}%".replace("-", "−")
 
 
 def years_of(partner: str, flow: str, codes: tuple[str, ...]) -> list[int]:

@@ -58,7 +58,7 @@ OTHER = ""  # stands for the code of all parts that are not shown by name
 HEADER, HEAD, BAR, BESIDE = 24, 11, 13, 6  # points
 APART = 2 * "\N{NO-BREAK SPACE}"
 MOST_NAMED = 2  # parts alike that the title still names
-WHOLE = 0.005  # parts within half a percent of the total are all of it: what is left rounds to 0 %
+WHOLE = 0.005  # parts within half a percent of the total are all of it: what is left rounds to 0%
 STACKED = "phone"
 
 OTHERS = {"section": Template("Other sections"), "chapter": Template("Other chapters")}
@@ -85,7 +85,7 @@ ENDS = {"export": Template("Exports: {first} to {last}"), "import": Template("Im
 LONE_PART = {"export": Template("Exports: {part}"), "import": Template("Imports: {part}")}
 ITEMISED = Template("Shares are of the codes that the table itemises.")
 ITEMISED_SHARES = Template(
-    "Shares are of the codes that the table itemises: {shares}.", note="shares: 60 % of all exports"
+    "Shares are of the codes that the table itemises: {shares}.", note="shares: 60% of all exports"
 )
 OF_ALL = {"export": Template("{share} of all exports"), "import": Template("{share} of all imports")}
 VALUATION = Template("Valuation: {valuations}.", note="valuations: exports FOB, imports CIF; or one for both")

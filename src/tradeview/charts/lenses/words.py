@@ -12,7 +12,7 @@ from tradeview.table.series import span_of, spans_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
 from tradeview.words.names import series_name, trade_name
-from tradeview.words.numbers import NARROW_SPACE, describe_change, format_number
+from tradeview.words.numbers import PERCENT, describe_change, format_number
 from tradeview.words.periods import format_earlier_span, format_periods, format_span
 from tradeview.words.templates import Template
 
@@ -23,7 +23,7 @@ TITLE_OF_STRETCHES = Template(
     "{series:capital}, {end} on {earlier}: {changes}",
     note="end, earlier: January to August 2025, the same months of 2024",
 )
-CHANGE = Template("{change} in {unit}", note="change: up 30 %, hardly changed; unit: US dollars of 2024")
+CHANGE = Template("{change} in {unit}", note="change: up 30%, hardly changed; unit: US dollars of 2024")
 TOTAL_TRADE = Template("Total trade (exports plus imports) in {periods}; each panel from zero, in its own unit")
 TOTAL_TRADE_IN = Template(
     "Total trade (exports plus imports) in {classification} {code} in {periods}; each panel from zero, in its own unit",
@@ -33,8 +33,8 @@ ONE_FLOW = Template("{flow:capital} in {periods}; each panel from zero, in its o
 ALT = Template("Three line charts of the same trade. {title}. {ends}", note="ends: a sentence for each measure")
 ENDS = Template("{unit}: {before} in {start}, {after} in {end}.", note="unit: US dollars of 2024; two amounts of money")
 NO_RANGES = Template("The table states no ranges.")
-WHISKERS = Template("Whiskers: what the printed digits allow, {range} at most.", note="range: ±10 %")
-UNSEEN = Template("The digits as printed allow {range} at most: too little to see.", note="range: ±0.2 %")
+WHISKERS = Template("Whiskers: what the printed digits allow, {range} at most.", note="range: ±10%")
+UNSEEN = Template("The digits as printed allow {range} at most: too little to see.", note="range: ±0.2%")
 WITHOUT_RANGE = Template("No range stated: {periods}.")
 
 # To either side, as a share of a value: a wider range is longer than the point that marks it.
@@ -121,7 +121,7 @@ def _describe_ranges(data: pd.DataFrame) -> str:
     if pd.isna(widest):
         return NO_RANGES.fill()
     template = WHISKERS if widest > VISIBLE else UNSEEN
-    note = template.fill(range=f"±{format_number(100 * widest, 1)}{NARROW_SPACE}%")
+    note = template.fill(range=PERCENT.fill(number=f"±{format_number(100 * widest, 1)}"))
     without = data[data["low"].isna() | data["high"].isna()]
     if without.empty:
         return note

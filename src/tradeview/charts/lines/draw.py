@@ -136,7 +136,7 @@ def lines(
     >>> cells = [(2015, "CHN", 5e9), (2024, "CHN", 9e9), (2015, "SGP", 6e9), (2024, "SGP", 7e9)]
     >>> ax = lines(pd.DataFrame(cells, columns=["period", "partner", "value"]).assign(**row))
     >>> print(tv.charts.drawing(ax).title)
-    Of 2 partners, Malaysia’s exports to China grew most from 2015 to 2024: up 80 % in US dollars
+    Of 2 partners, Malaysia’s exports to China grew most from 2015 to 2024: up 80% in US dollars
     """
     found = _colour_fastest(collect_series(frame, by, highlight, rebase))
     with_ranges = found.has_ranges and len(found.coloured) <= FEW_RANGES

@@ -24,7 +24,7 @@ from tradeview.words.templates import Arrangement, Plural, Template, list_words
 
 CHANGED = Template(
     "{series:capital} {when}: {change} in {money}",
-    note="when: as below; change: up 32 %, hardly changed; money: US dollars, or US dollars of 2024",
+    note="when: as below; change: up 32%, hardly changed; money: US dollars, or US dollars of 2024",
 )
 GREW_MOST = Template(
     "Of {parts}, {series} grew most {when}: {change} in {money}",
@@ -38,7 +38,7 @@ PRODUCT_GREW_MOST = Template(
     note="parts: 12 codes; whole: Malaysia’s exports to Russia; part: Palm oil",
 )
 EACH_CHANGED = Template("{whole:capital} by {column} {when}, in {money}: {changes}", note="changes: a list, as below")
-CHANGE_OF = Arrangement("{part} {change}", note="part: China, Imports; change: up 32 %")
+CHANGE_OF = Arrangement("{part} {change}", note="part: China, Imports; change: up 32%")
 CHANGES_OF_SOME = Template(
     "{whole:capital} by {column} {when}, in {money}, of {parts}: between {lowest} and {highest}",
     note="parts: 2 partners that can be compared, since others lack a figure of one end",
@@ -48,7 +48,7 @@ SOME_CHANGED = Template(
 )
 CHANGES_BETWEEN = Template(
     "{whole:capital} by {column} {when}, in {money}: between {lowest} and {highest}",
-    note="lowest, highest: changes; down 5 %, up 80 %",
+    note="lowest, highest: changes; down 5%, up 80%",
 )
 ALL_CHANGED = Template("{whole:capital} by {column} {when}, in {money}: {change} each", note="change: hardly changed")
 ONE_AMOUNT = Template("{series:capital} in {period}: {amount}")

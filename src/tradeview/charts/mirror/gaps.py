@@ -10,9 +10,9 @@ from tradeview.table.engines import is_missing
 GapKind = Literal[
     "no figures", "missing", "alone", "same", "nearly same", "in range", "above zero", "times", "higher", "lower"
 ]
-# From twice on, times are easier to see than percentages: 4.2 times as high, and not 320 % higher.
+# From twice on, times are easier to see than percentages: 4.2 times as high, and not 320% higher.
 TIMES = 2
-# Gaps are said in whole percent: one that rounds to 0 % has no direction to report.
+# Gaps are said in whole percent: one that rounds to 0% has no direction to report.
 NEARLY = 0.005
 ONE_SIDED: dict[str, GapKind] = {"exporter": "missing", "importer": "alone"}
 SIGNS: dict[GapKind, int] = {"above zero": 1, "times": 1, "higher": 1, "lower": -1}

@@ -22,7 +22,7 @@ from tradeview.words.templates import Plural, Template
 
 MARKS = ("●", "◆")
 MANY_TIMES = 1000  # from this ratio on the figure says no more
-LEAST_RATIO = 0.01  # below it a figure is over 99 % lower: what somebody reports is never 100 % lower
+LEAST_RATIO = 0.01  # below it a figure is over 99% lower: what somebody reports is never 100% lower
 
 TITLE = Template(
     "{exporter:possessive capital} exports to {importer} in {periods}: {findings}", note="findings: clauses below"
@@ -34,8 +34,8 @@ AS_MUCH = Template("{importer} reports as much ({imported} and {exported})", not
 AGAINST_ZERO = Template("{importer} reports {imported} against zero", note="against an exporter’s figure of zero")
 NOT_AS_MUCH: dict[GapKind, Template] = {
     "times": Template("{importer} reports {distance} times as much ({imported} against {exported})"),
-    "higher": Template("{importer} reports {distance} more ({imported} against {exported})", note="distance: 45 %"),
-    "lower": Template("{importer} reports {distance} less ({imported} against {exported})", note="distance: 45 %"),
+    "higher": Template("{importer} reports {distance} more ({imported} against {exported})", note="distance: 45%"),
+    "lower": Template("{importer} reports {distance} less ({imported} against {exported})", note="distance: 45%"),
 }
 ALWAYS_MORE = Template("{importer} reports more for each of {rows}", note="rows: 3 years that both report")
 ALWAYS_LESS = Template("{importer} reports less for each of {rows}", note="rows: 3 years that both report")
@@ -58,10 +58,10 @@ LAST_ALIKE: dict[GapKind, Template] = {
 LAST_AGAINST_ZERO = Template("{importer:possessive} figure for {period} is {imported} against zero")
 LAST_APART: dict[GapKind, Template] = {
     "times": Template("{importer:possessive} figure for {period} is {distance} times as high"),
-    "higher": Template("{importer:possessive} figure for {period} is {distance} higher", note="distance: 45 %"),
-    "lower": Template("{importer:possessive} figure for {period} is {distance} lower", note="distance: 45 %"),
+    "higher": Template("{importer:possessive} figure for {period} is {distance} higher", note="distance: 45%"),
+    "lower": Template("{importer:possessive} figure for {period} is {distance} lower", note="distance: 45%"),
 }
-OVER = Template("over {amount}", note="more than a percentage or a number: over 99 %, over 1,000")
+OVER = Template("over {amount}", note="more than a percentage or a number: over 99%, over 1,000")
 
 HEAD = Template("importer’s is", note="over a column that says how the importer’s figure stands to the exporter’s")
 GAPS: dict[GapKind, Template] = {
@@ -74,8 +74,8 @@ GAPS: dict[GapKind, Template] = {
 }
 GAPS_APART: dict[GapKind, Template] = {
     "times": Template("{distance} times as high"),
-    "higher": Template("{distance} higher", note="distance: 45 %"),
-    "lower": Template("{distance} lower", note="distance: 45 %"),
+    "higher": Template("{distance} higher", note="distance: 45%"),
+    "lower": Template("{distance} lower", note="distance: 45%"),
 }
 NO_FIGURES = Template("no figures", note="in the row of years that neither side reports")
 LEGENDS = (Template("{economy:possessive capital} exports"), Template("{economy:possessive capital} imports"))
@@ -118,7 +118,7 @@ def describe_gap(gap: Gap) -> str:
     Examples
     --------
     >>> print(describe_gap(Gap("higher", 3.2 / 2.2)))
-    45 % higher
+    45% higher
     >>> describe_gap(Gap("times", 4.2)), describe_gap(Gap("missing"))
     ('4.2 times as high', 'missing')
     """

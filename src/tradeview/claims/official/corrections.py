@@ -266,9 +266,9 @@ def _level_or_change(printed: PrintedClaim, statistics: Statistics) -> Iterator[
 
 
 def _levels_for_growth(printed: PrintedClaim, statistics: Statistics) -> Iterator[Proposal]:
-    """What a figure has grown to for what it has grown by: 104.7 % for 4.7 %, or the digits of the amount itself."""
+    """What a figure has grown to for what it has grown by: 104.7% for 4.7%, or the digits of the amount itself."""
     said = words.LEVEL_FOR_GROWTH.fill()
-    # What is left of 100 per cent, too, may be told as a fall: down by 90.4 % to 90.4 % of what was.
+    # What is left of 100 per cent, too, may be told as a fall: down by 90.4% to 90.4% of what was.
     yield Proposal("level for growth", _with_value(printed, abs(printed.value) - 1), said)
     if printed.kind != "growth" or printed.value <= 0:
         return

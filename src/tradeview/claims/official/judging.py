@@ -262,7 +262,7 @@ def _settle_inside(test: ContradictionInside, key: str, wrong: Mapping[str, Mapp
 def _ask_for_share(name: str, given: object) -> None:
     is_number = isinstance(given, int | float) and not isinstance(given, bool)
     if not is_number or not 0 <= float(given) < 1:  # type: ignore[arg-type]
-        raise ArgumentError(f"{name} is a number from 0 to below 1 (0.03 is 3 %)", repr(given)[:80], "give such a one")
+        raise ArgumentError(f"{name} is a number from 0 to below 1 (0.03 is 3%)", repr(given)[:80], "give such a one")
 
 
 def _in_pandas(claims: Any, given: Frame, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""A claim as an article prints it, signed and in its own terms: a deficit is below zero, growth of 4 % is 0.04.
+"""A claim as an article prints it, signed and in its own terms: a deficit is below zero, growth of 4% is 0.04.
 
 `tradeview.claims.claim` holds claims so that ranges of them multiply: growth as 1 + growth, a balance by where more
 goes. To compare one with an official figure it stays as it is read, and is put into that form where its corrections and

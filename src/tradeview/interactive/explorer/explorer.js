@@ -26,7 +26,7 @@ async function render({ model, el }) {
   const digits = writer({ maximumSignificantDigits: 4 });
   const fine = writer({ maximumSignificantDigits: 6 }); // ends of ranges, which differ in their last digits
   const tenths = writer({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
-  const signed = (value) => { // what has fallen by 99.7 % is not gone
+  const signed = (value) => { // what has fallen by 99.7% is not gone
     const maximumFractionDigits = value > -100 && value <= -99.5 ? 4 : 0;
     return writer({ maximumFractionDigits, roundingMode: "halfEven", signDisplay: "exceptZero" })(value);
   };

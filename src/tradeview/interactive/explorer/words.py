@@ -23,13 +23,13 @@ STEPS = Arrangement("{first}; {second}", note="two steps of a computation: conve
 
 # Filled by the browser.
 IN_BROWSER = {
-    "finding": Template("{series}, {start} to {end}: {changes}.", note="changes: a list, +30 % in US dollars, …"),
-    "change": Template("{change} in {unit}", note="change: +30 %; unit: US dollars of 2024"),
+    "finding": Template("{series}, {start} to {end}: {changes}.", note="changes: a list, +30% in US dollars, …"),
+    "change": Template("{change} in {unit}", note="change: +30%; unit: US dollars of 2024"),
     "one_product": Arrangement(
         "{series}, {product}", note="series: Malaysia’s exports to Russia; product: 1511 Palm oil"
     ),
     "products_added": Template("{series}, {count} of {all} products added up", note="all: of their kind, in the table"),
-    "percent": Arrangement("{number}\N{NARROW NO-BREAK SPACE}%", note="number: +30"),
+    "percent": Arrangement("{number}%", note="number: +30"),
     "amount": Arrangement("{money} {scale}", note="money: US$2.48; scale: billion"),
     "range": RANGE,
     "hardly": HARDLY_CHANGED,
@@ -47,7 +47,7 @@ IN_BROWSER = {
     ),
     "nothing_to_draw": Template("No figures in {unit} from {start} to {end}: choose another measure, start or end."),
     "figure": Arrangement("{name}, {period}", note="head of what is said of a figure; name: of its series"),
-    "end_label": Arrangement("{name}  {value}", note="at the end of a line; value: US$2.48 billion or +30 %"),
+    "end_label": Arrangement("{name}  {value}", note="at the end of a line; value: US$2.48 billion or +30%"),
     "ended": Arrangement(
         "{value} ({period})", note="value: the last figure of a line; period: its own, before the end"
     ),
