@@ -37,7 +37,7 @@ def page(table: pd.DataFrame, start: int = 2007) -> str:
 
 
 def percent(change: float, places: int) -> str:
-    return f"{100 * change:+.{places}f}".replace("-", "−") + "\N{NARROW NO-BREAK SPACE}%"
+    return f"{100 * change:+.{places}f}".replace("-", "−") + "%"
 
 
 def test_cards_say_the_change_from_the_start_and_from_the_first_figure() -> None:

@@ -72,13 +72,13 @@ def of_pair(table: pd.DataFrame, **how: object) -> Content:
 def text(content: Content) -> str:
     """The words of a page, with single blanks of one kind."""
     body = re.sub("<[^>]+>", " ", content.page.split("</style>")[1])
-    return re.sub(r"\s+", " ", body.replace("\N{NARROW NO-BREAK SPACE}", " "))
+    return re.sub(r"\s+", " ", body)
 
 
 def heading(content: Content) -> str:
     found = re.search("<h1>(.*?)</h1>", content.page, re.DOTALL)
     assert found
-    return found[1].replace("\N{NARROW NO-BREAK SPACE}", " ")
+    return found[1]
 
 
 def money_of(content: Content, sheet: str, lens: str) -> list[float]:

@@ -163,7 +163,7 @@ def test_every_figure_stands_with_its_quote_and_source(pages: dict[str, Page]) -
         "ms",
     }
     for words in ("+30.3", "+75.2", "−13.9", "3.4369 RM per US$, average, European Central Bank", "US CPI-U"):
-        assert words in page.text.replace("\N{NARROW NO-BREAK SPACE}", " ")
+        assert words in page.text
 
 
 def test_text_of_a_ledger_is_text_on_the_page(pages: dict[str, Page], written: dict[str, Path]) -> None:
