@@ -18,15 +18,15 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
+from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
 from tradeview.charts.layout.page import (
     SMALLEST,
     Drawing,
+    Page,
     Size,
     collect_pandas,
     house_style,
     lay_out_page,
-    plot_width,
-    shrink_factor,
 )
 from tradeview.charts.layout.points import axes_size, points_down, write_label
 from tradeview.charts.layout.text import text_width, wrap_text
@@ -132,7 +132,15 @@ class Entry(NamedTuple):
 
 @check_arguments
 def timeline(
-    events: IntoFrame, *, figures: IntoFrame | None = None, ax: Axes | None = None, size: Size = "report"
+    events: IntoFrame,
+    *,
+    figures: IntoFrame | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    highlight: Highlight = None,
+    bare: bool = False,
+    ax: Axes | None = None,
+    size: Size = "report",
 ) -> Axes:
     """Draw dated events, and the figures of a trade table, on one axis of years.
 
@@ -142,8 +150,14 @@ def timeline(
         A list of events (`tv.load_events`): `date`, `precision`, `kind`, `what`, `source`, optionally `end`.
     figures : frame, optional
         A trade table of annual figures of one series; what one observation states in two currencies shares a label.
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
+    highlight : str or collection of str, optional
+        Kinds of events, `figure` for figures: what is highlighted is in colour, all else grey.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure. A long list needs `report` or `phone`, which grow with it.
 
@@ -177,17 +191,16 @@ def timeline(
         printed = _collect_figures(figures)
         entries += _list_figures(printed)
     data = pd.DataFrame(entries).sort_values("year", kind="stable", ignore_index=True)
+    kinds = {str(kind): str(kind) for kind in data["kind"].dropna().unique()}
+    highlighted = choose_highlighted(highlight, kinds, "a kind of what is on the timeline")
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     with house_style():
-        most_columns = 2 if size == "slide" and ax is None else 1
-        width = plot_width(ax, size)
-        least = SMALLEST / FONT_SIZE
-        tight = _set_rows(data, width, most_columns, least)
+        most_columns = 2 if page.layout == "slide" else 1
+        tight = _set_rows(data, page.width, most_columns, SMALLEST / FONT_SIZE).height
+        height = _set_rows(data, page.width, 1, 1).height
         drawn = describe_timeline(listed, spans, printed, data)
-        is_new = ax is None
-        height = _set_rows(data, width, 1, 1).height
-        ax = lay_out_page(drawn, ax=ax, size=size, height=height, head=8, foot=2)
-        shrink_factor(ax, tight.height / least, FONT_SIZE, new=is_new)  # which refuses what cannot be read
-        _draw_timeline(ax, _fit_rows(data, width, most_columns, points_down(ax)))
+        ax = lay_out_page(drawn, page, height=height, head=8, foot=2, lowest=tight)
+        _draw_timeline(ax, _fit_rows(data, page.width, most_columns, points_down(ax)), highlighted)
     return ax
 
 
@@ -424,7 +437,7 @@ def _make_title(years: list[int], periods: list[str]) -> str:
     return EVENTS_FROM.fill(count=len(years), first=first, last=last)
 
 
-def _draw_timeline(ax: Axes, setting: Setting) -> None:
+def _draw_timeline(ax: Axes, setting: Setting, highlighted: Highlighted) -> None:
     across, height = axes_size(ax)
     ax.set_xlim(0, across)
     ax.set_ylim(height, 0)
@@ -437,7 +450,7 @@ def _draw_timeline(ax: Axes, setting: Setting) -> None:
         for row, middle, before in zip(column, middles, [None, *middles], strict=False):
             if before is not None:
                 _draw_axis(ax, left + AXIS, before, middle, dotted=row.is_after_gap)
-            _draw_row(ax, row, left, middle, setting.letters)
+            _draw_row(ax, row, left, middle, setting.letters, highlighted)
 
 
 def _tops_of(column: list[Row]) -> list[float]:
@@ -456,10 +469,12 @@ def _draw_axis(ax: Axes, x: float, top: float, bottom: float, *, dotted: bool) -
     ax.plot([x, x], [top, bottom], color=PALE, linewidth=1.2, linestyle=style, zorder=1)
 
 
-def _draw_row(ax: Axes, row: Row, left: float, middle: float, letters: float) -> None:
+def _draw_row(ax: Axes, row: Row, left: float, middle: float, letters: float, highlighted: Highlighted) -> None:
     """Draw one mark on the axis, and beside it the date, what it is, and the bar of a figure."""
     entry = row.entry
-    colour = currency_colour(entry.currency) if entry.kind == FIGURE_KIND else INK
+    colour = INK if highlighted.has(entry.kind) else GREY
+    if entry.kind == FIGURE_KIND:
+        colour = highlighted.colour(entry.kind, currency_colour(entry.currency))
     look: dict[str, Any] = {"fontsize": FONT_SIZE * letters, "fontweight": _weight_of(entry), "ha": "left"}
     marker: dict[str, Any] = {"marker": MARKERS.get(str(entry.kind), OTHER_MARKER), "markersize": MARK}
     if entry.kind == FIGURE_KIND:
