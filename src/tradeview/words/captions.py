@@ -24,6 +24,7 @@ from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL, economy_codes
 from tradeview.table.series import coverage_of_cell, spans_of
+from tradeview.table.sums import APART, NOT_NAMED
 from tradeview.words.money import currency_name, currency_symbol
 from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, format_number
@@ -42,6 +43,7 @@ CODE = 3  # letters of a code of an economy
 WHOSE = Template("Whose statistics: {compilers}.", note="compilers: names, each with its periods in brackets")
 COUNTED = Template("What is counted: {coverages}.", note="coverages: services, non-oil …")
 SOURCES = Template("Sources: {sources}.", note="sources: titles, each with its periods in brackets")
+OTHERS = Template("others", note="sources, or compilers, that are not named: Sources: Bernama (2024); others (2024)")
 CONVERTED = Template(
     "{periods} converted from {currency} at {rate} ({unit}: {rates}).",
     note="rate: the year’s mean of a source, or the like; unit: RM per US$; rates: 3.668 in 2006, 3.437 in 2007",
@@ -145,15 +147,28 @@ def _source_names() -> dict[str, str]:
 def source_name(key: object) -> str:
     """Give a source's short title from `data/SOURCES.md`; a key of somebody else's ledger stands for itself.
 
+    A sum, or an index, that is made of rows of several sources has their keys joined.
+
     Examples
     --------
     >>> source_name("bernama-2025"), source_name("my-file"), source_name(None)
     ('Bernama, 15 May 2025', 'my-file', 'not stated')
+    >>> source_name("bernama-2025; …; my-file")
+    'Bernama, 15 May 2025; my-file; others'
     """
     if is_missing(key) or key == "":
         return NOT_STATED.fill()
-    known = source_key(key)
-    return _source_names().get(known, known)
+    names = []
+    for one in _split_names(str(key)):
+        known = source_key(one)
+        names.append(OTHERS.fill() if one == NOT_NAMED else _source_names().get(known, known))
+    return APART.join(names)
+
+
+def _split_names(joined: str) -> list[str]:
+    """List the names that stand joined in a cell, each once; what stands for others comes last."""
+    names = list(dict.fromkeys(joined.split(APART)))
+    return sorted(names, key=lambda name: name == NOT_NAMED)
 
 
 def conversion_sources(*frames: pd.DataFrame) -> list[str]:
@@ -193,9 +208,19 @@ def name_compilers(*frames: pd.DataFrame) -> str:
 
 
 def name_compiler(key: str) -> str:
-    """Name who compiled statistics: an economy by its name, where a table has its code."""
-    is_code = len(key) == CODE and key.isupper() and key in economy_codes()
-    return name_economy(key) if is_code else key
+    """Name who compiled statistics, or several whose names stand joined: economies by name, where a table has codes.
+
+    Examples
+    --------
+    >>> name_compiler("MYS"), name_compiler("MYS; …; SGP")
+    ('Malaysia', 'Malaysia; Singapore; others')
+    """
+    names = []
+    for one in _split_names(key):
+        is_code = len(one) == CODE and one.isupper() and one in economy_codes()
+        said = name_economy(one) if is_code else one
+        names.append(OTHERS.fill() if one == NOT_NAMED else said)
+    return APART.join(names)
 
 
 def name_sources(*frames: pd.DataFrame, also: Sequence[str] = ()) -> str:
@@ -217,15 +242,21 @@ def name_sources(*frames: pd.DataFrame, also: Sequence[str] = ()) -> str:
 
 
 def _periods_by_name(frames: Sequence[pd.DataFrame], column: str) -> dict[str, set[int]]:
-    """Collect the spans of each name in a column of the passport; what has none is not stated."""
+    """Collect the spans of each name in a column of the passport; what has none is not stated.
+
+    What is made of rows of several sources names them joined.
+    """
     found: dict[str, set[int]] = {}
     for frame in frames:
         # One row a name says as much as the thousands of an index, and is sooner looked through.
         named = frame[[name for name in (column, "period", "months") if name in frame]].drop_duplicates()
         keys = named[column] if column in named else [None] * len(named)
         for key, span in zip(keys, spans_of(named), strict=True):
-            name = NOT_STATED.fill() if is_missing(key) or key == "" else str(key)
-            found.setdefault(name, set()).add(span)
+            names = [NOT_STATED.fill()] if is_missing(key) or key == "" else _split_names(str(key))
+            for name in names:
+                found.setdefault(name, set()).add(span)
+    if NOT_NAMED in found:  # others come last
+        found[NOT_NAMED] = found.pop(NOT_NAMED)
     return found
 
 
