@@ -6,6 +6,7 @@ axes what the chart says, so that it can be exported with its data and read alou
 words and labels too, lies in the box that these have (`layout.box`), with smaller letters where that is small.
 """
 
+import math
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -48,6 +49,8 @@ MARGIN = 14  # points of white around everything
 SMALLEST = 6.5  # points; smaller letters are not read, and the chart is refused
 LOWEST = 90  # points that a plot keeps where the words around it take more than the size has
 TITLE, SUBTITLE, CAPTION = 14.5, 10.5, 8.6  # letter sizes in points
+# On a slide no letters are smaller than these points: it is read from the back of a room.
+LEAST_ON_SLIDE = 9.0
 LEADING = 1.28  # of the letter size, from one line to the next
 AIR_OF_BLOCK, AIR_OF_CAPTION = 4, 6  # points; between title and subtitle, and above the caption
 # Of boxes that are given, in points: those narrower are arranged as a phone, those of full width have letters of full
@@ -342,6 +345,8 @@ def _set_words(said: Drawing, page: Page, head: float, foot: float) -> Around:
     if page.box is not None:
         letters = min(1.0, max(width / FULL_WIDTH, LEAST_LETTERS))
     title_size, subtitle_size, caption_size = TITLE * letters, SUBTITLE * letters, CAPTION * letters
+    if page.layout == "slide":
+        caption_size = LEAST_ON_SLIDE
     over, caption_lines = [], []
     if said.title:
         over.append(Block(wrap_evenly(said.title, width, title_size, "bold"), title_size, INK, "bold"))
@@ -373,6 +378,16 @@ def _refuse_small_box(page: Page, beside: float, around: Around, lowest: float) 
         f"axes of {across / POINTS_PER_INCH:.1f} by {down / POINTS_PER_INCH:.1f} inches",
         remedy,
     )
+
+
+def room_for_plot(drawn: Drawing, page: Page, *, head: float, foot: float) -> float:
+    """Return the points down that the words leave a plot on a new figure whose height is fixed; else without end."""
+    fixed_height = SIZES[page.size][1] if page.size in SIZES else None
+    if page.box is not None or fixed_height is None:
+        return math.inf
+    around = _set_words(page.choose_words(drawn), page, head, foot)
+    room = fixed_height * POINTS_PER_INCH - 2 * MARGIN - around.above - around.below
+    return float(max(room, LOWEST))
 
 
 def smallest_height(needed: float, font_size: float) -> float:
