@@ -4,7 +4,9 @@ Everything is read from the passport columns of the frames that a chart draws; w
 says is not stated.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 import pandas as pd
@@ -138,6 +140,29 @@ REVISIONS = Template(
 IN_REVISION = Template("{revision} in {periods}")
 
 
+_LEFT_TO_PAGE = ContextVar("left_to_page", default=False)
+
+
+@contextmanager
+def leave_provenance_to_page() -> Iterator[None]:
+    """While the block lasts, say nothing of sources, compilers, rates and deflators: the page around a chart says it.
+
+    A caption keeps what is needed to read the chart: gaps, ranges, what marks mean.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> with leave_provenance_to_page():
+    ...     name_sources(tv.load())
+    ''
+    """
+    before = _LEFT_TO_PAGE.set(True)
+    try:
+        yield
+    finally:
+        _LEFT_TO_PAGE.reset(before)
+
+
 @cache
 def _source_names() -> dict[str, str]:
     table = load_sources()
@@ -199,6 +224,8 @@ def name_compilers(*frames: pd.DataFrame) -> str:
     >>> name_compilers(tv.load())
     'Whose statistics: not stated.'
     """
+    if _LEFT_TO_PAGE.get():
+        return ""
     periods_of: dict[str, set[int]] = {}
     for key, periods in _periods_by_name(frames, "compiled_by").items():
         periods_of.setdefault(name_compiler(key), set()).update(periods)
@@ -238,7 +265,18 @@ def name_sources(*frames: pd.DataFrame, also: Sequence[str] = ()) -> str:
         # Two keys may have one title: "ecb" and "European Central Bank".
         periods_of.setdefault(source_name(key), set()).update(periods)
     others = [source_name(key) for key in also]
-    return SOURCES.fill(sources="; ".join([*_with_periods(periods_of), *others]))
+    return list_sources([*_with_periods(periods_of), *others])
+
+
+def list_sources(names: Sequence[str]) -> str:
+    """Say which sources a chart has, by their names.
+
+    Examples
+    --------
+    >>> list_sources(["Bernama, 15 May 2025", "Valdai Club, 26 May 2025"])
+    'Sources: Bernama, 15 May 2025; Valdai Club, 26 May 2025.'
+    """
+    return "" if _LEFT_TO_PAGE.get() else SOURCES.fill(sources="; ".join(names))
 
 
 def _periods_by_name(frames: Sequence[pd.DataFrame], column: str) -> dict[str, set[int]]:
@@ -288,7 +326,7 @@ def describe_conversions(frame: pd.DataFrame) -> str:
     '2006 and 2007 converted from US dollars at the year’s mean of the European Central Bank’s daily cross rates
      (RM per US$: 3.668 in 2006, 3.437 in 2007). 2024 as printed in ringgit.'
     """
-    if "stated_currency" not in frame or "rate" not in frame:
+    if _LEFT_TO_PAGE.get() or "stated_currency" not in frame or "rate" not in frame:
         return ""
     said = []
     kinds_in_parts = _kinds_in_parts(frame)
@@ -480,7 +518,7 @@ def describe_deflation(frame: pd.DataFrame) -> str:
     >>> describe_deflation(tv.deflate(dollars, deflator=tv.deflators.us_cpi(), base_period=2024))
     'Prices of 2024: deflated by US CPI-U, all items (1982-84 = 100).'
     """
-    if "price_basis" not in frame or not (frame["price_basis"] == "real").any():
+    if _LEFT_TO_PAGE.get() or "price_basis" not in frame or not (frame["price_basis"] == "real").any():
         return ""
     real = frame[frame["price_basis"] == "real"]
     names = sorted(set(real["deflator"].astype(str))) if "deflator" in real else [NOT_STATED.fill()]

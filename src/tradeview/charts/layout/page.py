@@ -347,18 +347,25 @@ def _set_words(said: Drawing, page: Page, head: float, foot: float) -> Around:
     title_size, subtitle_size, caption_size = TITLE * letters, SUBTITLE * letters, CAPTION * letters
     if page.layout == "slide":
         caption_size = LEAST_ON_SLIDE
-    over, caption_lines = [], []
+    over = []
     if said.title:
         over.append(Block(wrap_evenly(said.title, width, title_size, "bold"), title_size, INK, "bold"))
     if said.subtitle:
         over.append(Block(wrap_evenly(said.subtitle, width, subtitle_size), subtitle_size, GREY))
-    for part in said.caption:
-        caption_lines += wrap_text(part, width, caption_size)
-    under = [Block(caption_lines, caption_size, GREY)]
+    under = [Block(_wrap_caption(said.caption, width, caption_size), caption_size, GREY)]
     above = head + sum(block.height + AIR_OF_BLOCK for block in over)
     if over:  # below the last block there is the head
         above -= AIR_OF_BLOCK
     return Around(over, under, above, foot + AIR_OF_CAPTION + under[0].height)
+
+
+def _wrap_caption(parts: Sequence[str], width: float, size: float) -> list[str]:
+    """Break the parts of a caption into lines, each from a line of its own; what says nothing takes none."""
+    lines = []
+    for part in parts:
+        if part:
+            lines += wrap_text(part, width, size)
+    return lines
 
 
 def _refuse_small_box(page: Page, beside: float, around: Around, lowest: float) -> None:
