@@ -31,10 +31,14 @@ def test_bars_are_the_parts_in_log_points_one_after_the_other() -> None:
     assert [bar.get_width() for bar in ax.patches] == pytest.approx(data["log_points"].tolist())
 
 
-def test_the_parts_are_said_with_sign_factor_and_percentage() -> None:
-    shown = [text.split() for text in words(accounting(tv.load())) if "×" in text]
-    assert shown[0] == ["−14.9", "×0.861", "−14", "%"]
-    assert shown[-1] == ["+56.1", "×1.75", "+75", "%"]
+@pytest.mark.parametrize("size", SIZES)
+def test_each_bar_has_one_number_its_change_in_percent(size: str) -> None:
+    """e to the −0.149, 0.414, 0.296 and 0.561 are 0.861, 1.51, 1.34 and 1.75."""
+    ax = accounting(tv.load(), size=size)
+    shown = [text for text in words(ax) if text.lstrip("+−×")[:1].isdigit() and " " not in text]
+    assert shown == ["−14%", "+51%", "+34%", "+75%"]
+    alt = tv.charts.drawing(ax).alt
+    assert all(points in alt for points in ("−14.9", "41.4", "29.6", "56.1"))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +78,7 @@ def test_bars_have_a_name_and_the_subtitle_says_the_ends() -> None:
     ]
     assert drawing.subtitle == (
         "From RM6.54 billion in 2007 to RM11.46 billion in 2024. "
-        "Log points add up; factors, beside them, multiply; then the change"
+        "Bars, on a logarithmic scale, add up where percentages do not"
     )
     dollars = split({2007: 1e9, 2024: 2e9}).assign(currency="USD", base_currency="MYR")
     assert "US dollar per ringgit" in tv.charts.drawing(tv.charts.accounting(dollars)).data["label"].tolist()

@@ -47,31 +47,48 @@ def test_the_days_mean_end_and_extremes_are_drawn(crosses: list[float]) -> None:
     assert {f"{wanted[name]:.3f} {name}" for name in ("highest", "mean", "end", "lowest", "implied")} <= set(words(ax))
 
 
-NOT_TOLD = "by its digits no other than"
 LATE_FALL = {"period": 2015, "rate": 4.1}  # a year that ended (4.31) above its mean (3.91)
 
 
 @pytest.mark.parametrize(
     ("change", "wanted"),
     [
-        ({}, "imply RM4.62 per US$: above the year’s mean (4.57) and its end (4.47), within its range"),
-        ({"rate": 4.2, "low": 4.19, "high": 4.21}, "below the year’s mean (4.57) and its end (4.47), within its range"),
-        ({"rate": 4.5, "low": 4.49, "high": 4.51}, "below the year’s mean (4.57) and above its end (4.47)"),
-        ({"rate": 4.5, "low": 4.0, "high": 5.0}, f"{NOT_TOLD} the year’s mean (4.57) and its end (4.47)"),
+        ({}, ", more than the year’s mean (4.57) and its end (4.47)"),
+        ({"rate": 4.2, "low": 4.19, "high": 4.21}, ", less than the year’s mean (4.57) and its end (4.47)"),
+        ({"rate": 4.5, "low": 4.49, "high": 4.51}, ", between the year’s end (4.47) and its mean (4.57)"),
         (
-            {"rate": 5.0, "low": None, "high": None},
-            "above the year’s mean (4.57) and its end (4.47), outside its range",
+            {"rate": 4.5, "low": 4.2, "high": 4.7},
+            ", which may be either the year’s mean (4.57) or its end (4.47)",
         ),
-        ({"low": 4.4, "high": 4.5}, f"below the year’s mean (4.57) and {NOT_TOLD} its end (4.47), within its range"),
-        ({"low": 4.5, "high": 4.6}, f"{NOT_TOLD} the year’s mean (4.57) and above its end (4.47), within its range"),
-        ({**LATE_FALL, "low": 4.0, "high": 4.2}, "above the year’s mean (3.91) and below its end (4.31), within its"),
-        ({**LATE_FALL, "low": 4.2, "high": 4.4}, f"above the year’s mean (3.91) and {NOT_TOLD} its end (4.31)"),
-        ({**LATE_FALL, "low": 3.8, "high": 4.0}, f"{NOT_TOLD} the year’s mean (3.91) and below its end (4.31)"),
-        ({"low": 4.7, "high": 4.9}, "and its end (4.47), partly outside its range"),
+        ({"rate": 5.0, "low": None, "high": None}, ", more than any daily rate of the year (4.12 to 4.80)"),
+        ({"rate": 4.0, "low": 3.9, "high": 4.1}, ", less than any daily rate of the year (4.12 to 4.80)"),
+        ({"low": 4.4, "high": 4.5}, ", which may be the year’s end (4.47) and is less than its mean (4.57)"),
+        ({"low": 4.5, "high": 4.6}, ", which may be the year’s mean (4.57) and is more than its end (4.47)"),
+        ({**LATE_FALL, "low": 4.0, "high": 4.2}, ", between the year’s mean (3.91) and its end (4.31)"),
+        (
+            {**LATE_FALL, "low": 4.2, "high": 4.4},
+            ", which may be the year’s end (4.31) and is more than its mean (3.91)",
+        ),
+        (
+            {**LATE_FALL, "low": 3.8, "high": 4.0},
+            ", which may be the year’s mean (3.91) and is less than its end (4.31)",
+        ),
+        ({"low": 4.7, "high": 4.9}, ", more than the year’s mean (4.57) and its end (4.47)"),
     ],
 )
 def test_the_title_follows_the_numbers(change: dict[str, float], wanted: str) -> None:
-    assert wanted in tv.charts.drawing(tv.charts.rate(implied(**change))).title
+    title = tv.charts.drawing(tv.charts.rate(implied(**change))).title
+    assert title.startswith("Figures printed for ")
+    assert title.endswith(wanted)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "where"), [(4.6, 4.65, "within"), (4.7, 4.9, "partly outside"), (4.9, 5.0, "outside")]
+)
+def test_the_caption_says_whether_the_rate_is_one_of_the_year(low: float, high: float, where: str) -> None:
+    """The ECB's crosses of 2024 go from 4.124 to 4.798."""
+    caption = tv.charts.drawing(tv.charts.rate(implied(rate=(low + high) / 2, low=low, high=high))).caption[0]
+    assert f"(band). The implied rate is {where} the year’s range. Grey:" in caption
 
 
 def test_the_caption_says_what_implied_means_and_the_sources() -> None:
@@ -90,7 +107,9 @@ def test_the_subtitle_and_the_alternative_text_say_what_is_drawn(crosses: list[f
     assert drawing.alt == f"Line chart of daily rates. {drawing.title}. {ends}, {extremes}."
     euros = tv.charts.drawing(tv.charts.rate(implied(base="EUR", quote="USD", rate=1.1, low=None, high=None)))
     assert euros.subtitle == "US dollars per euro, 256 daily rates of 2024"
-    assert euros.caption[0].startswith("Implied: one fact printed in US dollars and in euros, divided. Grey: the range")
+    assert euros.caption[0].startswith(
+        "Implied: one fact printed in US dollars and in euros, divided. The implied rate is within"
+    )
 
 
 def test_months_are_named_in_english_whatever_the_locale() -> None:
@@ -104,7 +123,10 @@ def test_a_month_is_held_against_its_own_days() -> None:
     days = tv.rates.daily(base="USD", quote="MYR")
     days = days[days["date"].between("2024-05-01", "2024-05-31")]["rate"]
     drawing = tv.charts.drawing(ax)
-    assert f"for May 2024 imply RM4.62 per US$: below the month’s mean ({days.mean():.2f})" in drawing.title
+    assert (
+        f"for May 2024 imply RM4.62 per US$, less than any daily rate of the month ({days.min():.2f} to"
+        in drawing.title
+    )
     assert drawing.subtitle == f"Ringgit per US dollar, {len(days)} daily rates of May 2024"
     assert len(ax.get_lines()[2].get_xdata()) == len(days)
 

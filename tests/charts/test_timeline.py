@@ -2,9 +2,12 @@
 
 import pandas as pd
 import pytest
+from matplotlib import colors
+from matplotlib.axes import Axes
 
 import tradeview as tv
 from artists import SIZES, ledger, misplaced, said, words
+from tradeview.charts.layout import colours
 from tradeview.errors import TableError, TradeviewError
 
 EVENT = {"date": "2000", "precision": "year", "kind": "visit", "what": "a visit", "source": "mine"}
@@ -27,10 +30,76 @@ def test_every_event_and_figure_has_a_label_and_a_mark(size: str) -> None:
     everything = " ".join(said(ax).split())
     assert all(what in everything for what in data["what"])
     marks = [line for line in ax.get_lines() if len(line.get_xdata()) == 1]
-    places = sorted(float(line.get_ydata()[0]) for line in marks)
-    years = data["year"].to_numpy()
-    low, high = places[0], places[-1]
-    assert places == pytest.approx(low + (years - years[0]) / (years[-1] - years[0]) * (high - low))
+    assert len(marks) == len(data)
+
+
+def rows(ax: Axes) -> list[tuple[float, float, str, str]]:
+    """Left and top, in points, of each mark in order of reading, with its date and the first line beside it."""
+    texts = [text for text in ax.texts if text.xycoords == "data"]
+    found = []
+    for line in ax.get_lines():
+        if len(line.get_xdata()) != 1:
+            continue
+        x, y = float(line.get_xdata()[0]), float(line.get_ydata()[0])
+        beside = [text for text in texts if text.xy[1] == y and 0 < text.xy[0] - x < 300]
+        beside.sort(key=lambda text: text.xy[0])
+        found.append((x, y, *(text.get_text() for text in beside[:2])))
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_rows_stand_beside_their_marks_in_order_of_time_without_leaders(size: str) -> None:
+    ax = tv.charts.timeline(tv.load_events(), figures=tv.load(), size=size)
+    data = tv.charts.drawing(ax).data
+    read = rows(ax)
+    assert [row[2] for row in read] == data["when"].tolist()
+    assert all(what.startswith(row[3]) for what, row in zip(data["what"], read, strict=True))
+    assert read == sorted(read)  # down a column, and then down the next one
+    assert all(text.arrow_patch is None for text in ax.texts)
+    # The axis alone is drawn as lines, straight down.
+    assert all(len(set(line.get_xdata())) == 1 for line in ax.get_lines())
+
+
+def test_many_years_without_a_row_are_dotted_and_said() -> None:
+    """1967 to 1972, and to 1976: five years, and four."""
+    ax = tv.charts.timeline(events("1967", "1972", "1976"))
+    styles = [line.get_linestyle() for line in ax.get_lines() if len(line.get_xdata()) == 2]
+    assert styles == ["--", "-"]
+    assert "Dotted: 5 years or more between two rows." in tv.charts.drawing(ax).caption[0]
+    assert "Dotted" not in shown(events("1972", "1976"))
+    tops = [row[1] for row in rows(ax)]
+    assert tops[1] - tops[0] > tops[2] - tops[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_figures_are_bars_from_one_zero_in_one_currency(size: str) -> None:
+    """The ledger has 1.133, 1.903 and 2.48 billion dollars, and for the last year ringgit, too."""
+    ax = tv.charts.timeline(tv.load_events(), figures=tv.load(), size=size)
+    lengths = [bar.get_width() for bar in ax.patches]
+    assert [length / lengths[-1] for length in lengths] == pytest.approx([1.133 / 2.48, 1.903 / 2.48, 1])
+    assert len({round(bar.get_x(), 6) for bar in ax.patches}) == 1
+    assert {colors.to_hex(bar.get_facecolor()).upper() for bar in ax.patches} == {colours.CURRENCY_COLOURS["USD"]}
+    data = tv.charts.drawing(ax).data
+    assert data["value"].dropna().tolist() == [1.133e9, 1.903e9, 2.48e9]
+    assert "bars: trade figures in US dollars" in said(ax)
+    assert [text for text in words(ax) if "Trade: RM" in text]
+
+
+def test_a_figure_of_another_currency_has_no_bar() -> None:
+    figures = pd.concat([ledger({2001: 1e9, 2002: 2e9}), ledger({2003: 9e9}, currency="MYR")])
+    ax = tv.charts.timeline(events("2000"), figures=figures)
+    assert [bar.get_width() for bar in ax.patches] == pytest.approx([100, 200])
+    assert "2003 Trade: RM9 billion" in " ".join(said(ax).split())
+    zeros = tv.charts.timeline(events("2000"), figures=ledger({2001: 0.0, 2002: 0.0}))
+    assert not zeros.patches
+
+
+def test_a_slide_has_two_columns_where_one_has_no_room() -> None:
+    def columns(frame: pd.DataFrame) -> int:
+        return len({row[0] for row in rows(tv.charts.timeline(frame, size="slide"))})
+
+    assert columns(events("1967", "1970")) == 1
+    assert columns(events(*map(str, range(1990, 2010)))) == 2
 
 
 @pytest.mark.parametrize(
@@ -58,17 +127,17 @@ def test_dates_are_as_precise_as_they_are_known(date: str, end: str | None, text
     [
         (events("1967"), None, "1 dated event in 1967"),
         (events("1967", "1999"), None, "2 dated events from 1967 to 1999"),
-        (events("1967"), ledger({2007: 1e9}), "1 dated event in 1967; trade figures stand for 2007"),
+        (events("1967"), ledger({2007: 1e9}), "1 dated event in 1967, beside trade figures for 2007"),
         (events("1967"), ledger({2007: 1e9}).iloc[:0], "1 dated event in 1967"),
         (
             events("1967", "1999"),
             ledger({2006: 1e9, 2007: 2e9}),
-            "2 dated events from 1967 to 1999; trade figures stand for 2006 and 2007",
+            "2 dated events from 1967 to 1999, beside trade figures for 2006 and 2007",
         ),
         (
             events("1967"),
             ledger(dict.fromkeys(range(2001, 2011), 1e9)),
-            "1 dated event in 1967; trade figures stand for 2001–2010",
+            "1 dated event in 1967, beside trade figures for 2001–2010",
         ),
     ],
 )
@@ -89,7 +158,7 @@ def test_one_observation_in_two_currencies_shares_a_label() -> None:
 def test_the_caption_explains_marks_and_holds_sources_and_says_what_was_converted() -> None:
     caption = " ".join(tv.charts.drawing(tv.charts.timeline(tv.load_events(), figures=tv.load())).caption)
     assert caption.startswith(
-        "■ agreement, ● visit or meeting, ◆ other event, bold: trade figures. A month or year with"
+        "■ agreement, ● visit or meeting, ◆ other event, bars: trade figures in US dollars. A month or year with"
     )
     assert "Buddhist-era years are converted." in caption
     plain = tv.charts.drawing(tv.charts.timeline(events("1967")))
@@ -150,5 +219,5 @@ def test_what_is_no_list_of_events_is_refused(frame: pd.DataFrame, figures: pd.D
 
 def test_labels_keep_the_order_of_time() -> None:
     ax = tv.charts.timeline(events("2001", "1980", "1990"))
-    years = [said.split()[0] for said in words(ax) if "a visit" in said]
+    years = [row[2] for row in rows(ax)]
     assert years == ["1980", "1990", "2001"]

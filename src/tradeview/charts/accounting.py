@@ -1,7 +1,7 @@
 """Accounting: the bridge from one period's value to another's, in real growth, prices and the exchange rate.
 
-Log points add up where percentages do not, so the bars are in log points; the factor that each part multiplies trade by
-stands beside them, and the factors multiply to the whole.
+Log points add up where percentages do not, so the bars are in log points; beside each stands its change in per cent
+alone. Log points, and the factors that multiply to the whole, are in the data behind the chart.
 """
 
 import math
@@ -41,7 +41,7 @@ TITLE_OF_STRETCHES = Template(
     note="end, earlier: January to August 2024, the same months of 2023; total, real …: as in the title of periods",
 )
 SUBTITLE = Template(
-    "From {first} in {start} to {last} in {end}. Log points add up; factors, beside them, multiply; then the change",
+    "From {first} in {start} to {last} in {end}. Bars, on a logarithmic scale, add up where percentages do not",
     note="first, last: amounts",
 )
 REAL_BAR = Template("Real {flow}, in {currency} of {period}", note="flow: trade, or exports; currency: US dollars")
@@ -63,7 +63,6 @@ ALT = Template(
 
 ROW, TALL_ROW, BAR = 32, 44, 0.5  # points of a row, with its label beside or above the bar; the share of it that is bar
 FONT_SIZE, GAP = 9.5, 10  # points
-APART = 3 * "\N{NO-BREAK SPACE}"  # SVG folds plain spaces into one
 PRICES, EXCHANGE = "#333E49", "#B8C1CB"  # apart from the others in greyscale, too
 PARTS = ("real", "price", "exchange_rate")
 SHOWN = ("total", *PARTS)
@@ -224,15 +223,8 @@ def _describe_changes(row: "pd.Series[Any]", data: pd.DataFrame) -> dict[str, st
     return changes
 
 
-def _format_bar(bar: Any) -> str:
-    """Write the log points of a bar, the factor that they are, and the change in percent."""
-    sign = "+" if bar.log_points > 0 else ""
-    points = sign + format_number(bar.log_points)
-    return APART.join([points, f"×{format_number(bar.factor)}", format_percent(bar.factor - 1)])
-
-
 def _draw_bridge(ax: Axes, row: "pd.Series[Any]", data: pd.DataFrame, gutter: float, highlighted: Highlighted) -> None:
-    """Draw the bars from the top down, each from where the one before it ends, with its label and its numbers."""
+    """Draw the bars from the top down, each from where the one before it ends, with its label and its change."""
     colours = {"real": REAL, "price": PRICES, "exchange_rate": EXCHANGE, "total": currency_colour(str(row["currency"]))}
     bars = list(data.itertuples())
     middle, label_up = 0.5, 0.0  # of a row
@@ -249,7 +241,7 @@ def _draw_bridge(ax: Axes, row: "pd.Series[Any]", data: pd.DataFrame, gutter: fl
         weight = "bold" if bar.part == "total" else "normal"
         ink = highlighted.colour(bar.part, INK, GREY)
         look: dict[str, Any] = {"color": ink, "fontweight": weight, "fontsize": FONT_SIZE, "bbox": BEHIND}
-        write_label(ax, _format_bar(bar), (max(bar.start, end), y), (6, 0), **look)
+        write_label(ax, format_percent(bar.factor - 1), (max(bar.start, end), y), (6, 0), **look)
         write_label(ax, bar.label, (0, y + label_up), (-gutter, 0), coords=("axes fraction", "data"), **look)
         if bar.part != "total":  # the next bar starts where this one ends
             ax.vlines(end, y - 1 + BAR / 2, y - BAR / 2, color=GREY, linewidth=0.8, zorder=1)
@@ -257,12 +249,13 @@ def _draw_bridge(ax: Axes, row: "pd.Series[Any]", data: pd.DataFrame, gutter: fl
 
 
 def _set_width(ax: Axes, data: pd.DataFrame) -> None:
-    """Leave room right of the bars for their values."""
+    """Leave room right of the bars for their changes."""
     ends = data["start"] + data["log_points"]
     low, high = min(0.0, ends.min()), max(0.0, ends.max())
     length = high - low
     if length == 0:
         length = 1  # an axis of nothing has none
-    room = max(text_width(_format_bar(bar), FONT_SIZE, "bold") for bar in data.itertuples()) + GAP
+    changes = [format_percent(factor - 1) for factor in data["factor"]]
+    room = max(text_width(change, FONT_SIZE, "bold") for change in changes) + GAP
     across = points_across(ax)
     ax.set_xlim(low, high + length * room / max(across - room, room))

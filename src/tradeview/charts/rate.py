@@ -36,10 +36,58 @@ from tradeview.words.numbers import format_number
 from tradeview.words.periods import MONTHS, format_span
 from tradeview.words.templates import Plural, Template
 
-TITLE = Template(
-    "The figures printed for {year} imply {rate} per {currency}: {against}, {within}",
-    note="year: 2024, or January to August 2024; rate: RM4.62; currency: US$; against, within: as below",
-)
+BEYOND_ALL = {
+    "above": Template(
+        "Figures printed for {year} imply {rate} per {currency}, more than any daily rate of {whose} ({lowest} to "
+        "{highest})",
+        note="year: 2024, or January to August 2024; rate: RM4.62; currency: US$; whose: the year",
+    ),
+    "below": Template(
+        "Figures printed for {year} imply {rate} per {currency}, less than any daily rate of {whose} ({lowest} to "
+        "{highest})"
+    ),
+}
+# By whether the rate is above or below the mean of its year and its end, or by its digits may be either.
+TITLES = {
+    ("above", "above"): Template(
+        "Figures printed for {year} imply {rate} per {currency}, more than {whose:possessive} mean ({mean}) and its "
+        "end ({end})",
+        note="mean, end: of the daily rates of the year",
+    ),
+    ("below", "below"): Template(
+        "Figures printed for {year} imply {rate} per {currency}, less than {whose:possessive} mean ({mean}) and its "
+        "end ({end})"
+    ),
+    ("above", "below"): Template(
+        "Figures printed for {year} imply {rate} per {currency}, between {whose:possessive} mean ({mean}) and its end "
+        "({end})"
+    ),
+    ("below", "above"): Template(
+        "Figures printed for {year} imply {rate} per {currency}, between {whose:possessive} end ({end}) and its mean "
+        "({mean})"
+    ),
+    ("alike", "above"): Template(
+        "Figures printed for {year} imply {rate} per {currency}, which may be {whose:possessive} mean ({mean}) and is "
+        "more than its end ({end})",
+        note="may be: the printed digits allow it",
+    ),
+    ("alike", "below"): Template(
+        "Figures printed for {year} imply {rate} per {currency}, which may be {whose:possessive} mean ({mean}) and is "
+        "less than its end ({end})"
+    ),
+    ("above", "alike"): Template(
+        "Figures printed for {year} imply {rate} per {currency}, which may be {whose:possessive} end ({end}) and is "
+        "more than its mean ({mean})"
+    ),
+    ("below", "alike"): Template(
+        "Figures printed for {year} imply {rate} per {currency}, which may be {whose:possessive} end ({end}) and is "
+        "less than its mean ({mean})"
+    ),
+    ("alike", "alike"): Template(
+        "Figures printed for {year} imply {rate} per {currency}, which may be either {whose:possessive} mean ({mean}) "
+        "or its end ({end})"
+    ),
+}
 # What the mean, the end and the range of rates are of.
 WHOSE = {
     "year": Template("the year"),
@@ -47,29 +95,9 @@ WHOSE = {
     "month": Template("the month"),
     "stretch": Template("the period", note="January to August, or a fiscal year"),
 }
-# By whether the rate is above or below the mean of its year and its end, or by its digits neither.
-AGAINST = {
-    ("above", "above"): Template("above {whose:possessive} mean ({mean}) and its end ({end})"),
-    ("above", "below"): Template("above {whose:possessive} mean ({mean}) and below its end ({end})"),
-    ("above", "alike"): Template(
-        "above {whose:possessive} mean ({mean}) and by its digits no other than its end ({end})"
-    ),
-    ("below", "above"): Template("below {whose:possessive} mean ({mean}) and above its end ({end})"),
-    ("below", "below"): Template("below {whose:possessive} mean ({mean}) and its end ({end})"),
-    ("below", "alike"): Template(
-        "below {whose:possessive} mean ({mean}) and by its digits no other than its end ({end})"
-    ),
-    ("alike", "above"): Template(
-        "by its digits no other than {whose:possessive} mean ({mean}) and above its end ({end})"
-    ),
-    ("alike", "below"): Template(
-        "by its digits no other than {whose:possessive} mean ({mean}) and below its end ({end})"
-    ),
-    ("alike", "alike"): Template("by its digits no other than {whose:possessive} mean ({mean}) and its end ({end})"),
-}
-WITHIN = Template("within its range", note="of a rate; its: the year’s, from the lowest rate to the highest")
-PARTLY_OUTSIDE = Template("partly outside its range", note="as above")
-OUTSIDE = Template("outside its range", note="as above")
+WITHIN = Template("The implied rate is within {whose:possessive} range.", note="from the lowest rate to the highest")
+PARTLY_OUTSIDE = Template("The implied rate is partly outside {whose:possessive} range.", note="as above")
+OUTSIDE = Template("The implied rate is outside {whose:possessive} range.", note="as above")
 SUBTITLE = Plural(
     "{quote:capital} per {base}, {count} daily rate of {year}",
     "{quote:capital} per {base}, {count} daily rates of {year}",
@@ -153,7 +181,7 @@ def rate(
     >>> import tradeview as tv
     >>> ax = tv.charts.rate(tv.rates.implied(tv.load()))
     >>> print(tv.charts.drawing(ax).title)
-    The figures printed for 2024 imply RM4.62 per US$: above the year’s mean (4.57) and its end (4.47), within its range
+    Figures printed for 2024 imply RM4.62 per US$, more than the year’s mean (4.57) and its end (4.47)
     """
     frame = collect_pandas(implied, "period", "base", "quote", "rate", "source")
     if len(frame) != 1 or frame["rate"].isna().any():
@@ -222,20 +250,14 @@ def describe_rate(row: "pd.Series[Any]", rates: YearOfRates) -> Drawing:
     base, quote, year = str(row["base"]), str(row["quote"]), format_span(span)
     whose = WHOSE["stretch" if is_stretch(span) else unit_of(span)].fill()
     levels, low, high = rates.levels, rates.low, rates.high
-    against = AGAINST[_compare_with(levels["mean"], rates), _compare_with(levels["end"], rates)]
     # Both ends of what the digits allow are asked: a range may reach beyond the year's on one side alone.
     within = PARTLY_OUTSIDE
     if levels["lowest"] <= low and high <= levels["highest"]:
         within = WITHIN
     elif high < levels["lowest"] or low > levels["highest"]:
         within = OUTSIDE
-    title = TITLE.fill(
-        year=year,
-        rate=f"{currency_prefix(quote)}{format_number(row['rate'])}",
-        currency=currency_symbol(base),
-        against=against.fill(whose=whose, mean=format_number(levels["mean"]), end=format_number(levels["end"])),
-        within=within.fill(),
-    )
+    said = {"year": year, "currency": currency_symbol(base), "whose": whose}
+    title = _make_title(rates, rate=f"{currency_prefix(quote)}{format_number(row['rate'])}", **said)
     days = rates.days
     subtitle = SUBTITLE.fill(count=len(days), quote=currency_name(quote), base=currency_name(base, one=True), year=year)
     names = {"quote": currency_name(quote), "base": currency_name(base)}
@@ -250,7 +272,24 @@ def describe_rate(row: "pd.Series[Any]", rates: YearOfRates) -> Drawing:
         lowest=f"{levels['lowest']:.3f}",
         highest=f"{levels['highest']:.3f}",
     )
-    return Drawing(title, subtitle, (f"{implied} {DAYS.fill(whose=whose)}", sources), alt, _tabulate_rates(rates))
+    return Drawing(
+        title,
+        subtitle,
+        (f"{implied} {within.fill(whose=whose)} {DAYS.fill(whose=whose)}", sources),
+        alt,
+        _tabulate_rates(rates),
+    )
+
+
+def _make_title(rates: YearOfRates, **said: str) -> str:
+    """Say where the implied rate lies: beyond all daily rates, or beside their mean and their last."""
+    levels = {name: format_number(level) for name, level in rates.levels.items()}
+    against_lowest, against_highest = (_compare_with(rates.levels[name], rates) for name in ("lowest", "highest"))
+    if against_lowest == "below" or against_highest == "above":
+        template = BEYOND_ALL["below" if against_lowest == "below" else "above"]
+        return template.fill(lowest=levels["lowest"], highest=levels["highest"], **said)
+    against = _compare_with(rates.levels["mean"], rates), _compare_with(rates.levels["end"], rates)
+    return TITLES[against].fill(mean=levels["mean"], end=levels["end"], **said)
 
 
 def _compare_with(level: float, rates: YearOfRates) -> str:

@@ -1,5 +1,10 @@
-"""Timeline: events and printed figures on one axis of years, read downwards, each label on a line of its own."""
+"""Timeline: events and printed figures in order of time, read downwards, each in a row of its own beside its mark.
 
+Events crowd in some years and are rare in others. So the axis has no scale: a row follows the next, and where years lie
+between them there is more white, and a dotted line where there are many. Figures are small bars from one zero.
+"""
+
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,26 +20,23 @@ from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
 from tradeview.charts.layout.page import (
-    BEHIND,
+    SMALLEST,
     Drawing,
     Page,
     Size,
     collect_pandas,
     house_style,
     lay_out_page,
-    shrink_factor,
-    smallest_height,
 )
-from tradeview.charts.layout.placing import spread_labels
-from tradeview.charts.layout.points import axes_size, write_label
-from tradeview.charts.layout.text import wrap_text
+from tradeview.charts.layout.points import axes_size, points_down, write_label
+from tradeview.charts.layout.text import text_width, wrap_text
 from tradeview.charts.spans import refuse_unlike_months
 from tradeview.errors import TableError
 from tradeview.periods import make_period, middle_of, middle_of_span
 from tradeview.table.engines import is_missing
 from tradeview.table.series import distinct_series, span_of, spans_of
 from tradeview.words.captions import list_sources, source_name
-from tradeview.words.money import format_amount
+from tradeview.words.money import currency_name, format_amount
 from tradeview.words.names import FLOWS, trade_name
 from tradeview.words.numbers import EN_DASH
 from tradeview.words.periods import MONTHS, format_period, format_periods, format_span
@@ -42,23 +44,34 @@ from tradeview.words.templates import READER, Plural, Template, capitalise
 
 EVENTS_IN = Plural("{count} dated event in {year}", "{count} dated events in {year}")
 EVENTS_FROM = Plural("{count} dated event from {first} to {last}", "{count} dated events from {first} to {last}")
-FIGURES = Template("trade figures stand for {periods}", note="behind the number of events, after a semicolon")
+EVENTS_IN_AND_FIGURES = Plural(
+    "{count} dated event in {year}, beside trade figures for {periods}",
+    "{count} dated events in {year}, beside trade figures for {periods}",
+)
+EVENTS_FROM_AND_FIGURES = Plural(
+    "{count} dated event from {first} to {last}, beside trade figures for {periods}",
+    "{count} dated events from {first} to {last}, beside trade figures for {periods}",
+)
 SUBTITLE = Template("Agreements, visits and other dated acts")
 REAL_FIGURE = Template("{trade:capital}: {amounts} (prices of {period})", note="trade, or exports …: US$2.48 billion")
 MARKS = Template("■ agreement, ● visit or meeting, ◆ other event.")
-MARKS_AND_FIGURES = Template("■ agreement, ● visit or meeting, ◆ other event, bold: trade figures.")
+MARKS_AND_FIGURES = Template("■ agreement, ● visit or meeting, ◆ other event, bars: trade figures in {currency}.")
+LONG = Plural("Dotted: {count} year or more between two rows.", "Dotted: {count} years or more between two rows.")
 MIDDLE = Template("A month or year without a day stands in its middle.")
 BUDDHIST_ERA = Template("Buddhist-era years are converted.")
 ALT = Template("Timeline. {title}. First: {first}. Last: {last}.", note="first, last: a date, and what happened")
 
 FONT_SIZE, LEADING, AIR = 9.3, 12.2, 5.5  # letter size, line height and the air after a label, in points
-AXIS, TEXT = 34, 62  # points from the left: the axis and the labels
+AXIS, DATES, BETWEEN = 4, 16, 10  # points from the left: the axis and the dates; white between columns
+DATE_SHARE = 0.32  # of the width, at most, that dates take in a column of their own
 APART = 2 * "\N{NO-BREAK SPACE}"  # SVG folds plain spaces into one
-YEAR_ROOM = 30  # points left of the axis that years take, where labels stand there too
-MARK, MOST_BESIDE = 4.5, 4  # points that a mark takes; how many stand beside each other before they start again
-TICK_STEPS = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)  # years
-YEAR_POINTS = 6.2  # points that a year takes, where there are few labels
-LINE_AIR, STRAIGHT = 4, 10  # points: white at both ends of the line to a label; how far from the axis it is level
+COLUMNS_APART = 26  # points between the two columns of a slide
+MARK, BAR = 4.6, 7.0  # points: a mark's size, and the height of a bar
+LEAST_BAR, MOST_BAR = 60, 200  # points for the longest bar; with less beside the figures, bars stand below them
+LONG_GAP = 5  # years without a row from which on the axis is dotted
+GAP_PER_YEAR, MOST_GAP = 0.9, 16.0  # points of white for a year between two rows, and for many
+LETTER_STEP = 0.02  # of the letters: by how much they become smaller where rows have no room
+MOST_STRETCH = 1.6  # of what rows need, where a size is taller
 MARKERS = {"agreement": "s", "visit": "o", "meeting": "o"}
 OTHER_MARKER = "D"
 FIGURE_KIND = "figure"  # beside the kinds of events that a list has
@@ -106,7 +119,7 @@ class EventDate:
 
 
 class Entry(NamedTuple):
-    """A label of the timeline: when, as a decimal year and in words, what, and what its mark says."""
+    """A row of the timeline: when, as a decimal year and in words, what, the kind of its mark, and its bar."""
 
     year: float
     when: str
@@ -114,6 +127,7 @@ class Entry(NamedTuple):
     kind: str | None
     currency: str  # of a figure
     source: str | None
+    value: float | None  # of a figure that has a bar, in `currency`
 
 
 @check_arguments
@@ -150,7 +164,8 @@ def timeline(
     Returns
     -------
     matplotlib.axes.Axes
-        Years downwards on y; every event and figure has a mark on the axis and a label that overlaps no other.
+        Points from the left and from the top; every event and figure has a row, in order of time, with a mark on the
+        axis, its date and what it is. Of figures that have the currency of most of them, a bar from zero.
 
     Raises
     ------
@@ -164,7 +179,7 @@ def timeline(
     >>> import tradeview as tv
     >>> ax = tv.charts.timeline(tv.load_events(), figures=tv.load())
     >>> print(tv.charts.drawing(ax).title)
-    17 dated events from 1967 to 2025; trade figures stand for 2006, 2007 and 2024
+    17 dated events from 1967 to 2025, beside trade figures for 2006, 2007 and 2024
     """
     listed = collect_pandas(events, "date", "precision", "kind", "what", "source")
     if listed.empty:
@@ -180,22 +195,12 @@ def timeline(
     highlighted = choose_highlighted(highlight, kinds, "a kind of what is on the timeline")
     page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     with house_style():
-        # A slide is low and wide: labels stand on both sides of the axis.
-        on_both_sides = page.layout == "slide"
-        width = page.width
-        beside_axis = width / 2 - YEAR_ROOM if on_both_sides else width - AXIS
-        labels = _wrap_labels(data, beside_axis - (TEXT - AXIS))
-        rooms = [len(lines) * LEADING + AIR for lines in labels]
-        needed = sum(rooms)
-        years = data["year"].max() - data["year"].min()
-        height = max(needed, years * YEAR_POINTS) + 30
-        if on_both_sides:
-            needed = max(sum(rooms[0::2]), sum(rooms[1::2]))
+        most_columns = 2 if page.layout == "slide" else 1
+        tight = _set_rows(data, page.width, most_columns, SMALLEST / FONT_SIZE).height
+        height = _set_rows(data, page.width, 1, 1).height
         drawn = describe_timeline(listed, spans, printed, data)
-        lowest = smallest_height(needed, FONT_SIZE)
-        ax = lay_out_page(drawn, page, height=height, head=6, foot=2, lowest=lowest)
-        shrink = shrink_factor(ax, needed)
-        _draw_timeline(ax, data, labels, shrink, highlighted, both=on_both_sides)
+        ax = lay_out_page(drawn, page, height=height, head=8, foot=2, lowest=tight)
+        _draw_timeline(ax, _fit_rows(data, page.width, most_columns, points_down(ax)), highlighted)
     return ax
 
 
@@ -238,15 +243,16 @@ def _list_events(listed: pd.DataFrame, spans: list[tuple[EventDate, ...]]) -> It
             days_are_known = None not in (start.day, end.day)
             if days_are_known and (start.year, start.month) == (end.year, end.month):
                 when = f"{start.day}{EN_DASH}{end.words}"
-        yield Entry(start.decimal_year, when, row["what"], row["kind"], "", row["source"])
+        yield Entry(start.decimal_year, when, row["what"], row["kind"], "", row["source"], None)
 
 
 def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:
     """List the figures of each period; what is stated in several currencies is one."""
+    currency = _currency_of_bars(printed)
     for _, stated in printed.groupby("period"):
         amounts = []
-        for value, currency in zip(stated["value"], stated["currency"], strict=True):
-            amounts.append(format_amount(value, currency))
+        for value, unit in zip(stated["value"], stated["currency"], strict=True):
+            amounts.append(format_amount(value, unit))
         # One fact stated in two currencies is one figure, and no sum.
         either = str(format_list(amounts, style="or", locale=READER))
         first = stated.iloc[0]
@@ -261,16 +267,136 @@ def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:
         if "source" in stated and stated["source"].notna().any():
             sources = "; ".join(stated["source"].dropna().astype(str).unique())
         span = span_of(first)
-        yield Entry(middle_of_span(span), format_span(span), what, FIGURE_KIND, stated["currency"].iloc[-1], sources)
+        when = middle_of_span(span), format_span(span)
+        in_currency = stated.loc[stated["currency"] == currency, "value"]
+        if in_currency.empty:  # bars of two currencies have no scale in common
+            yield Entry(*when, what, FIGURE_KIND, first["currency"], sources, None)
+        else:
+            yield Entry(*when, what, FIGURE_KIND, currency, sources, float(in_currency.iloc[0]))
 
 
-def _wrap_labels(data: pd.DataFrame, width: float) -> list[list[str]]:
-    """Break each label into lines; figures are bold."""
-    labels = []
-    for row in data.itertuples():
-        weight = "bold" if row.kind == FIGURE_KIND else "normal"
-        labels.append(wrap_text(f"{row.when}{APART}{row.what}", width, FONT_SIZE, weight))
-    return labels
+def _currency_of_bars(printed: pd.DataFrame) -> str:
+    """Choose the currency in which most periods have a figure; of several such, the one that comes first."""
+    counts = printed.drop_duplicates(["period", "currency"]).groupby("currency", sort=False)["period"].count()
+    return str(counts.idxmax()) if len(counts) else ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry as it is laid out: what stands in its columns, in points from the left, and the room that it takes."""
+
+    entry: Entry
+    date: str  # "" where it stands before the text
+    lines: tuple[str, ...]
+    text_left: float
+    bar_left: float
+    bar_length: float  # 0 where there is no bar
+    bar_below: bool
+    height: float
+    white_above: float
+    is_after_gap: bool
+
+    @property
+    def room(self) -> float:
+        """Points from the end of the row before it to its own end."""
+        return self.white_above + self.height
+
+
+def _lay_out_rows(data: pd.DataFrame, width: float) -> list[Row]:
+    """Lay out the entries beneath each other: the date, what it is, and for figures the bar beside or below it."""
+    entries = [Entry(*row) for row in data.itertuples(index=False)]
+    date_width = max(text_width(entry.when, FONT_SIZE, _weight_of(entry)) for entry in entries)
+    has_date_column = date_width <= DATE_SHARE * width
+    text_left = DATES + date_width + BETWEEN if has_date_column else float(DATES)
+    texts = [entry.what if has_date_column else f"{entry.when}{APART}{entry.what}" for entry in entries]
+    # What has no value, an event or a figure of another currency, has none in a table of numbers either.
+    values = [0.0 if entry.value is None or math.isnan(entry.value) else entry.value for entry in entries]
+    highest = max(values)
+    beside_left = text_left + BETWEEN
+    for entry, text in zip(entries, texts, strict=True):
+        if entry.kind == FIGURE_KIND:
+            beside_left = max(beside_left, text_left + text_width(text, FONT_SIZE, "bold") + BETWEEN)
+    is_below = width - beside_left < LEAST_BAR
+    bar_left = text_left if is_below else beside_left
+    longest = min(width - bar_left, MOST_BAR)
+    rows: list[Row] = []
+    before: Entry | None = None
+    for entry, text, value in zip(entries, texts, values, strict=True):
+        lines = wrap_text(text, width - text_left, FONT_SIZE, _weight_of(entry))
+        length = longest * value / highest if highest else 0.0
+        has_bar_below = is_below and length > 0
+        years = 0.0 if before is None else entry.year - before.year
+        rows.append(
+            Row(
+                entry=entry,
+                date=entry.when if has_date_column else "",
+                lines=tuple(lines),
+                text_left=text_left,
+                bar_left=bar_left,
+                bar_length=length,
+                bar_below=has_bar_below,
+                height=len(lines) * LEADING + AIR + (BAR + 2 if has_bar_below else 0),
+                white_above=min(years * GAP_PER_YEAR, MOST_GAP),
+                is_after_gap=years >= LONG_GAP,
+            )
+        )
+        before = entry
+    return rows
+
+
+def _weight_of(entry: Entry) -> str:
+    return "bold" if entry.kind == FIGURE_KIND else "normal"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Rows in one column or two, in letters of some share of their size."""
+
+    columns: list[list[Row]]
+    width: float  # points of a column
+    letters: float
+
+    @property
+    def height(self) -> float:
+        """Points that the higher column takes."""
+        return max(_height_of(column) for column in self.columns) * self.letters
+
+
+def _fit_rows(data: pd.DataFrame, width: float, most_columns: int, height: float) -> Setting:
+    """Set rows in one column where that has room, else in as many as there may be, and in letters as large as fit."""
+    one = _set_rows(data, width, 1, 1)
+    if one.height <= height:
+        return one
+    letters = 1.0
+    found = _set_rows(data, width, most_columns, letters)
+    while found.height > height and letters > SMALLEST / FONT_SIZE:
+        letters = max(letters - LETTER_STEP, SMALLEST / FONT_SIZE)
+        found = _set_rows(data, width, most_columns, letters)
+    return found
+
+
+def _set_rows(data: pd.DataFrame, width: float, columns: int, letters: float) -> Setting:
+    """Set rows in columns; in smaller letters a line holds more of a text."""
+    column_width = (width - (columns - 1) * COLUMNS_APART) / columns
+    rows = _lay_out_rows(data, column_width / letters)
+    return Setting(_divide_rows(rows, columns), column_width, letters)
+
+
+def _height_of(column: list[Row]) -> float:
+    """Points that the rows of a column take: above the first there is no white."""
+    return sum(row.room for row in column) - column[0].white_above
+
+
+def _divide_rows(rows: list[Row], columns: int) -> list[list[Row]]:
+    """Divide rows into one column or two that are about as high, read one after the other."""
+    if columns == 1 or len(rows) == 1:
+        return [rows]
+    heights = []
+    for first_of_second in range(1, len(rows)):
+        both = rows[:first_of_second], rows[first_of_second:]
+        heights.append(max(_height_of(column) for column in both))
+    first_of_second = heights.index(min(heights)) + 1
+    return [rows[:first_of_second], rows[first_of_second:]]
 
 
 def describe_timeline(
@@ -278,15 +404,14 @@ def describe_timeline(
 ) -> Drawing:
     """Say how many events of which years there are, and whose lists and figures they are from."""
     years = sorted(span[0].year for span in spans)
-    first, last = str(years[0]), str(years[-1])
-    contents = [EVENTS_FROM.fill(count=len(years), first=first, last=last)]
-    if first == last:
-        contents = [EVENTS_IN.fill(count=len(years), year=first)]
-    if printed is not None and len(printed):
-        contents.append(FIGURES.fill(periods=format_periods(spans_of(printed))))
-    title = "; ".join(contents)
-    marks = MARKS if printed is None else MARKS_AND_FIGURES
-    notes = [marks.fill(), MIDDLE.fill()]
+    has_figures = printed is not None and len(printed) > 0
+    title = _make_title(years, format_periods(spans_of(printed)) if printed is not None and has_figures else [])
+    marks = MARKS.fill()
+    if printed is not None and has_figures:
+        marks = MARKS_AND_FIGURES.fill(currency=currency_name(_currency_of_bars(printed)))
+    notes = [marks, MIDDLE.fill()]
+    if (data["year"].diff() >= LONG_GAP).any():
+        notes.append(LONG.fill(count=LONG_GAP))
     # Of the calendar that a date was printed in, the list says something in its notes alone.
     if "note" in listed and listed["note"].astype(str).str.contains("Buddhist-era").any():
         notes.append(BUDDHIST_ERA.fill())
@@ -300,129 +425,70 @@ def describe_timeline(
     return Drawing(title, SUBTITLE.fill(), caption, alt, data)
 
 
-@dataclass(frozen=True)
-class TimeScale:
-    """From years to points from the top of a plot; half a label is left free at both ends."""
-
-    first: float
-    last: float
-    height: float
-
-    def down(self, year: float) -> float:
-        """Points from the top of the plot to a time."""
-        edge = (LEADING + AIR) / 2
-        share = (year - self.first) / max(self.last - self.first, 1)
-        return float(edge + share * (self.height - 2 * edge))
+def _make_title(years: list[int], periods: list[str]) -> str:
+    """Say how many events there are, of which years, and for which periods figures stand beside them."""
+    first, last = str(years[0]), str(years[-1])
+    if first == last and periods:
+        return EVENTS_IN_AND_FIGURES.fill(count=len(years), year=first, periods=periods)
+    if first == last:
+        return EVENTS_IN.fill(count=len(years), year=first)
+    if periods:
+        return EVENTS_FROM_AND_FIGURES.fill(count=len(years), first=first, last=last, periods=periods)
+    return EVENTS_FROM.fill(count=len(years), first=first, last=last)
 
 
-@dataclass(frozen=True)
-class EntryPosition:
-    """Where an entry stands, in points from the left and from the top of the plot."""
-
-    side: int  # 1: its label stands right of the axis, -1: left
-    axis: float
-    mark_x: float
-    mark_y: float
-    label_x: float
-    label_y: float
-
-
-def _draw_timeline(
-    ax: Axes, data: pd.DataFrame, labels: list[list[str]], shrink: float, highlighted: Highlighted, *, both: bool
-) -> None:
-    width, height = axes_size(ax)
-    ax.set_xlim(0, width)
+def _draw_timeline(ax: Axes, setting: Setting, highlighted: Highlighted) -> None:
+    across, height = axes_size(ax)
+    ax.set_xlim(0, across)
     ax.set_ylim(height, 0)
     ax.set_axis_off()
-    axis = width / 2 if both else AXIS
-    scale = TimeScale(data["year"].min(), data["year"].max(), height)
-    _draw_axis(ax, scale, axis)
-    positions = _place_entries(data, labels, scale, axis, shrink, both=both)
-    entries = [Entry(*row) for row in data.itertuples(index=False)]
-    for i, position in positions.items():
-        _draw_entry(ax, entries[i], labels[i], position, FONT_SIZE * shrink, highlighted)
+    stretch = min(height / setting.height, MOST_STRETCH) * setting.letters
+    for number, column in enumerate(setting.columns):
+        left = number * (setting.width + COLUMNS_APART)
+        half_a_line = LEADING / 2 * setting.letters
+        middles = [top * stretch + half_a_line for top in _tops_of(column)]
+        for row, middle, before in zip(column, middles, [None, *middles], strict=False):
+            if before is not None:
+                _draw_axis(ax, left + AXIS, before, middle, dotted=row.is_after_gap)
+            _draw_row(ax, row, left, middle, setting.letters, highlighted)
 
 
-def _draw_axis(ax: Axes, scale: TimeScale, axis: float) -> None:
-    """Draw the axis, with a tick and its year at round years that have room."""
-    ax.plot([axis, axis], [0, scale.height], color=PALE, linewidth=1.2, zorder=1)
-    step = _years_between_ticks(scale)
-    first_tick = int(scale.first // step + 1) * step
-    for year in range(first_tick, int(scale.last) + 1, step):
-        ax.plot([axis - 4, axis], [scale.down(year)] * 2, color=PALE, linewidth=1)
-        look: dict[str, Any] = {"ha": "right", "color": GREY, "fontsize": 8.8, "zorder": 2, "bbox": BEHIND}
-        write_label(ax, str(year), (axis, scale.down(year)), (-7, 0), **look)
+def _tops_of(column: list[Row]) -> list[float]:
+    """Return the points from the top of a column to the top of each row."""
+    tops = []
+    down = -column[0].white_above
+    for row in column:
+        tops.append(down + row.white_above)
+        down += row.room
+    return tops
 
 
-def _years_between_ticks(scale: TimeScale) -> int:
-    """Return the least number of years whose ticks have room, or that is longer than the axis."""
-    for years in TICK_STEPS:
-        has_room = scale.down(scale.first + years) - scale.down(scale.first) > 2 * LEADING
-        if has_room or years > scale.last - scale.first:
-            return years
-    return TICK_STEPS[-1]
+def _draw_axis(ax: Axes, x: float, top: float, bottom: float, *, dotted: bool) -> None:
+    """Draw the axis from one mark to the next, dotted where many years lie between them."""
+    style: Any = (0, (0.1, 3)) if dotted else "-"
+    ax.plot([x, x], [top, bottom], color=PALE, linewidth=1.2, linestyle=style, zorder=1)
 
 
-def _place_entries(
-    data: pd.DataFrame, labels: list[list[str]], scale: TimeScale, axis: float, shrink: float, *, both: bool
-) -> dict[int, EntryPosition]:
-    """Place marks at their times, and labels as near to them as they have room, in turn on both sides if asked.
-
-    Entries are told by their number, those right of the axis first.
-    """
-    heights = [scale.down(year) for year in data["year"]]
-    hidden = _count_hidden_marks(heights)
-    numbers = list(range(len(labels)))
-    sides = {1: numbers}
-    if both:
-        sides = {1: numbers[0::2], -1: numbers[1::2]}
-    distances = {1: TEXT - AXIS, -1: TEXT - AXIS + YEAR_ROOM}  # the years stand on the left
-    positions: dict[int, EntryPosition] = {}
-    for side, on_side in sides.items():
-        rooms = [(len(labels[i]) * LEADING + AIR) * shrink for i in on_side]
-        label_heights = spread_labels([heights[i] for i in on_side], rooms, 0, scale.height)
-        label_x = axis + side * distances[side]
-        for i, label_y in zip(on_side, label_heights, strict=True):
-            mark_x = axis
-            if data["kind"].iloc[i] != FIGURE_KIND:  # whose broad mark hides none and is hidden by none
-                mark_x += MARK * hidden[i] * side
-            positions[i] = EntryPosition(side, axis, mark_x, heights[i], label_x, label_y)
-    return positions
-
-
-def _count_hidden_marks(heights: list[float]) -> list[int]:
-    """Count the marks that each one would hide, so that it is set beside them."""
-    # Each is held against the one before it alone: the heights are in rising order.
-    counts = [0] * len(heights)
-    for i in range(1, len(heights)):
-        if heights[i] - heights[i - 1] < MARK:
-            counts[i] = counts[i - 1] + 1
-    return [count % MOST_BESIDE for count in counts]
-
-
-def _draw_entry(
-    ax: Axes, entry: Entry, label: list[str], position: EntryPosition, font_size: float, highlighted: Highlighted
-) -> None:
-    """Draw one mark on the axis, its label, and a line from one to the other."""
-    colour, line_colour, weight = INK, PALE, "normal"
-    if not highlighted.has(entry.kind):
-        colour = GREY
-    marker = MARKERS.get(str(entry.kind), OTHER_MARKER)
-    mark: dict[str, Any] = {"marker": marker, "markersize": 4.6, "markeredgewidth": 0.6, "markeredgecolor": "white"}
+def _draw_row(ax: Axes, row: Row, left: float, middle: float, letters: float, highlighted: Highlighted) -> None:
+    """Draw one mark on the axis, and beside it the date, what it is, and the bar of a figure."""
+    entry = row.entry
+    colour = INK if highlighted.has(entry.kind) else GREY
     if entry.kind == FIGURE_KIND:
-        colour = line_colour = highlighted.colour(entry.kind, currency_colour(entry.currency))
-        weight = "bold"
-        mark = {"marker": "_", "markersize": 11, "markeredgewidth": 3, "markeredgecolor": colour}
-    # Level until it is clear of the axis, so that no line runs through other marks.
-    side = position.side
-    start, bend = position.mark_x + LINE_AIR * side, position.axis + STRAIGHT * side
-    if side * start > side * bend:
-        bend = start
-    across = [start, bend, position.label_x - 2 * LINE_AIR * side, position.label_x - LINE_AIR * side]
-    down = [position.mark_y, position.mark_y, position.label_y, position.label_y]
-    ax.plot(across, down, color=line_colour, linewidth=0.8, zorder=1)
-    ax.plot(position.mark_x, position.mark_y, color=colour, zorder=3, **mark)
-    edge = "left" if position.side > 0 else "right"
-    place = (position.label_x, position.label_y)
-    look: dict[str, Any] = {"ha": edge, "color": colour, "fontsize": font_size, "fontweight": weight}
-    write_label(ax, "\n".join(label), place, linespacing=1.15, **look)
+        colour = highlighted.colour(entry.kind, currency_colour(entry.currency))
+    look: dict[str, Any] = {"fontsize": FONT_SIZE * letters, "fontweight": _weight_of(entry), "ha": "left"}
+    marker: dict[str, Any] = {"marker": MARKERS.get(str(entry.kind), OTHER_MARKER), "markersize": MARK}
+    if entry.kind == FIGURE_KIND:
+        marker = {"marker": "_", "markersize": 9, "markeredgewidth": 3}
+    ax.plot(left + AXIS, middle, color=colour, zorder=3, clip_on=False, **marker)
+    if row.date:
+        ink = colour if entry.kind == FIGURE_KIND else GREY
+        write_label(ax, row.date, (left + DATES * letters, middle), color=ink, **look)
+    for number, line in enumerate(row.lines):
+        place = (left + row.text_left * letters, middle + number * LEADING * letters)
+        write_label(ax, line, place, color=colour, **look)
+    if row.bar_length:
+        down = middle
+        if row.bar_below:
+            down += ((len(row.lines) - 0.5) * LEADING + BAR / 2) * letters
+        bar_left = left + row.bar_left * letters
+        ax.barh(down, row.bar_length * letters, BAR * letters, left=bar_left, color=colour, linewidth=0)

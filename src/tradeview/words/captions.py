@@ -268,15 +268,15 @@ def name_sources(*frames: pd.DataFrame, also: Sequence[str] = ()) -> str:
     return list_sources([*_with_periods(periods_of), *others])
 
 
-def list_sources(names: Sequence[str]) -> str:
-    """Say which sources a chart has, by their names.
+def list_sources(names: Sequence[str], template: Template = SOURCES) -> str:
+    """Say which sources a chart has, by their names; or who printed what it draws, by the template for that.
 
     Examples
     --------
     >>> list_sources(["Bernama, 15 May 2025", "Valdai Club, 26 May 2025"])
     'Sources: Bernama, 15 May 2025; Valdai Club, 26 May 2025.'
     """
-    return "" if _LEFT_TO_PAGE.get() else SOURCES.fill(sources="; ".join(names))
+    return "" if _LEFT_TO_PAGE.get() else template.fill(sources="; ".join(names))
 
 
 def _periods_by_name(frames: Sequence[pd.DataFrame], column: str) -> dict[str, set[int]]:

@@ -1,14 +1,16 @@
 """Balance: lines that join neighbours alone, bars of what one flow is above the other, and their valuations named."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from matplotlib import colors
+from matplotlib.axes import Axes
 
 import tradeview as tv
-from artists import SIZES, joined, misplaced, panels, points, polars_of, said, texts, words
+from artists import SIZES, boxes, joined, misplaced, panels, points, polars_of, said, texts, words
 from flows import BALANCES as YEARS
 from flows import reported as table
 from tradeview.charts.balance.draw import balance
@@ -171,9 +173,63 @@ def test_ranges_are_explained() -> None:
     assert "Thin lines: the range of each figure." in caption(ranged)
 
 
-@pytest.mark.parametrize("off", [0.0, 1e-7], ids=["none", "rounding"])
-def test_balances_of_nothing_have_no_amounts_beside_them(off: float) -> None:
-    alike = table(dict.fromkeys((2020, 2021, 2022), (1e9, 1e9 + off)))
-    _, lower = panels(balance(alike))
-    assert [label.get_text() for label in lower.get_yticklabels()] == ["0"]
-    assert max(abs(bar.get_height()) for bar in lower.patches) < lower.get_ylim()[1] / 1000
+@pytest.mark.parametrize("off", [0.0, 1e-7, -1e-7], ids=["none", "rounding", "rounding below"])
+def test_zero_is_zero_without_bar_sign_or_amounts_beside_it(off: float) -> None:
+    """A millionth of a dollar in a billion is what sums in another order differ by."""
+    ax = balance(table(dict.fromkeys((2020, 2021, 2022), (1e9, 1e9 + off))))
+    _, lower = panels(ax)
+    low, high = lower.get_ylim()
+    assert [tick for tick in lower.get_yticks() if low <= tick <= high] == [0]
+    assert not lower.patches
+    numbers = [text.get_text() for text in lower.texts if text.get_text() != "Balance: exports minus imports"]
+    assert numbers == ["0", "0", "0"]
+    assert tv.charts.drawing(ax).data["balance"].tolist() == [0, 0, 0]
+    assert tv.charts.drawing(ax).title == (
+        "Malaysia’s trade with Russia: neither surplus nor deficit in 2022, as in 2020"
+    )
+
+
+def test_one_zero_among_balances_has_no_bar() -> None:
+    _, lower = panels(balance(table({2020: (3.0, 2.0), 2021: (0.3, 0.1 + 0.2), 2022: (1.0, 3.0)})))
+    assert [bar.get_height() for bar in lower.patches] == [1.0, -2.0]
+
+
+def height_of(panel: Axes) -> float:
+    return float(panel.get_window_extent().height)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_both_panels_have_one_scale_of_money(name: str, size: str) -> None:
+    """A billion is as many pixels long in either panel, and their lines are of the same amounts."""
+    upper, lower = panels(balance(LAYOUTS[name], size=size))
+    of_upper, of_lower = (height_of(panel) / (panel.get_ylim()[1] - panel.get_ylim()[0]) for panel in (upper, lower))
+    assert of_lower == pytest.approx(of_upper)
+    ticks = [tick for panel in (upper, lower) for tick in panel.get_yticks()]
+    (step,) = {round(b - a, 9) for panel in (upper, lower) for a, b in pairwise(panel.get_yticks())}
+    assert [tick / step for tick in ticks] == pytest.approx([round(tick / step) for tick in ticks])
+
+
+def test_amounts_are_marked_by_faint_lines() -> None:
+    """Exports and imports of 3.2 billion at most: lines at 1, 2 and 3, and in the lower panel at −1 and 1."""
+    upper, lower = panels(balance(YEARS, size="report"))
+    for panel, amounts in ((upper, {1e9, 2e9, 3e9}), (lower, {-1e9, 1e9})):
+        (grid,) = [lines for lines in panel.collections if colors.same_color(lines.get_color(), [colours.GRID])]
+        assert {float(line[0][1]) for line in grid.get_segments()} == amounts
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("periods", [2, 3, 12, 40])
+def test_names_stand_near_the_ends_of_their_lines(periods: int, size: str) -> None:
+    ax = balance(table({1980 + n: (2e9 + n * 5e7, 1e9) for n in range(periods)}), size=size)
+    upper, _ = panels(ax)
+    end, _ = upper.transData.transform((1980 + periods - 1, 0))
+    placed = {text: box for text, box in boxes(ax) if text in ("Exports", "Imports")}
+    points = [(box.x0 - end) * 72 / ax.get_figure(root=True).dpi for box in placed.values()]
+    assert all(5 < away < 12 for away in points)
+
+
+def test_a_line_that_ends_early_is_joined_to_its_name() -> None:
+    upper, _ = panels(balance(table({2006: (1e9, 2e9), 2007: (None, 3e9)})))
+    led = {text.get_text(): text.xy for text in upper.texts if text.arrow_patch is not None}
+    assert led == {"Exports": (2006, 1e9)}

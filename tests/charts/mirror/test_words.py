@@ -67,18 +67,33 @@ def test_trap_cif_and_fob_are_named_and_not_corrected() -> None:
 
 
 def test_the_title_of_periods_counts_and_ends_with_the_last() -> None:
-    wanted = "reports more for 2 of 3 years that both report, less for 1; Russia’s figure for 2014 is 45% higher"
-    assert title(YEARS) == f"Malaysia’s exports to Russia in 2006, 2007 and 2012–2014: Russia {wanted}"
+    wanted = "Russia reports more than Malaysia for 2 and less for 1 of 3 years that both report, and 45% more for 2014"
+    assert title(YEARS) == f"Of Malaysia’s exports to Russia, {wanted}"
 
 
 @pytest.mark.parametrize(
     ("figures", "wanted"),
     [
-        ({202401: (1.0, 2.0), 202402: (1.0, 3.0)}, "Russia reports more for each of 2 months that both report"),
-        ({2013: (3.0, 2.0), 2014: (3.0, 1.0)}, "Russia reports less for each of 2 years that both report"),
-        ({2013: (3.0, 3.0), 2014: (1.0, 1.0)}, "Russia reports as much for each of 2 years that both report"),
-        ({2013: (1.0, 1.0), 2014: (1.0, 3.0)}, "Russia reports more for 1 of 2 years that both report; Russia’s"),
-        ({2013: (1.0, 1.0), 2014: (3.0, 1.0)}, "Russia reports less for 1 of 2 years that both report; Russia’s"),
+        (
+            {202401: (1.0, 2.0), 202402: (1.0, 3.0)},
+            "reports more than Malaysia for each of 2 months that both report, and 3.0 times as much for Feb 2024",
+        ),
+        (
+            {2013: (3.0, 2.0), 2014: (3.0, 1.0)},
+            "reports less than Malaysia for each of 2 years that both report, and 67% less for 2014",
+        ),
+        (
+            {2013: (3.0, 3.0), 2014: (1.0, 1.0)},
+            "Russia reports as much as Malaysia for each of 2 years that both report",
+        ),
+        (
+            {2013: (1.0, 1.0), 2014: (1.0, 3.0)},
+            "reports more than Malaysia for 1 of 2 years that both report, and 3.0 times as much for",
+        ),
+        (
+            {2013: (1.0, 1.0), 2014: (3.0, 1.0)},
+            "reports less than Malaysia for 1 of 2 years that both report, and 67% less for 2014",
+        ),
     ],
 )
 def test_the_title_counts_who_reports_more(figures: dict[int, Sides], wanted: str) -> None:
@@ -94,46 +109,57 @@ def test_quarters_are_counted_as_such() -> None:
 @pytest.mark.parametrize(
     ("last", "wanted"),
     [
-        ((1e9, 1e9), "Russia’s figure for 2014 is the same"),
-        ((1e9, 1.001e9), "Russia’s figure for 2014 is nearly the same"),
-        ((1e9, 4.2e9), "Russia’s figure for 2014 is 4.2 times as high"),
-        ((1e9, 1.45e9), "Russia’s figure for 2014 is 45% higher"),
-        ((1e9, 1e6), "Russia’s figure for 2014 is over 99% lower"),
-        ((0.0, 5e6), "Russia’s figure for 2014 is US$5 million against zero"),
+        ((1e9, 1e9), "the same"),
+        ((1e9, 1.001e9), "nearly the same"),
+        ((1e9, 4.2e9), "4.2 times as much"),
+        ((1e9, 1.45e9), "45% more"),
+        ((1e9, 1e6), "over 99% less"),
+        ((0.0, 5e6), "US$5 million against zero"),
     ],
 )
 def test_the_title_of_periods_ends_with_the_last(last: Sides, wanted: str) -> None:
-    assert title(both({2013: (1e6, 2e6), 2014: last})).endswith(f"; {wanted}")
+    assert title(both({2013: (1e6, 2e6), 2014: last})).endswith(f", and {wanted} for 2014")
 
 
 def test_a_last_gap_within_the_ranges_is_said_so() -> None:
-    ranged = both({2013: (2.0e9, 2.3e9), 2014: (2.2e9, 2.3e9)}, low=2.1e9, high=2.4e9)
-    assert title(ranged).endswith("; Russia’s figure for 2014 is equal within range")
+    apart = {"low": 2.1e9, "high": 2.4e9}
+    ranged = both({2013: (2.0e9, 2.3e9), 2014: (2.2e9, 2.3e9)}, **apart)
+    about = (
+        "Of Malaysia’s exports to Russia, Russia reports about as much as Malaysia for each of 2 years that both report"
+    )
+    assert title(ranged) == about
+    one = title(both({2014: (2.2e9, 2.3e9)}, **apart))
+    assert one.endswith("in 2014, Russia reports about as much as Malaysia (US$2.3 billion and US$2.2 billion)")
+    mixed = pd.concat([both({2013: (1e9, 2.3e9)}), both({2014: (2.2e9, 2.3e9)}, **apart)], ignore_index=True)
+    assert title(mixed).endswith(
+        "more than Malaysia for 1 of 2 years that both report, and equal within range for 2014"
+    )
 
 
 def test_the_title_of_products_says_where_the_gap_is_widest() -> None:
-    wanted = (
-        "more for 1 of 2 products that both report, less for 1; the widest gap is US$200 million, in HS 1511 Palm oil"
+    assert title(PRODUCTS) == (
+        "Of Malaysia’s exports to Russia in 2014, Russia reports more than Malaysia for 1 and less for 1 of 2 products "
+        "that both report, with the widest gap of US$200 million in HS 1511 Palm oil"
     )
-    assert title(PRODUCTS) == f"Malaysia’s exports to Russia in 2014: Russia reports {wanted}"
 
 
 @pytest.mark.parametrize(
     ("sides", "wanted"),
     [
-        ((2.2e9, 3.2e9), "Russia reports 45% more (US$3.2 billion against US$2.2 billion)"),
-        ((2e9, 1e9), "Russia reports 50% less (US$1 billion against US$2 billion)"),
-        ((1e9, 3e9), "Russia reports 3.0 times as much (US$3 billion against US$1 billion)"),
-        ((1e9, 1e9), "Russia reports as much (US$1 billion and US$1 billion)"),
-        ((0.0, 1e9), "Russia reports US$1 billion against zero"),
-        ((1e9, None), "Malaysia alone reports them"),
-        ((None, 1e9), "Russia alone reports them"),
-        ((1e9, 1e6), "Russia reports over 99% less (US$1 million against US$1 billion)"),
-        ((1.0, 1e9), "Russia reports over 1,000 times as much (US$1 billion against US$1)"),
+        ((2.2e9, 3.2e9), ", Russia reports 45% more than Malaysia (US$3.2 billion against US$2.2 billion)"),
+        ((2e9, 1e9), ", Russia reports 50% less than Malaysia (US$1 billion against US$2 billion)"),
+        ((1e9, 3e9), ", Russia reports 3.0 times as much as Malaysia (US$3 billion against US$1 billion)"),
+        ((1e9, 1e9), ", Russia reports as much as Malaysia (US$1 billion and US$1 billion)"),
+        ((0.0, 1e9), ", Russia reports US$1 billion and Malaysia zero"),
+        ((1e9, None), "Malaysia alone reports its exports to Russia in 2014"),
+        ((None, 1e9), "Russia alone reports its imports from Malaysia in 2014"),
+        ((1e9, 1e6), ", Russia reports over 99% less than Malaysia (US$1 million against US$1 billion)"),
+        ((1.0, 1e9), ", Russia reports over 1,000 times as much as Malaysia (US$1 billion against US$1)"),
     ],
 )
 def test_the_title_of_one_row(sides: Sides, wanted: str) -> None:
-    assert title(both({2014: sides})) == f"Malaysia’s exports to Russia in 2014: {wanted}"
+    of_what = "Of Malaysia’s exports to Russia in 2014" if wanted.startswith(",") else ""
+    assert title(both({2014: sides})) == of_what + wanted
 
 
 def test_the_scale_the_unit_the_prices_and_the_sources_are_said() -> None:
@@ -174,12 +200,12 @@ def test_the_one_product_that_both_report_is_named() -> None:
     """Else its gap would read as that of all trade."""
     codes = both({"15": (None, 5e6), "27": (3e6, None), "85": (2e6, 7e6)}, "commodity_code")
     said_of = title(codes)
-    assert "both report HS 85 Electrical machinery and electronics alone; Russia reports 3.5 times as much" in said_of
+    assert "both report HS 85 Electrical machinery and electronics alone, and Russia 3.5 times as much as" in said_of
     assert "both report" not in title(codes[codes["commodity_code"] == "85"])
 
 
 def test_no_row_that_both_report_is_said_so() -> None:
-    wanted = "Malaysia’s exports to Russia in 2013 and 2014: no figure is reported by both sides"
+    wanted = "No figure of Malaysia’s exports to Russia in 2013 and 2014 is reported by both sides"
     assert title(both({2013: (1e6, None), 2014: (None, 2e6)})) == wanted
 
 
@@ -193,7 +219,7 @@ def test_the_subtitle_says_what_is_counted() -> None:
     assert subtitle(one).startswith("What each side reports, HS 1511, 2013 and 2014; US$ million")
     sitc = both({"33": (1e6, 2e6), "34": (1e6, 9e6)}, "commodity_code", classification="S4")
     assert subtitle(sitc).startswith("What each side reports, by SITC code, 2014; US$ million")
-    assert title(sitc).endswith("the widest gap is US$8.00 million, in SITC 34")
+    assert title(sitc).endswith("the widest gap of US$8.00 million in SITC 34")
 
 
 def test_what_one_side_reports_alone_is_counted() -> None:

@@ -1,7 +1,8 @@
 """Balance: what an economy reports of its exports and imports over time, and what one is above the other.
 
-Two panels over the same periods: exports and imports as lines from zero, and below them the balance as bars. Only
-neighbours are joined; across periods without figures there is no line, and a period with one side alone has no balance.
+Two panels over the same periods and on one scale of money: exports and imports as lines from zero, and below them the
+balance as bars, which are as long as the lines are apart. Only neighbours are joined; across periods without figures
+there is no line, and a period with one side alone has no balance.
 """
 
 from itertools import pairwise
@@ -9,17 +10,17 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MaxNLocator, MultipleLocator
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.balance.words import EXPORT_AND_IMPORT, choose_money_scale, describe_balance
 from tradeview.charts.labels import AMOUNT_IN, distinct_values, format_scaled
-from tradeview.charts.layout.colours import BAND, GREY, INK, PAIR_COLOURS, PALE
+from tradeview.charts.layout.colours import BAND, GREY, GRID, INK, PAIR_COLOURS, PALE
 from tradeview.charts.layout.page import REPORT_PAGE, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, order_by_importance
 from tradeview.charts.layout.placing import spread_labels
-from tradeview.charts.layout.points import points_down, points_per_x, write_label
+from tradeview.charts.layout.points import points_across, points_down, points_per_x, points_per_y, write_label
 from tradeview.charts.layout.text import FONT, text_width
 from tradeview.charts.spans import refuse_unlike, say_months
 from tradeview.errors import TradeTableError
@@ -34,12 +35,16 @@ from tradeview.words.templates import Template, capitalise
 
 PANEL_TITLE = Template("Balance: exports minus imports")
 
-LINES, BARS, BETWEEN = 150, 70, 24  # points: heights of the panels, and between them, with the head of the lower
+LINES, MOST, BETWEEN = 150, 300, 30  # points: the upper panel, both at most, and between them with the lower's head
 FONT_SIZE, LEADING, BESIDE = 9.5, 12, 8  # points
 TICK_SIZE, TICK_AIR = 9, 8  # points; of the periods, and white between two of them
 TICKS, PERIODS = 26, 7  # points of the labels left of the panels; from a panel to its periods, clear of its amounts
-ROUNDING = 1e-9  # of the largest flow: less is no balance
-WIDEST, HEADROOM = 34, 0.34  # points of a bar; the share of the panel left for numbers beyond the bars
+ROUNDING = 1e-9  # of the larger flow: less is no balance
+WIDEST, PAST = 34, 4  # points of a bar at most, and from the last one to the edge
+NUMBER, EDGE = 15, 3  # points beyond the bars of a sign, with numbers and where there are none
+HEADROOM = 1.06  # of the highest flow
+MOST_TICKS = 4  # of the upper panel
+LEADER: dict[str, Any] = {"arrowstyle": "-", "color": PALE, "linewidth": 0.7, "relpos": (0, 0), "shrinkA": 1}
 AT_THE_EDGE = ("axes fraction", "data")
 DEFICIT, SURPLUS = GREY, INK
 COLOURS = {"export": PAIR_COLOURS[0], "import": PAIR_COLOURS[1]}
@@ -50,12 +55,34 @@ COLUMNS = (
 
 
 class LineEnd(NamedTuple):
-    """What stands beside the end of a line: the flow, how high in money, its name and its last number."""
+    """What stands beside the end of a line: the flow, when and how high it ends, its name and its last number."""
 
     flow: str
+    at: int
     value: float
     name: str
     number: str
+
+
+class MoneyAxis(NamedTuple):
+    """The one scale of both panels: the money that each has to show, and the points beyond it that numbers take."""
+
+    top: float  # of the upper panel, which begins at zero
+    low: float  # of the bars
+    high: float
+    above: float  # points
+    below: float
+    step: float  # money from one tick to the next
+
+    @property
+    def length(self) -> float:
+        """The money that both panels together show."""
+        return self.top + self.high - self.low
+
+    @property
+    def beside(self) -> float:
+        """The points that are of no money, of both panels and between them."""
+        return BETWEEN + self.above + self.below
 
 
 @check_arguments
@@ -129,20 +156,18 @@ def draw_balance(
         for end in ends:
             texts += [end.name, end.number]
         beside = max(text_width(text, FONT_SIZE, "bold") for text in texts) + BESIDE
-        height = LINES + BETWEEN + BARS
+        axis = _measure_money(data, scale)
+        height = axis.beside + axis.length * min(LINES / axis.top, MOST / axis.length)
         drawn = describe_balance(data, table, compared_with)
         ax = lay_out_page(drawn, page, height=height, left=TICKS, right=beside, head=8, foot=18)
         ax.set_axis_off()
-        upper, lower = _add_panels(ax, data)
-        _draw_flows(upper, data, scale, ends)
+        upper, lower = _add_panels(ax, data, axis)
+        _draw_flows(upper, data, ends)
         _draw_balances(lower, data)
         _write_balances(lower, data, scale, last_balance)
-        _set_ticks(upper, [], scale, 3)
-        _set_ticks(lower, spans_of(data), scale, 2)
-        if not _has_balance(data):
-            most = data[["export_value", "import_value"]].max(axis=None)
-            lower.set_ylim(-most or -1, most or 1)
-            lower.set_yticks([0])
+        # Left of the names of the lines, and to the edge of the bars.
+        _set_ticks(upper, [], scale, axis.step, _ordinals_of(data)[-1])
+        _set_ticks(lower, spans_of(data), scale, axis.step, lower.get_xlim()[1])
     return ax
 
 
@@ -187,7 +212,10 @@ def _join_flows(table: pd.DataFrame) -> pd.DataFrame:
         flows[flow] = rows.set_index("period").add_prefix(f"{flow}_")
     data = flows["export"].join(flows["import"], how="outer").sort_index().reset_index()
     # A flow that nobody reported is no zero: where one is missing, the difference is missing, too.
-    balance = {"balance": data["export_value"] - data["import_value"]}
+    difference = data["export_value"] - data["import_value"]
+    # Sums of the same figures in another order differ by less than this: it is no balance, and has no sign.
+    is_rounding = difference.abs() <= ROUNDING * data[["export_value", "import_value"]].max(axis=1)
+    balance = {"balance": difference.mask(is_rounding, 0.0)}
     if {"low", "high"} <= set(table):
         # At its least where exports are lowest and imports highest.
         balance["balance_low"] = data["export_low"] - data["import_high"]
@@ -209,7 +237,7 @@ def _label_ends(data: pd.DataFrame, scale: float) -> list[LineEnd]:
         row = data[data[f"{flow}_value"].notna()].iloc[-1]
         value = float(row[f"{flow}_value"])
         number = _date_number(format_scaled(value, scale), row, data)
-        ends.append(LineEnd(flow, value, capitalise(FLOWS[flow].fill()), number))
+        ends.append(LineEnd(flow, ordinal(int(row["period"])), value, capitalise(FLOWS[flow].fill()), number))
     return sorted(ends, key=lambda end: end.value)
 
 
@@ -238,31 +266,52 @@ def _ordinals_of(data: pd.DataFrame) -> list[int]:
     return [ordinal(int(period)) for period in data["period"]]
 
 
-def _add_panels(ax: Axes, data: pd.DataFrame) -> tuple[Axes, Axes]:
-    """Divide axes into a panel of lines above one of bars, with the gaps between periods shaded."""
+def _measure_money(data: pd.DataFrame, scale: float) -> MoneyAxis:
+    """Say how much money each panel has to show, with ranges, and where numbers stand beyond the bars."""
+    drawn = [name for name in ("export_value", "import_value", "export_high", "import_high") if name in data]
+    highest = float(data[drawn].max().max())
+    if highest == 0:
+        highest = scale  # an axis of nothing has no length
+    ticks = MaxNLocator(nbins=MOST_TICKS, steps=[1, 2, 5, 10]).tick_values(0, highest)
+    ends = data[[name for name in ("balance", "balance_low", "balance_high") if name in data]]
+    low, high = 0.0, 0.0
+    if ends["balance"].notna().any():
+        low, high = float(min(low, ends.min().min())), float(max(high, ends.max().max()))
+    above = NUMBER if (data["balance"] >= 0).any() else EDGE
+    below = NUMBER if (data["balance"] < 0).any() else EDGE
+    return MoneyAxis(HEADROOM * highest, low, high, above, below, float(ticks[1] - ticks[0]))
+
+
+def _add_panels(ax: Axes, data: pd.DataFrame, axis: MoneyAxis) -> tuple[Axes, Axes]:
+    """Divide axes into a panel of lines above one of bars, on one scale, with the gaps between periods shaded."""
     height = points_down(ax)
-    panels = max(height - BETWEEN, height / 2)
-    lower_share = panels * BARS / (LINES + BARS) / height
-    upper_share = 1 - lower_share - BETWEEN / height
-    upper = ax.inset_axes((0, lower_share + BETWEEN / height, 1, max(upper_share, 0.1)))
-    lower = ax.inset_axes((0, 0, 1, lower_share))
+    # In axes that are too low for both, what is of no money gives way to half of the height.
+    money_points = max(height - axis.beside, height / 2)
+    shrink = (height - money_points) / axis.beside
+    per_point = axis.length / money_points
+    above, below = (points * shrink * per_point for points in (axis.above, axis.below))
+    lower_share = (axis.high + above - (axis.low - below)) / per_point / height
+    upper_share = axis.top / per_point / height
+    upper = ax.inset_axes((0, 1 - upper_share, 1, upper_share), ylim=(0, axis.top))
+    lower = ax.inset_axes((0, 0, 1, lower_share), ylim=(axis.low - below, axis.high + above))
     ordinals = _ordinals_of(data)
+    pad = _pad_of(points_across(ax), ordinals[-1] - ordinals[0])
     for panel in (upper, lower):
-        panel.set_xlim(ordinals[0] - 0.5, ordinals[-1] + 0.5)
+        panel.set_xlim(ordinals[0] - pad, ordinals[-1] + pad)
         for before, after in pairwise(ordinals):
             if after - before > 1:
                 panel.axvspan(before + 0.5, after - 0.5, color=BAND, linewidth=0, zorder=0)
     return upper, lower
 
 
-def _has_balance(data: pd.DataFrame) -> bool:
-    """Tell whether any balance is more than what sums of the same figures in another order differ by."""
-    most = data[["export_value", "import_value"]].max(axis=None)
-    return bool((data["balance"].abs() > ROUNDING * most).any())
+def _pad_of(across: float, length: int) -> float:
+    """Return how far the axis goes beyond its first and last period: for half a bar, so that labels stand near."""
+    points = WIDEST / 2 + PAST
+    return min(0.5, points * length / max(across - 2 * points, points)) if length else 0.5
 
 
-def _draw_flows(panel: Axes, data: pd.DataFrame, scale: float, ends: list[LineEnd]) -> None:
-    """Draw each flow: neighbours joined, nothing across a gap; its name and last number at the right edge."""
+def _draw_flows(panel: Axes, data: pd.DataFrame, ends: list[LineEnd]) -> None:
+    """Draw each flow: neighbours joined, nothing across a gap; its name and last number at its end."""
     at = pd.Series(_ordinals_of(data))
     dot = 5 if len(at) <= FEW else 3
     for flow, colour in COLOURS.items():
@@ -273,42 +322,30 @@ def _draw_flows(panel: Axes, data: pd.DataFrame, scale: float, ends: list[LineEn
             panel.plot(at[run.index], run, color=colour, marker="o", markersize=dot, clip_on=False)
         if f"{flow}_low" in data:
             panel.vlines(at, data[f"{flow}_low"], data[f"{flow}_high"], color=colour, linewidth=1)
-    drawn = [name for name in ("export_value", "import_value", "export_high", "import_high") if name in data]
-    top = data[drawn].max().max()
-    if top == 0:
-        top = scale  # an axis of nothing has no length
-    panel.set_ylim(0, 1.06 * top)
-    room = 2 * LEADING * panel.get_ylim()[1] / points_down(panel)
-    middles = spread_labels([end.value for end in ends], [room] * len(ends), 0, panel.get_ylim()[1])
-    for end, middle in zip(ends, middles, strict=True):
-        look = {"color": COLOURS[end.flow], "fontsize": FONT_SIZE, "fontweight": "bold"}
-        write_label(panel, end.name, (1, middle), (BESIDE, LEADING / 2), coords=AT_THE_EDGE, **look)
-        write_label(panel, end.number, (1, middle), (BESIDE, -LEADING / 2), coords=AT_THE_EDGE, **look)
+    panel.hlines(0, *panel.get_xlim(), color=PALE, linewidth=0.8, zorder=1)
+    height = points_down(panel)
+    wanted = [end.value * points_per_y(panel) for end in ends]
+    middles = spread_labels(wanted, [2 * LEADING] * len(ends), 0, height)
+    for end, up, middle in zip(ends, wanted, middles, strict=True):
+        look: dict[str, Any] = {"color": COLOURS[end.flow], "fontsize": FONT_SIZE, "fontweight": "bold"}
+        beside = BESIDE + (at.iloc[-1] - end.at) * points_per_x(panel)
+        place, line = (end.at, end.value), None
+        if end.at < at.iloc[-1] or abs(middle - up) > LEADING:
+            line = LEADER
+        write_label(panel, end.name, place, (beside, middle - up + LEADING / 2), arrowprops=line, **look)
+        write_label(panel, end.number, place, (beside, middle - up - LEADING / 2), **look)
 
 
 def _draw_balances(panel: Axes, data: pd.DataFrame) -> None:
     """Draw the balance: above zero a surplus, below it a deficit; ranges as whiskers."""
-    rows = data[data["balance"].notna()]
-    at, values = _ordinals_of(rows), rows["balance"]
-    colours = [SURPLUS if value >= 0 else DEFICIT for value in values]
-    panel.bar(at, values, min(0.7, WIDEST / points_per_x(panel)), color=colours, linewidth=0)
-    ends = rows[["balance"]]
-    if "balance_low" in rows:
-        ends = rows[["balance", "balance_low", "balance_high"]]
-        panel.vlines(at, rows["balance_low"], rows["balance_high"], color=PALE, linewidth=1)
-    low, high = 0.0, 0.0
-    if len(rows):
-        low, high = float(min(low, *ends.min())), float(max(high, *ends.max()))
-    # For the numbers beyond the bars; of bars of nothing the panel has the height of one unit.
-    room = HEADROOM
-    if high > low:
-        room *= high - low
-    bottom, top = low, high
-    if low < 0:
-        bottom -= room
-    if high > 0 or low == high:
-        top += room
-    panel.set_ylim(bottom, top)
+    # Of a balance of nothing there is no bar, its number says it.
+    rows = data[data["balance"].notna() & (data["balance"] != 0)]
+    values = rows["balance"]
+    colours = [SURPLUS if value > 0 else DEFICIT for value in values]
+    panel.bar(_ordinals_of(rows), values, min(0.7, WIDEST / points_per_x(panel)), color=colours, linewidth=0)
+    if "balance_low" in data:
+        ranged = data[data["balance"].notna()]
+        panel.vlines(_ordinals_of(ranged), ranged["balance_low"], ranged["balance_high"], color=PALE, linewidth=1)
     panel.axhline(0, color=PALE, linewidth=0.8, zorder=1)
     look = {"va": "bottom", "color": INK, "fontsize": FONT_SIZE, "fontweight": "bold"}
     write_label(panel, PANEL_TITLE.fill(), (0, 1), (-TICKS, 6), coords="axes fraction", **look)
@@ -332,9 +369,12 @@ def _write_balances(panel: Axes, data: pd.DataFrame, scale: float, last_balance:
         write_label(panel, number, (x, end), (0, away), ha="center", va=edge, color=INK, fontsize=FONT_SIZE - 1)
 
 
-def _set_ticks(panel: Axes, spans: list[int], scale: float, most: int) -> None:
-    """Mark a few round amounts, and below the lower panel the first and last period and those between with room."""
-    panel.yaxis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10]))
+def _set_ticks(panel: Axes, spans: list[int], scale: float, step: float, last: float) -> None:
+    """Mark a few round amounts, by faint lines that end at `last`, and below the lower panel the periods with room."""
+    panel.yaxis.set_major_locator(MultipleLocator(step))
+    bottom, top = panel.get_ylim()
+    amounts = [tick for tick in panel.get_yticks() if tick != 0 and bottom <= tick <= top]
+    panel.hlines(amounts, panel.get_xlim()[0], last, color=GRID, linewidth=0.7, zorder=0.5)
     panel.yaxis.set_major_formatter(lambda value, _: f"{value / scale:,.6g}".replace("-", MINUS))
     # Ticks are made when the figure is drawn, outside the house style.
     panel.tick_params(axis="both", labelfontfamily=FONT)

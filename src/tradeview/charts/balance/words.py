@@ -32,6 +32,7 @@ NO_BALANCE = {
 SURPLUS = Template("a surplus of {amount}")
 DEFICIT = Template("a deficit of {amount}")
 EVEN = Template("neither surplus nor deficit")
+UNSURE = Template("neither a sure surplus nor a sure deficit", note="the printed digits allow either")
 SUBTITLE = Template("{exports:capital} and {imports}, {money}, {periods}", note="exports: exports, or exports FOB")
 FLOWS_VALUED = {
     "export": Template("exports {valuation}", note="valuation: FOB or CIF"),
@@ -128,7 +129,9 @@ def _judge_balance(row: "pd.Series[Any]") -> tuple[Template, dict[str, str]]:
     low, high = row.get("balance_low"), row.get("balance_high")
     # With zero between its ends a balance may go either way.
     has_range = not (is_missing(low) or is_missing(high))
-    if row["balance"] == 0 or (has_range and float(str(low)) * float(str(high)) <= 0):
+    if has_range and float(str(low)) < 0 < float(str(high)):
+        return UNSURE, {}
+    if row["balance"] == 0:
         return EVEN, {}
     template = SURPLUS if row["balance"] > 0 else DEFICIT
     return template, {"amount": format_money(abs(row["balance"]), row["currency"])}

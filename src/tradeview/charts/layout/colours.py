@@ -1,6 +1,7 @@
 """Colours that mean the same on every chart."""
 
 INK, GREY, PALE, BAND = "#1F2933", "#52606D", "#9AA5B1", "#F1F3F5"
+GRID = "#DFE3E8"  # of lines behind a plot: seen on white and on a band, and fainter than anything that is drawn
 # Colour means one thing in the whole report. Lightness differs by 15 or more (CIE L*: 26, 42, 58), so that the colours
 # stay apart in greyscale and for the three common kinds of colour blindness (tests compute both).
 CURRENCY_COLOURS = {"USD": "#0A3D73", "MYR": "#C97A00"}

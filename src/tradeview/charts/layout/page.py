@@ -47,7 +47,8 @@ SIZES: dict[str, tuple[float, float | None]] = {
 }
 MARGIN = 14  # points of white around everything
 SMALLEST = 6.5  # points; smaller letters are not read, and the chart is refused
-LOWEST = 90  # points that a plot keeps where the words around it take more than the size has
+# Points that a plot keeps where the words around it take more than the size has: half of a square, which is seen small.
+LOWEST = {"report": 90.0, "slide": 90.0, "square": 230.0, "phone": 90.0}
 TITLE, SUBTITLE, CAPTION = 14.5, 10.5, 8.6  # letter sizes in points
 # On a slide no letters are smaller than these points: it is read from the back of a room.
 LEAST_ON_SLIDE = 9.0
@@ -394,7 +395,7 @@ def room_for_plot(drawn: Drawing, page: Page, *, head: float, foot: float) -> fl
         return math.inf
     around = _set_words(page.choose_words(drawn), page, head, foot)
     room = fixed_height * POINTS_PER_INCH - 2 * MARGIN - around.above - around.below
-    return float(max(room, LOWEST))
+    return max(room, LOWEST[page.size])
 
 
 def smallest_height(needed: float, font_size: float) -> float:
@@ -413,7 +414,7 @@ def _new_axes(size: Size, height: float, left: float, right: float, around: Arou
     across, up = width * POINTS_PER_INCH, height + above + below
     if fixed_height is not None:
         # Words are never cut: where they leave a plot of this size no room, the figure grows.
-        up = max(fixed_height * POINTS_PER_INCH, LOWEST + above + below)
+        up = max(fixed_height * POINTS_PER_INCH, LOWEST[size] + above + below)
     if up - above - below < lowest:
         raise TradeviewError(
             f"a list in letters of {SMALLEST} points or more",

@@ -18,49 +18,157 @@ from tradeview.words.money import format_amount, format_money
 from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number, format_percent
 from tradeview.words.periods import format_periods, format_span
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Part, Plural, Template
 
 MARKS = ("●", "◆")
 MANY_TIMES = 1000  # from this ratio on the figure says no more
 LEAST_RATIO = 0.01  # below it a figure is over 99% lower: what somebody reports is never 100% lower
 
-TITLE = Template(
-    "{exporter:possessive capital} exports to {importer} in {periods}: {findings}", note="findings: clauses below"
-)
-ALONE = Template("{economy} alone reports them", note="them: the exports that the title names")
-NEITHER = Template("no figure is reported by both sides")
-LONE_PRODUCT = Template("both report {product} alone", note="both economies; product: HS 1511 Palm oil")
-AS_MUCH = Template("{importer} reports as much ({imported} and {exported})", note="two amounts of money")
-AGAINST_ZERO = Template("{importer} reports {imported} against zero", note="against an exporter’s figure of zero")
-NOT_AS_MUCH: dict[GapKind, Template] = {
-    "times": Template("{importer} reports {distance} times as much ({imported} against {exported})"),
-    "higher": Template("{importer} reports {distance} more ({imported} against {exported})", note="distance: 45%"),
-    "lower": Template("{importer} reports {distance} less ({imported} against {exported})", note="distance: 45%"),
+# Titles: one sentence each, of {exporter}’s exports to {importer}.
+ALONE = {
+    "exporter": Template("{exporter:capital} alone reports its exports to {importer} in {periods}"),
+    "importer": Template("{importer:capital} alone reports its imports from {exporter} in {periods}"),
 }
-ALWAYS_MORE = Template("{importer} reports more for each of {rows}", note="rows: 3 years that both report")
-ALWAYS_LESS = Template("{importer} reports less for each of {rows}", note="rows: 3 years that both report")
-ALWAYS_AS_MUCH = Template("{importer} reports as much for each of {rows}", note="rows: 3 years that both report")
-MORE_AND_LESS = Template("{importer} reports more for {more} of {rows}, less for {less}", note="more, less: numbers")
-SOMETIMES_MORE = Template("{importer} reports more for {more} of {rows}", note="for the others as much; more: a number")
-SOMETIMES_LESS = Template("{importer} reports less for {less} of {rows}", note="for the others as much; less: a number")
+NEITHER = Template("No figure of {exporter:possessive} exports to {importer} in {periods} is reported by both sides")
+ONE_ROW: dict[GapKind, Template] = {
+    "times": Template(
+        "Of {exporter:possessive} exports to {importer} in {period}, {importer} reports {distance} times as much as "
+        "{exporter} ({imported} against {exported})",
+        note="distance: 3.0, or over 1,000; imported, exported: amounts of money",
+    ),
+    "higher": Template(
+        "Of {exporter:possessive} exports to {importer} in {period}, {importer} reports {distance} more than "
+        "{exporter} ({imported} against {exported})",
+        note="distance: 45%",
+    ),
+    "lower": Template(
+        "Of {exporter:possessive} exports to {importer} in {period}, {importer} reports {distance} less than "
+        "{exporter} ({imported} against {exported})",
+        note="distance: 45%",
+    ),
+}
+ONE_ROW_ALIKE = {
+    "the same": Template(
+        "Of {exporter:possessive} exports to {importer} in {period}, {importer} reports as much as {exporter} "
+        "({imported} and {exported})"
+    ),
+    "about the same": Template(
+        "Of {exporter:possessive} exports to {importer} in {period}, {importer} reports about as much as {exporter} "
+        "({imported} and {exported})"
+    ),
+}
+ONE_ROW_AGAINST_ZERO = Template(
+    "Of {exporter:possessive} exports to {importer} in {period}, {importer} reports {imported} and {exporter} zero"
+)
+LONE_PRODUCT: dict[GapKind, Template] = {
+    "times": Template(
+        "Of {exporter:possessive} exports to {importer} in {period} both report {product} alone, and {importer} "
+        "{distance} times as much as {exporter} ({imported} against {exported})",
+        note="product: HS 1511 Palm oil; distance: 3.0, or over 1,000",
+    ),
+    "higher": Template(
+        "Of {exporter:possessive} exports to {importer} in {period} both report {product} alone, and {importer} "
+        "{distance} more than {exporter} ({imported} against {exported})"
+    ),
+    "lower": Template(
+        "Of {exporter:possessive} exports to {importer} in {period} both report {product} alone, and {importer} "
+        "{distance} less than {exporter} ({imported} against {exported})"
+    ),
+}
+LONE_PRODUCT_ALIKE = {
+    "the same": Template(
+        "Of {exporter:possessive} exports to {importer} in {period} both report {product} alone, and {importer} as "
+        "much as {exporter} ({imported} and {exported})"
+    ),
+    "about the same": Template(
+        "Of {exporter:possessive} exports to {importer} in {period} both report {product} alone, and {importer} about "
+        "as much as {exporter} ({imported} and {exported})"
+    ),
+}
+LONE_PRODUCT_AGAINST_ZERO = Template(
+    "Of {exporter:possessive} exports to {importer} in {period} both report {product} alone, and {importer} reports "
+    "{imported} and {exporter} zero"
+)
+LAST_APART: dict[GapKind, Template] = {
+    "times": Template("{distance} times as much", note="of what the importer reports of the last year"),
+    "higher": Template("{distance} more", note="distance: 45%"),
+    "lower": Template("{distance} less", note="distance: 45%"),
+}
+PERIODS = {
+    "more": Template(
+        "Of {exporter:possessive} exports to {importer}, {importer} reports more than {exporter} for each of {rows}, "
+        "and {last} for {period}",
+        note="rows: 3 years that both report; last: 45% more, or the same; period: the last of the years",
+    ),
+    "less": Template(
+        "Of {exporter:possessive} exports to {importer}, {importer} reports less than {exporter} for each of {rows}, "
+        "and {last} for {period}"
+    ),
+    "more and less": Template(
+        "Of {exporter:possessive} exports to {importer}, {importer} reports more than {exporter} for {more} and less "
+        "for {less} of {rows}, and {last} for {period}",
+        note="more, less: numbers",
+    ),
+    "more and the same": Template(
+        "Of {exporter:possessive} exports to {importer}, {importer} reports more than {exporter} for {more} of {rows}, "
+        "and {last} for {period}",
+        note="for the others as much; more: a number",
+    ),
+    "less and the same": Template(
+        "Of {exporter:possessive} exports to {importer}, {importer} reports less than {exporter} for {less} of {rows}, "
+        "and {last} for {period}",
+        note="for the others as much; less: a number",
+    ),
+    "the same": Template(
+        "Of {exporter:possessive} exports to {importer}, {importer} reports as much as {exporter} for each of {rows}"
+    ),
+    "about the same": Template(
+        "Of {exporter:possessive} exports to {importer}, {importer} reports about as much as {exporter} for each of "
+        "{rows}"
+    ),
+}
+PRODUCTS = {
+    "more": Template(
+        "Of {exporter:possessive} exports to {importer} in {periods}, {importer} reports more than {exporter} for each "
+        "of {rows}, with the widest gap of {amount} in {product}",
+        note="rows: 3 products that both report; amount: of money",
+    ),
+    "less": Template(
+        "Of {exporter:possessive} exports to {importer} in {periods}, {importer} reports less than {exporter} for each "
+        "of {rows}, with the widest gap of {amount} in {product}"
+    ),
+    "more and less": Template(
+        "Of {exporter:possessive} exports to {importer} in {periods}, {importer} reports more than {exporter} for "
+        "{more} and less for {less} of {rows}, with the widest gap of {amount} in {product}",
+        note="more, less: numbers",
+    ),
+    "more and the same": Template(
+        "Of {exporter:possessive} exports to {importer} in {periods}, {importer} reports more than {exporter} for "
+        "{more} of {rows}, with the widest gap of {amount} in {product}",
+        note="for the others as much; more: a number",
+    ),
+    "less and the same": Template(
+        "Of {exporter:possessive} exports to {importer} in {periods}, {importer} reports less than {exporter} for "
+        "{less} of {rows}, with the widest gap of {amount} in {product}",
+        note="for the others as much; less: a number",
+    ),
+    "the same": Template(
+        "Of {exporter:possessive} exports to {importer} in {periods}, {importer} reports as much as {exporter} for "
+        "each of {rows}"
+    ),
+    "about the same": Template(
+        "Of {exporter:possessive} exports to {importer} in {periods}, {importer} reports about as much as {exporter} "
+        "for each of {rows}"
+    ),
+}
+ALIKE = ("the same", "about the same")  # keys of titles without a gap
 BOTH_REPORT = {
     "product": Plural("{count} product that both report", "{count} products that both report"),
     "year": Plural("{count} year that both report", "{count} years that both report", note="after “of”"),
     "quarter": Plural("{count} quarter that both report", "{count} quarters that both report"),
     "month": Plural("{count} month that both report", "{count} months that both report"),
 }
-WIDEST = Template("the widest gap is {amount}, in {product}")
-LAST_ALIKE: dict[GapKind, Template] = {
-    "same": Template("{importer:possessive} figure for {period} is the same"),
-    "nearly same": Template("{importer:possessive} figure for {period} is nearly the same"),
-    "in range": Template("{importer:possessive} figure for {period} is equal within range"),
-}
-LAST_AGAINST_ZERO = Template("{importer:possessive} figure for {period} is {imported} against zero")
-LAST_APART: dict[GapKind, Template] = {
-    "times": Template("{importer:possessive} figure for {period} is {distance} times as high"),
-    "higher": Template("{importer:possessive} figure for {period} is {distance} higher", note="distance: 45%"),
-    "lower": Template("{importer:possessive} figure for {period} is {distance} lower", note="distance: 45%"),
-}
+LAST_AGAINST_ZERO = Template("{imported} against zero", note="what the importer reports of the last year")
 OVER = Template("over {amount}", note="more than a percentage or a number: over 99%, over 1,000")
 
 HEAD = Template("importer’s is", note="over a column that says how the importer’s figure stands to the exporter’s")
@@ -179,72 +287,93 @@ def describe_mirror(data: pd.DataFrame, table: pd.DataFrame, by: By, scale: Scal
 def _make_title(table: pd.DataFrame, by: By) -> str:
     """Say who reports more, how often, and where by most; counted over all rows, also those not drawn."""
     exporter, importer = (name_economy(table[side].iloc[0]) for side in REPORTERS)
+    sides = {"exporter": exporter, "importer": importer}
     both = table[table["reported_by"] == "both"]
     periods = format_periods(spans_of(table))
     reported_by = table["reported_by"].unique()
     if both.empty and len(reported_by) == 1:
-        findings = [ALONE.fill(economy=name_economy(table[reported_by[0]].iloc[0]))]
-    elif both.empty:
-        findings = [NEITHER.fill()]
-    elif len(both) == 1:
-        row = both.iloc[0]
-        periods = [format_span(span_of(row))]
-        findings = [_describe_amounts(row, importer)]
-        if by == "commodity_code" and len(table) > 1:  # else its gap would read as that of all trade
-            findings.insert(0, LONE_PRODUCT.fill(product=_name_product(row)))
-    else:
-        findings = [_count_gaps(both, by, importer), _describe_widest(both, by, importer)]
-    return TITLE.fill(exporter=exporter, importer=importer, periods=periods, findings="; ".join(findings))
+        return ALONE[reported_by[0]].fill(periods=periods, **sides)
+    if both.empty:
+        return NEITHER.fill(periods=periods, **sides)
+    if len(both) == 1:
+        # Of several products the gap of one would read as that of all trade.
+        is_lone_product = by == "commodity_code" and len(table) > 1
+        return _describe_one_row(both.iloc[0], sides, is_lone_product=is_lone_product)
+    if by == "commodity_code":
+        return _describe_products(both, periods, sides)
+    return _describe_periods(both, sides)
 
 
-def _describe_amounts(row: "pd.Series[Any]", importer: str) -> str:
+def _describe_one_row(row: "pd.Series[Any]", sides: dict[str, str], *, is_lone_product: bool) -> str:
     """Say how much more or less the importer reports in one row, with the amounts of both sides."""
     gap = measure_gap(row)
-    exported, imported = (format_amount(row[f"{side}_value"], row["currency"]) for side in REPORTERS)
+    parts = {"period": format_span(span_of(row)), "imported": format_amount(row["importer_value"], row["currency"])}
+    parts |= sides
+    if is_lone_product:
+        parts["product"] = _name_product(row)
     if gap.kind == "above zero":
-        return AGAINST_ZERO.fill(importer=importer, imported=imported)
+        template = LONE_PRODUCT_AGAINST_ZERO if is_lone_product else ONE_ROW_AGAINST_ZERO
+        return template.fill(**parts)
+    parts["exported"] = format_amount(row["exporter_value"], row["currency"])
     if gap.sign == 0:
-        return AS_MUCH.fill(importer=importer, imported=imported, exported=exported)
-    distance = _describe_distance(gap.kind, gap.ratio)
-    return NOT_AS_MUCH[gap.kind].fill(importer=importer, distance=distance, imported=imported, exported=exported)
+        alike = LONE_PRODUCT_ALIKE if is_lone_product else ONE_ROW_ALIKE
+        return alike[_name_likeness([gap])].fill(**parts)
+    templates = LONE_PRODUCT if is_lone_product else ONE_ROW
+    return templates[gap.kind].fill(distance=_describe_distance(gap.kind, gap.ratio), **parts)
 
 
-def _count_gaps(both: pd.DataFrame, by: By, importer: str) -> str:
-    """Say in how many of the rows that both report the importer reports more, or less."""
-    signs = [measure_gap(row).sign for row in both.to_dict("records")]
+def _count_gaps(both: pd.DataFrame) -> tuple[str, dict[str, Part]]:
+    """Say which of the two reports more in rows of both, as a key of titles, and the numbers that it needs."""
+    gaps = [measure_gap(row) for row in both.to_dict("records")]
+    signs = [gap.sign for gap in gaps]
     more, less = signs.count(1), signs.count(-1)
-    noun = "product" if by == "commodity_code" else unit_of(int(both["period"].iloc[0]))
-    rows = BOTH_REPORT[noun].fill(count=len(both))
     if more == len(both):
-        return ALWAYS_MORE.fill(importer=importer, rows=rows)
+        return "more", {}
     if less == len(both):
-        return ALWAYS_LESS.fill(importer=importer, rows=rows)
+        return "less", {}
     if more and less:
-        return MORE_AND_LESS.fill(importer=importer, rows=rows, more=more, less=less)
+        return "more and less", {"more": more, "less": less}
     if more:
-        return SOMETIMES_MORE.fill(importer=importer, rows=rows, more=more)
+        return "more and the same", {"more": more}
     if less:
-        return SOMETIMES_LESS.fill(importer=importer, rows=rows, less=less)
-    return ALWAYS_AS_MUCH.fill(importer=importer, rows=rows)
+        return "less and the same", {"less": less}
+    return _name_likeness(gaps), {}
 
 
-def _describe_widest(both: pd.DataFrame, by: By, importer: str) -> str:
-    """Say where the gap is widest in money or, of periods, what it is in the last."""
-    if by == "commodity_code":
+def _name_likeness(gaps: list[Gap]) -> str:
+    """Tell figures that are the same from those that nearly are, or may be by their ranges, as a key of titles."""
+    return "the same" if all(gap.kind == "same" for gap in gaps) else "about the same"
+
+
+def _describe_products(both: pd.DataFrame, periods: list[str], sides: dict[str, str]) -> str:
+    """Say for how many products the importer reports more or less, and where the gap is widest in money."""
+    which, counts = _count_gaps(both)
+    parts: dict[str, Part] = {"rows": BOTH_REPORT["product"].fill(count=len(both)), "periods": periods}
+    if which not in ALIKE:
         # In money: the widest ratio is mostly one of a product that is hardly traded.
         row = both.loc[both["gap"].abs().idxmax()]
-        amount = format_money(abs(row["gap"]), row["currency"])
-        return WIDEST.fill(amount=amount, product=_name_product(row))
+        parts |= {"amount": format_money(abs(row["gap"]), row["currency"]), "product": _name_product(row)}
+    return PRODUCTS[which].fill(**parts, **counts, **sides)
+
+
+def _describe_periods(both: pd.DataFrame, sides: dict[str, str]) -> str:
+    """Say for how many periods the importer reports more or less, and how much for the last."""
+    which, counts = _count_gaps(both)
     last = both.sort_values("period").iloc[-1]
-    period = format_span(span_of(last))
-    gap = measure_gap(last)
-    if gap.kind in LAST_ALIKE:
-        return LAST_ALIKE[gap.kind].fill(importer=importer, period=period)
+    parts: dict[str, Part] = {"rows": BOTH_REPORT[unit_of(int(last["period"]))].fill(count=len(both))}
+    if which not in ALIKE:
+        parts |= {"last": _describe_last(last), "period": format_span(span_of(last))}
+    return PERIODS[which].fill(**parts, **counts, **sides)
+
+
+def _describe_last(row: "pd.Series[Any]") -> str:
+    """Say how much more or less the importer reports of the last period."""
+    gap = measure_gap(row)
     if gap.kind == "above zero":
-        imported = format_amount(last["importer_value"], last["currency"])
-        return LAST_AGAINST_ZERO.fill(importer=importer, period=period, imported=imported)
-    distance = _describe_distance(gap.kind, gap.ratio)
-    return LAST_APART[gap.kind].fill(importer=importer, period=period, distance=distance)
+        return LAST_AGAINST_ZERO.fill(imported=format_amount(row["importer_value"], row["currency"]))
+    if gap.kind in GAPS:
+        return GAPS[gap.kind].fill()
+    return LAST_APART[gap.kind].fill(distance=_describe_distance(gap.kind, gap.ratio))
 
 
 def _name_product(row: "pd.Series[Any]") -> str:

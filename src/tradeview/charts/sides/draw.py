@@ -1,42 +1,53 @@
-"""Sides: what was printed of one flow by both sides, on one axis of years, each figure with its range.
+"""Sides: what was printed of one flow by each side, a panel for each, on one scale of money and of years.
 
-A side keeps its colour and its line; the two are never joined, and neither is corrected. Part of a year is a hatched
-bar as wide as its months, beside which a year is a point. What an other claim contradicts is hollow and crossed.
+A side keeps its colour and its line; the two are never joined, and neither is corrected: in a panel the other side is a
+thin grey line. Parts of years, and fiscal years, are not what a year is: they are hatched bars as wide as their months
+in a panel below. What an other claim contradicts is hollow and crossed.
 """
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
-from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS
+from tradeview.charts.layout.colours import GREY, GRID, INK, PAIR_COLOURS, PALE
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
 from tradeview.charts.layout.page import BEHIND, Page, Size, collect_pandas, house_style, lay_out_page
-from tradeview.charts.layout.placing import Box, Point, first_free_box, spread_labels
-from tradeview.charts.layout.points import place_in_points, points_across, points_down, points_per_y, write_label
-from tradeview.charts.layout.text import text_width
-from tradeview.charts.sides.words import NEEDED, describe_sides, format_printed, name_side
+from tradeview.charts.layout.placing import Box, Point, first_free_box
+from tradeview.charts.layout.points import (
+    axes_size,
+    place_in_points,
+    points_across,
+    points_per_y,
+    write_label,
+)
+from tradeview.charts.layout.text import FONT, text_width
+from tradeview.charts.sides.panels import PanelPlan, Tops, plan_panels
+from tradeview.charts.sides.words import NEEDED, describe_sides, format_printed, name_parts, name_side
 from tradeview.errors import TradeTableError
 from tradeview.periods import MONTHS_IN_YEAR, is_whole_year, ordinal, year_at
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE
 from tradeview.table.series import coverage_of_cell
-from tradeview.words.numbers import choose_scale, format_number
+from tradeview.words.numbers import choose_scale
 
-HEIGHT, FONT_SIZE, LEADING = 250.0, 9.0, 12.0  # points
-MARK, BESIDE, ARROW = 6.5, 7.0, 20.0  # points: a mark's size, from it to its number, an open end's arrow
+FONT_SIZE, LEADING = 9.0, 12.0  # points
+LEFT, RIGHT = 26.0, 8.0  # points of the amounts left of the panels, and of marks that reach over the right edge
+MARK, BESIDE, ARROW = 6.0, 6.5, 16.0  # points: a mark's size, from it to its number, an open end's arrow
 NUMBER_AIR = 3.0  # points beside a number
+NAME_AIR = 10.0  # points between the names over a panel
 SIGNS = ("o", "D", "s")  # markers of the two sides and of the unknown, apart where colours are not
-HATCH = "/////"
-DODGE = (-1.6, 1.6, 0.0)  # months: how far the sides stand apart within a year
-HEADROOM = 1.16  # of the highest figure: its number stands above it
+HATCHES = ("/////", "\\\\\\\\\\", ".....")
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 1000)
+MOST_TICKS = 3
+UNKNOWN = 2  # the number by which marks that no side owns look
 
 
 @dataclass(frozen=True)
@@ -56,11 +67,33 @@ class Mark:
 
     @property
     def x(self) -> float:
-        """The middle of its months; the two sides stand a little apart within a year."""
-        middle = (self.first + self.after) / 2
-        if self.is_year:
-            middle += DODGE[min(self.number, 2)]
-        return middle
+        """The middle of its months."""
+        return (self.first + self.after) / 2
+
+    @property
+    def highest(self) -> float:
+        """The end of its range, or itself where none is printed."""
+        return self.value if self.high is None else max(self.value, self.high)
+
+
+@dataclass(frozen=True)
+class Side:
+    """Whose figures are drawn: the code, "" where nobody says, the name, the colour, and the marks."""
+
+    code: str
+    name: str
+    colour: str
+    marks: list[Mark]
+
+    @property
+    def years(self) -> list[Mark]:
+        """The marks of full years."""
+        return [mark for mark in self.marks if mark.is_year]
+
+    @property
+    def parts(self) -> list[Mark]:
+        """The marks of parts of years, and of fiscal years."""
+        return [mark for mark in self.marks if not mark.is_year]
 
 
 @check_arguments
@@ -101,7 +134,9 @@ def sides(
     Returns
     -------
     matplotlib.axes.Axes
-        Months on x, counted from the start of the calendar; money on y (in `currency`), from zero.
+        The axes that carry the title and caption; its child axes are the panels: one a side, and below them one of the
+        parts of years, if there are any. Months on x, counted from the start of the calendar; money on y (in
+        `currency`), from zero, and on one scale in all of them.
 
     Raises
     ------
@@ -113,8 +148,8 @@ def sides(
     >>> import tradeview as tv
     >>> press = tv.statements.load()
     >>> ax = sides(press[press["flow"] == "total"], currency="USD")
-    >>> float(ax.get_ylim()[0])
-    0.0
+    >>> [panel.texts[0].get_text() for panel in ax.child_axes]
+    ['Malaysia', 'Russia', 'not stated', 'Parts of years']
     """
     table = _collect_claims(statements, currency)
     data = _choose_levels(table, currency, set(contradicted))
@@ -123,23 +158,28 @@ def sides(
     labels = dict(zip(codes, names, strict=True))
     highlighted = choose_highlighted(highlight, labels, "a side that has figures", economies=True)
     marks = [_mark_of(row, codes, highlighted) for row in data.to_dict("records")]
-    scale, _ = choose_scale(data["value"])
+    of_sides = []
+    for number, (code, name) in enumerate(labels.items()):
+        own = [mark for mark in marks if mark.number == number]
+        of_sides.append(Side(code, name, own[0].colour, own))
+    tops = _measure_tops(of_sides)
     page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     with house_style():
-        right = max(text_width(name, FONT_SIZE + 0.5, "bold") for name in names) + BESIDE + 4
         drawn = describe_sides(data, table, currency)
-        ax = lay_out_page(drawn, page, height=HEIGHT, left=26, right=right, head=12, foot=20)
-        _set_axes(ax, marks, scale)
-        for number, code in enumerate(codes):
-            of_side = [mark for mark in marks if mark.number == number]
-            # Nobody knows that figures of which nobody says whose they are make one series.
-            if code:
-                _join_years(ax, of_side)
-            for mark in of_side:
-                _draw_mark(ax, mark)
-        _name_sides(ax, marks, names)
-        _write_values(ax, marks, scale)
+        ax = lay_out_page(drawn, page, height=tops.choose_height(), left=LEFT, right=RIGHT, head=4, foot=20)
+        ax.set_axis_off()
+        _draw_panels(ax, of_sides, plan_panels(tops, *axes_size(ax)), name_parts(data))
     return ax
+
+
+def _measure_tops(of_sides: list[Side]) -> Tops:
+    """Find how high the panels of years and that of the parts of years have to be, with the ranges of figures."""
+    years = [mark.highest for side in of_sides for mark in side.years]
+    parts = [mark.highest for side in of_sides for mark in side.parts]
+    of_years, of_parts = max(years, default=0.0), max(parts, default=0.0)
+    if years and of_years == 0:
+        of_years = of_parts or 1.0  # an axis of nothing has no length
+    return Tops(sum(bool(side.years) for side in of_sides), of_years, of_parts, bool(parts))
 
 
 def _collect_claims(statements: IntoFrame, currency: str) -> pd.DataFrame:
@@ -224,45 +264,82 @@ def _mark_of(row: dict[Any, Any], codes: list[str], highlighted: Highlighted) ->
     )
 
 
-def _set_axes(ax: Axes, marks: list[Mark], scale: float) -> None:
-    """Let the axes begin with a January, end with a December and stand on zero, with years that have room."""
+def _draw_panels(ax: Axes, of_sides: list[Side], plan: PanelPlan, name_of_parts: str) -> None:
+    """Draw a panel for each side that has years, with the others in grey, and one of the parts of years."""
+    all_marks = [mark for side in of_sides for mark in side.marks]
+    scale, _ = choose_scale([mark.value for mark in all_marks])
+    highest = max(mark.highest for mark in all_marks)
+    ticks = MaxNLocator(nbins=MOST_TICKS, steps=[1, 2, 5, 10]).tick_values(0, highest or 1)
+    with_years = [side for side in of_sides if side.years]
+    for side, box in zip(with_years, plan.years, strict=True):
+        panel = _add_panel(ax, box, plan, all_marks)
+        _set_ticks(panel, ticks, scale, named=box.left == 0, dated=box.bottom == plan.years[-1].bottom)
+        for other in with_years:
+            # Nobody knows that figures of which nobody says whose they are make one series.
+            if other.code and other is not side and side.code:
+                _join_years(panel, other.years, colour=PALE, width=1.0, zorder=1)
+        if side.code:
+            _join_years(panel, side.years, colour=side.colour, width=1.8, zorder=2)
+        for mark in side.years:
+            _draw_mark(panel, mark)
+        _write_names(panel, [(side.name, side.colour)])
+        _write_values(panel, side.years, scale)
+    if plan.parts is None:
+        return
+    panel = _add_panel(ax, plan.parts, plan, all_marks)
+    _set_ticks(panel, ticks, scale, named=True, dated=True)
+    parts = [mark for side in of_sides for mark in side.parts]
+    for mark in parts:
+        _draw_part(panel, mark)
+    of_parts = [(side.name, side.colour) for side in of_sides if side.parts]
+    _write_names(panel, [(name_of_parts, INK), *of_parts])
+    _write_values(panel, parts, scale)
+
+
+def _add_panel(ax: Axes, box: Box, plan: PanelPlan, marks: list[Mark]) -> Axes:
+    """Add a panel whose years begin with a January and end with a December, and whose money stands on zero."""
+    width, height = axes_size(ax)
+    across, up = box.right - box.left, box.top - box.bottom
+    panel = ax.inset_axes((box.left / width, box.bottom / height, across / width, up / height))
     first = year_at(min(mark.first for mark in marks))
     # The month after the last may be a January.
     last = year_at(max(mark.after for mark in marks) - 1) + 1
-    ax.set_xlim(first * MONTHS_IN_YEAR, last * MONTHS_IN_YEAR)
-    highest = max(mark.value for mark in marks)
-    for mark in marks:
-        if mark.high is not None:
-            highest = max(highest, mark.high)
-    if highest == 0:
-        highest = 1  # an axis of nothing has no length
-    ax.set_ylim(0, highest * HEADROOM)
-    ax.locator_params(axis="y", nbins=4)
-    ax.yaxis.set_major_formatter(lambda value, _: format_number(value / scale, 2))
-    year_width = points_across(ax) / (last - first)
+    panel.set_xlim(first * MONTHS_IN_YEAR, last * MONTHS_IN_YEAR)
+    panel.set_ylim(0, up * plan.money_per_point)
+    return panel
+
+
+def _set_ticks(panel: Axes, ticks: Sequence[float], scale: float, *, named: bool, dated: bool) -> None:
+    """Mark round amounts by faint lines, with their numbers if `named`, and if `dated` the years that have room."""
+    shown = [float(tick) for tick in ticks if 0 <= tick <= panel.get_ylim()[1]]
+    names = [f"{tick / scale:,.6g}" if named else "" for tick in shown]
+    panel.set_yticks(shown, names)
+    panel.hlines([tick for tick in shown if tick], *panel.get_xlim(), color=GRID, linewidth=0.7, zorder=0.5)
+    first, last = (int(month // MONTHS_IN_YEAR) for month in panel.get_xlim())
+    year_width = points_across(panel) / (last - first)
     room = text_width("2000", FONT_SIZE) + 8
     step = next(step for step in YEAR_STEPS if step * year_width >= room)
     years = [year for year in range(first, last) if (last - 1 - year) % step == 0]
-    ax.set_xticks([(year + 0.5) * MONTHS_IN_YEAR for year in years], [str(year) for year in years])
+    labels = [str(year) if dated else "" for year in years]
+    panel.set_xticks([(year + 0.5) * MONTHS_IN_YEAR for year in years], labels)
+    # Ticks are made when the figure is drawn, outside the house style.
+    panel.tick_params(axis="both", labelfontfamily=FONT)
 
 
-def _join_years(ax: Axes, marks: list[Mark]) -> None:
+def _join_years(panel: Axes, marks: list[Mark], *, colour: str, width: float, zorder: float) -> None:
     """Join the years of one side: of several claims for a year the one that says most, of those not contradicted."""
     by_year: dict[int, Mark] = {}
     for mark in marks:
-        if not mark.is_year or mark.is_contradicted:
+        if mark.is_contradicted:
             continue
         kept = by_year.get(mark.first)
         if kept is None or _range_width(mark) < _range_width(kept):
             by_year[mark.first] = mark
     for one, other in pairwise(by_year.values()):
-        style: Any = (0, (0.1, 2.4))  # dotted: there is a gap between them
-        width = 1.4
-        if other.first - one.first == MONTHS_IN_YEAR:
-            style, width = "-", 1.8
-        ax.plot(
-            [one.x, other.x], [one.value, other.value], color=one.colour, linestyle=style, linewidth=width, zorder=2
-        )
+        look: dict[str, Any] = {"color": colour, "linewidth": width, "zorder": zorder}
+        if other.first - one.first != MONTHS_IN_YEAR:
+            look |= {"linestyle": (0, (0.1, 2.4)), "linewidth": 0.8 * width}  # dotted: there is a gap between them
+        panel.plot([one.x, other.x], [one.value, other.value], **look)
 
 
 def _range_width(mark: Mark) -> float:
@@ -271,45 +348,49 @@ def _range_width(mark: Mark) -> float:
     return mark.high - mark.low
 
 
-def _draw_mark(ax: Axes, mark: Mark) -> None:
-    """Draw one claim with what its printed digits allow, and an arrow where one end of that is open."""
-    colour = mark.colour
-    if not mark.is_year:
-        ax.bar(
-            mark.first, mark.value, mark.after - mark.first, align="edge", facecolor="white", edgecolor=colour,
-            hatch=HATCH, linewidth=0.8,
-            zorder=2 - mark.value / ax.get_ylim()[1],  # the lower of two bars in front
-        )  # fmt: skip
+def _draw_part(panel: Axes, mark: Mark) -> None:
+    """Draw a claim for a part of a year as a bar of its months."""
+    panel.bar(
+        mark.first, mark.value, mark.after - mark.first, align="edge", facecolor="white", edgecolor=mark.colour,
+        hatch=HATCHES[min(mark.number, UNKNOWN)], linewidth=0.8,
+        zorder=2 - mark.value / panel.get_ylim()[1],  # the lower of two bars in front
+    )  # fmt: skip
+    _draw_range(panel, mark)
+    if mark.is_contradicted:
+        _cross_out(panel, mark)
+
+
+def _draw_mark(panel: Axes, mark: Mark) -> None:
+    """Draw a claim for a year as a point."""
+    _draw_range(panel, mark)
+    filling = "white" if mark.is_hollow else mark.colour
+    look: dict[str, Any] = {"markerfacecolor": filling, "markeredgecolor": mark.colour, "markeredgewidth": 1.3}
+    panel.plot(mark.x, mark.value, SIGNS[min(mark.number, UNKNOWN)], markersize=MARK, clip_on=False, zorder=4, **look)
+    if mark.is_contradicted:
+        _cross_out(panel, mark)
+
+
+def _draw_range(panel: Axes, mark: Mark) -> None:
+    """Draw what the printed digits of a claim allow, and an arrow where one end of that is open."""
     if mark.low is not None and mark.high is not None:
-        ax.vlines(mark.x, mark.low, mark.high, color=colour, linewidth=1, zorder=3)
+        panel.vlines(mark.x, mark.low, mark.high, color=mark.colour, linewidth=1, zorder=3)
     elif mark.low is not None or mark.high is not None:
         away = ARROW if mark.high is None else -ARROW
-        ax.annotate(
-            "", (mark.x, mark.value), (0, away), textcoords="offset points",
-            arrowprops={"arrowstyle": "<-", "color": colour, "linewidth": 1, "shrinkA": 0, "shrinkB": MARK / 2},
-        )  # fmt: skip
-    if mark.is_year:
-        filling = "white" if mark.is_hollow else colour
-        look: dict[str, Any] = {"markerfacecolor": filling, "markeredgecolor": colour, "markeredgewidth": 1.3}
-        ax.plot(mark.x, mark.value, SIGNS[min(mark.number, 2)], markersize=MARK, zorder=4, **look)
-    if mark.is_contradicted:
-        ax.plot(mark.x, mark.value, "x", color=INK, markersize=MARK + 2.5, markeredgewidth=1.3, zorder=5)
+        arrow = {"arrowstyle": "<-", "color": mark.colour, "linewidth": 1, "shrinkA": 0, "shrinkB": MARK / 2}
+        panel.annotate("", (mark.x, mark.value), (0, away), textcoords="offset points", arrowprops=arrow)
 
 
-def _name_sides(ax: Axes, marks: list[Mark], names: list[str]) -> None:
-    """Name each side beside the plot, at the height of its newest figure, moved apart where names would touch."""
-    newest: dict[int, Mark] = {}
-    for mark in marks:
-        kept = newest.get(mark.number)
-        # A full year before a part of one, which is lower by what it lacks.
-        if kept is None or mark.is_year >= kept.is_year:
-            newest[mark.number] = mark
-    by_height = sorted(newest.values(), key=lambda mark: (mark.value, mark.number))
-    wanted = [mark.value * points_per_y(ax) for mark in by_height]
-    heights = spread_labels(wanted, [LEADING + 2] * len(wanted), 0, points_down(ax))
-    for mark, up in zip(by_height, heights, strict=True):
-        look = {"color": mark.colour, "fontsize": FONT_SIZE + 0.5, "fontweight": "bold"}
-        write_label(ax, names[mark.number], (1, 0), (BESIDE, up), coords="axes fraction", **look)
+def _cross_out(panel: Axes, mark: Mark) -> None:
+    panel.plot(mark.x, mark.value, "x", color=INK, markersize=MARK + 2.5, markeredgewidth=1.3, clip_on=False, zorder=5)
+
+
+def _write_names(panel: Axes, names: list[tuple[str, str]]) -> None:
+    """Write names over a panel, each in its colour."""
+    along = -LEFT if panel.get_yticklabels()[0].get_text() else 0.0
+    for name, colour in names:
+        look = {"color": colour, "fontsize": FONT_SIZE + 0.5, "fontweight": "bold", "va": "bottom"}
+        write_label(panel, name, (0, 1), (along, 3), coords="axes fraction", **look)
+        along += text_width(name, FONT_SIZE + 0.5, "bold") + NAME_AIR
 
 
 def _write_values(ax: Axes, marks: list[Mark], scale: float) -> None:

@@ -9,26 +9,61 @@ from tradeview.charts.layout.page import Drawing
 from tradeview.charts.layout.text import ELLIPSIS
 from tradeview.commodities.codes import classification_name
 from tradeview.periods import make_span_of_months, year_of
+from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
+from tradeview.words.captions import list_sources
 from tradeview.words.money import format_amount
 from tradeview.words.names import PAIR_TRADE, PAIR_TRADE_IN, label_economy, name_covered, name_economy
-from tradeview.words.numbers import NOT_STATED, choose_scale, format_number
+from tradeview.words.numbers import NOT_STATED, choose_scale, format_number, format_percent
 from tradeview.words.periods import format_run, is_fiscal_year
 from tradeview.words.templates import Plural, Template
 
 EXPORTS = Template("exports from {exporter} to {importer}")
 EXPORTS_OF = Template("exports of {classification} {code} from {exporter} to {importer}", note="HS or SITC")
-APART = Template("For {year}, {less:possessive} side printed {little} and {more:possessive} {much}")
+# Titles: over all years that both sides printed.
+APART = Template(
+    "For {year}, {less:possessive} side printed {little} and {more:possessive} {much}", note="little, much: amounts"
+)
+ONE_COMMON = Template(
+    "Of {count} years that were printed, both sides have {year} alone: {little} by {less:possessive} and {much} by "
+    "{more:possessive}",
+    note="little, much: amounts",
+)
+ALWAYS_MORE = Template(
+    "{more:possessive capital} side printed {least} to {most} more than {less:possessive} for each of {count} years "
+    "that both printed",
+    note="least, most: percentages",
+)
+ALWAYS_AS_MUCH_MORE = Template(
+    "{more:possessive capital} side printed {most} more than {less:possessive} for each of {count} years that both "
+    "printed"
+)
+SOMETIMES_MORE = Template(
+    "{more:possessive capital} side printed more than {less:possessive} for {times} of {count} years that both "
+    "printed, and about as much for the others",
+    note="times, count: numbers",
+)
+MORE_AND_LESS = Template(
+    "{more:possessive capital} side printed more than {less:possessive} for {times} and less for {others} of {count} "
+    "years that both printed",
+    note="times, others, count: numbers",
+)
+AGREED = Template(
+    "{one:possessive capital} side printed about as much as {other:possessive} for each of {count} years that both "
+    "printed"
+)
+NONE_COMMON = Template("{one:possessive capital} and {other:possessive} sides printed no year in common")
 NOTHING_SURE = Template("{flow:capital}: no year that the claims agree on", note="flow: Malaysia–Russia trade")
 ONE_LEVEL = Template("{flow:capital}: {amount} in {year}")
 TRADE_LEVELS = Template("{flow:capital} was printed as {first} in {first_year} and {last} in {last_year}")
 EXPORT_LEVELS = Template("{flow:capital} were printed as {first} in {first_year} and {last} in {last_year}")
 SEVERAL_AMOUNTS = Template("{little} to {much}", note="amounts that claims print for one year, the least and the most")
 AS_PRINTED = Template("{flow:capital} as printed, {years}, {money}", note="money: US$ billion at current prices")
-WHISKERS = Template("whiskers: what the printed digits allow")
-HATCHED = Template("hatched: part of a year")
-HATCHED_FISCAL = Template("hatched: fiscal year")
-HATCHED_BOTH = Template("hatched: part of a year, or fiscal year")
+PARTS = Template("Parts of years", note="over a panel of figures that are not of whole years")
+FISCAL = Template("Fiscal years", note="as above")
+PARTS_AND_FISCAL = Template("Parts of years, and fiscal years", note="as above")
+WHISKERS = Template("Thin lines: what the printed digits allow; grey lines: the other side.")
+WHISKERS_OF_ONE = Template("Thin lines: what the printed digits allow.")
 ALT = Template("Points with ranges, a colour for each side. {title}. {counts}")
 COUNTS = Template("{counts}. Nothing is converted or corrected, and no mean is taken.", note="7 claims of 4 sources; …")
 CLAIMS = Plural("{count} claim of {sources}", "{count} claims of {sources}", note="sources: 4 sources")
@@ -41,7 +76,7 @@ NOT_DRAWN = Plural(
     "not drawn: {count} level in other currencies", "not drawn: {count} levels in other currencies", note="of trade"
 )
 NO_SIDES = Template("{counts}; no claim says whose statistics it is of", note="counts: 7 claims of 4 sources; …")
-PRINTED_BY = Template("Printed by: {publishers}.")
+PRINTED_BY = Template("Printed by: {sources}.", note="sources: publishers")
 MORE = Plural("{count} more, named in the data behind the chart", "{count} more, named in the data behind the chart")
 
 NEEDED = (
@@ -53,14 +88,13 @@ MOST_QUOTED = 60  # letters of a publisher's name
 AGREEING = 1.02  # sides that lie within two percent agree: printed figures have two or three digits
 
 
-class Disagreement(NamedTuple):
-    """The year for which both sides lie farthest apart: who printed less, who more, and the two amounts."""
+class YearOfBoth(NamedTuple):
+    """A year that both sides printed: their amounts, and 1 where the second's is surely higher, -1 where lower."""
 
     year: int
-    less: str
-    more: str
-    little: float
-    much: float
+    first: float
+    second: float
+    sign: int
 
 
 def name_side(side: str) -> str:
@@ -82,9 +116,7 @@ def describe_sides(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Dr
     years = format_run(year_of(int(data["start"].min())), year_of(int(data["end"].max())))
     money = MONEY_AT_PRICES.fill(unit=name_unit(currency, scale_word), prices=CURRENT_PRICES.fill())
     title = _describe_levels(data, currency)
-    subtitle = [AS_PRINTED.fill(flow=_name_flow(data.iloc[0]), years=years, money=money), WHISKERS.fill()]
-    if not data["_whole"].all():
-        subtitle.append(_describe_hatches(data[~data["_whole"]]))
+    subtitle = AS_PRINTED.fill(flow=_name_flow(data.iloc[0]), years=years, money=money)
     counts = _count_claims(data, table, currency)
     publishers = list(data["publisher"].dropna().astype(str).unique())
     names = [_cut_name(name) for name in publishers[:NAMED]]
@@ -92,18 +124,22 @@ def describe_sides(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Dr
         names.append(MORE.fill(count=len(publishers) - NAMED))
     if not names:
         names.append(NOT_STATED.fill())
-    caption = (counts, PRINTED_BY.fill(publishers="; ".join(names)))
+    named_sides = data.loc[data["_whole"] & (data["_side"] != ""), "_side"].nunique()
+    whiskers = WHISKERS if named_sides > 1 else WHISKERS_OF_ONE
+    printed_by = list_sources(names, PRINTED_BY)
+    caption = (f"{counts} {whiskers.fill()}", printed_by)
     shown = data.drop(columns=[name for name in data if name.startswith("_")])
-    return Drawing(title, "; ".join(subtitle), caption, ALT.fill(title=title, counts=counts), shown)
+    return Drawing(title, subtitle, caption, ALT.fill(title=title, counts=counts), shown)
 
 
-def _describe_hatches(parts: pd.DataFrame) -> str:
-    """Say what is hatched: parts of years, fiscal years, or both."""
+def name_parts(data: pd.DataFrame) -> str:
+    """Name what is not of whole years: parts of years, fiscal years, or both."""
+    parts = data[~data["_whole"]]
     spans = [make_span_of_months(int(start), int(end)) for start, end in zip(parts["start"], parts["end"], strict=True)]
     fiscal = [is_fiscal_year(span) for span in spans]
     if all(fiscal):
-        return HATCHED_FISCAL.fill()
-    return HATCHED_BOTH.fill() if any(fiscal) else HATCHED.fill()
+        return FISCAL.fill()
+    return PARTS_AND_FISCAL.fill() if any(fiscal) else PARTS.fill()
 
 
 def _name_flow(row: "pd.Series[Any]") -> str:
@@ -128,14 +164,13 @@ def _name_direction(row: "pd.Series[Any]") -> str:
 
 
 def _describe_levels(data: pd.DataFrame, currency: str) -> str:
-    """Name the year for which the sides lie farthest apart, else the first and the newest year."""
+    """Say how the sides stand to each other over all years that both printed, else the first and the newest year."""
     # Parts of a year may be of other months on each side, and what is contradicted may be a misprint.
     sure = data[data["_whole"] & ~data["contradicted"]]
-    found = _widest_disagreement(sure)
-    if found is not None:
-        little, much = format_amount(found.little, currency), format_amount(found.much, currency)
-        less, more = name_economy(found.less), name_economy(found.more)
-        return APART.fill(year=str(found.year), less=less, little=little, more=more, much=much)
+    pair = {data["reporter"].iloc[0], data["partner"].iloc[0]}
+    found = sorted(pair & set(sure["_side"]))
+    if len(found) == 2:
+        return _compare_sides(sure, found[0], found[1], currency)
     flow = _name_flow(data.iloc[0])
     if sure.empty:
         return NOTHING_SURE.fill(flow=flow)
@@ -157,19 +192,87 @@ def _name_amounts(sure: pd.DataFrame, start: object, currency: str) -> str:
     return little if little == much else SEVERAL_AMOUNTS.fill(little=little, much=much)
 
 
-def _widest_disagreement(sure: pd.DataFrame) -> Disagreement | None:
-    """Find the year for which both sides lie farthest apart, if any do at all."""
-    widest, found = AGREEING, None
-    for start, rows in sure[sure["_side"] != ""].groupby("start"):
-        by_side = rows.groupby("_side")["value"].first()
-        # Both have to state the year, and nothing is a multiple of zero.
-        if len(by_side) != 2 or by_side.min() <= 0:
-            continue
-        little, much = by_side.min(), by_side.max()
-        if much / little > widest:
-            widest = much / little
-            found = Disagreement(year_of(int(start)), by_side.idxmin(), by_side.idxmax(), little, much)
-    return found
+def _compare_sides(sure: pd.DataFrame, one: str, other: str, currency: str) -> str:
+    """Say for how many of the years that both sides printed one has more, and by how much."""
+    years = _list_years_of_both(sure, one, other)
+    if not years:
+        return NONE_COMMON.fill(one=name_economy(one), other=name_economy(other))
+    if len(years) == 1:
+        return _describe_one_year(years[0], sure, one, other, currency)
+    signs = [year.sign for year in years]
+    less, more = one, other
+    if signs.count(-1) > signs.count(1):
+        less, more = other, one
+    times, others = max(signs.count(1), signs.count(-1)), min(signs.count(1), signs.count(-1))
+    named = {"less": name_economy(less), "more": name_economy(more)}
+    count = len(years)
+    if times == count:
+        return _describe_distance(years, named)
+    if others:
+        return MORE_AND_LESS.fill(times=times, others=others, count=count, **named)
+    if times == 0:
+        return AGREED.fill(one=name_economy(one), other=name_economy(other), count=count)
+    return SOMETIMES_MORE.fill(times=times, count=count, **named)
+
+
+def _describe_distance(years: list[YearOfBoth], named: dict[str, str]) -> str:
+    """Say by how much one side has more, where it has for each of the years."""
+    count = len(years)
+    ratios = [max(year.first, year.second) / min(year.first, year.second) - 1 for year in years]
+    least, most = (format_percent(ratio, signed=False) for ratio in (min(ratios), max(ratios)))
+    if least == most:
+        return ALWAYS_AS_MUCH_MORE.fill(most=most, count=count, **named)
+    return ALWAYS_MORE.fill(least=least, most=most, count=count, **named)
+
+
+def _list_years_of_both(sure: pd.DataFrame, one: str, other: str) -> list[YearOfBoth]:
+    """List the years for which both sides have a figure above zero: of several the one with the narrowest range."""
+    rows = sure[sure["_side"].isin([one, other]) & (sure["value"] > 0)]
+    lows = rows["low"] if "low" in rows else rows["value"]
+    highs = rows["high"] if "high" in rows else rows["value"]
+    # What has no range, or one with an open end, says less than what has one.
+    rows = rows.assign(_low=lows, _high=highs, _width=highs - lows)
+    best = rows.sort_values(["_first", "_side", "_width"], kind="stable").drop_duplicates(["_first", "_side"])
+    years = []
+    for start, both in best.groupby("start"):
+        by_side = both.set_index("_side")
+        if len(by_side) == 2:
+            first, second = by_side.loc[one], by_side.loc[other]
+            sign = _compare_figures(first, second)
+            years.append(YearOfBoth(year_of(int(start)), float(first["value"]), float(second["value"]), sign))
+    return years
+
+
+def _compare_figures(first: "pd.Series[Any]", second: "pd.Series[Any]") -> int:
+    """Tell whether the second figure is higher (1) or lower (-1), or by its digits neither (0)."""
+    little, much, sign = first, second, 1
+    if second["value"] < first["value"]:
+        little, much, sign = second, first, -1
+    if much["value"] <= AGREEING * little["value"]:
+        return 0
+    # Where one end is open, nothing says how far the figure reaches.
+    is_known = not is_missing(little["_high"]) and not is_missing(much["_low"])
+    if is_known and much["_low"] <= little["_high"]:
+        return 0
+    return sign
+
+
+def _describe_one_year(year: YearOfBoth, sure: pd.DataFrame, one: str, other: str, currency: str) -> str:
+    """Say what both sides printed of the one year that they have in common."""
+    little, less, much, more = year.first, one, year.second, other
+    if much < little:
+        little, less, much, more = much, more, little, less
+    parts = {
+        "year": str(year.year),
+        "less": name_economy(less),
+        "more": name_economy(more),
+        "little": format_amount(little, currency),
+        "much": format_amount(much, currency),
+    }
+    count = sure["start"].nunique()
+    if count == 1:
+        return APART.fill(**parts)
+    return ONE_COMMON.fill(count=count, **parts)
 
 
 def _count_claims(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> str:
