@@ -136,7 +136,9 @@ def test_a_part_is_highlighted_by_code_or_name_and_an_unknown_one_refused(name: 
     one = CHARTS[name](highlight=by_code)
     other = CHARTS[name](highlight=[by_name])
     assert colours(one) == colours(other) != colours(plain)
-    with pytest.raises(TradeTableError, match=r"what is highlighted is an? .*; found: nothing like it; do: .*" + listed):
+    with pytest.raises(
+        TradeTableError, match=r"what is highlighted is an? .*; found: nothing like it; do: .*" + listed
+    ):
         CHARTS[name](highlight=[by_code, "nothing like it"])
 
 

@@ -1,9 +1,13 @@
 """The chart of concentration: lines from zero, dotted across gaps, each named at its end."""
 
+import re
+from itertools import pairwise
+
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 
 import tradeview as tv
 from artists import SIZES, joined, misplaced, points, polars_of, said, texts, words
@@ -43,30 +47,82 @@ def test_lines_are_named_in_their_colours_and_more_than_two_are_grey() -> None:
     more = {**VALUES, "THA": {2019: 0.2, 2022: 0.21}, "VNM": {2019: 0.2, 2022: 0.2}}
     ax = chart(table(more))
     named = {text.get_text(): text.get_color() for text in texts(ax)}
-    assert named["Malaysia 0.20"] == colours.PAIR_COLOURS[0]
-    assert named["Russia 0.25"] == colours.PAIR_COLOURS[1]
-    assert named["Thailand 0.21"] == named["Vietnam 0.20"] == colours.GREY
+    assert named["Malaysia 0.200"] == colours.PAIR_COLOURS[0]
+    assert named["Russia 0.250"] == colours.PAIR_COLOURS[1]
+    assert named["Thailand 0.210"] == named["Vietnam 0.200"] == colours.GREY
 
 
 def test_the_economies_named_are_drawn_in_their_order() -> None:
     more = {**VALUES, "THA": {2019: 0.2, 2022: 0.21}}
     ax = chart(table(more), economies=["RUS", "MYS"])
     named = {text.get_text(): text.get_color() for text in texts(ax)}
-    assert (named["Russia 0.25"], named["Malaysia 0.20"]) == colours.PAIR_COLOURS
+    assert (named["Russia 0.250"], named["Malaysia 0.200"]) == colours.PAIR_COLOURS
     assert tv.charts.drawing(ax).title.startswith("Russia’s exports")
     assert "Thailand" not in said(ax)
     with pytest.raises(TradeTableError, match="no concentration of VNM"):
         chart(table(more), economies=["RUS", "VNM"])
 
 
+def title_of(values: dict[str, dict[int, float]]) -> str:
+    return tv.charts.drawing(chart(table(values))).title
+
+
 def test_the_title_is_the_finding() -> None:
-    title = tv.charts.drawing(chart(table())).title
-    assert title == (
-        "Malaysia’s exports were more concentrated in 2022 (0.20) than in 2019 (0.10); "
-        "Russia’s exports were less concentrated in 2022 (0.25) than in 2019 (0.30)"
+    assert title_of(VALUES) == (
+        "Malaysia’s exports were more concentrated in 2022 than in 2019 (0.200, from 0.100), "
+        "while Russia’s were less concentrated (0.250, from 0.300)"
     )
-    flat = table({"MYS": {2019: 0.100, 2020: 0.104}})
-    assert "were as concentrated in 2020 as in 2019 (0.10)" in tv.charts.drawing(chart(flat)).title
+    assert title_of({"MYS": VALUES["MYS"]}) == (
+        "Malaysia’s exports were more concentrated in 2022 (0.200) than in 2019 (0.100)"
+    )
+
+
+UP, DOWN, LEVEL = {2019: 0.1, 2020: 0.2}, {2019: 0.2, 2020: 0.1}, {2019: 0.1, 2020: 0.1}
+
+
+@pytest.mark.parametrize("second", [UP, DOWN, LEVEL])
+@pytest.mark.parametrize("first", [UP, DOWN, LEVEL])
+def test_two_economies_stand_in_one_sentence(first: dict[int, float], second: dict[int, float]) -> None:
+    """Which way each moved, worked out here by hand; names have their article, and both their figures."""
+    title = title_of({"USA": first, "NLD": second})
+    assert ";" not in title
+    assert title.startswith(("The United States’ exports", "The exports of the United States"))
+    said = ["more" if values is UP else "less" if values is DOWN else "about as" for values in (first, second)]
+    if first is second:
+        said = said[:1]
+    assert re.findall("more|less|about as", title) == said
+    for values in (first, second):
+        assert f"{values[2020]:.3f}, from {values[2019]:.3f}" in title
+
+
+def test_a_change_within_what_is_usual_is_none() -> None:
+    # From one year to the next it moves by 0.02; over all of them by 0.01.
+    noise = {2019: 0.10, 2020: 0.12, 2021: 0.10, 2022: 0.12, 2023: 0.11}
+    assert title_of({"MYS": noise}) == (
+        "Malaysia’s exports were about as concentrated in 2023 (0.110) as in 2019 (0.100)"
+    )
+    # By 0.02 a year, and by 0.08 over all.
+    trend = {2019: 0.10, 2020: 0.12, 2021: 0.14, 2022: 0.16, 2023: 0.18}
+    assert "were more concentrated in 2023 (0.180) than in 2019 (0.100)" in title_of({"MYS": trend})
+
+
+def test_another_time_than_the_first_economys_stays_out_of_the_title() -> None:
+    title = title_of({"MYS": UP, "RUS": {2019: 0.3, 2021: 0.1}})
+    assert title == "Malaysia’s exports were more concentrated in 2020 (0.200) than in 2019 (0.100)"
+
+
+def test_greys_are_apart_in_lightness_or_shape_from_those_beside_them() -> None:
+    codes = ("MYS", "RUS", "THA", "VNM", "IDN", "SGP", "IND")
+    ax = chart(table({code: {2019: 0.1, 2020: 0.1 + number / 100} for number, code in enumerate(codes)}))
+    lines = [line for line in ax.get_lines() if line.get_linestyle() == "-"]
+    looks = [(str(line.get_color()), str(line.get_marker())) for line in lines]
+    assert len(set(looks)) == len(codes)
+    greys = looks[2:]
+    assert all(one[0] != other[0] and one[1] != other[1] for one, other in pairwise(greys))
+    # The mark before each name, from below: the order of the last values.
+    assert len(ax.collections) == len(greys)
+    for mark, (grey, _) in zip(ax.collections, greys, strict=True):
+        assert to_hex(mark.get_facecolor()[0]).upper() == grey.upper()
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -117,25 +173,26 @@ def test_the_title_says_no_change_that_its_digits_do_not_show() -> None:
         frame = table({"MYS": dict(zip((2019, 2020), values, strict=False))})
         return tv.charts.drawing(chart(frame)).title
 
-    assert title(0.1451, 0.1549) == "Malaysia’s exports were as concentrated in 2020 as in 2019 (0.15)"
-    assert title(0.0021, 0.0036) == "Malaysia’s exports were more concentrated in 2020 (0.0036) than in 2019 (0.0021)"
+    assert title(0.1451, 0.1452) == "Malaysia’s exports were as concentrated in 2020 as in 2019 (0.145)"
+    assert title(0.145, 0.147) == "Malaysia’s exports were about as concentrated in 2020 (0.147) as in 2019 (0.145)"
+    assert title(0.0021, 0.0036) == "Malaysia’s exports were more concentrated in 2020 (0.00360) than in 2019 (0.00210)"
 
 
 def test_a_line_that_ends_before_the_others_says_when() -> None:
     ax = chart(table({"MYS": {2015: 0.1, 2017: 0.2}, "RUS": {2019: 0.3, 2022: 0.25}}))
-    assert {"Malaysia 0.20 in 2017", "Russia 0.25"} <= set(words(ax))
+    assert {"Malaysia 0.200 in 2017", "Russia 0.250"} <= set(words(ax))
     caption = " ".join(tv.charts.drawing(ax).caption)
     assert "Malaysia: No figures for 2016; the dotted line spans 2 years." in caption
     assert "Russia: No figures for 2020–2021; the dotted line spans 3 years." in caption
     assert "2018" not in caption.split("Sources")[0]  # between two lines, and a gap of neither
-    assert "Malaysia 0.10 in 2015 and 0.20 in 2017" in tv.charts.drawing(ax).alt
+    assert "Malaysia 0.100 in 2015 and 0.200 in 2017" in tv.charts.drawing(ax).alt
 
 
 def test_an_economy_with_one_period_has_a_point_and_no_change() -> None:
     drawn = chart(table({"MYS": {2019: 0.1, 2020: 0.2}, "RUS": {2019: 0.3}}))
     title = tv.charts.drawing(drawn).title
-    assert title.endswith("Russia’s exports had a concentration of 0.30 in 2019")
-    assert "Russia 0.30 in 2019" in words(drawn)
+    assert title == "Malaysia’s exports were more concentrated in 2020 (0.200) than in 2019 (0.100)"
+    assert "Russia 0.300 in 2019" in words(drawn)
 
 
 def test_long_names_leave_room_for_the_lines() -> None:

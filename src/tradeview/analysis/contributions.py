@@ -25,6 +25,7 @@ from tradeview.table.engines import (
 from tradeview.table.refusals import ONE_STRETCH, OVER_YEAR, refuse_word
 from tradeview.table.schema import GOODS, KEYS, MONEY, NEEDED, SERIES, is_balance, wrap_trade_table
 from tradeview.table.series import say_coverage_of_series, write_keys, write_months_of
+from tradeview.table.sums import APART, NAMED, NOT_NAMED
 
 COVERAGE = "_tv_coverage"  # helping column
 
@@ -61,6 +62,7 @@ def contributions(frame: FrameT, *, by: str, over: Over = "previous", validate: 
         * `change_of_rest`: of what a row of the whole (`TOTAL`, `WLD`) has beyond the sum of its parts, in `currency`;
           missing where either period has no such row. It is in no contribution
         * `contribution`: 1 is 100 percentage points; missing for a balance, whose sum may change its sign
+        * `compiled_by` and `source`, where the frame has them: of the part's figures in both periods, joined
 
     Raises
     ------
@@ -94,7 +96,9 @@ def contributions(frame: FrameT, *, by: str, over: Over = "previous", validate: 
     keys = [name for name in names_present(table, SERIES) if name != by]
     table = say_coverage_of_series(without_revision_of_total(table), keys)
     table = fill_keys(table, [*keys, by])
-    values = table.select(*keys, by, "period", "value")
+    named = names_present(table, NAMED)
+    said = {name: nw.col(name).cast(nw.String).fill_null(NOT_NAMED) for name in named}
+    values = table.select(*keys, by, "period", "value", **said)
     # Each period of a whole with an earlier one, and what the whole came to there.
     whole = values.group_by(*keys, "period").agg(_whole=nw.col("value").sum())
     before = [*keys, "previous_period"]
@@ -108,16 +112,28 @@ def contributions(frame: FrameT, *, by: str, over: Over = "previous", validate: 
     gone = steps.join(there_before, on=before, how="inner").select(*columns)
     parts = distinct_rows(nw.concat([now, gone]), *columns)
     parts = parts.join(values, on=[*keys, by, "period"], how="left")
-    past = values.rename({"period": "previous_period", "value": "_before"})
+    past = values.rename({"period": "previous_period", "value": "_before", **{name: f"_{name}" for name in named}})
     parts = parts.join(past, on=[*keys, by, "previous_period"], how="left")
     change = nw.col("value").fill_null(0.0) - nw.col("_before").fill_null(0.0)
     contribution = divide_or_missing(change, nw.col("_whole"))
     if may_have_balances:  # whose sum may have another sign than before
         contribution = nw.when(~is_balance()).then(contribution)
-    parts = parts.select(*keys, by, "previous_period", "period", change=change, contribution=contribution)
+    said = {name: _names_of_both(name, f"_{name}") for name in named}
+    parts = parts.select(*keys, by, "previous_period", "period", change=change, contribution=contribution, **said)
     parts = _with_change_of_rest(parts, frame, whole, by, keys)
+    columns = [name for name in parts.collect_schema().names() if name not in named]
+    parts = parts.select(*columns, *named)
     parts = parts.sort(*keys, "period", by).with_columns(*restore_keys(keys))
     return to_native_with_nullable(write_months_of(parts, "period"), "previous_period")
+
+
+def _names_of_both(now: str, before: str) -> nw.Expr:
+    """Name where the figures of a part are from, in the earlier period and now; missing where neither says."""
+    earlier, later = nw.col(before), nw.col(now)
+    both = nw.concat_str([earlier, later], separator=APART)
+    # A part that is absent in one of the periods has no row there, which is no source that is not named.
+    found = nw.when(earlier != later).then(both).otherwise(nw.coalesce(later, earlier))
+    return nw.when(found != NOT_NAMED).then(found)
 
 
 def _add_earlier_period(periods: Frame, keys: list[str], over: Over) -> Frame:

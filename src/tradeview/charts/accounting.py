@@ -23,7 +23,7 @@ from tradeview.errors import TradeTableError
 from tradeview.periods import is_stretch, span_in_period
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of
-from tradeview.words.captions import SOURCES, describe_rate_source, source_name
+from tradeview.words.captions import describe_rate_source, list_sources, source_name
 from tradeview.words.money import currency_name, currency_symbol, format_amount
 from tradeview.words.names import flow_name, series_name
 from tradeview.words.numbers import describe_change, format_number, format_percent
@@ -199,7 +199,7 @@ def describe_accounting(row: "pd.Series[Any]", data: pd.DataFrame) -> Drawing:
     )
     keys = ("start_source", "end_source", "start_rate_source", "end_rate_source", "deflator_source")
     names = dict.fromkeys(source_name(row.get(key)) for key in keys)
-    caption = (f"{real} {rates}", SOURCES.fill(sources="; ".join(names)))
+    caption = (f"{real} {rates}", list_sources(list(names)))
     bars = "; ".join(f"{bar.label} {format_number(bar.log_points)}" for bar in data.itertuples())
     alt = ALT.fill(title=title, bars=bars, **amounts, **ends)
     return Drawing(title, SUBTITLE.fill(**amounts, **ends), caption, alt, data)

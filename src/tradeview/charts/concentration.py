@@ -1,16 +1,18 @@
 """Concentration: how far the trade of some economies rests on few products or partners, over time.
 
 One line an economy, from zero, solid between neighbouring periods and dotted across a gap. The first two economies have
-a colour, the others are grey; each is named where its line ends.
+a colour, the others are greys with marks of their own shapes; each is named where its line ends.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from statistics import median
 from typing import Any, Literal
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.transforms import offset_copy
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
@@ -51,9 +53,57 @@ SUBTITLES = {
     "products": Template("Concentration of exports over products, {periods}: {index}", note="index: what it is called"),
     "partners": Template("Concentration of exports over partners, {periods}: {index}", note="index: what it is called"),
 }
-MORE = Template("{economy:possessive} exports were more concentrated in {end} ({index}) than in {start} ({before})")
-LESS = Template("{economy:possessive} exports were less concentrated in {end} ({index}) than in {start} ({before})")
-AS_MUCH = Template("{economy:possessive} exports were as concentrated in {end} as in {start} ({index})")
+# How the first economy's concentration moved, and the second's over the same time, by `Move`.
+MORE, LESS, ABOUT_AS_MUCH, AS_MUCH = "more", "less", "about as much", "as much"
+OF_ONE = {
+    MORE: Template("{economy:possessive} exports were more concentrated in {end} ({index}) than in {start} ({before})"),
+    LESS: Template("{economy:possessive} exports were less concentrated in {end} ({index}) than in {start} ({before})"),
+    ABOUT_AS_MUCH: Template(
+        "{economy:possessive} exports were about as concentrated in {end} ({index}) as in {start} ({before})"
+    ),
+    AS_MUCH: Template("{economy:possessive} exports were as concentrated in {end} as in {start} ({index})"),
+}
+# Where both moved alike. As much to the last digit is about as much, beside another one.
+OF_BOTH = {
+    MORE: Template(
+        "The exports of {first} ({index}, from {before}) and of {second} ({second_index}, from {second_before}) "
+        "were more concentrated in {end} than in {start}"
+    ),
+    LESS: Template(
+        "The exports of {first} ({index}, from {before}) and of {second} ({second_index}, from {second_before}) "
+        "were less concentrated in {end} than in {start}"
+    ),
+    ABOUT_AS_MUCH: Template(
+        "The exports of {first} ({index}, from {before}) and of {second} ({second_index}, from {second_before}) "
+        "were about as concentrated in {end} as in {start}"
+    ),
+}
+OF_TWO = {
+    (MORE, LESS): Template(
+        "{first:possessive} exports were more concentrated in {end} than in {start} ({index}, from {before}), "
+        "while {second:possessive} were less concentrated ({second_index}, from {second_before})"
+    ),
+    (MORE, ABOUT_AS_MUCH): Template(
+        "{first:possessive} exports were more concentrated in {end} than in {start} ({index}, from {before}), "
+        "while {second:possessive} were about as concentrated ({second_index}, from {second_before})"
+    ),
+    (LESS, MORE): Template(
+        "{first:possessive} exports were less concentrated in {end} than in {start} ({index}, from {before}), "
+        "while {second:possessive} were more concentrated ({second_index}, from {second_before})"
+    ),
+    (LESS, ABOUT_AS_MUCH): Template(
+        "{first:possessive} exports were less concentrated in {end} than in {start} ({index}, from {before}), "
+        "while {second:possessive} were about as concentrated ({second_index}, from {second_before})"
+    ),
+    (ABOUT_AS_MUCH, MORE): Template(
+        "{first:possessive} exports were about as concentrated in {end} as in {start} ({index}, from {before}), "
+        "while {second:possessive} were more concentrated ({second_index}, from {second_before})"
+    ),
+    (ABOUT_AS_MUCH, LESS): Template(
+        "{first:possessive} exports were about as concentrated in {end} as in {start} ({index}, from {before}), "
+        "while {second:possessive} were less concentrated ({second_index}, from {second_before})"
+    ),
+}
 ONE_PERIOD = Template("{economy:possessive} exports had a concentration of {index} in {period}")
 ALT = Template("Line chart. {title}. {ends}.", note="ends: of each economy its first and its last index")
 ENDS = Template("{economy:capital} {before} in {start} and {index} in {end}", note="before, index: numbers")
@@ -63,6 +113,13 @@ MOST = 7  # lines that can be told apart
 TITLED = 2  # economies, at most, that the title names
 HEIGHT, FONT_SIZE, LEADING, LEFT = 230, 9.5, 13.0, 24  # points; of labels left of the plot, the last
 BESIDE, TICK_AIR = 7.0, 10.0
+DIGITS = 3  # of an index, as of all labels
+HARDLY = 0.02  # of the larger of two indices: less, on a line from zero, than the line is thick
+STEPS = 3  # changes from one figure to the next that tell what is usual
+# Of lines that have no colour: greys apart (CIE L*: 40, 55, 67) in turn, and shapes of their own.
+GREYS = (GREY, "#7B8794", PALE)
+SHAPES = ("s", "^", "D", "v", "P", "X", "o")
+KEY, KEY_SIZE = 9.0, 3.6  # points: from the mark before a name to the name, and its size
 TOP = 1.12  # room above the highest point
 NAMED = 0.42  # of the width: what the names beside the lines may take
 
@@ -82,6 +139,16 @@ class Series:
     end: str
     before: str
     index: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a line is drawn: its colour, the shape of its marks, and whether its name has that before it."""
+
+    colour: str
+    shape: str
+    is_grey: bool
+    is_keyed: bool = False
 
 
 @check_arguments
@@ -161,12 +228,15 @@ def concentration(
         widest = page.width * NAMED
         names = [wrap_evenly(_name_line(one, data), widest, FONT_SIZE, "bold") for one in series]
         right = max(text_width(line, FONT_SIZE, "bold") for line in chain.from_iterable(names)) + BESIDE + 2
+        looks = _choose_looks(series, coloured)
+        if any(look.is_keyed for look in looks):
+            right += KEY
         drawn = _describe_concentration(data, series, over, variant, min(len(coloured), TITLED))
         ax = lay_out_page(drawn, page, height=HEIGHT, left=LEFT, right=right, head=12, foot=20)
         _set_axes(ax, data)
-        for number, one in enumerate(series):
-            _draw_line(ax, one, coloured[number] if number < len(coloured) else None)
-        _write_names(ax, series, names, coloured)
+        for one, look in zip(series, looks, strict=True):
+            _draw_line(ax, one, look)
+        _write_names(ax, series, names, looks)
     return ax
 
 
@@ -223,16 +293,14 @@ def _read_series(data: pd.DataFrame, code: str) -> Series:
         start=format_span(spans[first]),
         earlier=format_earlier_span(spans[first], spans[-1]),
         end=format_span(spans[-1]),
-        before=format_number(values[first], 2),
-        index=format_number(values[-1], 2),
+        before=format_number(values[first], DIGITS),
+        index=format_number(values[-1], DIGITS),
     )
 
 
 def _describe_concentration(data: pd.DataFrame, series: list[Series], over: str, variant: str, titled: int) -> Drawing:
     """Say how the concentration of the first economies changed, so many as have the title."""
-    findings = [_describe_change(series[0], capitalise(series[0].economy))]
-    findings += [_describe_change(one, one.economy) for one in series[1:titled]]
-    title = "; ".join(findings)
+    title = _describe_changes(series[:titled])
     spans = spans_of(data)
     periods = format_run(min(spans), max(spans))
     caption = [captions.name_sources(data)]
@@ -248,15 +316,48 @@ def _describe_concentration(data: pd.DataFrame, series: list[Series], over: str,
     )
 
 
-def _describe_change(series: Series, name: str) -> str:
-    """Say how the concentration of one economy moved, from its first to its last period."""
-    if len(series.periods) == 1:
-        return ONE_PERIOD.fill(economy=name, index=series.index, period=series.end)
-    parts = {"economy": name, "start": series.earlier, "end": series.end, "index": series.index}
-    if series.before == series.index:  # what the digits do not show is no change to report
-        return AS_MUCH.fill(**parts)
-    template = MORE if series.values[-1] > series.first_value else LESS
-    return template.fill(before=series.before, **parts)
+def _describe_changes(titled: list[Series]) -> str:
+    """Say how the concentration of one economy moved, or of two over the same time."""
+    first = titled[0]
+    name = capitalise(first.economy)
+    if len(first.periods) == 1:
+        return ONE_PERIOD.fill(economy=name, index=first.index, period=first.end)
+    times = {"start": first.earlier, "end": first.end}
+    second = titled[1] if len(titled) > 1 else None
+    # Of other years than the first's, the second's change is not set beside it: its line shows it.
+    if second is None or len(second.periods) == 1 or (second.start, second.end) != (first.start, first.end):
+        move = _move_of(first)
+        parts = {"economy": name, "index": first.index, **times}
+        if move != AS_MUCH:
+            parts["before"] = first.before
+        return OF_ONE[move].fill(**parts)
+    moves = [_move_of(one) for one in (first, second)]
+    moves = [ABOUT_AS_MUCH if move == AS_MUCH else move for move in moves]
+    template = OF_BOTH[moves[0]] if moves[0] == moves[1] else OF_TWO[moves[0], moves[1]]
+    return template.fill(
+        first=name if moves[0] != moves[1] else first.economy,  # what opens the title
+        index=first.index,
+        before=first.before,
+        second=second.economy,
+        second_index=second.index,
+        second_before=second.before,
+        **times,
+    )
+
+
+def _move_of(series: Series) -> str:
+    """Tell which way an index moved from first to last: within what is usual from one figure to the next, neither."""
+    if series.before == series.index:
+        return AS_MUCH
+    ends = series.first_value, series.values[-1]
+    change = ends[1] - ends[0]
+    is_unseen = abs(change) < HARDLY * max(ends)
+    steps = [abs(later - earlier) for earlier, later in pairwise(series.values)]
+    # The middle step, which one odd year does not move: what an index does in any year is no finding of many.
+    is_usual = len(steps) >= STEPS and abs(change) <= median(steps)
+    if is_unseen or is_usual:
+        return ABOUT_AS_MUCH
+    return MORE if change > 0 else LESS
 
 
 def _describe_gaps(series: list[Series]) -> str:
@@ -304,34 +405,56 @@ def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
     ax.set_xticks(list(ticks), list(ticks.values()))
 
 
-def _draw_line(ax: Axes, series: Series, colour: str | None) -> None:
+def _choose_looks(series: list[Series], coloured: tuple[str, ...]) -> list[Look]:
+    """Give each line a colour and a shape of its marks: those in grey differ from the ones that end beside them."""
+    looks = [Look(colour, "o", is_grey=False) for colour in coloured[: len(series)]]
+    greys = list(range(len(looks), len(series)))
+    in_order = sorted(greys, key=lambda number: series[number].values[-1])
+    if len(greys) == 1:
+        return [*looks, Look(PALE, "o", is_grey=True)]
+    for number in greys:
+        place = in_order.index(number)
+        grey, shape = GREYS[place % len(GREYS)], SHAPES[place % len(SHAPES)]
+        looks.append(Look(grey, shape, is_grey=True, is_keyed=True))
+    return looks
+
+
+def _draw_line(ax: Axes, series: Series, look_of_line: Look) -> None:
     """Join neighbouring periods by a solid line, and those across a gap by a dotted one."""
     # Grey lines lie below the two that the title is about.
-    look: dict[str, Any] = {"color": PALE, "linewidth": 1.4, "zorder": 2}
-    marker_size = 3
-    if colour is not None:
-        look = {"color": colour, "linewidth": 2.4, "zorder": 4}
+    look: dict[str, Any] = {"color": look_of_line.colour, "linewidth": 1.4, "zorder": 2}
+    marker_size = KEY_SIZE
+    if not look_of_line.is_grey:
+        look |= {"linewidth": 2.4, "zorder": 4}
         marker_size = 4
     values = dict(zip(series.periods, series.values, strict=True))
     runs = runs_of_periods(series.periods)
     for first, last in runs:
         run = {ordinal(period): values[period] for period in periods_through(first, last)}
-        ax.plot(list(run), list(run.values()), marker="o", markersize=marker_size, **look)
+        ax.plot(list(run), list(run.values()), marker=look_of_line.shape, markersize=marker_size, **look)
     look |= {"linestyle": (0, (0.1, 2.4)), "linewidth": 1.6}
     for (_, before), (after, _) in pairwise(runs):
         ax.plot([ordinal(before), ordinal(after)], [values[before], values[after]], **look)
 
 
-def _write_names(ax: Axes, series: list[Series], names: list[list[str]], coloured: tuple[str, ...]) -> None:
-    """Name each economy beside the end of its line, moved apart where they would touch."""
+def _write_names(ax: Axes, series: list[Series], names: list[list[str]], looks: list[Look]) -> None:
+    """Name each economy beside the end of its line, moved apart where they would touch; greys behind their shape."""
     height, most = points_down(ax), ax.get_ylim()[1]
     # Labels are moved apart from the lowest up; of lines that end at one height, in the order of the economies.
     labels = sorted((one.values[-1] / most * height, number) for number, one in enumerate(series))
     rooms = [LEADING * len(names[number]) for _, number in labels]
     heights = spread_labels([wanted for wanted, _ in labels], rooms, 0, max(height, sum(rooms)))
     for (_, number), up in zip(labels, heights, strict=True):
-        colour, weight = (coloured[number], "bold") if number < len(coloured) else (GREY, "normal")
+        look = looks[number]
+        colour, weight, beside = look.colour, "bold", BESIDE
+        if look.is_grey:
+            colour, weight = GREY, "normal"
+        if look.is_keyed:
+            beside += KEY
+            in_first_line = up + (len(names[number]) - 1) / 2 * LEADING
+            place = offset_copy(ax.transAxes, ax.figure, BESIDE + KEY_SIZE / 2, in_first_line, units="points")
+            ax.scatter(1, 0, KEY_SIZE**2, look.colour, marker=look.shape, transform=place, clip_on=False, linewidths=0)
         ax.annotate(
-            "\n".join(names[number]), (1, 0), (BESIDE, up), xycoords="axes fraction", textcoords="offset points",
+            "\n".join(names[number]), (1, 0), (beside, up), xycoords="axes fraction", textcoords="offset points",
             va="center", color=colour, fontsize=FONT_SIZE, linespacing=1.1, fontweight=weight, annotation_clip=False,
         )  # fmt: skip

@@ -30,7 +30,7 @@ from tradeview.periods import (
 from tradeview.sources.ecb import ECB, coverage, daily
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of
-from tradeview.words.captions import SOURCES, source_name
+from tradeview.words.captions import list_sources, source_name
 from tradeview.words.money import currency_name, currency_prefix, currency_symbol
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import MONTHS, format_span
@@ -264,7 +264,7 @@ def describe_rate(row: "pd.Series[Any]", rates: YearOfRates) -> Drawing:
     implied = IMPLIED.fill(**names)
     if rates.has_range:
         implied = IMPLIED_RANGE.fill(low=f"{low:.3f}", high=f"{high:.3f}", **names)
-    sources = SOURCES.fill(sources=f"{source_name(row['source'])}; {source_name(ECB)}")
+    sources = list_sources([source_name(row["source"]), source_name(ECB)])
     alt = ALT.fill(
         title=title,
         first=f"{days['rate'].iloc[0]:.3f}",

@@ -35,7 +35,7 @@ from tradeview.errors import TableError
 from tradeview.periods import make_period, middle_of, middle_of_span
 from tradeview.table.engines import is_missing
 from tradeview.table.series import distinct_series, span_of, spans_of
-from tradeview.words.captions import SOURCES, source_name
+from tradeview.words.captions import list_sources, source_name
 from tradeview.words.money import currency_name, format_amount
 from tradeview.words.names import FLOWS, trade_name
 from tradeview.words.numbers import EN_DASH
@@ -419,7 +419,7 @@ def describe_timeline(
     for cell in data["source"]:
         keys = [cell] if is_missing(cell) else str(cell).split("; ")
         names += [source_name(key) for key in keys]
-    caption = (" ".join(notes), SOURCES.fill(sources="; ".join(dict.fromkeys(names))))
+    caption = (" ".join(notes), list_sources(list(dict.fromkeys(names))))
     labels = [f"{row.when}, {row.what}" for row in data.iloc[[0, -1]].itertuples()]
     alt = ALT.fill(title=title, first=labels[0], last=labels[1])
     return Drawing(title, SUBTITLE.fill(), caption, alt, data)

@@ -20,6 +20,7 @@ from tradeview.indices.flows import (
 )
 from tradeview.indices.known_world import THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
+from tradeview.indices.provenance import says_sources
 from tradeview.table.engines import FrameT, divide_or_missing
 
 KEYS = ("period", "reporter", "commodity_code")
@@ -29,6 +30,7 @@ RCA = divide_or_missing(X * W, X_I * X_K)
 
 
 @check_arguments
+@says_sources("world")
 @says_months
 @documented("exports by product", "{the_world}")
 def revealed_comparative_advantage(frame: FrameT, *, validate: bool = True) -> FrameT:
@@ -63,6 +65,7 @@ def revealed_comparative_advantage(frame: FrameT, *, validate: bool = True) -> F
 
 
 @check_arguments
+@says_sources("world")
 @says_months
 @documented("exports by product", "{the_world}")
 def symmetric_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
@@ -91,6 +94,7 @@ def symmetric_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
 
 
 @check_arguments
+@says_sources("world")
 @says_months
 @documented(
     "exports by product",
@@ -124,6 +128,7 @@ def normalised_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
 
 
 @check_arguments
+@says_sources("world")
 @says_months
 @documented("exports by product", "{the_world}")
 def additive_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
@@ -152,6 +157,7 @@ def additive_rca(frame: FrameT, *, validate: bool = True) -> FrameT:
 
 
 @check_arguments
+@says_sources("world")
 @says_months
 @documented(
     "exports by product",

@@ -11,6 +11,7 @@ from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import Imports, exports_and_imports, finish_index, prepare_trade, trade_by_product
 from tradeview.indices.part_years import says_months
+from tradeview.indices.provenance import says_sources
 from tradeview.table.engines import FrameT, divide_or_missing
 
 KEYS = ("period", "reporter", "commodity_code")
@@ -19,6 +20,7 @@ X_I, M_I = nw.col("x_i"), nw.col("m_i")
 
 
 @check_arguments
+@says_sources("reporter")
 @says_months
 @documented("exports by product")
 def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
@@ -54,6 +56,7 @@ def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = T
 
 
 @check_arguments
+@says_sources("reporter")
 @says_months
 @documented("exports by product")
 def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
@@ -90,6 +93,7 @@ def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True
 
 
 @check_arguments
+@says_sources("reporter")
 @says_months
 @documented("exports by product")
 def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:

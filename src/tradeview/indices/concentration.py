@@ -9,6 +9,7 @@ from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports_of, finish_index, prepare_trade, sum_cells, sum_flows
 from tradeview.indices.known_world import EVERY_PARTNER, PRODUCTS_OF_THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
+from tradeview.indices.provenance import says_sources
 from tradeview.table.engines import Frame, FrameT, divide_or_missing
 from tradeview.table.refusals import refuse_word
 
@@ -27,6 +28,7 @@ FORMULAS = {
 
 
 @check_arguments
+@says_sources("reporter")
 @says_months
 @documented("exports to spread", variant="Which of the four.")
 def concentration(frame: FrameT, *, over: Over, variant: Variant, validate: bool = True) -> FrameT:
@@ -80,6 +82,7 @@ def concentration(frame: FrameT, *, over: Over, variant: Variant, validate: bool
 
 
 @check_arguments
+@says_sources("reporter")
 @says_months
 @documented("exports to spread")
 def entropy(frame: FrameT, *, over: Over, validate: bool = True) -> FrameT:

@@ -20,6 +20,7 @@ from tradeview.indices.flows import (
     trade_by_product,
 )
 from tradeview.indices.part_years import says_months
+from tradeview.indices.provenance import says_sources
 from tradeview.table.engines import FrameT, divide_or_missing
 from tradeview.table.refusals import refuse_word
 
@@ -28,6 +29,7 @@ X, M = nw.col("x"), nw.col("m")
 
 
 @check_arguments
+@says_sources("reporter")
 @says_months
 @documented(
     "exports by product",
@@ -84,6 +86,7 @@ def grubel_lloyd(
 
 
 @check_arguments_but("start", "end")
+@says_sources("reporter")
 @says_months
 @documented(
     "exports by product",

@@ -9,6 +9,7 @@ from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports_of, finish_index, prepare_trade, rest_of, sum_cells, sum_flows
 from tradeview.indices.known_world import THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
+from tradeview.indices.provenance import says_sources
 from tradeview.table.engines import FrameT, divide_or_missing
 from tradeview.table.refusals import refuse_word
 
@@ -18,6 +19,7 @@ MARKET = ["period", "partner"]
 
 
 @check_arguments
+@says_sources("world")
 @says_months
 @documented("exports by partner", "Partner `WLD` is left out. {the_world}")
 def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = True) -> FrameT:
@@ -53,6 +55,7 @@ def extensive_margin(frame: FrameT, *, reference: Reference, validate: bool = Tr
 
 
 @check_arguments
+@says_sources("world")
 @says_months
 @documented("exports by partner", "Partner `WLD` is left out. {the_world}")
 def intensive_margin(frame: FrameT, *, reference: Reference, validate: bool = True) -> FrameT:

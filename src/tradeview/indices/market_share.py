@@ -7,12 +7,14 @@ from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import exports_of, finish_index, prepare_trade, sum_flows
 from tradeview.indices.known_world import THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
+from tradeview.indices.provenance import says_sources
 from tradeview.table.engines import Frame, FrameT, divide_or_missing
 
 X0, X1 = nw.col("x_start"), nw.col("x_end")
 
 
 @check_arguments_but("start", "end")
+@says_sources("world")
 @says_months
 @documented(
     "exports by product",

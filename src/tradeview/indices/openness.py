@@ -24,6 +24,7 @@ from tradeview.indices.flows import (
 )
 from tradeview.indices.known_world import ALL_TRADE, refuse_lone_world
 from tradeview.indices.part_years import says_months
+from tradeview.indices.provenance import says_sources
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import (
     Frame,
@@ -64,6 +65,7 @@ X, M, GDP = nw.col("x"), nw.col("m"), nw.col("gdp")
 
 
 @check_arguments
+@says_sources("reporter")
 @says_months
 @documented("trade or totals")
 def openness(frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", validate: bool = True) -> FrameT:
@@ -96,6 +98,7 @@ def openness(frame: FrameT, *, gdp: IntoFrame, imports: Imports = "reported", va
 
 
 @check_arguments
+@says_sources("reporter")
 @says_months
 @documented("trade or totals")
 def import_penetration(
@@ -129,6 +132,7 @@ def import_penetration(
 
 
 @check_arguments
+@says_sources("reporter")
 @says_months
 @documented("trade or totals")
 def export_propensity(frame: FrameT, *, gdp: IntoFrame, validate: bool = True) -> FrameT:

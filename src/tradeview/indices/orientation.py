@@ -22,6 +22,7 @@ from tradeview.indices.flows import (
 )
 from tradeview.indices.known_world import ALL_TRADE, EVERY_PARTNER, THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
+from tradeview.indices.provenance import says_sources
 from tradeview.indices.region import Region, is_inside_region
 from tradeview.table.engines import Frame, FrameT, divide_or_missing
 from tradeview.table.refusals import refuse_word
@@ -31,6 +32,7 @@ X, X_I = nw.col("x"), nw.col("x_i")
 
 
 @check_arguments
+@says_sources("reporter")
 @says_months
 @documented(
     "trade or totals",
@@ -83,6 +85,7 @@ def _pairs_and_wholes(flows: Frame) -> Frame:
 
 
 @check_arguments
+@says_sources("world")
 @says_months
 @documented(
     "trade or totals",
@@ -152,6 +155,7 @@ def trade_intensity(
 
 
 @check_arguments
+@says_sources("reporter")
 @says_months
 @documented(
     "exports by partner",
@@ -204,6 +208,7 @@ def regional_orientation(frame: FrameT, *, region: Region, validate: bool = True
 
 
 @check_arguments
+@says_sources("world")
 @says_months
 @documented(
     "trade or totals", "Give it by partner, since an economy with `WLD` rows alone counts as exporting outside."

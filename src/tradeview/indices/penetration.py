@@ -17,12 +17,14 @@ from tradeview.indices.flows import (
 )
 from tradeview.indices.known_world import THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
+from tradeview.indices.provenance import says_sources
 from tradeview.table.engines import FrameT, divide_or_missing
 
 KEYS = ("period", "reporter", "commodity_code")
 
 
 @check_arguments
+@says_sources("world")
 @says_months
 @documented(
     "exports by partner",

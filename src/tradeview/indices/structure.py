@@ -24,6 +24,7 @@ from tradeview.indices.flows import (
 )
 from tradeview.indices.known_world import OTHER_ECONOMY, THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
+from tradeview.indices.provenance import says_sources
 from tradeview.table.engines import Frame, FrameT, collect, divide_or_missing, is_lazy
 
 PRODUCT = ["period", "commodity_code"]
@@ -33,6 +34,7 @@ ONE, OTHER = nw.col("share"), nw.col("share_other")
 
 
 @check_arguments
+@says_sources("world")
 @says_months
 @documented("exports by product", "Both structures are of shares.")
 def complementarity(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
@@ -68,6 +70,7 @@ def complementarity(frame: FrameT, *, imports: Imports = "reported", validate: b
 
 
 @check_arguments
+@says_sources("world")
 @says_months
 @documented("exports by product")
 def similarity(frame: FrameT, *, validate: bool = True) -> FrameT:
@@ -103,6 +106,7 @@ def similarity(frame: FrameT, *, validate: bool = True) -> FrameT:
 
 
 @check_arguments
+@says_sources("world")
 @says_months
 @documented("exports by product", "{the_world}")
 def diversification(frame: FrameT, *, validate: bool = True) -> FrameT:

@@ -14,6 +14,7 @@ from tradeview.charts.layout.page import Size, drawing
 from tradeview.errors import TradeviewError
 from tradeview.reports.export import drawn_once, render_chart, svg_bytes
 from tradeview.reports.page import Picture
+from tradeview.words.captions import leave_provenance_to_page
 
 Plan = tuple[str, Callable[[Size], Any]]  # a name, and what draws the chart at a size
 
@@ -45,17 +46,21 @@ def draw_pictures(plans: list[Plan], *, needed: Collection[str] = ()) -> Picture
         for name, draw in plans:
             try:
                 with drawn_once(partial(draw, "report")) as ax:
-                    wide, said = render_chart(ax), drawing(ax)
-                with drawn_once(partial(draw, "phone")) as ax:
-                    narrow = svg_bytes(ax)  # the page shows it; nothing of this size is a file of its own
+                    files, said = render_chart(ax), drawing(ax)
+                # Files go elsewhere, and say all; the page says sources and rates itself, once for all of its charts.
+                with leave_provenance_to_page():
+                    with drawn_once(partial(draw, "report")) as ax:
+                        wide = svg_bytes(ax)
+                    with drawn_once(partial(draw, "phone")) as ax:
+                        narrow = svg_bytes(ax)  # nothing of this size is a file of its own
             except TradeviewError as error:
                 if name in needed:
                     raise
                 pictures.left_out.append(f"{name}: {reason_of(error)}")
             else:
-                for ending, content in wide.items():
+                for ending, content in files.items():
                     pictures.files[name + ending] = content
-                pictures.shown.append(Picture(name, said, _data_uri(wide[".svg"]), _data_uri(narrow)))
+                pictures.shown.append(Picture(name, said, _data_uri(wide), _data_uri(narrow)))
             progress.advance(task)
     return pictures
 

@@ -26,6 +26,9 @@ SUMS = {
 }
 # Where figures come from: a sum names two sources, and of more the first and the last.
 PROVENANCE = ("source", "compiled_by", "rate_source", "deflator_source")
+NAMED = ("compiled_by", "source")  # of these, what is behind a figure that is no money: a growth, an index
+APART = "; "  # between the names of several
+NOT_NAMED = "…"  # stands for those that are not named
 BY_MONTH = "by month"  # what `rate_kind` says of a sum whose months were converted each at its rate
 # The words of one figure are none of a sum of several.
 OF_ONE_FIGURE = ("quote", "observation", "calendar_label")
@@ -82,13 +85,17 @@ def _one_of_all(name: str) -> nw.Expr:
 
 def _all_sources(name: str) -> nw.Expr:
     """Name where the parts come from: one source, or two, or the first and the last of more."""
-    first, last = nw.col(f"_tv_first_{name}"), nw.col(f"_tv_last_{name}")
     # A part that names none is one more to some engines, and none to others.
     named = nw.col(f"_tv_several_{name}")
     lacks_one = nw.col(f"_tv_count_{name}") < nw.col(ROWS)
-    both = nw.concat_str([first, last], separator="; ")
-    more = nw.concat_str([first, nw.lit("…"), last], separator="; ")
     is_more = (named > 2) & ~(lacks_one & (named == 3))
+    return join_names(nw.col(f"_tv_first_{name}"), nw.col(f"_tv_last_{name}"), is_more)
+
+
+def join_names(first: nw.Expr, last: nw.Expr, is_more: nw.Expr) -> nw.Expr:
+    """Join the first and the last of some names; `is_more` tells where there are others between them."""
+    both = nw.concat_str([first, last], separator=APART)
+    more = nw.concat_str([first, nw.lit(NOT_NAMED), last], separator=APART)
     return nw.when(first == last).then(first).otherwise(nw.when(is_more).then(more).otherwise(both))
 
 

@@ -4,7 +4,9 @@ Everything is read from the passport columns of the frames that a chart draws; w
 says is not stated.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 import pandas as pd
@@ -24,6 +26,7 @@ from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL, economy_codes
 from tradeview.table.series import coverage_of_cell, spans_of
+from tradeview.table.sums import APART, NOT_NAMED
 from tradeview.words.money import currency_name, currency_symbol
 from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, format_number
@@ -42,6 +45,7 @@ CODE = 3  # letters of a code of an economy
 WHOSE = Template("Whose statistics: {compilers}.", note="compilers: names, each with its periods in brackets")
 COUNTED = Template("What is counted: {coverages}.", note="coverages: services, non-oil …")
 SOURCES = Template("Sources: {sources}.", note="sources: titles, each with its periods in brackets")
+OTHERS = Template("others", note="sources, or compilers, that are not named: Sources: Bernama (2024); others (2024)")
 CONVERTED = Template(
     "{periods} converted from {currency} at {rate} ({unit}: {rates}).",
     note="rate: the year’s mean of a source, or the like; unit: RM per US$; rates: 3.668 in 2006, 3.437 in 2007",
@@ -136,6 +140,29 @@ REVISIONS = Template(
 IN_REVISION = Template("{revision} in {periods}")
 
 
+_LEFT_TO_PAGE = ContextVar("left_to_page", default=False)
+
+
+@contextmanager
+def leave_provenance_to_page() -> Iterator[None]:
+    """While the block lasts, say nothing of sources, compilers, rates and deflators: the page around a chart says it.
+
+    A caption keeps what is needed to read the chart: gaps, ranges, what marks mean.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> with leave_provenance_to_page():
+    ...     name_sources(tv.load())
+    ''
+    """
+    before = _LEFT_TO_PAGE.set(True)
+    try:
+        yield
+    finally:
+        _LEFT_TO_PAGE.reset(before)
+
+
 @cache
 def _source_names() -> dict[str, str]:
     table = load_sources()
@@ -145,15 +172,28 @@ def _source_names() -> dict[str, str]:
 def source_name(key: object) -> str:
     """Give a source's short title from `data/SOURCES.md`; a key of somebody else's ledger stands for itself.
 
+    A sum, or an index, that is made of rows of several sources has their keys joined.
+
     Examples
     --------
     >>> source_name("bernama-2025"), source_name("my-file"), source_name(None)
     ('Bernama, 15 May 2025', 'my-file', 'not stated')
+    >>> source_name("bernama-2025; …; my-file")
+    'Bernama, 15 May 2025; my-file; others'
     """
     if is_missing(key) or key == "":
         return NOT_STATED.fill()
-    known = source_key(key)
-    return _source_names().get(known, known)
+    names = []
+    for one in _split_names(str(key)):
+        known = source_key(one)
+        names.append(OTHERS.fill() if one == NOT_NAMED else _source_names().get(known, known))
+    return APART.join(names)
+
+
+def _split_names(joined: str) -> list[str]:
+    """List the names that stand joined in a cell, each once; what stands for others comes last."""
+    names = list(dict.fromkeys(joined.split(APART)))
+    return sorted(names, key=lambda name: name == NOT_NAMED)
 
 
 def conversion_sources(*frames: pd.DataFrame) -> list[str]:
@@ -184,6 +224,8 @@ def name_compilers(*frames: pd.DataFrame) -> str:
     >>> name_compilers(tv.load())
     'Whose statistics: not stated.'
     """
+    if _LEFT_TO_PAGE.get():
+        return ""
     periods_of: dict[str, set[int]] = {}
     for key, periods in _periods_by_name(frames, "compiled_by").items():
         periods_of.setdefault(name_compiler(key), set()).update(periods)
@@ -193,9 +235,19 @@ def name_compilers(*frames: pd.DataFrame) -> str:
 
 
 def name_compiler(key: str) -> str:
-    """Name who compiled statistics: an economy by its name, where a table has its code."""
-    is_code = len(key) == CODE and key.isupper() and key in economy_codes()
-    return name_economy(key) if is_code else key
+    """Name who compiled statistics, or several whose names stand joined: economies by name, where a table has codes.
+
+    Examples
+    --------
+    >>> name_compiler("MYS"), name_compiler("MYS; …; SGP")
+    ('Malaysia', 'Malaysia; Singapore; others')
+    """
+    names = []
+    for one in _split_names(key):
+        is_code = len(one) == CODE and one.isupper() and one in economy_codes()
+        said = name_economy(one) if is_code else one
+        names.append(OTHERS.fill() if one == NOT_NAMED else said)
+    return APART.join(names)
 
 
 def name_sources(*frames: pd.DataFrame, also: Sequence[str] = ()) -> str:
@@ -213,19 +265,36 @@ def name_sources(*frames: pd.DataFrame, also: Sequence[str] = ()) -> str:
         # Two keys may have one title: "ecb" and "European Central Bank".
         periods_of.setdefault(source_name(key), set()).update(periods)
     others = [source_name(key) for key in also]
-    return SOURCES.fill(sources="; ".join([*_with_periods(periods_of), *others]))
+    return list_sources([*_with_periods(periods_of), *others])
+
+
+def list_sources(names: Sequence[str], template: Template = SOURCES) -> str:
+    """Say which sources a chart has, by their names; or who printed what it draws, by the template for that.
+
+    Examples
+    --------
+    >>> list_sources(["Bernama, 15 May 2025", "Valdai Club, 26 May 2025"])
+    'Sources: Bernama, 15 May 2025; Valdai Club, 26 May 2025.'
+    """
+    return "" if _LEFT_TO_PAGE.get() else template.fill(sources="; ".join(names))
 
 
 def _periods_by_name(frames: Sequence[pd.DataFrame], column: str) -> dict[str, set[int]]:
-    """Collect the spans of each name in a column of the passport; what has none is not stated."""
+    """Collect the spans of each name in a column of the passport; what has none is not stated.
+
+    What is made of rows of several sources names them joined.
+    """
     found: dict[str, set[int]] = {}
     for frame in frames:
         # One row a name says as much as the thousands of an index, and is sooner looked through.
         named = frame[[name for name in (column, "period", "months") if name in frame]].drop_duplicates()
         keys = named[column] if column in named else [None] * len(named)
         for key, span in zip(keys, spans_of(named), strict=True):
-            name = NOT_STATED.fill() if is_missing(key) or key == "" else str(key)
-            found.setdefault(name, set()).add(span)
+            names = [NOT_STATED.fill()] if is_missing(key) or key == "" else _split_names(str(key))
+            for name in names:
+                found.setdefault(name, set()).add(span)
+    if NOT_NAMED in found:  # others come last
+        found[NOT_NAMED] = found.pop(NOT_NAMED)
     return found
 
 
@@ -257,7 +326,7 @@ def describe_conversions(frame: pd.DataFrame) -> str:
     '2006 and 2007 converted from US dollars at the year’s mean of the European Central Bank’s daily cross rates
      (RM per US$: 3.668 in 2006, 3.437 in 2007). 2024 as printed in ringgit.'
     """
-    if "stated_currency" not in frame or "rate" not in frame:
+    if _LEFT_TO_PAGE.get() or "stated_currency" not in frame or "rate" not in frame:
         return ""
     said = []
     kinds_in_parts = _kinds_in_parts(frame)
@@ -449,7 +518,7 @@ def describe_deflation(frame: pd.DataFrame) -> str:
     >>> describe_deflation(tv.deflate(dollars, deflator=tv.deflators.us_cpi(), base_period=2024))
     'Prices of 2024: deflated by US CPI-U, all items (1982-84 = 100).'
     """
-    if "price_basis" not in frame or not (frame["price_basis"] == "real").any():
+    if _LEFT_TO_PAGE.get() or "price_basis" not in frame or not (frame["price_basis"] == "real").any():
         return ""
     real = frame[frame["price_basis"] == "real"]
     names = sorted(set(real["deflator"].astype(str))) if "deflator" in real else [NOT_STATED.fill()]

@@ -9,7 +9,7 @@ import tradeview as tv
 from artists import SIZES, misplaced, polars_of, said, texts, words
 from tradeview.charts.advantage.draw import advantage
 from tradeview.charts.layout import colours
-from tradeview.errors import TradeTableError, TradeviewError
+from tradeview.errors import TradeTableError
 
 CELLS = {"15": (8.0, 0.5), "27": (1.6, 4.0), "85": (2.0, 0.1), "31": (0.25, 3.0), "84": (1.0, 0.2)}
 
@@ -131,10 +131,34 @@ def test_what_cannot_be_drawn_is_refused(frame: pd.DataFrame, options: dict[str,
         advantage(frame, **options)
 
 
-def test_more_rows_than_a_slide_holds_are_refused() -> None:
-    many = table({f"{code:02}": (2.0, 0.5) for code in range(1, 30)})
-    with pytest.raises(TradeviewError, match="report or phone"):
-        advantage(many, most=29, size="slide")
+MANY = {f"{code:02}": (30.0 - code, 0.5) for code in range(1, 30)}
+
+
+def test_a_slide_has_the_products_that_it_has_room_for_in_letters_of_nine_points() -> None:
+    ax = advantage(table(MANY), most=29, size="slide")
+    assert min(text.get_fontsize() for text in texts(ax)) >= 9
+    assert misplaced(ax) == []
+    shown = list(dict.fromkeys(tv.charts.data(ax)["commodity_code"]))
+    assert 4 <= len(shown) < 12
+    assert shown == list(MANY)[: len(shown)]  # those of most advantage
+    assert f"{len(shown)} of 29 products" in tv.charts.words(ax).subtitle
+    plt.close("all")
+
+
+@pytest.mark.parametrize("size", ["slide", "square"])
+def test_what_is_highlighted_stays_where_there_is_room_for_few(size: str) -> None:
+    ax = advantage(table(MANY), most=29, size=size, highlight="29")  # type: ignore[arg-type]
+    assert "29" in set(tv.charts.data(ax)["commodity_code"])
+    assert "01" in set(tv.charts.data(ax)["commodity_code"])  # which the title names
+    assert "Shown are" not in " ".join(tv.charts.words(ax).caption)
+    plt.close("all")
+
+
+def test_letters_of_a_square_are_as_large_as_those_of_a_report() -> None:
+    sizes = [
+        {text.get_fontsize() for text in texts(advantage(table(MANY), size=size))} for size in ("report", "square")
+    ]
+    assert sizes[0] == sizes[1]
     plt.close("all")
 
 

@@ -26,14 +26,39 @@ def drawing_of(cells: Cells, most: int | None = None) -> tuple[str, str, str, st
     [
         (
             {"15": (0.5, 3.0), "27": (0.4, 0.2)},
-            "Malaysia has no export advantage in the table: its index is 0.50 at most, in 15 Fats and oils; "
-            "Russia’s export advantage is largest in 15 Fats and oils (3.0)",
+            "Malaysia has no export advantage in the table (0.50 at most, in 15 Fats and oils), while Russia’s is "
+            "largest in 15 Fats and oils (3.0)",
         ),
         (
             {"15": (1.0, 0.0), "27": (0.4, 0.0)},
-            "Malaysia has no export advantage in the table: its index is 1.0 at most, in 15 Fats and oils; "
-            "Russia exports none of the products in the table",
+            "Malaysia has no export advantage in the table (1.0 at most, in 15 Fats and oils), and Russia exports "
+            "none of its products",
         ),
+        (
+            {"15": (3.0, 0.5), "27": (0.2, 0.4)},
+            "Malaysia’s export advantage is largest in 15 Fats and oils (3.0), while Russia has none in the table: its "
+            "index is 0.50 at most, in 15 Fats and oils",
+        ),
+        (
+            {"15": (0.5, 0.2), "27": (0.2, 0.4)},
+            "Neither Malaysia nor Russia has an export advantage in the table: their indices are 0.50 at most (in "
+            "15 Fats and oils) and 0.40 (in 27 Mineral fuels)",
+        ),
+        (
+            {"15": (3.0, 0.0)},
+            "Malaysia’s export advantage is largest in 15 Fats and oils (3.0), while Russia exports none of",
+        ),
+        (
+            {"15": (0.0, 3.0)},
+            "Malaysia exports none of the products in the table, while Russia’s export advantage is largest in 15 Fats "
+            "and oils (3.0)",
+        ),
+        (
+            {"15": (0.0, 0.5)},
+            "Malaysia exports none of the products in the table, and Russia has no export advantage there (0.50 at "
+            "most, in 15 Fats and oils)",
+        ),
+        ({"15": (0.0, 0.0)}, "Neither Malaysia nor Russia exports any of the products in the table"),
         (
             {"15": (2.0, 3.0), "27": (2.0, 4.0)},
             "Malaysia’s export advantage is largest in 15 Fats and oils and 27 Mineral fuels (2.0), "

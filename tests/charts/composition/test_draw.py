@@ -52,7 +52,7 @@ def test_it_says_that_these_are_no_values() -> None:
     one = tv.charts.drawing(tv.charts.composition(items()))
     assert one.title == "The documents mention goods once: 1 that Malaysia sends"
     assert one.alt.endswith("The documents mention goods once: 1 that Malaysia sends. Malaysia sends palm oil.")
-    assert "a hollow one (0 of 1) is too vague" in one.caption[0]
+    assert "hollow (0 of 1): one too vague" in one.caption[0]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from matplotlib import colors
 
 import tradeview as tv
-from artists import SIZES, ledger, misplaced, panels, said, shares_table, texts
+from artists import SIZES, ledger, misplaced, panels, said, shares_table, texts, words
+from tradeview.charts.composition.section_shares import APART
 from tradeview.charts.layout import colours
 from tradeview.errors import TradeviewError
 
@@ -122,8 +123,8 @@ def test_every_bar_has_its_share_and_its_value(size: str) -> None:
     ax = tv.charts.composition(flows({"15": 30e6, "85": 10e6}, {"27": 2e9}), size=size)
     shown = spaced(said(ax))
     assert "value in US$ million" in shown
-    for words in ("75% 30.0", "25% 10.0", "100% 2,000"):
-        assert " ".join(words.split()) in " ".join(shown.split())
+    for wanted in ("75% 30.0", "25% 10.0", "100% 2,000"):
+        assert " ".join(wanted.split()) in " ".join(shown.split())
 
 
 def test_both_flows_have_one_scale() -> None:
@@ -217,12 +218,24 @@ def test_a_code_without_chapter_keeps_its_number() -> None:
     assert data["value"].tolist() == [6, 4]
 
 
-def test_a_flow_far_smaller_than_the_other_keeps_its_digits() -> None:
+def test_all_numbers_are_in_one_unit_in_which_the_smallest_has_digits() -> None:
     ax = tv.charts.composition(flows({"15": 2e13}, {"27": 15e6, "85": 4e6}))
     shown = said(ax)
-    assert "US$15.0 million" in shown
+    assert "value in US$ million" in shown
+    assert {"US$20,000,000 million", "US$19.0 million"} <= {word.split(", ", 1)[-1] for word in words(ax)}
+    assert {"20,000,000", "15.0", "4.00"} <= {word.split(APART)[-1] for word in words(ax)}
     assert "<0.001" not in shown
     assert misplaced(ax) == []
+
+
+@pytest.mark.parametrize(("large", "small", "unit"), [(9.9e9, 3e6, "million"), (9.9e10, 3e8, "billion"), (9e4, 3, "")])
+def test_the_unit_is_the_same_in_head_and_bars(large: float, small: float, unit: str) -> None:
+    ax = tv.charts.composition(flows({"15": large, "27": small}, {"27": small}))
+    assert tv.charts.words(ax).subtitle.endswith(f"value in {f'US$ {unit}'.strip()} at current prices")
+    heads = [word for word in words(ax) if "US$" in word and "value" not in word]
+    assert heads
+    assert all(word.endswith(unit) and word.count("illion") == unit.count("illion") for word in heads)
+    assert not any("illion" in word for word in words(ax) if APART in word)
 
 
 def test_the_alternative_text_holds_first_and_last() -> None:

@@ -7,7 +7,7 @@ from matplotlib import colors
 from matplotlib.axes import Axes
 
 import tradeview as tv
-from artists import SIZES, misplaced, polars_of, said, words
+from artists import SIZES, misplaced, polars_of, said, texts, words
 from artists import heat_table as table
 from tradeview.charts.heat.draw import INDICES, heat
 from tradeview.errors import TradeTableError
@@ -134,3 +134,21 @@ def test_the_rows_and_not_the_key_take_the_room_of_a_square() -> None:
     tall = ax.get_ylim()[0]
     top = min(bar.get_y() for bar in ax.patches if bar.get_clip_on())
     assert top / tall * ax.get_window_extent().height * 72 / ax.figure.dpi < 40  # points
+
+
+@pytest.mark.parametrize("size", ["slide", "square"])
+def test_rows_that_have_no_room_are_left_out_and_no_letters_shrink(size: str) -> None:
+    cells = [(2020 + year, f"{code:02}", 40.0 - code) for year in range(3) for code in range(1, 31)]
+    frame = pd.DataFrame(cells, columns=["period", "commodity_code", "rca"]).assign(reporter="MYS")
+    ax = heat(frame, by="commodity_code", most=30, size=size)  # type: ignore[arg-type]
+    shown = list(dict.fromkeys(tv.charts.data(ax)["commodity_code"]))
+    assert 4 <= len(shown) < 30
+    assert shown == [f"{code:02}" for code in range(1, len(shown) + 1)]
+    assert f"the {len(shown)} of 30 products where it was largest at last" in tv.charts.words(ax).subtitle
+    least = 9 if size == "slide" else 8.6  # the caption's
+    assert min(text.get_fontsize() for text in texts(ax)) >= least
+    assert misplaced(ax) == []
+    kept = heat(frame, by="commodity_code", most=30, size=size, highlight="30")  # type: ignore[arg-type]
+    assert "30" in set(tv.charts.data(kept)["commodity_code"])
+    assert "where it was largest" not in tv.charts.words(kept).subtitle
+    plt.close("all")

@@ -5,7 +5,8 @@ axis with 1 in its middle: twice the world's share is as long to the right as ha
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -18,11 +19,13 @@ from tradeview.charts.labels import name_product
 from tradeview.charts.layout.colours import BAND, GREY, INK, PAIR_COLOURS, PALE
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
 from tradeview.charts.layout.page import (
+    LEAST_ON_SLIDE,
     Page,
     Size,
     collect_pandas,
     house_style,
     lay_out_page,
+    room_for_plot,
     shrink_factor,
     smallest_height,
 )
@@ -44,13 +47,38 @@ from tradeview.words.numbers import format_number
 
 NEEDED = ("period", "reporter", "commodity_code", "rca")
 MOST = 12  # products shown
-BAR, BETWEEN, BESIDE = 8.0, 1.5, 4.0  # points: a bar's height, between two of a row, from a bar's end to its number
-SMALL = FONT_SIZE - 1.5
+LEAST_SHOWN = 4  # products that stand on the chart however little room it has
+BESIDE = 4.0  # points from a bar's end to its number
 TICKS, WIDE_TICKS = (1 / 5, 1 / 2, 1.0, 2.0, 5.0), (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0)
 WIDE = 25.0  # an axis that goes farther from 1 has ticks at powers of ten
 LEAST_REACH, MOST_REACH = 3.0, 1000.0  # how far from 1 the axis goes to either side
 GREYS = (GREY, PALE)  # of the first and the second economy, where a product is not highlighted
-FOOT = 18  # points for the ticks and what 1 means
+HEAD, FOOT = 8, 18  # points: above the plot, and for the ticks below it
+
+
+@dataclass(frozen=True)
+class Letters:
+    """How large the numbers beside bars are, and how tall the bars that have room for them, in points.
+
+    Attributes
+    ----------
+    small : float
+        Letters of the numbers.
+    bar, between : float
+        The height of a bar, and the white between two of a row.
+    shrink : float
+        How far all letters shrink, in axes that are given.
+    """
+
+    small: float = FONT_SIZE - 1.5
+    bar: float = 8.0
+    between: float = 1.5
+    shrink: float = 1.0
+
+    @property
+    def pitch(self) -> float:
+        """From one bar of a row to the next."""
+        return self.bar + self.between
 
 
 @check_arguments
@@ -73,7 +101,8 @@ def advantage(
         The result of `tv.indices.revealed_comparative_advantage` for one period and one or two economies. A column
         `source`, where it has one, names where the figures come from.
     most : int
-        Products shown, 1 or more: those in which either economy has most advantage. How many there are is said.
+        Products shown, 1 or more: those in which either economy has most advantage, fewer where the size has no room
+        for them. How many there are is said.
     title, subtitle : str, optional
         Words of your own in the place of those that are made from the numbers; "" leaves them out.
     highlight : str or collection of str, optional
@@ -115,19 +144,31 @@ def advantage(
     highlighted = choose_highlighted(highlight, labels, "a product that has a bar")
     page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     narrow = page.is_narrow
+    letters = Letters()
+    if page.layout == "slide":
+        letters = Letters(small=LEAST_ON_SLIDE, bar=9.0, between=2.0)
     with house_style():
         width = page.width
-        names = list(dict.fromkeys(data["row"]))
-        rows = _lay_out_bars(names, len(economies), width, narrow=narrow)
-        gutter = 0 if narrow else gutter_width(rows)
         legend = _place_legend(economies, width)
-        tops = row_tops(rows, (legend[-1][1] + 0.5) * LEADING + 4)
-        drawn = describe_advantage(data, table, economies)
+        first_top = (legend[-1][1] + 0.5) * LEADING + 4
+        shown = data["commodity_code"].nunique()
+        while True:
+            names = list(dict.fromkeys(data["row"]))
+            rows = _lay_out_bars(names, len(economies), width, letters, narrow=narrow)
+            tops = row_tops(rows, first_top)
+            drawn = describe_advantage(data, table, economies)
+            # Where the size has no room for all, there are fewer of them, and no smaller letters.
+            room = room_for_plot(drawn, page, head=HEAD, foot=FOOT)
+            if tops[-1] <= room or shown <= max(LEAST_SHOWN, len(highlighted.codes)):
+                break
+            shown -= 1
+            data = _choose_products(table, economies, shown, highlighted.codes)
+        gutter = 0 if narrow else gutter_width(rows)
         lowest = smallest_height(tops[-1], FONT_SIZE)
-        ax = lay_out_page(drawn, page, height=tops[-1], left=gutter, head=8, foot=FOOT, lowest=lowest)
-        shrink = shrink_factor(ax, tops[-1])
-        _write_legend(ax, economies, legend, gutter, shrink)
-        _draw_bars(ax, data, economies, rows, tops, gutter, shrink, highlighted=highlighted)
+        ax = lay_out_page(drawn, page, height=tops[-1], left=gutter, head=HEAD, foot=FOOT, lowest=lowest)
+        letters = replace(letters, shrink=shrink_factor(ax, tops[-1]))
+        _write_legend(ax, economies, legend, gutter, letters.shrink)
+        _draw_bars(ax, data, economies, rows, tops, gutter, letters, highlighted=highlighted)
     return ax
 
 
@@ -160,13 +201,15 @@ def _read_indices(frame: IntoFrame, most: int) -> pd.DataFrame:
     return table
 
 
-def _choose_products(table: pd.DataFrame, economies: Sequence[str], most: int) -> pd.DataFrame:
-    """Return the products in which either economy has most advantage, in the order of the first's."""
+def _choose_products(
+    table: pd.DataFrame, economies: Sequence[str], most: int, kept: Collection[str] = ()
+) -> pd.DataFrame:
+    """Return the products in which either economy has most advantage, and those kept, in the order of the first's."""
     wide = table.pivot_table(index="commodity_code", columns="reporter", values="rca").reindex(columns=economies)
     largest = wide.max(axis=1).sort_values(ascending=False, kind="stable").index
     # What the title names comes first, also where the other economy has more of everything.
     best = set(wide.idxmax())
-    by_importance = sorted(largest, key=lambda code: code not in best)
+    by_importance = sorted(largest, key=lambda code: (str(code) not in kept, code not in best))
     shown = wide.loc[by_importance[:most]].sort_values(list(economies), ascending=False, kind="stable")
     positions = {code: number for number, code in enumerate(shown.index)}
     data = table[table["commodity_code"].isin(shown.index)]
@@ -179,9 +222,9 @@ def _choose_products(table: pd.DataFrame, economies: Sequence[str], most: int) -
     return data.assign(row=data["commodity_code"].map(names))
 
 
-def _lay_out_bars(names: Sequence[str], bars: int, width: float, *, narrow: bool) -> list[Row]:
+def _lay_out_bars(names: Sequence[str], bars: int, width: float, letters: Letters, *, narrow: bool) -> list[Row]:
     """Give each product a row with room for its bars, which on a phone stand under its name."""
-    room = bars * (BAR + BETWEEN) + 9
+    room = bars * letters.pitch + 9
     name_width = width if narrow else NAME_WIDTH
     rows = []
     for row in lay_out_rows(names, name_width, above=narrow):
@@ -223,7 +266,7 @@ def _draw_bars(
     rows: Sequence[Row],
     tops: Sequence[float],
     gutter: float,
-    shrink: float,
+    letters: Letters,
     *,
     highlighted: Highlighted,
 ) -> None:
@@ -231,10 +274,10 @@ def _draw_bars(
     ax.set_xscale("log")
     ax.set_ylim(tops[-1], 0)
     texts = {value: format_number(value, 2) for value in data["rca"]}
-    room = max(text_width(text, SMALL) for text in texts.values()) + BESIDE
+    room = max(text_width(text, letters.small) for text in texts.values()) + BESIDE
     end = _set_reach(ax, list(data["rca"]), room)
-    _write_ticks(ax, shrink)
-    write_names(ax, rows, tops, gutter, shrink)
+    _write_ticks(ax, letters.shrink)
+    write_names(ax, rows, tops, gutter, letters.shrink)
     for row, top, (_, cells) in zip(rows, tops, data.groupby("row", sort=False), strict=False):
         values = dict(zip(cells["reporter"], cells["rca"], strict=True))
         colours = PAIR_COLOURS if highlighted.has(cells["commodity_code"].iloc[0]) else GREYS
@@ -242,8 +285,8 @@ def _draw_bars(
         _draw_guides(ax, start, top + row.height)
         for number, code in enumerate(economies):
             if code in values:
-                y = top + row.marks + (number - (len(economies) - 1) / 2) * (BAR + BETWEEN)
-                _draw_bar(ax, values[code], y, end, colours[number], texts[values[code]], shrink)
+                y = top + row.marks + (number - (len(economies) - 1) / 2) * letters.pitch
+                _draw_bar(ax, values[code], y, end, colours[number], texts[values[code]], letters)
 
 
 def _set_reach(ax: Axes, values: Sequence[float], room: float) -> float:
@@ -259,16 +302,16 @@ def _set_reach(ax: Axes, values: Sequence[float], room: float) -> float:
     return float(reach ** (1 - room / half))
 
 
-def _draw_bar(ax: Axes, value: float, y: float, end: float, colour: str, text: str, shrink: float) -> None:
+def _draw_bar(ax: Axes, value: float, y: float, end: float, colour: str, text: str, letters: Letters) -> None:
     stop = min(max(value, 1 / end), end)
     look: dict[str, Any] = {"color": colour, "linewidth": 0}
     if value == 0:  # which no logarithmic axis reaches: the bar ends where the axis does, and is outlined to say so
         look = {"facecolor": "white", "edgecolor": colour, "linewidth": 0.8}
-    ax.barh(y, stop - 1, BAR, left=1, zorder=2, **look)
+    ax.barh(y, stop - 1, letters.bar, left=1, zorder=2, **look)
     right, ha = (BESIDE, "left") if value >= 1 else (-BESIDE, "right")
     ax.annotate(
         text, (stop, y), (right, 0), textcoords="offset points", ha=ha, va="center", color=colour,
-        fontsize=SMALL * shrink,
+        fontsize=letters.small * letters.shrink,
     )  # fmt: skip
 
 

@@ -55,8 +55,8 @@ TITLE = Plural(
 MENTIONS = Plural("{count} that {economy} sends", "{count} that {economy} sends", note="goods")
 SUBTITLE = Template("By section of the Harmonised System (HS); mentions, not values, and no measure of importance")
 MARKS = Template(
-    "A filled mark is a phrase that HS codes cover; a hollow one ({doubtful} of {all}) is too vague for them, or has "
-    "none. What two documents mention stands twice."
+    "Filled: a phrase that HS codes cover; hollow ({doubtful} of {all}): one too vague for them, or without any. "
+    "What two documents mention stands twice."
 )
 ALT = Template("Table of named goods by HS section. {title}. {sent}.", note="sent: what each economy sends")
 SENT = Template("{economy:capital} sends {goods}")

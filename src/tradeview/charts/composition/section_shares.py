@@ -13,7 +13,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from tradeview.analysis.composition import shares
-from tradeview.charts.labels import LEAST, format_scaled, format_share, name_unit_and_prices
+from tradeview.charts.labels import format_scaled, format_share, name_unit_and_prices
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS, PALE
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
 from tradeview.charts.layout.page import (
@@ -47,7 +47,7 @@ from tradeview.table.engines import Frame, is_missing
 from tradeview.table.schema import TOTAL, wrap_trade_table
 from tradeview.table.series import span_of
 from tradeview.words import captions
-from tradeview.words.money import format_money
+from tradeview.words.money import format_money, write_amount
 from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_span
@@ -60,6 +60,8 @@ OTHER = ""  # stands for the code of all parts that are not shown by name
 HEADER, HEAD, BAR, BESIDE = 24, 11, 13, 6  # points
 APART = 2 * "\N{NO-BREAK SPACE}"
 MOST_NAMED = 2  # parts alike that the title still names
+# Of the numbers on the chart: the smallest has digits among three decimals, and the largest no more than eight.
+SMALLEST_NUMBER, LARGEST_NUMBER = 0.01, 1e5
 WHOLE = 0.005  # parts within half a percent of the total are all of it: what is left rounds to 0%
 
 OTHERS = {"section": Template("Other sections"), "chapter": Template("Other chapters")}
@@ -331,19 +333,26 @@ def _name_revisions(frame: pd.DataFrame) -> str:
 
 
 def _number_scale(data: pd.DataFrame) -> tuple[float, str]:
-    """Scale in which the largest part has two digits before the point or more, since the others are far smaller."""
-    return choose_scale(data["value"] / 10)
+    """Return the one scale of all numbers on the chart, in which its smallest part has digits too."""
+    values = data.loc[data["value"] > 0, "value"]
+    # The largest has two digits before the point or more, since the others are far smaller.
+    size, word = choose_scale(values / 10)
+    while len(values) and size > 1 and values.min() / size < SMALLEST_NUMBER and values.max() / size < LARGEST_NUMBER:
+        size, word = choose_scale([size / 1000])
+    return size, word
 
 
 def _lay_out_panels(data: pd.DataFrame, frame: pd.DataFrame, by: By, width: float, *, stacked: bool) -> list[Panel]:
     """Give each flow a panel: beside each other with rows in common, or below each other with rows of their own."""
     name_width = width if stacked else NAME_WIDTH
+    size, word = _number_scale(data)
     panels = []
     for number, flow in enumerate(data["flow"].unique()):
         sent = frame[(frame["flow"] == flow) & (frame["commodity_code"] != TOTAL)]
         side = "reporter" if flow == "export" else "partner"
         sender = name_economy(sent[side].iloc[0])
-        money = format_money(sent["value"].sum(), sent["currency"].iloc[0])
+        total = format_scaled(sent["value"].sum(), size)
+        money = write_amount(total, sent["currency"].iloc[0], word)
         long, middle, short = HEADS[flow]
         heads = [long.fill(sender=sender, money=money), middle.fill(money=money), short.fill()]
         shown = data[data["flow"] == flow] if stacked else data
@@ -395,11 +404,8 @@ def _set_width(axes: Axes, data: pd.DataFrame, width: float) -> None:
 
 
 def _label_bar(row: Mapping[str, Any], size: float) -> str:
-    """Write a share and a value; one far smaller than the largest with a unit of its own."""
-    value = format_scaled(row["value"], size)
-    if 0 < row["value"] / size < LEAST:
-        value = format_money(row["value"], row["currency"])
-    return f"{format_share(row['share'])}{APART}{value}"
+    """Write a share and a value, all in the one unit of the chart."""
+    return f"{format_share(row['share'])}{APART}{format_scaled(row['value'], size)}"
 
 
 def _draw_bars(

@@ -1,7 +1,8 @@
 """Colour scale of a heat map: what each index is called, its neutral value, and how values become colours.
 
 A ratio of shares is neutral at 1 and coloured by how many times it is more or less; a difference is neutral at 0; what
-starts at 0 and has no neutral value runs from pale to dark.
+starts at 0 and has no neutral value has the colours above neutral alone. More is darker throughout, so that the order
+of cells is seen in print without colour, too; on which side of neutral they lie, the hue says besides.
 """
 
 import math
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 
-from tradeview.charts.layout.colours import BAND, GREY, INK, PAIR_COLOURS
+from tradeview.charts.layout.colours import BAND, GREY, INK
 from tradeview.charts.layout.points import points_across, points_per_y
 from tradeview.charts.layout.text import text_width
 from tradeview.words.numbers import format_number
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 KEY, APART = 11.0, 10.0  # points: the side of a square in the key of colours, and from one of its texts to the next
 # Of the way from neutral to the ends, in the key: all five where they have room.
 STEPS = ((-1.0, -0.5, 0.0, 0.5, 1.0), (-1.0, 0.0, 1.0), (-1.0, 1.0))
-NEUTRAL = "#E4E7EB"
+# Lightness (CIE L*) falls from 91 by 76 to 28; that of what has no neutral value from 91 to 28.
+LOWEST, NEUTRAL, HIGHEST = "#FFDDEE", "#B4BEC8", "#0A4A46"
+NOTHING = "#E4E7EB"  # of what starts at 0: grey, and no white of an empty cell
 # Ratios are coloured up to so many times above and below 1: farther ones are few, and would leave all others pale.
 MOST_FOLD = 8.0
 LEAST_FOLD = 2.0  # where all ratios are close to 1, they stay pale
@@ -80,11 +83,10 @@ class ColourScale:
         return position * self.reach
 
     def colour(self, position: float) -> str:
-        """Colour of a position: paler towards neutral, which is grey and no white of an empty cell."""
-        above, below = PAIR_COLOURS
-        darkest = above if position >= 0 else below
-        from_neutral = LinearSegmentedColormap.from_list("", [NEUTRAL, darkest])
-        return to_hex(from_neutral(abs(position)))
+        """Colour of a position: the darker the more, and grey at neutral, or where nothing is."""
+        start = NOTHING if self.neutral is None else NEUTRAL
+        end = HIGHEST if position >= 0 else LOWEST
+        return to_hex(LinearSegmentedColormap.from_list("", [start, end])(abs(position)))
 
 
 def choose_colour_scale(values: "pd.Series[float]", index: str) -> ColourScale:

@@ -5,7 +5,7 @@ the number stands in the cell. A period without figures keeps its empty column.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -22,6 +22,7 @@ from tradeview.charts.layout.page import (
     collect_pandas,
     house_style,
     lay_out_page,
+    room_for_plot,
     shrink_factor,
     smallest_height,
 )
@@ -50,6 +51,8 @@ MOST = 14  # rows shown
 SMALL, SMALLER = FONT_SIZE - 0.5, FONT_SIZE - 2.0
 CELL_AIR = 3.0  # points beside a number in its cell
 CELL_GAP, NARROW, SEAM = 0.04, 14.0, 0.3  # between cells (of a column), from which width in points on; a closed seam
+LEAST_SHOWN = 4  # rows that stand on the chart however little room it has
+ABOVE, BELOW = 6, 2  # points around the plot
 HEAD = 2 * LEADING + 6  # points: the key, and the periods
 
 
@@ -77,7 +80,8 @@ def heat(
     by : {"commodity_code", "partner"}
         What the rows are.
     most : int
-        Rows shown, 1 or more: those in which the index was largest in the last period. How many there are is said.
+        Rows shown, 1 or more: those in which the index was largest in the last period, fewer where the size has no room
+        for them. How many there are is said.
     title, subtitle : str, optional
         Words of your own in the place of those that are made from the numbers; "" leaves them out.
     highlight : str or collection of str, optional
@@ -119,15 +123,25 @@ def heat(
     narrow = page.is_narrow
     with house_style():
         name_width = page.width if narrow else NAME_WIDTH
-        rows = lay_out_rows(list(dict.fromkeys(data["row"])), name_width, above=narrow)
+        shown = data["row"].nunique()
+        while True:
+            rows = lay_out_rows(list(dict.fromkeys(data["row"])), name_width, above=narrow)
+            tops = row_tops(rows, HEAD)
+            drawn = describe_heat(data, table, by, index)
+            # Where the size has no room for all, there are fewer of them, and no smaller letters.
+            room = room_for_plot(drawn, page, head=ABOVE, foot=BELOW)
+            if tops[-1] <= room or shown <= max(LEAST_SHOWN, len(highlighted.codes)):
+                break
+            shown -= 1
+            data = _choose_cells(table, by, index, shown, highlighted.codes)
         gutter = 0 if narrow else gutter_width(rows)
-        tops = row_tops(rows, HEAD)
-        drawn = describe_heat(data, table, by, index)
         lowest = smallest_height(tops[-1], FONT_SIZE)
-        ax = lay_out_page(drawn, page, height=tops[-1], left=gutter, head=6, foot=2, lowest=lowest)
+        ax = lay_out_page(drawn, page, height=tops[-1], left=gutter, head=ABOVE, foot=BELOW, lowest=lowest)
         shrink = shrink_factor(ax, tops[-1])
         in_colour = {name for code, name in labels.items() if highlighted.has(code)}
-        _draw_cells(ax, data, index, rows, _fit_rows(ax, tops), gutter, shrink, in_colour=in_colour)
+        sizes = (SMALL,) if page.layout == "slide" else (SMALL, SMALLER)
+        fitted = _fit_rows(ax, tops)
+        _draw_cells(ax, data, index, rows, fitted, gutter, shrink, in_colour=in_colour, sizes=sizes)
     return ax
 
 
@@ -166,12 +180,14 @@ def _refuse_several(table: pd.DataFrame, by: str) -> None:
         raise TradeTableError("a heat map needs one row for each cell", "several for one", f"keep one {by}", named)
 
 
-def _choose_cells(table: pd.DataFrame, by: By, index: str, most: int) -> pd.DataFrame:
-    """Return the cells of the rows in which the index was largest at last, these in falling order."""
+def _choose_cells(table: pd.DataFrame, by: By, index: str, most: int, kept: Collection[str] = ()) -> pd.DataFrame:
+    """Return the cells of the rows in which the index was largest at last, and of those kept, in falling order."""
     # By the last period, and where rows are alike in it (or have no figure) by the one before it, and so on.
     wide = table.pivot_table(index=by, columns="period", values=index)
     last_first = list(wide.columns)[::-1]
-    largest = wide.sort_values(last_first, ascending=False, kind="stable").index[:most]
+    falling = list(wide.sort_values(last_first, ascending=False, kind="stable").index)
+    chosen = sorted(falling, key=lambda row: str(row) not in kept)[:most]
+    largest = [row for row in falling if row in chosen]
     shown = table[table[by].isin(largest)]
     names = {row[by]: label_row(row, by) for row in shown.to_dict("records")}
     positions = {code: number for number, code in enumerate(largest)}
@@ -195,8 +211,9 @@ def _draw_cells(
     shrink: float,
     *,
     in_colour: set[str],
+    sizes: Sequence[float],
 ) -> None:
-    """Draw the cells, those of rows that are not `in_colour` in the greys that are as dark."""
+    """Draw the cells, those of rows that are not `in_colour` in greys as dark; their numbers in one of `sizes`."""
     periods = drawn_periods(data)
     scale = choose_colour_scale(data[index], index)
     ax.set_axis_off()
@@ -211,7 +228,7 @@ def _draw_cells(
     )
     write_names(ax, rows, tops, gutter, shrink)
     texts = {value: format_number(value, 2) for value in data[index]}
-    font_size = _cell_font_size(list(texts.values()), width)
+    font_size = _cell_font_size(list(texts.values()), width, sizes)
     # Between narrow columns white gaps would make stripes of a pixel; a seam of the cell's own colour closes them.
     gap, seam = (CELL_GAP, 0.0) if width >= NARROW else (0.0, SEAM)
     columns = {period: column for column, period in enumerate(periods)}
@@ -233,9 +250,9 @@ def _draw_cells(
                 _write_centred(ax, texts[value], middle, ink_on(colour), font_size * shrink)
 
 
-def _cell_font_size(texts: Sequence[str], width: float) -> float | None:
-    """Choose the size in which all numbers have room in their cells, a smaller one if need be; None where none has."""
-    for font_size in (SMALL, SMALLER):
+def _cell_font_size(texts: Sequence[str], width: float, sizes: Sequence[float]) -> float | None:
+    """Choose the first of the sizes in which all numbers have room in their cells; None where there is none."""
+    for font_size in sizes:
         if max(text_width(text, font_size) for text in texts) + CELL_AIR <= width:
             return font_size
     return None

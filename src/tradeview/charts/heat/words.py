@@ -61,6 +61,11 @@ SOME_ROWS = {
         "the {shown} of {count} partners where it was largest at last",
     ),
 }
+# Where rows that are highlighted stand among them.
+ROWS_OF_MORE = {
+    "commodity_code": Plural("{shown} of {count} product", "{shown} of {count} products"),
+    "partner": Plural("{shown} of {count} partner", "{shown} of {count} partners"),
+}
 NEUTRAL = Template("{value} is neutral", note="an index of this value has no colour of either side; value: 0 or 1")
 EMPTY = Template("An empty cell: no figure.")
 ALT = Template("Table with coloured cells. {title}. First cell: {first}; last: {last}.")
@@ -135,7 +140,8 @@ def _make_subtitle(data: pd.DataFrame, table: pd.DataFrame, by: By, index: str) 
     count, shown = table[by].nunique(), data[by].nunique()
     rows = ROWS[by].fill(count=count)
     if shown < count:
-        rows = SOME_ROWS[by].fill(shown=shown, count=count)
+        shown_of = SOME_ROWS if _are_largest(data, table, by, index) else ROWS_OF_MORE
+        rows = shown_of[by].fill(shown=shown, count=count)
     span = span_of(table.loc[table["period"].idxmax()])
     named = {"index": INDICES[index].name.fill(), "rows": rows}
     if is_stretch(span):
@@ -146,6 +152,14 @@ def _make_subtitle(data: pd.DataFrame, table: pd.DataFrame, by: By, index: str) 
     if neutral is None:
         return subtitle
     return f"{subtitle}; {NEUTRAL.fill(value=neutral)}"
+
+
+def _are_largest(data: pd.DataFrame, table: pd.DataFrame, by: By, index: str) -> bool:
+    """Tell whether no row that is left out has a larger index at last than one that is shown."""
+    at_last = table[table["period"] == table["period"].max()]
+    is_shown = at_last[by].isin(data[by])
+    left_out = at_last.loc[~is_shown, index]
+    return left_out.empty or bool(left_out.max() <= at_last.loc[is_shown, index].min())
 
 
 def _describe_cell(row: "pd.Series[Any]", index: str) -> str:

@@ -6,6 +6,7 @@ axes what the chart says, so that it can be exported with its data and read alou
 words and labels too, lies in the box that these have (`layout.box`), with smaller letters where that is small.
 """
 
+import math
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -46,8 +47,11 @@ SIZES: dict[str, tuple[float, float | None]] = {
 }
 MARGIN = 14  # points of white around everything
 SMALLEST = 6.5  # points; smaller letters are not read, and the chart is refused
-LOWEST = 90  # points that a plot keeps where the words around it take more than the size has
+# Points that a plot keeps where the words around it take more than the size has: half of a square, which is seen small.
+LOWEST = {"report": 90.0, "slide": 90.0, "square": 230.0, "phone": 90.0}
 TITLE, SUBTITLE, CAPTION = 14.5, 10.5, 8.6  # letter sizes in points
+# On a slide no letters are smaller than these points: it is read from the back of a room.
+LEAST_ON_SLIDE = 9.0
 LEADING = 1.28  # of the letter size, from one line to the next
 AIR_OF_BLOCK, AIR_OF_CAPTION = 4, 6  # points; between title and subtitle, and above the caption
 # Of boxes that are given, in points: those narrower are arranged as a phone, those of full width have letters of full
@@ -342,18 +346,27 @@ def _set_words(said: Drawing, page: Page, head: float, foot: float) -> Around:
     if page.box is not None:
         letters = min(1.0, max(width / FULL_WIDTH, LEAST_LETTERS))
     title_size, subtitle_size, caption_size = TITLE * letters, SUBTITLE * letters, CAPTION * letters
-    over, caption_lines = [], []
+    if page.layout == "slide":
+        caption_size = LEAST_ON_SLIDE
+    over = []
     if said.title:
         over.append(Block(wrap_evenly(said.title, width, title_size, "bold"), title_size, INK, "bold"))
     if said.subtitle:
         over.append(Block(wrap_evenly(said.subtitle, width, subtitle_size), subtitle_size, GREY))
-    for part in said.caption:
-        caption_lines += wrap_text(part, width, caption_size)
-    under = [Block(caption_lines, caption_size, GREY)]
+    under = [Block(_wrap_caption(said.caption, width, caption_size), caption_size, GREY)]
     above = head + sum(block.height + AIR_OF_BLOCK for block in over)
     if over:  # below the last block there is the head
         above -= AIR_OF_BLOCK
     return Around(over, under, above, foot + AIR_OF_CAPTION + under[0].height)
+
+
+def _wrap_caption(parts: Sequence[str], width: float, size: float) -> list[str]:
+    """Break the parts of a caption into lines, each from a line of its own; what says nothing takes none."""
+    lines = []
+    for part in parts:
+        if part:
+            lines += wrap_text(part, width, size)
+    return lines
 
 
 def _refuse_small_box(page: Page, beside: float, around: Around, lowest: float) -> None:
@@ -375,6 +388,16 @@ def _refuse_small_box(page: Page, beside: float, around: Around, lowest: float) 
     )
 
 
+def room_for_plot(drawn: Drawing, page: Page, *, head: float, foot: float) -> float:
+    """Return the points down that the words leave a plot on a new figure whose height is fixed; else without end."""
+    fixed_height = SIZES[page.size][1] if page.size in SIZES else None
+    if page.box is not None or fixed_height is None:
+        return math.inf
+    around = _set_words(page.choose_words(drawn), page, head, foot)
+    room = fixed_height * POINTS_PER_INCH - 2 * MARGIN - around.above - around.below
+    return max(room, LOWEST[page.size])
+
+
 def smallest_height(needed: float, font_size: float) -> float:
     """Return the points that a list takes in the smallest letters that can be read."""
     return needed * SMALLEST / font_size
@@ -391,7 +414,7 @@ def _new_axes(size: Size, height: float, left: float, right: float, around: Arou
     across, up = width * POINTS_PER_INCH, height + above + below
     if fixed_height is not None:
         # Words are never cut: where they leave a plot of this size no room, the figure grows.
-        up = max(fixed_height * POINTS_PER_INCH, LOWEST + above + below)
+        up = max(fixed_height * POINTS_PER_INCH, LOWEST[size] + above + below)
     if up - above - below < lowest:
         raise TradeviewError(
             f"a list in letters of {SMALLEST} points or more",

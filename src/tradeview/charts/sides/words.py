@@ -11,6 +11,7 @@ from tradeview.commodities.codes import classification_name
 from tradeview.periods import make_span_of_months, year_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
+from tradeview.words.captions import list_sources
 from tradeview.words.money import format_amount
 from tradeview.words.names import PAIR_TRADE, PAIR_TRADE_IN, label_economy, name_covered, name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number, format_percent
@@ -75,7 +76,7 @@ NOT_DRAWN = Plural(
     "not drawn: {count} level in other currencies", "not drawn: {count} levels in other currencies", note="of trade"
 )
 NO_SIDES = Template("{counts}; no claim says whose statistics it is of", note="counts: 7 claims of 4 sources; …")
-PRINTED_BY = Template("Printed by: {publishers}.")
+PRINTED_BY = Template("Printed by: {sources}.", note="sources: publishers")
 MORE = Plural("{count} more, named in the data behind the chart", "{count} more, named in the data behind the chart")
 
 NEEDED = (
@@ -125,7 +126,8 @@ def describe_sides(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Dr
         names.append(NOT_STATED.fill())
     named_sides = data.loc[data["_whole"] & (data["_side"] != ""), "_side"].nunique()
     whiskers = WHISKERS if named_sides > 1 else WHISKERS_OF_ONE
-    caption = (f"{counts} {whiskers.fill()}", PRINTED_BY.fill(publishers="; ".join(names)))
+    printed_by = list_sources(names, PRINTED_BY)
+    caption = (f"{counts} {whiskers.fill()}", printed_by)
     shown = data.drop(columns=[name for name in data if name.startswith("_")])
     return Drawing(title, subtitle, caption, ALT.fill(title=title, counts=counts), shown)
 
