@@ -11,7 +11,7 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.errors import TradeTableError
 from tradeview.money import deflators
-from tradeview.money.conversion import convert_checked, prefer_checked
+from tradeview.money.conversion import convert_checked, order_of_currencies, prefer_checked
 from tradeview.money.conversion_factors import (
     currency_periods,
     deflation_factors,
@@ -36,6 +36,7 @@ from tradeview.table.series import columns_that_say, say_coverage_of_series, wri
 
 SIDES = ("start", "end")
 FIELDS = ("value", "rate", "rate_kind", "rate_source", "source")  # of each side in the result
+THROUGH = ", through "  # in the kind of a rate, before the third currency that both are rates of
 RANGES = ("low", "high", "base_low", "base_high")  # of each side, for the ranges of the parts
 
 
@@ -47,7 +48,8 @@ def growth_accounting(
 
     ln(V_end / V_start) in `currency` = ln(real growth in `base_currency`) + ln(P_end / P_start) + ln(E_end / E_start),
     P being the price index of `base_currency` and E units of `currency` for one of `base_currency`. Where a figure was
-    printed in both currencies, its E is the rate that they imply; elsewhere it is that of `rates`.
+    printed in both currencies, its E is the rate that they imply; elsewhere it is that of `rates`, and of a figure that
+    was printed in a third currency alone the quotient of its two rates ("average, through USD").
 
     Parameters
     ----------
@@ -119,9 +121,13 @@ def split_growth(
     deflator: IntoFrame | CheckedOnce,
     start: int,
     end: int,
+    prefer: str | None = None,
     validate: bool = True,
 ) -> Frame:
-    """Do what `growth_accounting` does with a table that is checked; without `validate` its rows are asked nothing."""
+    """Do what `growth_accounting` does with a table that is checked; without `validate` its rows are asked nothing.
+
+    What was printed in the currency `prefer`, too, is taken as printed in it.
+    """
     # What is negative stays in until it is refused: only what is nothing, or unknown, has no growth.
     is_something = (nw.col("value") > 0) | (nw.col("value") < 0)
     is_end = nw.col("period").is_in([start, end]) & is_something
@@ -131,8 +137,10 @@ def split_growth(
     # Asked before anything is converted: a currency without a price index is the plainer answer.
     index = None if has_parts else deflators.lookup(deflator, base_currency, [start, end])
     # What was printed in a currency is taken, and the rest converted.
-    own = convert_checked(prefer_checked(ends, currency), currency, rates)
-    base = convert_checked(prefer_checked(ends, base_currency), base_currency, rates)
+    own_order = order_of_currencies(currency, base_currency, prefer)
+    base_order = order_of_currencies(base_currency, currency, prefer)
+    own = convert_checked(prefer_checked(ends, *own_order), currency, rates)
+    base = convert_checked(prefer_checked(ends, *base_order), base_currency, rates)
     if validate:
         refuse_incomparable_sides("growth_accounting", own, base)
     if index is None:
@@ -202,9 +210,14 @@ def _join_currencies(own: Frame, base: Frame, keys: list[str]) -> Frame:
     # converted in parts have no one rate, and name whose rates they were.
     is_converted = [~nw.col(f"{side}_{field}").is_null() for side in ("own", "base") for field in ("rate", "source")]
     printed = ~nw.any_horizontal(*is_converted, ignore_nulls=False)
+    kind = nw.coalesce("own_kind", "base_kind")
+    # The quotient of two means is no mean of quotients: what was printed in a third currency says through which.
+    through = nw.concat_str([kind, nw.col("own_stated")], separator=THROUGH)
+    is_converted_twice = ~(nw.col("own_rate").is_null() | nw.col("base_rate").is_null() | kind.is_null())
+    is_through = is_converted_twice & (nw.col("own_stated") == nw.col("base_stated"))
     return own.join(base, on=[*keys, "period"], how="inner").with_columns(
         rate=nw.col("value") / nw.col("base"),
-        rate_kind=nw.when(printed).then(nw.lit("implied")).otherwise(nw.coalesce("own_kind", "base_kind")),
+        rate_kind=nw.when(printed).then(nw.lit("implied")).otherwise(nw.when(is_through).then(through).otherwise(kind)),
         rate_source=nw.when(printed).then(nw.col("source")).otherwise(nw.coalesce("own_source", "base_source")),
     )
 
@@ -215,6 +228,7 @@ def _rate_of(side: str) -> dict[str, nw.Expr]:
         f"{side}_rate": nw.col("rate"),
         f"{side}_kind": nw.col("rate_kind"),
         f"{side}_source": nw.col("rate_source"),
+        f"{side}_stated": nw.col("stated_currency"),
     }
 
 

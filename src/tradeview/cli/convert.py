@@ -6,6 +6,7 @@ import typer
 
 import tradeview as tv
 from tradeview.cli.inputs import (
+    IN_ORDER,
     RATES_HELP,
     Coding,
     Ledger,
@@ -27,7 +28,7 @@ from tradeview.ledgers.reading import ask_for
 def convert(
     *,
     to: Annotated[str, typer.Option(help="ISO 4217 code of the currency wanted.")],
-    rates: Annotated[str, typer.Option(help=RATES_HELP)],
+    rates: Annotated[list[str], typer.Option(help=f"{RATES_HELP} {IN_ORDER}")],
     ledger: Ledger = None,
     reporter: Reporter = None,
     partner: Partner = None,

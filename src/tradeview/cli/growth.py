@@ -7,6 +7,8 @@ import typer
 
 import tradeview as tv
 from tradeview.cli.inputs import (
+    DEFLATOR_HELP,
+    IN_ORDER,
     RATES_HELP,
     Coding,
     Ledger,
@@ -44,8 +46,8 @@ def growth(
     commodity_code: ProductCode = None,
     unit: Unit = None,
     classification: Coding = None,
-    rates: Annotated[str | None, typer.Option(help=RATES_HELP)] = None,
-    deflator: Annotated[str | None, typer.Option(help="`us-cpi` or a CSV file, for growth at constant prices.")] = None,
+    rates: Annotated[list[str] | None, typer.Option(help=f"{RATES_HELP} {IN_ORDER}")] = None,
+    deflator: Annotated[str | None, typer.Option(help=f"For growth at constant prices: {DEFLATOR_HELP}.")] = None,
     base_period: Annotated[int | None, typer.Option(help="With --deflator: the year whose prices are used.")] = None,
     over: Annotated[
         Over, typer.Option(help="`year` compares a month or quarter with the same one a year before.")
@@ -59,12 +61,12 @@ def growth(
     """
     if (deflator is None) != (base_period is None):
         raise typer.BadParameter("--deflator and --base-period go together")
-    if rates is not None and currency is None:
+    if rates and currency is None:
         raise typer.BadParameter("--rates goes with --currency: into which currency?")
     trade = read_trade(ledger, ask_for(reporter, partner, hs, commodity_code, unit, classification))
     currency = currency or _find_only_currency(trade)
     trade = tv.prefer(trade, currency=stated or currency)
-    if rates is not None:
+    if rates:
         trade = tv.convert(trade, to=currency, rates=read_rates(rates, trade))
     if deflator is not None and base_period is not None:
         trade = tv.deflate(trade, deflator=read_deflator(deflator, trade), base_period=base_period)

@@ -47,11 +47,10 @@ FORMS = (
     "told by its contents"
 )
 Ledger = Annotated[Path | None, typer.Argument(metavar="FILE", help=f"{FORMS[0].upper()}{FORMS[1:]}; {OWN_LEDGER}.")]
+PREFER_HELP = "Which to take of a figure printed in several currencies; without it, the one wanted"
 Stated = Annotated[
     str | None,
-    typer.Option(
-        "--prefer", help="Which to take of a figure printed in several currencies; without it, the one wanted."
-    ),
+    typer.Option("--prefer", help=f"{PREFER_HELP}."),
 ]
 ECONOMY = "by any code or name, in any language"
 Reporter = Annotated[str | None, typer.Option(help=f"Rows of this reporter alone, {ECONOMY}.")]
@@ -69,15 +68,21 @@ Coding = Annotated[
 RATES_HELP = (
     "`ecb:USD` (the mean of the ECB's daily rates per US dollar), `ecb:USD:end` (the last day of the period), "
     "`ecb:USD@eurofxref-hist.zip` (of the ECB's file, as downloaded), `h10@FRB_H10.csv` or `h10:end@FRB_H10.csv` (of "
-    "the Federal Reserve's), or a CSV file: period, base, quote, rate, kind, source; `trusted:FILE` where official or "
-    "parallel rates are far from the ECB's."
+    "the Federal Reserve's), `world-bank@FILE` (the World Bank's `PA.NUS.FCRF`), or a CSV file: period, base, quote, "
+    "rate, kind, source; `trusted:FILE` where official or parallel rates are far from the ECB's."
+)
+IN_ORDER = "May be given several times: the first that has a rate gives it."
+DEFLATOR_HELP = (
+    "`us-cpi` (US consumer prices), `world-bank@FILE` (of the World Bank's `FP.CPI.TOTL` or `NY.GDP.DEFL.ZS`, as "
+    "downloaded; `world-bank:DEU@FILE`, where several use one currency), or a CSV file: period, currency, index, name, "
+    "source"
 )
 TRUSTED = "trusted:"  # before the name of a file of rates that are taken as they stand
 # What reads a file that somebody downloaded, as far as it is of these reporters.
 READERS: dict[str, Callable[..., pd.DataFrame]] = {"comtrade": tv.read_comtrade, "wits": tv.read_wits}
 ANY_TABLE = Table("table", ())
 # Rates that are published by day: `ecb:USD:end@file`, `h10@file`.
-PUBLISHED = re.compile(r"(?P<source>ecb|h10)(?P<words>:[^@]*)?(?:@(?P<path>.+))?")
+PUBLISHED = re.compile(r"(?P<source>ecb|h10|world-bank)(?P<words>:[^@]*)?(?:@(?P<path>.+))?")
 FREQUENCIES_OF_CLAIMS: tuple[Frequency, ...] = ("A", "M")
 RUN_OF_PERIODS = re.compile(r"(\d{4,6})(?:-(\d{4,6}))?")
 MOST_PERIODS = 1200  # of one question: a hundred years of months
@@ -106,15 +111,24 @@ def find_downloaded(path: Path) -> ReadableForm | None:
     return readable if is_of_trade else None
 
 
-def read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
-    """Read a rate table: `ecb:USD`, `ecb:USD:end`, either `@` a file, `h10@` a file, or a file of one's own.
+def read_rates(names: Sequence[str], trade: pd.DataFrame) -> pd.DataFrame:
+    """Read one rate table, or several, of which the first that has a rate gives it."""
+    tables = [_read_rates(name, trade) for name in names]
+    return tables[0] if len(tables) == 1 else tv.rates.combine(*tables)
+
+
+def _read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
+    """Read a rate table: `ecb:USD`, `ecb:USD:end`, either `@` a file, `h10@` or `world-bank@` a file, or one's own.
 
     Those of daily rates are in the frequencies of the ledger.
     """
     said = PUBLISHED.fullmatch(name)
     if said is None:
         return _read_own_rates(name)
-    words = (said["words"] or "").split(":")[1:]
+    words = _split_words(said)
+    if said["source"] == "world-bank":
+        path, economies = _find_bank_file(said)
+        return tv.rates.world_bank(path, economies=economies)
     frequencies = _find_frequencies(trade)
     if said["source"] == "h10":
         if said["path"] is None or len(words) > 1:
@@ -127,6 +141,21 @@ def read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
     kind = _find_kind(rest)
     tables = [tv.rates.ecb(base=base, kind=kind, frequency=each, path=said["path"]) for each in frequencies]
     return pd.concat(tables, ignore_index=True)
+
+
+def _find_bank_file(said: re.Match[str]) -> tuple[str, list[str] | None]:
+    """Return the World Bank's file that is named, and the economies whose figures are meant where several may be."""
+    if said["path"] is None:
+        remedy = (
+            "download it from data.worldbank.org, and say `world-bank@FILE`, or of one economy `world-bank:DEU@FILE`"
+        )
+        raise TableError("rates and prices of the World Bank are in a file", repr(said[0]), remedy)
+    return said["path"], _split_words(said) or None
+
+
+def _split_words(said: re.Match[str]) -> list[str]:
+    """Return what stands behind the name of a source: `USD` and `end` of `ecb:USD:end`."""
+    return (said["words"] or "").split(":")[1:]
 
 
 def _read_own_rates(name: str) -> pd.DataFrame:
@@ -157,7 +186,10 @@ def read_daily_rates(name: str) -> pd.DataFrame:
     said = PUBLISHED.fullmatch(name)
     if said is None:
         return _read_own_rates(name)
-    words, path = (said["words"] or "").split(":")[1:], said["path"]
+    words, path = _split_words(said), said["path"]
+    if said["source"] == "world-bank":
+        path, economies = _find_bank_file(said)
+        return tv.rates.world_bank(path, economies=economies)
     is_of_h10 = said["source"] == "h10"
     if len(words) != (0 if is_of_h10 else 1) or "" in words or (is_of_h10 and path is None):
         remedy = "say `ecb:USD`, `ecb:USD@eurofxref-hist.zip` or `h10@FRB_H10.csv`"
@@ -172,10 +204,14 @@ def read_daily_rates(name: str) -> pd.DataFrame:
 
 
 def read_deflator(name: str, trade: pd.DataFrame) -> pd.DataFrame:
-    """Read a deflator: `us-cpi`, in the frequencies of the ledger, or a file."""
+    """Read a deflator: `us-cpi`, in the frequencies of the ledger, `world-bank@` a file, or a file of one's own."""
     if name == "us-cpi":
         tables = [tv.deflators.us_cpi(frequency=frequency) for frequency in _find_frequencies(trade)]
         return pd.concat(tables, ignore_index=True)
+    said = PUBLISHED.fullmatch(name)
+    if said is not None and said["source"] == "world-bank":
+        path, economies = _find_bank_file(said)
+        return tv.deflators.world_bank(path, economies=economies)
     return tv.deflators.read(name)
 
 

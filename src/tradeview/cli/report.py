@@ -11,7 +11,10 @@ import typer
 
 import tradeview as tv
 from tradeview.cli.inputs import (
+    DEFLATOR_HELP,
     ECONOMY,
+    IN_ORDER,
+    PREFER_HELP,
     RATES_HELP,
     READERS,
     Coding,
@@ -55,10 +58,15 @@ def report(
     ] = None,
     base_currency: Annotated[str, typer.Option(help="Currency that is deflated.")] = "USD",
     rates: Annotated[
-        str | None, typer.Option(help=RATES_HELP + " Without it: ecb, per unit of the base currency.")
+        list[str] | None,
+        typer.Option(
+            help=f"{RATES_HELP} {IN_ORDER} Without it: the ECB's, per unit of the base currency, and of another that "
+            "is printed."
+        ),
     ] = None,
     deflator: Annotated[
-        str, typer.Option(help="`us-cpi`, or a CSV file: period, currency, index, name, source.")
+        str,
+        typer.Option(help=f"{DEFLATOR_HELP}. Where it has none of the base currency, there are no constant prices."),
     ] = "us-cpi",
     statements: Annotated[
         Path | None,
@@ -79,6 +87,9 @@ def report(
         ),
     ] = None,
     end: Annotated[int | None, typer.Option(help="Last period of the change; without it, the newest.")] = None,
+    prefer: Annotated[
+        str | None, typer.Option(help=f"{PREFER_HELP}, else the other of --currency and --base-currency.")
+    ] = None,
 ) -> None:
     """Write the whole report: charts, tables.xlsx and one page, report.html.
 
@@ -99,12 +110,13 @@ def report(
         pair=pair,
         currency=currency,
         base_currency=base_currency,
-        rates=None if rates is None else read_rates(rates, trade),
+        rates=read_rates(rates, trade) if rates else None,
         deflator=read_deflator(deflator, trade),
         statements=None if statements is None else tv.statements.load(statements),
         cuttings=cuttings,
         start=start,
         end=end,
+        prefer=prefer,
     )
     print_line(str(written[0]))
     print_note(f"{len(written)} files in {out}")

@@ -77,18 +77,36 @@ def prefer(trade: FrameT, *, currency: str, validate: bool = True) -> FrameT:
     return prefer_checked(frame, currency, validate=validate).to_native()
 
 
-def prefer_checked(frame: Frame, currency: str, *, validate: bool = True) -> Frame:
-    """Do what `prefer` does with a table that is checked."""
-    currency_unit(currency)
+def prefer_checked(frame: Frame, currency: str, *others: str, validate: bool = True) -> Frame:
+    """Do what `prefer` does with a table that is checked; what is not stated in `currency` is taken in the next one."""
+    for code in (currency, *others):
+        currency_unit(code)
     if "observation" not in frame.collect_schema().names():
         return frame
-    is_alone = nw.col("observation").is_null()
-    is_wanted = nw.col("currency") == currency
-    has_wanted = is_wanted.cast(nw.Int64).max().over("observation") == 1
-    taken = frame.filter(is_alone | is_wanted | ~has_wanted)
+    # Each before those that are taken where it was not printed.
+    place = nw.lit(len(others) + 1)
+    for number, code in reversed(list(enumerate((currency, *others)))):
+        place = nw.when(nw.col("currency") == code).then(nw.lit(number)).otherwise(place)
+    first_place = place.min().over("observation")
+    taken = frame.filter(nw.col("observation").is_null() | (place == first_place))
     if validate:
         _refuse_unsettled(taken, currency)
     return taken
+
+
+def order_of_currencies(wanted: str, other: str, preferred: str | None = None) -> list[str]:
+    """Say which printed currency of a figure is taken where it is told in two: one that was named before all.
+
+    Else the one that it is told in, which is then as printed, and where that was not printed the other one, between
+    which and the first there has to be a rate in any case.
+
+    Examples
+    --------
+    >>> order_of_currencies("SGD", "USD"), order_of_currencies("SGD", "EUR", "USD")
+    (['SGD', 'USD'], ['USD', 'SGD', 'EUR'])
+    """
+    named = [] if preferred is None else [preferred]
+    return list(dict.fromkeys([*named, wanted, other]))
 
 
 def _refuse_unsettled(taken: Frame, currency: str) -> None:

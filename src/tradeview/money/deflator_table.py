@@ -136,7 +136,11 @@ def _missing_index(currency: str, absent: list[int], there: list[int], names: li
     found = "no index of this currency in the table"
     if there:
         found = f"{write_span(min(there))} to {write_span(max(there))} ({', '.join(names)})"
-    remedy = "give a table that has it (tv.deflators.read) or leave these periods out"
+    remedy = (
+        "give a table that has it: --deflator prices.csv (period,currency,index,name,source as its first line) or "
+        "--deflator world-bank@FILE, in Python deflator=tv.deflators.read('prices.csv') or "
+        "tv.deflators.world_bank(FILE); or leave these periods out"
+    )
     return MissingDeflatorError(asked, found, remedy)
 
 

@@ -27,7 +27,7 @@ from tradeview.periods import (
 )
 from tradeview.sources.ecb import ECB, coverage, read_history
 from tradeview.table.columns import CheckedOnce, Column, Table
-from tradeview.table.engines import Frame, collect_rows, is_missing, names_present
+from tradeview.table.engines import Frame, collect, collect_rows, is_missing, names_present
 from tradeview.table.schema import (
     MONTHS,
     PERIOD,
@@ -40,6 +40,7 @@ from tradeview.table.schema import (
 )
 from tradeview.units import currencies
 
+HEAD = "period,base,quote,rate,kind,source"  # of a file of rates
 POSITIVE = "a number above zero"
 RATES = Table(
     "rate table",
@@ -129,6 +130,55 @@ def lookup(rates: IntoFrame | CheckedOnce, currency: str, to: str, periods: list
     return rate_of
 
 
+@check_arguments
+def combine(first: IntoFrame, *others: IntoFrame) -> pd.DataFrame:
+    """Set rate tables in order: each rate is that of the first table that has one.
+
+    Parameters
+    ----------
+    first, *others : frame
+        Rate tables. What is left out of one because an earlier table has it, is so in either direction: of a rate of
+        euros per dollar, that of dollars per euro of the same period.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rate table, in which each rate names its source.
+
+    Raises
+    ------
+    RateTableError
+        One of them is no rate table.
+
+    Examples
+    --------
+    The ECB has had no rouble since March 2022; a year of another's (made up) beside its own:
+
+    >>> import pandas as pd, tradeview as tv
+    >>> mine = {"period": [2024], "base": ["USD"], "quote": ["RUB"], "rate": [90.0], "kind": ["average"]}
+    >>> mine = pd.DataFrame(mine).assign(source="my bank")
+    >>> rates = tv.rates.combine(mine, tv.rates.ecb(base="USD"))
+    >>> rates.query("quote == 'RUB' and period >= 2020")[["period", "rate", "source"]].round(2)
+       period   rate                 source
+    0    2024  90.00                my bank
+    1    2020  72.31  European Central Bank
+    2    2021  73.69  European Central Bank
+    """
+    tables: list[pd.DataFrame] = []
+    for given in (first, *others):
+        tables.append(collect(CheckedOnce(given, RATES).frame).to_pandas())
+    joined = pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
+    number_of_table = [number for number, table in enumerate(tables) for _ in range(len(table))]
+    keys = pd.DataFrame({"low": joined[["base", "quote"]].min(axis=1), "high": joined[["base", "quote"]].max(axis=1)})
+    keys["period"] = joined["period"]
+    if "months" in joined:
+        keys["months"] = joined["months"].fillna("")
+    number = pd.Series(number_of_table, index=joined.index)
+    # A rate that one table has twice stays twice, and is refused where it is looked up.
+    is_first = number == number.groupby([keys[name] for name in keys]).transform("min")
+    return joined[is_first].reset_index(drop=True)
+
+
 def spans_without_rate(rates: IntoFrame | CheckedOnce, currency: str, to: str, spans: Sequence[int]) -> list[int]:
     """List the spans for which `lookup` has no rate of a pair of currencies."""
     if currency == to:
@@ -211,8 +261,27 @@ def _missing_rate(
     if not of_pair or of_pair[0]["source"] == ECB:
         reasons = [*reasons, *_what_the_ecb_has(currency, to, absent)]
     asked = f"no rate between {currency} and {to} for {format_spans(absent)}"
-    remedy = "give a table that has it (tv.rates.read) or leave these periods out"
-    return MissingRateError(asked, found, remedy, reasons)
+    base, quote = (of_pair[0]["base"], of_pair[0]["quote"]) if of_pair else (currency, to)
+    line = f"{absent[0]},{base},{quote},RATE,average,SOURCE"
+    bases = [base] if of_pair and of_pair[0]["source"] == ECB else []
+    error = MissingRateError(asked, found, say_how_to_add(line, bases), reasons)
+    error.line = line
+    return error
+
+
+def say_how_to_add(line: str, bases: Sequence[str]) -> str:
+    """Say how a missing line of a rate table is added: a file, and what names it before the ECB's rates per bases."""
+    beside = ["--rates my.csv", *(f"--rates ecb:{base}" for base in bases)]
+    frequency = frequency_of(int(line.split(",", maxsplit=1)[0]))
+    how = "" if frequency == "A" else f", frequency={frequency!r}"
+    tables = ["tv.rates.read('my.csv')", *(f"tv.rates.ecb(base={base!r}{how})" for base in bases)]
+    if not bases:
+        beside.append("and the others")
+        tables.append("rates")
+    return (
+        f"write what is missing into a file, my.csv: {HEAD} as its first line, then a line for each, {line}; and name "
+        f"it: {' '.join(beside)}, in Python rates=tv.rates.combine({', '.join(tables)}); or leave these periods out"
+    )
 
 
 def _what_the_ecb_has(currency: str, to: str, absent: list[int]) -> list[str]:

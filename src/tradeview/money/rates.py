@@ -2,8 +2,8 @@
 
 A rate table is a plain frame that somebody named: the ECB's daily rates averaged over a period or taken at its end
 (`ecb`) and the Federal Reserve's (`fed_h10`), the World Bank's averages of years (`world_bank`), the rate that two
-printed figures of one fact imply (`implied`), or your own file (`read`). A period without (nearly) all its days has no
-average, so it is not in the table; whoever asks for it is told what there is.
+printed figures of one fact imply (`implied`), or your own file (`read`); `combine` sets several in order. A period
+without (nearly) all its days has no average, so it is not in the table; whoever asks for it is told what there is.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ import pandas as pd
 from tradeview.arguments import check_arguments
 from tradeview.money.ecb_comparison import refuse_unlike_ecb
 from tradeview.money.implied import implied
-from tradeview.money.rate_table import RATES, lookup
+from tradeview.money.rate_table import RATES, combine, lookup
 from tradeview.periods import Frequency
 from tradeview.public_names import list_and_answer
 from tradeview.sources.daily_rates import Kind
@@ -25,7 +25,7 @@ from tradeview.sources.world_bank import indicators as bank
 from tradeview.sources.world_bank.fetching import ENDPOINT
 from tradeview.sources.world_bank.files import Source
 
-__all__ = ["RATES", "coverage", "daily", "ecb", "fed_h10", "implied", "lookup", "read", "world_bank"]
+__all__ = ["RATES", "combine", "coverage", "daily", "ecb", "fed_h10", "implied", "lookup", "read", "world_bank"]
 
 if not TYPE_CHECKING:
     __dir__, __getattr__ = list_and_answer("rates", __all__)

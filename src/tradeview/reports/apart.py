@@ -149,7 +149,7 @@ def _measure(figures: Figures, asked: Asked, reporter: str, prices: int) -> Meas
 def _periods_without(rows: pd.DataFrame, choices: Choices, measure: str) -> set[int]:
     """Return the periods that a measure has no rate, or no price index, for."""
     currency = choices.currency if measure == "own" else choices.base_currency
-    without = periods_without_rate(rows, currency, choices.rates)
+    without = periods_without_rate(rows, choices.order_for(currency), currency, choices.rates)
     if measure == "real":
         without |= periods_without_index(rows, currency, choices.deflator)
     return without

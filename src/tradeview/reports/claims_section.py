@@ -151,7 +151,7 @@ def find_claims(asked: Asked, reporter: str, partner: str, reference: pd.DataFra
     kept = table[is_kept].reset_index(drop=True)
     if kept.empty:
         return None
-    rates = asked.rates_of_claims()
+    rates = asked.rates_of_claims(reporter)
     settled, left_out = settle_claims(table)
     if is_reading(told.columns):  # of others, what was asked for was checked as it came in
         check_settled(settled)

@@ -1,4 +1,4 @@
-"""One series in the three measures of a report: in two currencies, and at constant prices.
+"""One series in the measures of a report: in two currencies and, where there is an index of prices, at constant ones.
 
 The table is checked at the door of the report. Here it is converted and deflated once, for all charts, sheets and
 cards, and asked once whether its figures may be compared: where they may, no step asks again. Where they may not, every
@@ -31,12 +31,14 @@ from tradeview.words.periods import format_period
 class Measures:
     """One series of a checked trade table, in each of three measures.
 
-    `known_comparable` says that somebody has asked already whether its figures may be compared, and they may.
+    `known_comparable` says that somebody has asked already whether its figures may be compared, and they may. Without
+    prices (`is_priced`) there is no measure at constant ones, and growth is not split.
     """
 
     table: pd.DataFrame
     choices: Choices
     known_comparable: bool | None = None
+    is_priced: bool = True
 
     @cached_property
     def shape(self) -> Shape:
@@ -59,7 +61,8 @@ class Measures:
         return _native_frame(deflate_checked(wrap_trade_table(self.base), self.choices.deflator, self.choices.prices))
 
     def _in_one(self, currency: str) -> pd.DataFrame:
-        figures = prefer_checked(wrap_trade_table(self.table), currency)  # what was printed in it is not converted
+        # What was printed in it is not converted, if nobody preferred another.
+        figures = prefer_checked(wrap_trade_table(self.table), *self.choices.order_for(currency))
         return _native_frame(convert_checked(figures, currency, self.choices.rates))
 
     @cached_property
@@ -83,11 +86,9 @@ class Measures:
     def lenses(self) -> dict[str, pd.DataFrame]:
         """Growth in each measure, by the words for its unit: of months and quarters over the year."""
         name = currency_name(self.choices.base_currency)
-        frames = {
-            name: self.base,
-            currency_name(self.choices.currency): self.own,
-            MONEY_OF.fill(currency=name, period=format_period(self.choices.prices)): self.real,
-        }
+        frames = {name: self.base, currency_name(self.choices.currency): self.own}
+        if self.is_priced:
+            frames[MONEY_OF.fill(currency=name, period=format_period(self.choices.prices))] = self.real
         over = self.shape.compare_over({int(period) for period in self.table["period"]})
         validate = not self.are_comparable
         return {unit: growth(frame, over=over, validate=validate) for unit, frame in frames.items()}
@@ -96,7 +97,9 @@ class Measures:
         """Draw the measures side by side."""
         choices = self.choices
         # In the order in which they are computed: an error is that of the first that cannot be.
-        frames = {"base": self.base, "currency": self.own, "real": self.real}
+        frames = {"base": self.base, "currency": self.own}
+        if self.is_priced:
+            frames["real"] = self.real
         currencies = (choices.base_currency, choices.currency)
         validate = not self.are_comparable
         return draw_lenses(frames, currencies, choices.start, choices.end, Page(size=size), validate=validate)

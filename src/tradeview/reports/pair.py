@@ -22,8 +22,13 @@ from tradeview.money.conversion import convert_checked, deflate_checked
 from tradeview.periods import earliest_like
 from tradeview.reports import words
 from tradeview.reports.apart import FiguresApart, measure_apart
-from tradeview.reports.choices import Asked
-from tradeview.reports.measurable import periods_without_index, periods_without_rate, without_periods
+from tradeview.reports.choices import NAME_PERIODS, Asked
+from tradeview.reports.measurable import (
+    find_reason_of_prices,
+    periods_without_index,
+    periods_without_rate,
+    without_periods,
+)
 from tradeview.reports.measures import Measures
 from tradeview.reports.page import Picture
 from tradeview.reports.pair_page import PairContent, write_page
@@ -147,7 +152,7 @@ def _periods_compared(trade: PairTrade, asked: Asked) -> tuple[int, int]:
     are_there = start in periods and end in periods
     if not are_there or (start == end and len(periods) > 1) or start > end:
         found = f"{shape.name(start)} to {shape.name(end)}; figures for {', '.join(shape.name_all(periods))}"
-        raise TradeTableError("a report goes from one period of the table to a later one", found, "name two of them")
+        raise TradeTableError("a report goes from one period of the table to a later one", found, NAME_PERIODS)
     return start, end
 
 
@@ -186,7 +191,7 @@ def _measure_in_own(
     over = trade.shape.compare_over(set(trade.periods))
     try:
         choices = asked.settle(trade.reporter, *compared, trade.shape)
-        without = periods_without_rate(flows, choices.currency, choices.rates)
+        without = periods_without_rate(flows, choices.order_for(choices.currency), choices.currency, choices.rates)
         kept = _keep_measurable(flows, without, compared)
         own = convert_checked(wrap_trade_table(kept), choices.currency, choices.rates)
         unit = currency_name(choices.currency)
@@ -195,9 +200,13 @@ def _measure_in_own(
             periods = trade.shape.name_all(without)
             measured.reasons.append(words.LEFT_OUT_OF_OWN.fill(periods=periods, unit=unit, reason=words.NO_RATE.fill()))
         unpriced = periods_without_index(trade.series, choices.base_currency, choices.deflator)
-        series = _keep_measurable(trade.series, without | unpriced, compared)
-        measures = Measures(series, choices, known_comparable=trade.comparable or None)
-        accounting = measures.accounting
+        is_priced = unpriced.isdisjoint(compared)
+        series = _keep_measurable(trade.series, without | unpriced if is_priced else without, compared)
+        measures = Measures(series, choices, known_comparable=trade.comparable or None, is_priced=is_priced)
+        accounting = measures.accounting if is_priced else None
+        if not is_priced:
+            lacking = find_reason_of_prices(series[series["period"].isin(compared)], choices)
+            measured.reasons.append(words.NO_PARTS.fill(reason="" if lacking is None else reason_of(lacking)))
     except TradeviewError as error:
         measured.reasons.append(words.NO_MEASURES.fill(reason=reason_of(error)))
         return measured
@@ -235,7 +244,8 @@ def _plan_charts(
     if measured.measures is not None:
         measures = measured.measures
         yield "lenses", measures.draw
-        yield "accounting", lambda size: charts.accounting(measures.accounting, size=size)
+        if measures.is_priced:
+            yield "accounting", lambda size: charts.accounting(measures.accounting, size=size)
     yield "composition", partial(_draw_composition, trade)
     for flow in FLOWS:
         yield f"{flow}s", partial(_draw_products, trade, flow)

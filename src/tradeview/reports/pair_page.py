@@ -13,7 +13,7 @@ from tradeview.errors import TradeTableError
 from tradeview.periods import PARTS_OF_YEAR, Over, are_of_one_season, earliest_like, unit_of
 from tradeview.reports import words
 from tradeview.reports.apart import FiguresApart, say_change
-from tradeview.reports.choices import Choices
+from tradeview.reports.choices import Choices, describe_conversion
 from tradeview.reports.page import Picture, fill_page, row_dicts, source_keys, sources_on_page
 from tradeview.reports.pair_trade import FLOWS, PairTrade, describe_rank
 from tradeview.reports.shapes import Shape
@@ -22,7 +22,6 @@ from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import PAIR_TRADE, series_name
 from tradeview.words.numbers import format_percent
-from tradeview.words.periods import format_period
 
 if TYPE_CHECKING:
     from tradeview.reports.claims_section import ClaimsSection
@@ -94,7 +93,7 @@ def write_page(content: PairContent, pictures: list[Picture], left_out: list[str
         periods=_describe_periods(content, content.start, content.end),
         from_first=_describe_from_first(content),
         over=content.over,
-        prices=None if choices is None else format_period(choices.prices),
+        converted_in="" if choices is None else describe_conversion(choices, is_priced=content.accounting is not None),
         apart=content.apart,
         cards=_make_cards(content, currency),
         rows=_rows_by_period(content),

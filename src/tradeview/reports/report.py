@@ -16,6 +16,7 @@ from tradeview.arguments import check_arguments
 from tradeview.charts.layout.page import collect_pandas
 from tradeview.errors import ArgumentError
 from tradeview.ledgers.cuttings import texts_of_folder
+from tradeview.money.conversion import prefer_checked
 from tradeview.printable import utf8_bytes
 from tradeview.reports import pair as pair_report
 from tradeview.reports import series as series_report
@@ -26,7 +27,8 @@ from tradeview.reports.pair_trade import select_pair
 from tradeview.reports.pictures import Content
 from tradeview.sources.writing.files import write_together
 from tradeview.sources.writing.targets import check_folder_target
-from tradeview.table.schema import check
+from tradeview.table.schema import check, wrap_trade_table
+from tradeview.units import currency_unit
 
 __all__ = ["report"]
 
@@ -43,6 +45,7 @@ def report(
     deflator: IntoFrame | None = None,
     start: int | None = None,
     end: int | None = None,
+    prefer: str | None = None,
     statements: IntoFrame | None = None,
     cuttings: str | Path | None = None,
 ) -> list[Path]:
@@ -68,12 +71,17 @@ def report(
     base_currency : str
         The currency that is deflated.
     rates, deflator : frame, optional
-        A rate table and a deflator of `base_currency`; without them the ECB's means (`tv.rates.ecb`) and US consumer
-        prices (`tv.deflators.us_cpi`). The page says which were used.
+        A rate table and a deflator of `base_currency`; without them the ECB's means per unit of `base_currency`, and of
+        another currency that figures are printed in (`tv.rates.ecb`), and US consumer prices (`tv.deflators.us_cpi`).
+        The page says which were used. Without an index of prices it has no growth at constant ones, and says so.
     start, end : int, optional
         The two periods whose change the report tells; without them, the last two of a series, the first and the last of
         a pair; months and quarters are compared with the same ones of the year before. What the change of a series is
         from its first period stands on the page, too.
+    prefer : str, optional
+        Of a figure that was printed in several currencies, the one that is taken for every measure. Without it a
+        measure takes the currency that it is in, and where that was not printed the other one of `currency` and
+        `base_currency`; a figure that was printed in neither of them, but in several others, is refused.
     statements : frame, optional
         A table of statements (`tv.statements.load`): what was printed of the pair is drawn, listed and checked
         (`tv.check_claims`, at `rates`) on the page, and changes none of the report's figures. Those of other pairs are
@@ -96,9 +104,9 @@ def report(
     ------
     TradeTableError
         The table is not valid, or not one series with two periods or more; or it has no totals of the pair.
-    MissingRateError, MissingDeflatorError
-        Of a series, fewer than two figures can be converted and deflated, or one of `start` and `end` cannot. Others
-        that cannot are listed as printed, and the page says so. The report of a pair goes without.
+    MissingRateError
+        Of a series, fewer than two figures can be converted, or one of `start` and `end` cannot. Others that cannot are
+        listed as printed, and the page says so. The report of a pair goes without.
     UnknownCodeError
         Nobody knows an economy of the pair.
     StatementError
@@ -125,7 +133,11 @@ def report(
             raise ArgumentError("claims of a report are of a table (statements) or of texts (cuttings)", found, remedy)
         texts_of_folder(cuttings)  # which is refused before anything is computed
     texts = None if cuttings is None else Path(cuttings)
-    asked = Asked(currency, base_currency, rates, deflator, start, end, statements, texts)
+    for code in (currency, base_currency, prefer):
+        if code is not None:
+            currency_unit(code)
+    printed = tuple(sorted(set(table["currency"].dropna())))
+    asked = Asked(currency, base_currency, rates, deflator, start, end, statements, texts, prefer, printed)
     content = make_series_report(table, asked) if pair is None else make_pair_report(table, pair, asked)
     files_of = {
         folder / "report.html": utf8_bytes(content.page),
@@ -148,6 +160,9 @@ def make_series_report(table: pd.DataFrame, asked: Asked) -> Content:
 
 def make_pair_report(table: pd.DataFrame, pair: tuple[str, str], asked: Asked) -> Content:
     """Make the report of a pair out of a checked table, without writing it."""
+    # One row of what a ledger has in several currencies: a pair is told in the base currency.
+    order = list(dict.fromkeys(code for code in (asked.prefer, asked.base_currency, asked.currency) if code))
+    table = prefer_checked(wrap_trade_table(table), *order, validate=False).to_native()
     trade = select_pair(table, pair, asked.base_currency, asked.periods)
     claims = None
     if asked.names_claims:

@@ -1,28 +1,48 @@
 """The report of one series: what was printed, how it was converted, and what its growth is made of."""
 
+import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from tradeview import charts
-from tradeview.errors import TradeTableError, plural_of
+from tradeview.errors import MissingRateError, TradeTableError, plural_of
 from tradeview.money import rates
+from tradeview.money.conversion import prefer_checked
 from tradeview.periods import are_of_one_season
 from tradeview.reports.apart import FiguresApart, measure_apart
-from tradeview.reports.choices import OWN_PAIR, Asked
-from tradeview.reports.measurable import find_reason, periods_without_index, periods_without_rate, without_periods
+from tradeview.reports.choices import NAME_PERIODS, OWN_PAIR, Asked, Choices
+from tradeview.reports.measurable import (
+    MissingError,
+    find_reason,
+    find_reason_of_prices,
+    periods_without_index,
+    periods_without_rate,
+    refuse_unsettled,
+    without_periods,
+)
 from tradeview.reports.measures import Measures
 from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
 from tradeview.reports.series_page import write_page
 from tradeview.reports.shapes import Figures, choose_main, spans_used, split_by_shape
-from tradeview.reports.words import LEFT_OUT_OF_MEASURES, NO_CLAIMS, NO_CLAIMS_IN_TEXTS, OWN_LISTS
+from tradeview.reports.words import (
+    LEFT_OUT_OF_MEASURES,
+    NO_CLAIMS,
+    NO_CLAIMS_IN_TEXTS,
+    NO_PRICES,
+    OWN_LISTS,
+)
 from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
 from tradeview.table.engines import is_missing
+from tradeview.table.schema import wrap_trade_table
 from tradeview.table.series import distinct_series, spans_of_rows
+from tradeview.words.templates import Template
 
 if TYPE_CHECKING:
     from tradeview.reports.claims_section import PairClaims
+
+logger = logging.getLogger("tradeview")
 
 CHARTS = ("lenses", "accounting", "rate", "sides", "composition", "timeline")
 
@@ -50,29 +70,81 @@ def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None"
                 pictures.left_out.append(reason.fill())
     sheets = _make_sheets(measures, main.rows, claims, apart)
     section = claims.section() if claims is not None else None
-    page = write_page(measures, main.rows, pictures.shown, pictures.left_out, sheets["Accounting"], section, apart)
+    page = write_page(measures, main.rows, pictures.shown, pictures.left_out, section, apart)
     return Content(page, sheets, pictures.files)
 
 
 def _measure_main(main: Figures, asked: Asked, reporter: str) -> tuple[Measures, list[str]]:
     """Measure the figures that have a rate and a price index, and say which have none.
 
-    Where fewer than two have, or one that was asked for has not, the first measure that fails is the error.
+    Where fewer than two have a rate, or one that was asked for has not, that is refused. Where prices are what is
+    missing, growth at constant ones and its parts are left out.
     """
+    rows = main.rows
     choices = asked.settle(reporter, *_periods_compared(main, asked), main.shape)
+    _refuse_absent_periods(main, choices)
+    refuse_unsettled(rows, choices)
     without = set[int]()
     for currency in (choices.base_currency, choices.currency):
-        without |= periods_without_rate(main.rows, currency, choices.rates)
-    without |= periods_without_index(main.rows, choices.base_currency, choices.deflator)
-    kept = Figures(main.shape, without_periods(main.rows, without))
-    is_asked = not without.isdisjoint(asked.periods)
-    if not without or is_asked or len(kept.periods) < 2:
-        return Measures(main.rows, choices), []
+        without |= periods_without_rate(rows, choices.order_for(currency), currency, choices.rates)
+    unpriced = periods_without_index(rows, choices.base_currency, choices.deflator)
+    is_priced = _leave_a_change(main, without | unpriced, asked)
+    if is_priced:
+        without |= unpriced
+    kept, said = _leave_out(main, without, asked, choices, is_priced=is_priced)
     settled = asked.settle(reporter, *_periods_compared(kept, asked), main.shape)
-    error = find_reason(main.rows, choices, without)
-    periods = main.shape.name_all(without)
-    said = [LEFT_OUT_OF_MEASURES.fill(periods=periods, reason=reason_of(error))] if error is not None else []
-    return Measures(kept.rows, settled), said
+    lacking = None if is_priced else find_reason_of_prices(kept.rows, settled)
+    if lacking is not None:
+        said.append(_say_left_out(NO_PRICES, lacking))
+    return Measures(kept.rows, settled, is_priced=is_priced), said
+
+
+def _leave_out(
+    main: Figures, without: set[int], asked: Asked, choices: Choices, *, is_priced: bool
+) -> tuple[Figures, list[str]]:
+    """Leave out the figures of periods that cannot be measured, and say why; refuse where no change is left."""
+    missing = find_reason(main.rows, choices, without, is_priced=is_priced)
+    if missing is None:
+        return main, []
+    if isinstance(missing, MissingRateError):
+        remedy = asked.say_remedy(missing, choices.currency, _find_taken(main.rows, choices))
+        missing = MissingRateError(missing.asked, missing.found, remedy, missing.rows)
+        if not _leave_a_change(main, without, asked):
+            raise missing
+    said = [_say_left_out(LEFT_OUT_OF_MEASURES, missing, periods=main.shape.name_all(without))]
+    return Figures(main.shape, without_periods(main.rows, without)), said
+
+
+def _say_left_out(template: Template, error: MissingError, **parts: list[str]) -> str:
+    """Say on the page what is left out, and why; who makes the report is told what to do about it, too."""
+    said = template.fill(**parts, reason=reason_of(error))
+    logger.warning("%s; do: %s", said, error.remedy)
+    return said
+
+
+def _refuse_absent_periods(figures: Figures, choices: Choices) -> None:
+    """Refuse a change from or to a period that has no figure, or from a later one to an earlier."""
+    if {choices.start, choices.end} <= set(figures.periods) and choices.start < choices.end:
+        return
+    name = figures.shape.name
+    there = ", ".join(figures.shape.name_all(figures.periods))
+    found = f"{name(choices.start)} to {name(choices.end)}; figures for {there}"
+    raise TradeTableError("a report goes from one period of the table to a later one", found, NAME_PERIODS)
+
+
+def _find_taken(rows: pd.DataFrame, choices: Choices) -> set[str]:
+    """Find the currencies that rows are taken in, for both measures."""
+    taken = set[str]()
+    for currency in (choices.base_currency, choices.currency):
+        printed = prefer_checked(wrap_trade_table(rows), *choices.order_for(currency))
+        taken |= set(printed.to_native()["currency"])
+    return taken
+
+
+def _leave_a_change(figures: Figures, without: set[int], asked: Asked) -> bool:
+    """Tell whether a change is left without some periods: two figures, and those that were asked for by name."""
+    left = [period for period in figures.periods if period not in without]
+    return without.isdisjoint(asked.periods) and (len(left) > 1 or not without)
 
 
 def _periods_compared(figures: Figures, asked: Asked) -> tuple[int, int]:
@@ -128,11 +200,10 @@ def refuse_several_series(table: pd.DataFrame) -> None:
 def _plan_charts(measures: Measures, claims: "PairClaims | None") -> list[Plan]:
     """List the charts of the report by name, each as a function of its size."""
     table = measures.table
-    plans: list[Plan] = [
-        ("lenses", measures.draw),
-        ("accounting", lambda size: charts.accounting(measures.accounting, size=size)),
-        ("rate", lambda size: charts.rate(_last_implied_rate(table), size=size)),
-    ]
+    plans: list[Plan] = [("lenses", measures.draw)]
+    if measures.is_priced:
+        plans.append(("accounting", lambda size: charts.accounting(measures.accounting, size=size)))
+    plans.append(("rate", lambda size: charts.rate(_last_implied_rate(table), size=size)))
     if claims is not None:
         plans.append(("sides", claims.draw_sides))
     if _is_own_pair(table):
@@ -168,7 +239,7 @@ def _make_sheets(
     grown = pd.concat([frame.assign(lens=lens) for lens, frame in measures.lenses.items()], ignore_index=True)
     grown.insert(0, "lens", grown.pop("lens"))
     given = choices.rates.native
-    currencies = [choices.base_currency, choices.currency]
+    currencies = {choices.base_currency, choices.currency, *table["currency"]}
     used = spans_used(table)
     is_used = given["base"].isin(currencies) & given["quote"].isin(currencies)
     is_used &= spans_of_rows(given).isin(used)
@@ -176,10 +247,11 @@ def _make_sheets(
     sheets = {
         "Figures": printed,
         "Growth": grown,
-        "Accounting": measures.accounting,
         "Rates": given[is_used],
-        "Prices": prices[spans_of_rows(prices).isin(used | {choices.prices})],
     }
+    if measures.is_priced:
+        sheets["Accounting"] = measures.accounting
+        sheets["Prices"] = prices[spans_of_rows(prices).isin(used | {choices.prices})]
     if apart is not None:
         sheets |= apart.sheets
     if "observation" in table:

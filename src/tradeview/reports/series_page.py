@@ -11,6 +11,7 @@ from tradeview.interactive.table.kinds import GROWTH, GROWTH_OVER_YEAR, TRADE
 from tradeview.periods import PARTS_OF_YEAR, earliest_like, unit_of
 from tradeview.reports import words
 from tradeview.reports.apart import say_change
+from tradeview.reports.choices import describe_conversion
 from tradeview.reports.measures import Measures
 from tradeview.reports.page import Picture, draw_table, fill_page, row_dicts, source_keys, sources_on_page
 from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
@@ -43,7 +44,6 @@ def write_page(
     printed: pd.DataFrame,
     pictures: list[Picture],
     left_out: list[str],
-    accounting: pd.DataFrame,
     claims: "ClaimsSection | None" = None,
     apart: "FiguresApart | None" = None,
 ) -> str:
@@ -75,10 +75,11 @@ def write_page(
         pictures=pictures,
         left_out=left_out,
         choices=choices,
+        converted_in=describe_conversion(choices, is_priced=measures.is_priced),
         figures=draw_table(printed, TRADE, FIGURES, shape.name),
         cards=cards,
         heads=[_make_card_head(measures, card) for card in cards],
-        accounting=row_dicts(accounting)[0],
+        accounting=row_dicts(measures.accounting)[0] if measures.is_priced else None,
         own=currency_name(choices.currency),
         base=currency_name(choices.base_currency),
         commodities=row_dicts(commodities),

@@ -29,6 +29,8 @@ LOG_POINTS = Template(
 CONVERSION_USES = Template(
     "Conversion uses {currency} and {base_currency}; constant prices are those of {period}.", note="codes of currencies"
 )
+CONVERSION_ALONE = Template("Conversion uses {currency} and {base_currency}.", note="codes of currencies")
+PREFERRED = Template("Of a figure printed in several currencies, the one in {currency} was taken.", note="a code")
 CHANGE_IN = Template("{percent} in {unit}", note="unit: US dollars, or US dollars of 2024")
 A_YEAR = Template("{percent} a year")
 
@@ -88,6 +90,12 @@ SERIES_HEADINGS = {
     "composition": Template("What is named as traded"),
     "timeline": Template("Events and figures"),
 }
+TWO_LENSES = Template("One trade, two measures", note="a heading, where there is no index of prices")
+SERIES_TWO_LENSES = Template(
+    "The two panels are the same trade. Growth in {own} holds growth of goods, of prices and of the exchange rate; "
+    "growth in {base} holds goods and prices, which no index of prices was there to tell apart.",
+    note="own, base: names of currencies",
+)
 SERIES_LENSES = Template(
     "The three panels are the same trade. Growth in {own} holds growth of goods, of prices and of the exchange rate; "
     "growth in {base} holds goods and prices; in {base} of {period} the general rise of prices is taken out "
@@ -156,7 +164,7 @@ BALANCE = Template("Balance")
 NO_CHANGE = Template("{end}; there is no figure of {start} to compare it with", note="below an amount of money")
 NOTHING_EARLIER = Template("{end}; the table has no earlier figure to compare it with", note="below an amount of money")
 PAIR_LENSES = Template(
-    "The three panels are the same trade. The figures of the table are in {base}; those in {own} are converted from "
+    "The panels are the same trade. The figures of the table are in {base}; those in {own} are converted from "
     "them at the rates that are named, and are not what the national statistics print: UN Comtrade itself converts "
     "national figures at rates of its own."
 )
@@ -365,6 +373,10 @@ OWN_LISTS = {
     "timeline": Template("timeline: tradeview’s own list of events is of Malaysia and Russia"),
 }
 ONE_PERIOD = Template("growth: the table has one period of the pair alone")
+NO_PRICES = Template(
+    "growth at constant prices, and the parts of growth: {reason}", note="reason: in English, as errors are"
+)
+NO_PARTS = Template("the parts of growth: {reason}", note="reason: in English, as errors are")
 NO_REAL_GROWTH = Template("growth at constant prices: {reason}", note="reason: in English, as errors are")
 LEFT_OUT_OF_MEASURES = Template(
     "{periods}, left out of the measures and of their growth: {reason}",

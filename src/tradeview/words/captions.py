@@ -101,6 +101,9 @@ PARTLY_CONVERTED = Template(
 )
 IMPLIED_RATE = Template("the rate implied by {rates}", note="by a document that prints one fact in two currencies")
 RATE_OF_KIND = Template("the rate ({kind}) of {rates}", note="kind: a word of the user’s own rate table")
+RATE_THROUGH = Template(
+    "{rate}, through {currency}", note="rate: the year’s mean of the European Central Bank’s daily cross rates"
+)
 RATE = Template("the rate of {rates}")
 ECB_RATES = Template("the European Central Bank’s daily cross rates")
 DEFLATED = Template("Prices of {period}: deflated by {deflators}.", note="deflators: names of price indices")
@@ -442,10 +445,16 @@ def describe_rate_source(kind: object, source: object, *spans: int) -> str:
     'the mean of January to August 2024 of my bank'
     >>> describe_rate_source("average, by month", "my bank", 2024)
     'each month at its own mean of my bank, then summed'
+    >>> describe_rate_source("average, through USD", "my bank", 2024)
+    'the year’s mean of my bank, through US dollars'
     """
     rates = _name_rates(source)
     if is_missing(kind):
         return RATE.fill(rates=rates)
+    kind, _, third = str(kind).partition(", through ")
+    if third:
+        direct = describe_rate_source(kind, source, *spans)
+        return RATE_THROUGH.fill(rate=direct, currency=currency_name(third))
     if str(kind).endswith(tuple(RATE_OF_SUM)):
         rate, part = _describe_own_rates(str(kind), source)
         return RATE_OF_SUM[part].fill(rate=rate)

@@ -16,8 +16,8 @@ from tradeview.charts.lenses.panel import PANEL, PANEL_GAP, draw_panel
 from tradeview.charts.lenses.words import describe_lenses
 from tradeview.charts.spans import refuse_unlike
 from tradeview.errors import TradeTableError
-from tradeview.money.conversion import convert, deflate, prefer
-from tradeview.table.schema import BALANCE, NEEDED
+from tradeview.money.conversion import convert, deflate, order_of_currencies, prefer_checked
+from tradeview.table.schema import BALANCE, NEEDED, wrap_trade_table
 from tradeview.table.series import span_of
 
 
@@ -28,7 +28,7 @@ def lenses(
     currency: str,
     base_currency: str,
     rates: IntoFrame,
-    deflator: IntoFrame,
+    deflator: IntoFrame | None = None,
     start: int,
     end: int,
     title: str | None = None,
@@ -46,8 +46,10 @@ def lenses(
         what was printed in a currency is drawn as printed.
     currency, base_currency : str
         ISO 4217 codes; constant prices are those of `base_currency`.
-    rates, deflator : frame
-        A rate table for the figures printed in one currency only, and a deflator of `base_currency`.
+    rates : frame
+        A rate table for the figures printed in one currency only, or in neither.
+    deflator : frame, optional
+        A deflator of `base_currency`; without one there is no panel at constant prices.
     start, end : int
         The two periods whose change the title tells; constant prices are those of `end`, of parts of years those of the
         same months.
@@ -63,7 +65,7 @@ def lenses(
     Returns
     -------
     matplotlib.axes.Axes
-        The axes that carry the title and caption; its three child axes are the panels.
+        The axes that carry the title and caption; its child axes are the panels, three, or two without a deflator.
 
     Raises
     ------
@@ -85,10 +87,13 @@ def lenses(
     native = collect_pandas(trade, *NEEDED)
     refuse_unlike(native, "lenses")
     # What a document prints in a currency is preferred to what a rate makes of another: the two seldom agree.
-    base = convert(prefer(native, currency=base_currency), to=base_currency, rates=rates)
-    other = convert(prefer(native, currency=currency), to=currency, rates=rates)
-    real = deflate(base, deflator=deflator, base_period=_base_of_prices(native, end))
-    measures = {"base": base, "currency": other, "real": real}
+    table = wrap_trade_table(native)
+    printed_base = prefer_checked(table, *order_of_currencies(base_currency, currency)).to_native()
+    printed_other = prefer_checked(table, *order_of_currencies(currency, base_currency)).to_native()
+    base = convert(printed_base, to=base_currency, rates=rates)
+    measures = {"base": base, "currency": convert(printed_other, to=currency, rates=rates)}
+    if deflator is not None:
+        measures["real"] = deflate(base, deflator=deflator, base_period=_base_of_prices(native, end))
     page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     return draw_lenses(measures, (base_currency, currency), start, end, page)
 
@@ -108,7 +113,7 @@ def draw_lenses(
     *,
     validate: bool = True,
 ) -> Axes:
-    """Draw what `lenses` draws, of a series that is converted and deflated: `base`, `currency` and `real`.
+    """Draw what `lenses` draws, of a series that is converted and deflated: `base`, `currency` and, if any, `real`.
 
     Without `validate` its figures are known to be comparable.
     """
@@ -118,14 +123,15 @@ def draw_lenses(
         parts.append(growth_between(frame, start, end, validate=validate).assign(lens=lens))
     data = pd.concat(parts, ignore_index=True)
     stacked = page.is_narrow
-    height = PANEL * 3 + PANEL_GAP * 2 if stacked else PANEL
+    count = len(measures)
+    height = PANEL * count + PANEL_GAP * (count - 1) if stacked else PANEL
     with house_style():
         ax = lay_out_page(describe_lenses(data, start, end), page, height=height, head=2, foot=2)
         ax.set_axis_off()
         # Of two currencies the base is the darker one, in greyscale too; beside dollars it is not, which are dark.
         colours = (currency_colour(base_currency, base=currency != "USD"), currency_colour(currency), REAL)
-        for number, (lens, colour) in enumerate(zip(measures, colours, strict=True)):
-            draw_panel(ax, data[data["lens"] == lens], number, colour, stacked=stacked)
+        for number, (lens, colour) in enumerate(zip(measures, colours[:count], strict=True)):
+            draw_panel(ax, data[data["lens"] == lens], (number, count), colour, stacked=stacked)
     return ax
 
 

@@ -67,9 +67,9 @@ BELOW_POINT = LabelPosition(0, -7, "center", "top")
 LEFT_OF_POINT = LabelPosition(-6, 1, "right", "bottom")
 
 
-def draw_panel(ax: Axes, part: pd.DataFrame, number: int, colour: str, *, stacked: bool) -> None:
-    """Draw one lens into its third of the host axes."""
-    panel = ax.inset_axes(_panel_bounds(ax, number, stacked=stacked))
+def draw_panel(ax: Axes, part: pd.DataFrame, place: tuple[int, int], colour: str, *, stacked: bool) -> None:
+    """Draw one lens into its part of the host axes; its place is its number and how many there are."""
+    panel = ax.inset_axes(_panel_bounds(ax, place, stacked=stacked))
     size, scale = choose_scale(part["value"])
     periods = part["period"].astype(int).tolist()
     at = [ordinal(period) for period in periods]
@@ -127,14 +127,16 @@ def _draw_line(panel: Axes, values: dict[int, float], runs: list[tuple[int, int]
         panel.plot(ends, [values[x] for x in ends], color=colour, **dots)
 
 
-def _panel_bounds(ax: Axes, number: int, *, stacked: bool) -> tuple[float, float, float, float]:
+def _panel_bounds(ax: Axes, place: tuple[int, int], *, stacked: bool) -> tuple[float, float, float, float]:
     """Place a panel in fractions of the host axes, with room in points for its head, its foot and the gap beside it."""
     width, height = axes_size(ax)
+    number, count = place
+    gaps = (count - 1) * PANEL_GAP
     if stacked:
-        tall = (height - 2 * PANEL_GAP) / 3
-        bottom = (2 - number) * (tall + PANEL_GAP)
+        tall = (height - gaps) / count
+        bottom = (count - 1 - number) * (tall + PANEL_GAP)
         return 0, (bottom + PANEL_FOOT) / height, 1, (tall - PANEL_HEAD - PANEL_FOOT) / height
-    wide = (width - 2 * PANEL_GAP) / 3
+    wide = (width - gaps) / count
     left = number * (wide + PANEL_GAP) / width
     return left, PANEL_FOOT / height, wide / width, 1 - (PANEL_HEAD + PANEL_FOOT) / height
 

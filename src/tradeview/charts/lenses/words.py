@@ -30,7 +30,11 @@ TOTAL_TRADE_IN = Template(
     note="classification: HS or SITC",
 )
 ONE_FLOW = Template("{flow:capital} in {periods}; each panel from zero, in its own unit", note="exports of HS 1511")
-ALT = Template("Three line charts of the same trade. {title}. {ends}", note="ends: a sentence for each measure")
+# By the number of measures: without an index of prices there are two.
+ALT = {
+    3: Template("Three line charts of the same trade. {title}. {ends}", note="ends: a sentence for each measure"),
+    2: Template("Two line charts of the same trade. {title}. {ends}", note="ends: a sentence for each measure"),
+}
 ENDS = Template("{unit}: {before} in {start}, {after} in {end}.", note="unit: US dollars of 2024; two amounts of money")
 NO_RANGES = Template("The table states no ranges.")
 WHISKERS = Template("Whiskers: what the printed digits allow, {range} at most.", note="range: ±10%")
@@ -66,7 +70,7 @@ def describe_lenses(data: pd.DataFrame, start: int, end: int) -> Drawing:
         title,
         _make_subtitle(data),
         _make_caption(data),
-        ALT.fill(title=title, ends=" ".join(ends)),
+        ALT[len(ends)].fill(title=title, ends=" ".join(ends)),
         _write_base(data[[name for name in DRAWN if name in data]]),
     )
 
@@ -97,18 +101,18 @@ def _make_subtitle(data: pd.DataFrame) -> str:
 
 def _make_caption(data: pd.DataFrame) -> tuple[str, ...]:
     """Say how money was converted and deflated, what is missing, and whose the figures are."""
-    base, other, real = (part for _, part in data.groupby("lens", sort=False))
+    base, other, *real = (part for _, part in data.groupby("lens", sort=False))
     # Constant prices are those of the base, deflated: how it was converted is said already.
     notes = [
         captions.describe_revisions(base),
         captions.describe_conversions(base),
         captions.describe_conversions(other),
-        captions.describe_deflation(real),
+        *map(captions.describe_deflation, real),
         captions.describe_gaps(spans_of(base)),
         _describe_ranges(data),
         captions.name_compilers(base),
     ]
-    sources = captions.name_sources(base, other, also=captions.conversion_sources(base, other, real))
+    sources = captions.name_sources(base, other, also=captions.conversion_sources(base, other, *real))
     return " ".join(note for note in notes if note), sources
 
 
