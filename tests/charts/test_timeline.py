@@ -58,17 +58,17 @@ def test_dates_are_as_precise_as_they_are_known(date: str, end: str | None, text
     [
         (events("1967"), None, "1 dated event in 1967"),
         (events("1967", "1999"), None, "2 dated events from 1967 to 1999"),
-        (events("1967"), ledger({2007: 1e9}), "1 dated event in 1967; trade figures stand for 2007"),
+        (events("1967"), ledger({2007: 1e9}), "1 dated event in 1967; the table has trade figures for 2007"),
         (events("1967"), ledger({2007: 1e9}).iloc[:0], "1 dated event in 1967"),
         (
             events("1967", "1999"),
             ledger({2006: 1e9, 2007: 2e9}),
-            "2 dated events from 1967 to 1999; trade figures stand for 2006 and 2007",
+            "2 dated events from 1967 to 1999; the table has trade figures for 2006 and 2007",
         ),
         (
             events("1967"),
             ledger(dict.fromkeys(range(2001, 2011), 1e9)),
-            "1 dated event in 1967; trade figures stand for 2001–2010",
+            "1 dated event in 1967; the table has trade figures for 2001–2010",
         ),
     ],
 )

@@ -26,6 +26,7 @@ from tradeview.charts.labels import (
     shorten_name,
 )
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
+from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import (
     Drawing,
     Size,
@@ -55,10 +56,11 @@ from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE, TOTAL, WORLD
 from tradeview.table.series import span_of
 from tradeview.words import captions
-from tradeview.words.money import format_money
+from tradeview.words.money import format_amount, format_money
 from tradeview.words.names import label_economy, name_economy, trade_name
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_span
+from tradeview.words.provenance import facts_of_figure, tell_mark
 from tradeview.words.templates import Plural, Template, capitalise, list_words
 
 TITLE = Template(
@@ -354,7 +356,9 @@ def _draw_bars(ax: Axes, data: pd.DataFrame, by: str, rows: Sequence[Row], gutte
         colour, ink = currency_colour(bar["currency"]), INK
         if is_missing(bar[by]):  # all others
             colour, ink = PALE, GREY
-        ax.barh(y, bar["value"], BAR, color=colour, linewidth=0)
+        (drawn,) = ax.barh(y, bar["value"], BAR, color=colour, linewidth=0)
+        amount = f"{format_amount(bar['value'], bar['currency'])}{APART}{format_share(bar['share'])}"
+        tell_marks(drawn, [tell_mark(bar["row"], amount, facts_of_figure(bar))])
         if not is_missing(bar.get("low")) and not is_missing(bar.get("high")):
             ax.hlines(y, bar["low"], bar["high"], color=INK, linewidth=1)
         write_label(ax, label, (end, y), (BESIDE, 0), color=ink, fontsize=FONT_SIZE * shrink)

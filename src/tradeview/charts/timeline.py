@@ -13,6 +13,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
+from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import (
     BEHIND,
     Drawing,
@@ -36,11 +37,12 @@ from tradeview.words.money import format_amount
 from tradeview.words.names import FLOWS, trade_name
 from tradeview.words.numbers import EN_DASH
 from tradeview.words.periods import MONTHS, format_period, format_periods, format_span
+from tradeview.words.provenance import FROM_SOURCE, PRINTED_AS, shorten_text, tell_mark
 from tradeview.words.templates import READER, Plural, Template, capitalise
 
 EVENTS_IN = Plural("{count} dated event in {year}", "{count} dated events in {year}")
 EVENTS_FROM = Plural("{count} dated event from {first} to {last}", "{count} dated events from {first} to {last}")
-FIGURES = Template("trade figures stand for {periods}", note="behind the number of events, after a semicolon")
+FIGURES = Template("the table has trade figures for {periods}", note="behind the number of events, after a semicolon")
 SUBTITLE = Template("Agreements, visits and other dated acts")
 REAL_FIGURE = Template("{trade:capital}: {amounts} (prices of {period})", note="trade, or exports …: US$2.48 billion")
 MARKS = Template("■ agreement, ● visit or meeting, ◆ other event.")
@@ -112,6 +114,15 @@ class Entry(NamedTuple):
     kind: str | None
     currency: str  # of a figure
     source: str | None
+    quote: str | None
+
+    def facts(self) -> list[str]:
+        """Say what stands behind it, in sentences: the words that were printed, and where."""
+        said = []
+        if not is_missing(self.quote):
+            said.append(PRINTED_AS.fill(quote=shorten_text(str(self.quote))))
+        keys = [] if is_missing(self.source) else str(self.source).split("; ")
+        return [*said, *(FROM_SOURCE.fill(source=source_name(key)) for key in keys)]
 
 
 @check_arguments
@@ -148,7 +159,7 @@ def timeline(
     >>> import tradeview as tv
     >>> ax = tv.charts.timeline(tv.load_events(), figures=tv.load())
     >>> print(tv.charts.drawing(ax).title)
-    17 dated events from 1967 to 2025; trade figures stand for 2006, 2007 and 2024
+    17 dated events from 1967 to 2025; the table has trade figures for 2006, 2007 and 2024
     """
     listed = collect_pandas(events, "date", "precision", "kind", "what", "source")
     if listed.empty:
@@ -219,7 +230,7 @@ def _list_events(listed: pd.DataFrame, spans: list[tuple[EventDate, ...]]) -> It
             days_are_known = None not in (start.day, end.day)
             if days_are_known and (start.year, start.month) == (end.year, end.month):
                 when = f"{start.day}{EN_DASH}{end.words}"
-        yield Entry(start.decimal_year, when, row["what"], row["kind"], "", row["source"])
+        yield Entry(start.decimal_year, when, row["what"], row["kind"], "", row["source"], row.get("quote"))
 
 
 def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:
@@ -241,8 +252,12 @@ def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:
         sources = None
         if "source" in stated and stated["source"].notna().any():
             sources = "; ".join(stated["source"].dropna().astype(str).unique())
+        quotes = None
+        if "quote" in stated and stated["quote"].notna().any():
+            quotes = "; ".join(stated["quote"].dropna().astype(str).unique())
         span = span_of(first)
-        yield Entry(middle_of_span(span), format_span(span), what, FIGURE_KIND, stated["currency"].iloc[-1], sources)
+        currency = stated["currency"].iloc[-1]
+        yield Entry(middle_of_span(span), format_span(span), what, FIGURE_KIND, currency, sources, quotes)
 
 
 def _wrap_labels(data: pd.DataFrame, width: float) -> list[list[str]]:
@@ -396,7 +411,8 @@ def _draw_entry(ax: Axes, entry: Entry, label: list[str], position: EntryPositio
     across = [start, bend, position.label_x - 2 * LINE_AIR * side, position.label_x - LINE_AIR * side]
     down = [position.mark_y, position.mark_y, position.label_y, position.label_y]
     ax.plot(across, down, color=line_colour, linewidth=0.8, zorder=1)
-    ax.plot(position.mark_x, position.mark_y, color=colour, zorder=3, **mark)
+    (drawn,) = ax.plot(position.mark_x, position.mark_y, color=colour, zorder=3, **mark)
+    tell_marks(drawn, [tell_mark(entry.when, entry.what, entry.facts())])
     edge = "left" if position.side > 0 else "right"
     place = (position.label_x, position.label_y)
     look: dict[str, Any] = {"ha": edge, "color": colour, "fontsize": font_size, "fontweight": weight}

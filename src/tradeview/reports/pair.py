@@ -26,7 +26,7 @@ from tradeview.reports.choices import Asked
 from tradeview.reports.measurable import periods_without_index, periods_without_rate, without_periods
 from tradeview.reports.measures import Measures
 from tradeview.reports.page import Picture
-from tradeview.reports.pair_page import PairContent, write_page
+from tradeview.reports.pair_page import PairContent, write_pages
 from tradeview.reports.pair_trade import (
     FLOWS,
     PairTrade,
@@ -95,13 +95,13 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
         claims.section() if claims is not None else None,
         apart,
     )
-    page = write_page(content, pictures.shown, left_out)
+    page, annex = write_pages(content, pictures.shown, left_out)
     sheets = _make_sheets(trade, measured, pictures.shown)
     if apart is not None:
         sheets |= apart.sheets
     if claims is not None:
         sheets |= claims.sheets()
-    return Content(page, {**sheets, "Sources": load_sources()}, pictures.files)
+    return Content(page, annex, {**sheets, "Sources": load_sources()}, pictures.files)
 
 
 def _first_drawn(trade: PairTrade, asked: Asked, start: int) -> int:

@@ -12,9 +12,20 @@ from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.periods import PARTS_OF_YEAR, Over, are_of_one_season, earliest_like, unit_of
 from tradeview.reports import words
-from tradeview.reports.apart import FiguresApart, say_change
+from tradeview.reports.apart import FiguresApart
 from tradeview.reports.choices import Choices
-from tradeview.reports.page import Picture, fill_page, row_dicts, source_keys, sources_on_page
+from tradeview.reports.finding import choose_change, say_finding
+from tradeview.reports.making import describe_making
+from tradeview.reports.page import (
+    Picture,
+    Section,
+    fill_page,
+    list_claim_sections,
+    list_sections,
+    row_dicts,
+    source_keys,
+    sources_on_page,
+)
 from tradeview.reports.pair_trade import FLOWS, PairTrade, describe_rank
 from tradeview.reports.shapes import Shape
 from tradeview.table.schema import TOTAL
@@ -71,8 +82,8 @@ class Card:
     below: str
 
 
-def write_page(content: PairContent, pictures: list[Picture], left_out: list[str]) -> str:
-    """Fill the page of a report of a pair."""
+def write_pages(content: PairContent, pictures: list[Picture], left_out: list[str]) -> tuple[str, str]:
+    """Fill the page of a report of a pair, and its annex."""
     trade, choices = content.trade, content.choices
     reported: set[str] = set()
     for frame in (trade.whole, trade.parts, trade.partners, trade.sides, trade.listed_apart):
@@ -82,11 +93,12 @@ def write_page(content: PairContent, pictures: list[Picture], left_out: list[str
         keys |= content.claims.sources
     title = _make_title(trade)
     currency = str(trade.whole["currency"].iloc[0])
-    return fill_page(
-        "pair.html.j2",
+    values: dict[str, Any] = dict(
         name_period=content.shape.name,
         title=title,
-        heading=_make_heading(content, currency) or (pictures[0].said.title if pictures else title),
+        kicker=title,
+        made_on=describe_making(keys),
+        heading=_make_heading(content) or (pictures[0].said.title if pictures else title),
         pictures=pictures,
         left_out=left_out,
         reporter=name_economy(trade.reporter),
@@ -110,6 +122,28 @@ def write_page(content: PairContent, pictures: list[Picture], left_out: list[str
         claims=content.claims,
         **sources_on_page(keys),
     )
+    page = fill_page("pair.html.j2", sections=_list_sections(content, pictures, left_out), **values)
+    return page, fill_page("pair_annex.html.j2", sections=_list_annexed(content), **values)
+
+
+def _list_sections(content: PairContent, pictures: list[Picture], left_out: list[str]) -> list[Section]:
+    """List the sections of the page in their order."""
+    sections = list_sections(pictures, words.PAIR_HEADINGS)
+    if content.claims is not None:
+        sections.append(Section("printed", words.CLAIMS_HEADING.fill()))
+    if content.apart is not None:
+        sections.append(Section("apart", content.apart.heading))
+    if left_out:
+        sections.append(Section("left-out", words.NOT_DRAWN.fill()))
+    figures = Section("figures", words.FIGURES_BY_PERIOD.fill())
+    return [*sections, figures, Section("sources", words.SOURCES.fill())]
+
+
+def _list_annexed(content: PairContent) -> list[Section]:
+    sections = [Section("reports", words.BOTH_SIDES.fill())]
+    if content.claims is not None:
+        sections += list_claim_sections(content.claims)
+    return [*sections, Section("sources", words.SOURCES.fill())]
 
 
 def _make_title(trade: PairTrade) -> str:
@@ -130,24 +164,21 @@ def _describe_periods(content: PairContent, start: int, end: int) -> str:
     return words.PERIODS.fill(start=name(start), end=name(end))
 
 
-def _make_heading(content: PairContent, currency: str) -> str | None:
-    """Say how much the last month, quarter or part of a year was, and the change on the same one of an earlier year.
+def _make_heading(content: PairContent) -> str | None:
+    """Say the change after inflation, of both flows together where there are both; nothing where there is no change.
 
-    Nothing of whole years, whose balance stands there, and where there is no such change.
+    A month of another season than the one before is no change of trade.
     """
-    if not content.is_like_with_like and not content.shape.is_stretch:
+    if content.shape.is_of_one_season and not content.is_like_with_like:
         return None
-    frame = next(iter(content.growth_by_unit.values()))
     for flow in ("total", *FLOWS):
-        change = _change_of_flow(content, frame, flow)
-        if change is not None and change["growth"] is not None:
-            return words.HEADLINE_AMOUNT.fill(
-                series=series_name(pd.Series(change)),
-                period=content.shape.name(content.end),
-                value=format_money(change["value"], currency),
-                change=say_change(change),
-                earlier=content.shape.name_earlier(content.end, content.start),
-            )
+        changes = {}
+        for unit, frame in content.growth_by_unit.items():
+            changes[unit] = _change_of_flow(content, frame, flow)
+        found = choose_change(changes)
+        if found is not None:
+            earlier = content.shape.name_earlier(content.end, content.start)
+            return say_finding(found, content.shape.name(content.end), earlier)
     return None
 
 

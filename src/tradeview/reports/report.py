@@ -1,7 +1,8 @@
-"""The whole report: every chart, a workbook of tables, and one page that carries all of it and needs nothing else.
+"""The whole report: every chart, a workbook of tables, one page for handing on, and an annex of whatever is too long.
 
-The page is for handing on: it opens without a network, works without JavaScript, on a phone and on paper, and leads
-from each number back to the words that were printed, or to the file that it stands in, and to the rate that was used.
+The page opens without a network, works without JavaScript, on a phone and on paper, and leads from each number back to
+the words that were printed, or to the file that it stands in, and to the rate that was used: each step stands in the
+annex, which it leads to.
 
 A table of one series, as a ledger of printed figures is, gets the report of `series`; a table of many, as a downloaded
 file is, gets the report of the pair that somebody names (`pair`).
@@ -90,7 +91,7 @@ def report(
     Returns
     -------
     list of Path
-        The files: `report.html`, `tables.xlsx`, and for each chart .png, .svg, .pdf, .csv and .txt.
+        The files: `report.html`, `annex.html`, `tables.xlsx`, and for each chart .png, .svg, .pdf, .csv and .txt.
 
     Raises
     ------
@@ -114,7 +115,7 @@ def report(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     written = tv.report(tv.load(), out=folder)
     >>> len(written), written[0].name
-    (32, 'report.html')
+    (33, 'report.html')
     """
     folder = Path(out)
     check_folder_target(folder)
@@ -129,6 +130,7 @@ def report(
     content = make_series_report(table, asked) if pair is None else make_pair_report(table, pair, asked)
     files_of = {
         folder / "report.html": utf8_bytes(content.page),
+        folder / "annex.html": utf8_bytes(content.annex),
         folder / "tables.xlsx": workbook_bytes(content.sheets),
     }
     for name, file in content.files.items():

@@ -14,7 +14,7 @@ from tradeview.reports.choices import OWN_PAIR, Asked
 from tradeview.reports.measurable import find_reason, periods_without_index, periods_without_rate, without_periods
 from tradeview.reports.measures import Measures
 from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
-from tradeview.reports.series_page import write_page
+from tradeview.reports.series_page import write_pages
 from tradeview.reports.shapes import Figures, choose_main, spans_used, split_by_shape
 from tradeview.reports.words import LEFT_OUT_OF_MEASURES, NO_CLAIMS, NO_CLAIMS_IN_TEXTS, OWN_LISTS
 from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
@@ -50,8 +50,10 @@ def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None"
                 pictures.left_out.append(reason.fill())
     sheets = _make_sheets(measures, main.rows, claims, apart)
     section = claims.section() if claims is not None else None
-    page = write_page(measures, main.rows, pictures.shown, pictures.left_out, sheets["Accounting"], section, apart)
-    return Content(page, sheets, pictures.files)
+    page, annex = write_pages(
+        measures, main.rows, pictures.shown, pictures.left_out, sheets["Accounting"], section, apart
+    )
+    return Content(page, annex, sheets, pictures.files)
 
 
 def _measure_main(main: Figures, asked: Asked, reporter: str) -> tuple[Measures, list[str]]:

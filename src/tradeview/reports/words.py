@@ -15,6 +15,32 @@ SOURCE_AND_NOTE = Template("Source and note")
 AS_PRINTED_HEAD = Template("As printed")
 KIND_NOT_STATED = Template("kind not stated", note="of an exchange rate: a mean, or that of a day")
 ROUNDED = Template("Shown numbers are rounded; the workbook tables.xlsx has them in full.")
+CONTENTS = Template("Contents", note="a heading: the list of sections of a page")
+FINDINGS = Template("In short", note="the first section of a page, in its list of contents")
+ANNEX = Template("Annex", note="the second page of a report: whatever is too long for the first")
+ANNEX_OF = Template("Annex: {title}", note="title: Malaysia–Russia trade")
+ANNEX_LEAD = Template("What the report leaves out for length: every step, every claim, every test, every source.")
+BACK = Template("Back to the report")
+IN_ANNEX = Template("More of it stands in the annex", note="a link, beside the list of contents")
+STEPS_IN_ANNEX = Template("Every number, step by step, stands in the annex.")
+CLAIMS_IN_ANNEX = Plural(
+    "The {count} claim, with its words and its source, and the tests stand in the annex.",
+    "All {count} claims, with their words and their sources, and the tests stand in the annex.",
+)
+PHRASES_IN_ANNEX = Template("Every phrase as printed, with its HS codes, stands in the annex.")
+EVENTS_IN_ANNEX = Template("Every event, with its date as printed, stands in the annex.")
+SOURCES_IN_ANNEX = Template("Titles, dates and licences stand in the annex.")
+CLAIMS_OF_GAP = Template(
+    "Of {periods} the table has no figures. What else was printed of those years stands under “{section}”: it is held "
+    "against one another there, and enters no measure here.",
+    note="section: the heading of a section of the page",
+)
+DRAWN_CLAIMS = Plural(
+    "The chart draws {count} of them: amounts of trade both ways in one currency.",
+    "The chart draws {count} of them: amounts of trade both ways in one currency.",
+)
+MADE_ON = Template("Made on {day}.", note="day: 30 November 2026")
+NEWEST_SOURCE = Template("The newest source with a date is of {day}.", note="day: 30 November 2026")
 FILES = Template("Files beside this page: {name}.png, .svg, .pdf and the data drawn, {name}.csv.")
 NOT_DRAWN = Template("Not drawn", note="a heading: charts that the table has no data for")
 SOURCES = Template("Sources")
@@ -34,8 +60,8 @@ A_YEAR = Template("{percent} a year")
 
 # The page of one series
 SERIES_LEAD = Template(
-    "What was printed, how it was converted, and what follows. Every number below leads back to the words of a source "
-    "and to a rate that is named."
+    "What was printed, how it was converted, and what follows. Pointed at, each mark of a chart tells the words that "
+    "were printed, the rate and the source."
 )
 CARD_HEAD = Template("{start} to {end}, in {unit}", note="above a growth rate; unit: US dollars of 2024, or the like")
 BY_PRINTED_DIGITS = Template("{low} to {high} by the printed digits", note="the range of a growth rate")
@@ -129,7 +155,7 @@ HOW_GROWTH_IS_MADE = Template(
     "Growth is value divided by the value before it, less one; “a year” is its compound rate over the years between."
 )
 NAMED_IN_LEDGER = Template("Named so in the ledger or the rate table, which say no more of it.")
-MADE_FROM_LEDGER = Template("Made by tradeview from a ledger of printed figures.")
+MADE_FROM_LEDGER = Template("Made by tradeview {version} from a ledger of printed figures.")
 
 # The page of a pair
 PAIR_LEAD = Template("What {reporter} reports of its trade with {partner}, {periods}, out of {sources}.")
@@ -187,7 +213,7 @@ NAMED_IN_TABLE = Template(
     "Named so in the table. A date in the name is the day of the download, or of the file as it lies on this machine: "
     "figures of trade are revised."
 )
-MADE_FROM_TABLE = Template("Made by tradeview from a table of trade.")
+MADE_FROM_TABLE = Template("Made by tradeview {version} from a table of trade.")
 EMPTY_PERIODS = Template("Missing is not zero: periods without a figure are left empty.")
 MEMBERS_REPORTED_ON = {
     "export": Plural(
@@ -318,11 +344,18 @@ NOT_TESTED = Plural(
     "{count} claims are of kinds that nothing is held against.",
 )
 KIND_COMPARED = Template("{kind}, compared with {base}", note="kind: growth, change; base: 2019, October 2024")
-DO_THEY_AGREE = Template("Do they go together?")
-TESTS = Template(
-    "Tests of one claim by others: {tests}. They agree in {agree}, contradict in {contradict} and cannot tell in "
-    "{unclear}."
+DO_THEY_AGREE = Template("Do the claims go together?")
+TESTS = Plural(
+    "{count} test holds claims against one another: {verdicts}.",
+    "{count} tests hold claims against one another: {verdicts}.",
+    note="verdicts: 33 agree, 7 contradict and 7 cannot tell",
 )
+TESTS_BY_VERDICT = {
+    "agrees": Plural("{count} agrees", "{count} agree", note="of tests of claims"),
+    "contradicts": Plural("{count} contradicts", "{count} contradict", note="of tests of claims"),
+    "cannot tell": Plural("{count} cannot tell", "{count} cannot tell", note="of tests of claims"),
+}
+NO_TESTS = Template("No two of these claims can be held against one another.")
 COMPARED_AT = Template(
     "Money of two currencies is compared at the mean rate of its period and the range of its days ({sources})."
 )
@@ -332,7 +365,8 @@ COMPARED_WITHOUT_DAYS = Template(
 )
 NO_RATES = Template("There was no rate to compare money of two currencies at.")
 TAKEN_FOR_TRUE = Template("The figures of the table that this report is of were taken for true.")
-OTHER_TESTS = Plural("The other test in words", "The other {count} tests in words")
+EVERY_TEST = Plural("The test in words", "The {count} tests in words", note="a heading")
+EVERY_PROPOSAL = Plural("What would mend it", "What would mend them", note="a heading: proposals for claims")
 VERDICTS = {
     "agrees": Template("Agrees."),
     "contradicts": Template("Contradicts."),

@@ -11,16 +11,18 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS
+from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import BEHIND, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.placing import Box, Point, first_free_box, spread_labels
 from tradeview.charts.layout.points import place_in_points, points_across, points_down, points_per_y, write_label
 from tradeview.charts.layout.text import text_width
-from tradeview.charts.sides.words import NEEDED, describe_sides, format_printed, name_side
+from tradeview.charts.sides.words import NEEDED, describe_sides, format_printed, name_side, tell_claim
 from tradeview.errors import TradeTableError
 from tradeview.periods import MONTHS_IN_YEAR, is_whole_year, ordinal, year_at
 from tradeview.table.engines import is_missing
@@ -52,6 +54,7 @@ class Mark:
     is_hollow: bool
     number: int  # of the side
     colour: str
+    told: str  # to who points at it
 
     @property
     def x(self) -> float:
@@ -122,7 +125,7 @@ def sides(
             if code:
                 _join_years(ax, of_side)
             for mark in of_side:
-                _draw_mark(ax, mark)
+                tell_marks(_draw_mark(ax, mark), [mark.told])
         _name_sides(ax, marks, names)
         _write_values(ax, marks, scale)
     return ax
@@ -207,6 +210,7 @@ def _mark_of(row: dict[Any, Any], codes: list[str]) -> Mark:
         is_hollow=row["contradicted"] or row["_approximate"],
         number=number,
         colour=colour,
+        told=tell_claim(row),
     )
 
 
@@ -257,11 +261,11 @@ def _range_width(mark: Mark) -> float:
     return mark.high - mark.low
 
 
-def _draw_mark(ax: Axes, mark: Mark) -> None:
-    """Draw one claim with what its printed digits allow, and an arrow where one end of that is open."""
+def _draw_mark(ax: Axes, mark: Mark) -> Artist:
+    """Draw one claim with what its printed digits allow, and an arrow where one end of that is open; return its mark."""
     colour = mark.colour
     if not mark.is_year:
-        ax.bar(
+        (drawn,) = ax.bar(
             mark.first, mark.value, mark.after - mark.first, align="edge", facecolor="white", edgecolor=colour,
             hatch=HATCH, linewidth=0.8,
             zorder=2 - mark.value / ax.get_ylim()[1],  # the lower of two bars in front
@@ -277,9 +281,11 @@ def _draw_mark(ax: Axes, mark: Mark) -> None:
     if mark.is_year:
         filling = "white" if mark.is_hollow else colour
         look: dict[str, Any] = {"markerfacecolor": filling, "markeredgecolor": colour, "markeredgewidth": 1.3}
-        ax.plot(mark.x, mark.value, SIGNS[min(mark.number, 2)], markersize=MARK, zorder=4, **look)
+        (drawn,) = ax.plot(mark.x, mark.value, SIGNS[min(mark.number, 2)], markersize=MARK, zorder=4, **look)
     if mark.is_contradicted:
-        ax.plot(mark.x, mark.value, "x", color=INK, markersize=MARK + 2.5, markeredgewidth=1.3, zorder=5)
+        (cross,) = ax.plot(mark.x, mark.value, "x", color=INK, markersize=MARK + 2.5, markeredgewidth=1.3, zorder=5)
+        tell_marks(cross, [mark.told])
+    return drawn
 
 
 def _name_sides(ax: Axes, marks: list[Mark], names: list[str]) -> None:

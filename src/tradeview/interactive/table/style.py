@@ -140,8 +140,9 @@ def style_of_page() -> str:
 
 
 def style_of_report() -> str:
-    """Return the style sheet of tables on a page that is light, whatever the reader's system has."""
-    return f".tvt{{{_set_own_colours(LIGHT)}}}{RULES}{OF_REPORT}{style_of_width(WIDTH_IN_REPORT)}"
+    """Return the style sheet of tables on a page of a report, light or dark as the reader's system is."""
+    dark = f"@media screen and (prefers-color-scheme:dark){{.tvt{{{_set_own_colours(DARK)}}}}}"
+    return f".tvt{{{_set_own_colours(LIGHT)}}}{dark}{RULES}{OF_REPORT}{style_of_width(WIDTH_IN_REPORT)}"
 
 
 # Below which tables of a report stand as lists, in rem, as its others do.
