@@ -5,7 +5,7 @@ The claims are shown, linked and held against one another; none of them enters a
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -314,7 +314,12 @@ def _sort_findings(findings: pd.DataFrame) -> tuple[list[Finding], list[Finding]
     for test in tests:
         if test.verdict == CONTRADICTS and (test.suspects, test.proposal) not in explained:
             contradictions.append(test)
-    return [*corrections, *contradictions][:SHOWN], corrections, tests
+    proposed = {correction.proposal for correction in corrections}
+    shown = [*corrections]
+    for test in contradictions:
+        # What was proposed above is not said again.
+        shown.append(replace(test, proposal=None, suspects=[]) if test.proposal in proposed else test)
+    return shown[:SHOWN], corrections, tests
 
 
 def _read_finding(row: dict[str, Any]) -> Finding:

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from tradeview import __version__
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.layout.rendering import USUAL_LETTERS
-from tradeview.interactive.table.cells import list_cells, list_heads
+from tradeview.interactive.table.cells import Cell, Head, list_cells, list_heads
 from tradeview.interactive.table.columns import Setting
 from tradeview.interactive.table.draw import draw_main_table
 from tradeview.interactive.table.kinds import TableKind
@@ -33,6 +33,7 @@ from tradeview.words.money import format_amount, format_money
 from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, format_number, format_percent
 from tradeview.words.periods import format_period
+from tradeview.words.provenance import facts_of_figure
 from tradeview.words.templates import Part, Plural, Template
 
 if TYPE_CHECKING:
@@ -114,8 +115,29 @@ def draw_table(
         Names a period.
     """
     rows = row_dicts(frame.drop(columns="months", errors="ignore"))
-    cells = list_cells(rows, kind, columns, Setting(name_period, lambda key: f"#{_anchor(key)}"))
-    drawn = draw_main_table(list_heads(kind, columns), cells, keeps_widths=False)
+    cells = list_cells(rows, kind, columns, Setting(name_period, link_source))
+    return draw_cells(list_heads(kind, columns), cells)
+
+
+def link_source(key: str) -> str:
+    """Give the place on a page that the name of a source leads to."""
+    return f"#{_anchor(key)}"
+
+
+def amount_cell(row: Mapping[str, Any] | None, below: str = "") -> Cell:
+    """Write a figure for a table of a page, with what stands behind it; where there is none, that it is missing."""
+    if row is None or is_missing(row.get("value")):
+        return Cell(words.NO_FIGURE.fill())
+    amount = format_amount(float(row["value"]), str(row["currency"]))
+    return Cell(amount, tuple(facts_of_figure(row)), below=below)
+
+
+def draw_cells(heads: Sequence[Head], rows: Sequence[Sequence[Cell]]) -> Markup:
+    """Draw a table of a page: numbers with their points in line, and what stands behind them where they are pointed at.
+
+    On a narrow page its rows stand as lists.
+    """
+    drawn = draw_main_table(heads, rows, keeps_widths=False)
     section = f'<section class="tvt {class_of_width(WIDTH_IN_REPORT)}">{drawn}</section>'
     return Markup(section)  # noqa: S704 - what comes from the frame is escaped where it is drawn
 

@@ -36,6 +36,7 @@ from tradeview.reports.pair_trade import (
     unify_valuation,
 )
 from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
+from tradeview.reports.shapes import Shape
 from tradeview.sources.reference_lists import load_sources
 from tradeview.table.schema import wrap_trade_table
 from tradeview.words.money import MONEY_OF, currency_name
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from tradeview.reports.claims_section import PairClaims
 
 CHARTS = (
+    *("partner_growth", "partner_trade", "partner_exports", "partner_imports"),
     *("balance", "lenses", "accounting", "composition", "exports", "imports"),
     *("export_partners", "import_partners", "export_mirror", "import_mirror"),
 )
@@ -72,8 +74,8 @@ class MeasuredGrowth:
 
 def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> Content:
     """Make the report of a pair, with the claims of it that were found."""
-    start, end = _periods_compared(trade, asked)
-    measured = _measure_growth(trade, asked, start, end)
+    start, end = periods_compared(trade.shape, trade.periods, asked)
+    measured = measure_growth(trade, asked, start, end)
     plans = list(_plan_charts(trade, measured, (start, end), _first_drawn(trade, asked, start)))
     if claims is not None:
         plans.append(("sides", claims.draw_sides))
@@ -130,13 +132,11 @@ def _make_sheets(trade: PairTrade, measured: MeasuredGrowth, shown: list[Picture
     return sheets
 
 
-def _periods_compared(trade: PairTrade, asked: Asked) -> tuple[int, int]:
+def periods_compared(shape: Shape, periods: list[int], asked: Asked) -> tuple[int, int]:
     """Settle the two periods whose change is told: those asked for, else the first and the last.
 
     Months and quarters are compared with the same ones of the year before, else the first such year there is.
     """
-    shape = trade.shape
-    periods = trade.periods
     end = asked.end or periods[-1]
     start = asked.start
     if start is None:
@@ -151,7 +151,7 @@ def _periods_compared(trade: PairTrade, asked: Asked) -> tuple[int, int]:
     return start, end
 
 
-def _measure_growth(trade: PairTrade, asked: Asked, start: int, end: int) -> MeasuredGrowth:
+def measure_growth(trade: PairTrade, asked: Asked, start: int, end: int) -> MeasuredGrowth:
     """Compute growth in the table's currency, at constant prices, and in the reporter's own, as far as it goes."""
     flows = trade.whole
     if len(trade.total):

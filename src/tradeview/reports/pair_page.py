@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from tradeview.analysis.growth import growth
 from tradeview.charts.labels import name_economy
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
+from tradeview.interactive.table.cells import Cell, Head
 from tradeview.periods import PARTS_OF_YEAR, Over, are_of_one_season, earliest_like, unit_of
 from tradeview.reports import words
 from tradeview.reports.apart import FiguresApart
@@ -19,6 +21,8 @@ from tradeview.reports.making import describe_making
 from tradeview.reports.page import (
     Picture,
     Section,
+    amount_cell,
+    draw_cells,
     fill_page,
     list_claim_sections,
     list_sections,
@@ -32,11 +36,15 @@ from tradeview.table.schema import TOTAL
 from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import PAIR_TRADE, series_name
-from tradeview.words.numbers import format_percent
+from tradeview.words.numbers import EN_DASH, format_number, format_percent
 from tradeview.words.periods import format_period
 
 if TYPE_CHECKING:
     from tradeview.reports.claims_section import ClaimsSection
+
+
+FLOW_HEADS = {"export": words.FLOWS["export"], "import": words.FLOWS["import"], "total": words.SUM}
+REPORTING_SIDES = {"exporter": words.EXPORTER_REPORTS, "importer": words.IMPORTER_REPORTS}
 
 
 @dataclass(frozen=True)
@@ -109,9 +117,8 @@ def write_pages(content: PairContent, pictures: list[Picture], left_out: list[st
         prices=None if choices is None else format_period(choices.prices),
         apart=content.apart,
         cards=_make_cards(content, currency),
-        rows=_rows_by_period(content),
-        sides=_rows_of_sides(trade),
-        currency=currency,
+        figures=draw_figures(content),
+        sides=_draw_sides(trade),
         choices=choices,
         own="" if choices is None else currency_name(choices.currency),
         base=currency_name(currency),
@@ -174,7 +181,7 @@ def _make_heading(content: PairContent) -> str | None:
     for flow in ("total", *FLOWS):
         changes = {}
         for unit, frame in content.growth_by_unit.items():
-            changes[unit] = _change_of_flow(content, frame, flow)
+            changes[unit] = change_of_flow(content, frame, flow)
         found = choose_change(changes)
         if found is not None:
             earlier = content.shape.name_earlier(content.end, content.start)
@@ -190,7 +197,7 @@ def _describe_from_first(content: PairContent) -> str | None:
         return None
     changes = []
     for unit, frame in content.growth_by_unit.items():
-        change = _change_of_flow(replace(content, start=first), frame, str(trade.series["flow"].iloc[0]))
+        change = change_of_flow(replace(content, start=first), frame, str(trade.series["flow"].iloc[0]))
         if change is not None and change["growth"] is not None:
             changes.append(words.CHANGE_IN.fill(percent=format_percent(change["growth"], 1), unit=unit))
     if not changes:
@@ -214,7 +221,7 @@ def _make_cards(content: PairContent, currency: str) -> list[Card]:
     for flow, name in words.FLOWS.items():
         changes = {}
         for unit, frame in content.growth_by_unit.items():
-            changes[unit] = _change_of_flow(content, frame, flow)
+            changes[unit] = change_of_flow(content, frame, flow)
         nominal, *others = changes.items()
         change = nominal[1]
         if change is None:
@@ -255,7 +262,7 @@ def _describe_step(content: PairContent, change: dict[str, Any]) -> list[str]:
     return [*said, words.A_YEAR.fill(percent=format_percent(change["annual_growth"], 1))]
 
 
-def _change_of_flow(content: PairContent, frame: pd.DataFrame, flow: str) -> dict[str, Any] | None:
+def change_of_flow(content: PairContent, frame: pd.DataFrame, flow: str) -> dict[str, Any] | None:
     """Growth of a flow from one period to another, whatever lies between; nothing where it has no last figure."""
     ends = frame[(frame["flow"] == flow) & frame["period"].isin([content.start, content.end])]
     if content.end not in set(ends["period"]):
@@ -265,19 +272,26 @@ def _change_of_flow(content: PairContent, frame: pd.DataFrame, flow: str) -> dic
     return row_dicts(rows.assign(first=first))[-1]
 
 
-def _rows_by_period(content: PairContent) -> list[dict[str, Any]]:
-    """One row a period: each flow's value and growth, and the balance."""
+def draw_figures(content: PairContent) -> Markup:
+    """Draw a row for each period: each flow's value with its growth below, and the balance."""
     frame = next(iter(content.growth_by_unit.values()))
+    heads = [Head("period", words.PERIOD.fill())]
+    for flow, name in FLOW_HEADS.items():
+        heads.append(Head(flow, name.fill(), is_number=True))
+    heads.append(Head("balance", words.BALANCE.fill(), is_number=True))
     rows = []
     for period, part in frame.groupby("period"):
         flows = {row["flow"]: row for row in row_dicts(part)}
-        for row in flows.values():
-            row["change"] = _describe_change(row, content)
-        balance = None
+        cells = [Cell(content.shape.name(int(str(period))))]
+        for flow in FLOW_HEADS:
+            row = flows.get(flow)
+            cells.append(amount_cell(row, "" if row is None else _describe_change(row, content)))
+        balance = Cell(words.NO_FIGURE.fill())
         if set(FLOWS) <= set(flows):
-            balance = flows["export"]["value"] - flows["import"]["value"]
-        rows.append({"period": int(str(period)), "flows": flows, "balance": balance})
-    return rows
+            difference = flows["export"]["value"] - flows["import"]["value"]
+            balance = amount_cell({"value": difference, "currency": flows["export"]["currency"]})
+        rows.append([*cells, balance])
+    return draw_cells(heads, rows)
 
 
 def _describe_change(row: dict[str, Any], content: PairContent) -> str:
@@ -292,6 +306,23 @@ def _describe_change(row: dict[str, Any], content: PairContent) -> str:
     if row["span"] == 1 or content.over == "year":
         return percent
     return words.CHANGE_OVER[unit_of(int(row["period"]))].fill(count=int(row["span"]), percent=percent)
+
+
+def _draw_sides(trade: PairTrade) -> Markup:
+    """Draw what either side reports, with the ratio of both: the reporter's exports, then its imports."""
+    heads = [Head("flow", words.FLOW.fill()), Head("period", words.PERIOD.fill())]
+    for side, name in REPORTING_SIDES.items():
+        heads.append(Head(side, name.fill(), is_number=True))
+    heads.append(Head("ratio", words.RATIO.fill(), is_number=True))
+    rows = []
+    for row in _rows_of_sides(trade):
+        cells = [Cell(row["flow"]), Cell(trade.shape.name(int(row["period"])))]
+        for side in REPORTING_SIDES:
+            figure = {"value": row[f"{side}_value"], "currency": row["currency"], "source": row.get(f"{side}_source")}
+            cells.append(amount_cell(figure, row.get(f"{side}_valuation") or ""))
+        ratio = EN_DASH if row["ratio"] is None else format_number(row["ratio"])
+        rows.append([*cells, Cell(ratio)])
+    return draw_cells(heads, rows)
 
 
 def _rows_of_sides(trade: PairTrade) -> list[dict[str, Any]]:

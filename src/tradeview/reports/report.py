@@ -8,6 +8,7 @@ A table of one series, as a ledger of printed figures is, gets the report of `se
 file is, gets the report of the pair that somebody names (`pair`).
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +25,7 @@ from tradeview.reports.choices import Asked
 from tradeview.reports.claims_section import find_claims
 from tradeview.reports.export import ENDINGS, workbook_bytes
 from tradeview.reports.pair_trade import select_pair
+from tradeview.reports.partners import report_partners, select_partners
 from tradeview.reports.pictures import Content
 from tradeview.sources.writing.files import write_together
 from tradeview.sources.writing.targets import check_folder_target
@@ -37,7 +39,7 @@ def report(
     trade: IntoFrame,
     *,
     out: str | Path,
-    pair: tuple[str, str] | None = None,
+    pair: tuple[str, str | Sequence[str]] | None = None,
     currency: str | None = None,
     base_currency: str = "USD",
     rates: IntoFrame | None = None,
@@ -60,10 +62,11 @@ def report(
         one does not draw are removed. A folder that holds nothing but a report is replaced as a whole; one that holds
         other files, too, is marked by a file `INCOMPLETE-tradeview.txt` until all are in place. A run that is killed
         leaves the earlier report, the later one, or that mark, and the next run finishes what it says.
-    pair : (str, str), optional
-        Reporter and partner, by any code or name, in any language. The report is then of what the reporter says of its
-        exports and imports (rows of `TOTAL`, in `base_currency`), with their products, the partner's side and the other
-        partners as far as the table has them.
+    pair : (str, str) or (str, sequence of str), optional
+        Reporter and partner, or several partners, by any code or name, in any language. The report is then of what the
+        reporter says of its exports and imports (rows of `TOTAL`, in `base_currency`), with their products, the
+        partner's side and the other partners as far as the table has them. Of several partners, it is of the trade
+        with each of them over time, side by side; one that the table has no figures of is named on the page.
     currency : str, optional
         The currency whose growth is split; without it, the reporter's own of today (CLDR).
     base_currency : str
@@ -127,7 +130,7 @@ def report(
         texts_of_folder(cuttings)  # which is refused before anything is computed
     texts = None if cuttings is None else Path(cuttings)
     asked = Asked(currency, base_currency, rates, deflator, start, end, statements, texts)
-    content = make_series_report(table, asked) if pair is None else make_pair_report(table, pair, asked)
+    content = _make_content(table, pair, asked)
     files_of = {
         folder / "report.html": utf8_bytes(content.page),
         folder / "annex.html": utf8_bytes(content.annex),
@@ -139,6 +142,20 @@ def report(
     every_chart = {folder / (name + ending) for name in charts for ending in ENDINGS}
     # Charts of an earlier report, which this page does not show, go in the same step.
     return write_together(files_of, removed=every_chart - set(files_of))
+
+
+def _make_content(table: pd.DataFrame, pair: tuple[str, str | Sequence[str]] | None, asked: Asked) -> Content:
+    """Make the report that is asked for: of one series, of a pair, or of several partners."""
+    if pair is None:
+        return make_series_report(table, asked)
+    reporter, partner = pair
+    if isinstance(partner, str):
+        return make_pair_report(table, (reporter, partner), asked)
+    partners = list(dict.fromkeys(partner))
+    if len(partners) == 1:
+        return make_pair_report(table, (reporter, partners[0]), asked)
+    found = select_partners(table, reporter, partners, asked.base_currency, asked.periods)
+    return report_partners(found, asked)
 
 
 def make_series_report(table: pd.DataFrame, asked: Asked) -> Content:

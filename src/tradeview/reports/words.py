@@ -160,7 +160,34 @@ MADE_FROM_LEDGER = Template("Made by tradeview {version} from a ledger of printe
 # The page of a pair
 PAIR_LEAD = Template("What {reporter} reports of its trade with {partner}, {periods}, out of {sources}.")
 NO_SOURCE = Template("a table that does not say its source")
+PARTNERS_LEAD = Template(
+    "What {reporter} reports of its trade with {partners}, {periods}, out of {sources}.",
+    note="partners: a list of economies",
+)
+PARTNERS_TITLE = Template("{reporter:possessive} trade with {partners}", note="partners: a list of economies")
+PARTNERS_TABLE = Template("The partners, side by side")
+PARTNERS_ARE_IN = Template(
+    "In {base} at current prices, {periods}, as {reporter} reports them; below each, its change from the first period "
+    "to the last.",
+    note="base: a currency",
+)
+PARTNERS_OF_ONE_PERIOD = Template("In {base} at current prices, {period}, as {reporter} reports them.")
+PARTNER = Template("Partner", note="head of a column: an economy that another trades with")
+CHANGE_IN_MEASURE = Template("Change in {unit}", note="head of a column; unit: ringgit, US dollars of 2024")
+SHARE_OF_ALL = Template("Share of all trade", note="head of a column: of exports and imports together")
+NOT_OF_PARTNER = Template("{partner}, left out: {reason}", note="reason: in English, as errors are")
+NOTE_OF_PARTNER = Template("{partner:capital}: {note}", note="note: a sentence on the figures of this partner")
+FIGURES_OF_PARTNER = Template("{partner:capital}, period by period", note="a heading")
+MEASURE_OF_PARTNER = Template("{partner:capital}: {reason}", note="reason: a line of what is not told")
+OTHER_MONTHS = Template("Figures of other months than these are not part of a report of several partners.")
+CLAIMS_OF_ONE_PARTNER = Template(
+    "what else was printed: claims are shown and checked in the report of one partner; name one"
+)
 PAIR_HEADINGS = {
+    "partner_growth": Template("Which partner grew"),
+    "partner_trade": Template("Trade with each partner"),
+    "partner_exports": Template("Exports to each partner"),
+    "partner_imports": Template("Imports from each partner"),
     "balance": Template("Exports, imports and their balance"),
     "lenses": Template("One trade, three measures"),
     "accounting": Template("What the growth is made of"),

@@ -262,7 +262,7 @@ def _range_width(mark: Mark) -> float:
 
 
 def _draw_mark(ax: Axes, mark: Mark) -> Artist:
-    """Draw one claim with what its printed digits allow, and an arrow where one end of that is open; return its mark."""
+    """Draw one claim with what its printed digits allow, an arrow where one end of that is open; return its mark."""
     colour = mark.colour
     if not mark.is_year:
         (drawn,) = ax.bar(

@@ -40,7 +40,7 @@ class Head:
 class Cell:
     """A cell: its text, what stands behind it, the language of printed words, where a source leads.
 
-    `repeats` tells that it says the same as the one above.
+    `repeats` tells that it says the same as the one above; `below` stands in small print under it.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Cell:
     language: str | None = None
     link: str | None = None
     repeats: bool = False
+    below: str = ""
 
 
 def list_heads(kind: TableKind, names: Sequence[str]) -> list[Head]:
