@@ -76,7 +76,7 @@ class ClaimsSection:
     def counts(self) -> str:
         """How many tests there are, and how many of them came to each verdict."""
         if not self.tests:
-            return words.NO_TESTS.fill()
+            return words.NO_TESTS.fill(count=len(self.rows))
         verdicts = Counter(test.verdict for test in self.tests)
         said = [template.fill(count=verdicts[name]) for name, template in words.TESTS_BY_VERDICT.items()]
         return words.TESTS.fill(count=len(self.tests), verdicts=said)

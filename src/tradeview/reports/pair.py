@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from tradeview.reports.claims_section import PairClaims
 
 CHARTS = (
-    *("partner_growth", "partner_trade", "partner_exports", "partner_imports"),
     *("balance", "lenses", "accounting", "composition", "exports", "imports"),
     *("export_partners", "import_partners", "export_mirror", "import_mirror"),
 )

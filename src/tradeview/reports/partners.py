@@ -25,6 +25,7 @@ from tradeview.reports.shapes import choose_main, is_of_shape, split_by_shape
 from tradeview.sources.reference_lists import load_sources
 from tradeview.words.names import name_economy
 
+CHARTS = ("partner_growth", "partner_trade", "partner_exports", "partner_imports")
 LINES = {"total": "partner_trade", "export": "partner_exports", "import": "partner_imports"}  # charts by flow
 
 
@@ -83,13 +84,21 @@ def select_partners(
             trades.append(select_pair(of_months, (own, code), currency, periods))
         except TradeTableError as error:
             errors.append(error)
-            absent.append(words.NOT_OF_PARTNER.fill(partner=name_economy(code), reason=reason_of(error)))
+            absent.append(_say_why_absent(of_months, own, code, error))
     if not trades:
         if len(errors) == 1:
             raise errors[0]
         asked = f"the table has figures that {own} reports with one of {', '.join(codes)}"
         raise TradeTableError(asked, "none of any", "name partners that the table has", absent)
     return PartnersTrade(own, trades, absent, has_other_months)
+
+
+def _say_why_absent(table: pd.DataFrame, reporter: str, partner: str, error: TradeTableError) -> str:
+    """Say that the table has nothing of a partner, or why what it has is left out."""
+    named = name_economy(partner)
+    if ((table["reporter"] == reporter) & (table["partner"] == partner)).any():
+        return words.NOT_OF_PARTNER.fill(partner=named, reason=reason_of(error))
+    return words.NOT_IN_TABLE.fill(partner=named, reporter=name_economy(reporter))
 
 
 def _keep_one_shape(
@@ -112,12 +121,12 @@ def report_partners(found: PartnersTrade, asked: Asked) -> Content:
     start, end = periods_compared(shape, found.periods, asked)
     measured, reasons = _measure_partners(found, asked, start, end)
     pictures = draw_pictures(list(_plan_charts(found, measured, (start, end))))
-    left_out = [*found.absent, *reasons, *pictures.left_out]
+    left_out = [*reasons, *pictures.left_out]
     if found.has_other_months:
         left_out.append(words.OTHER_MONTHS.fill())
     if asked.names_claims:
         left_out.append(words.CLAIMS_OF_ONE_PARTNER.fill())
-    content = PartnersContent(found.reporter, found.trades, measured, start, end, found.main_flow)
+    content = PartnersContent(found.reporter, found.trades, measured, start, end, found.main_flow, found.absent)
     page, annex = write_pages(content, pictures.shown, left_out)
     return Content(page, annex, _make_sheets(found, measured, pictures.shown), pictures.files)
 

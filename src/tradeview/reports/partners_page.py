@@ -43,6 +43,7 @@ class PartnersContent:
     start: int
     end: int
     main_flow: str
+    absent: list[str]  # who was asked for and is not there
 
     def of_partner(self, trade: PairTrade) -> PairContent:
         """Return what the page of this partner alone would tell."""
@@ -132,7 +133,7 @@ def _list_notes(content: PartnersContent) -> list[str]:
     for trade in content.trades:
         for note in trade.notes:
             partners_of.setdefault(note, []).append(name_economy(trade.partner))
-    notes = []
+    notes = [*content.absent]
     for note, partners in partners_of.items():
         is_of_all = len(partners) == len(content.trades)
         notes.append(note if is_of_all else words.NOTE_OF_PARTNER.fill(partner=partners, note=note))

@@ -20,12 +20,12 @@ from tradeview.errors import ArgumentError
 from tradeview.ledgers.cuttings import texts_of_folder
 from tradeview.printable import utf8_bytes
 from tradeview.reports import pair as pair_report
+from tradeview.reports import partners as partners_report
 from tradeview.reports import series as series_report
 from tradeview.reports.choices import Asked
 from tradeview.reports.claims_section import find_claims
 from tradeview.reports.export import ENDINGS, workbook_bytes
 from tradeview.reports.pair_trade import select_pair
-from tradeview.reports.partners import report_partners, select_partners
 from tradeview.reports.pictures import Content
 from tradeview.sources.writing.files import write_together
 from tradeview.sources.writing.targets import check_folder_target
@@ -138,7 +138,7 @@ def report(
     }
     for name, file in content.files.items():
         files_of[folder / name] = file
-    charts = (*series_report.CHARTS, *pair_report.CHARTS)
+    charts = (*series_report.CHARTS, *pair_report.CHARTS, *partners_report.CHARTS)
     every_chart = {folder / (name + ending) for name in charts for ending in ENDINGS}
     # Charts of an earlier report, which this page does not show, go in the same step.
     return write_together(files_of, removed=every_chart - set(files_of))
@@ -154,8 +154,8 @@ def _make_content(table: pd.DataFrame, pair: tuple[str, str | Sequence[str]] | N
     partners = list(dict.fromkeys(partner))
     if len(partners) == 1:
         return make_pair_report(table, (reporter, partners[0]), asked)
-    found = select_partners(table, reporter, partners, asked.base_currency, asked.periods)
-    return report_partners(found, asked)
+    found = partners_report.select_partners(table, reporter, partners, asked.base_currency, asked.periods)
+    return partners_report.report_partners(found, asked)
 
 
 def make_series_report(table: pd.DataFrame, asked: Asked) -> Content:

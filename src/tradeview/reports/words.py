@@ -19,7 +19,7 @@ CONTENTS = Template("Contents", note="a heading: the list of sections of a page"
 FINDINGS = Template("In short", note="the first section of a page, in its list of contents")
 ANNEX = Template("Annex", note="the second page of a report: whatever is too long for the first")
 ANNEX_OF = Template("Annex: {title}", note="title: Malaysia–Russia trade")
-ANNEX_LEAD = Template("What the report leaves out for length: every step, every claim, every test, every source.")
+ANNEX_LEAD = Template("What the report leaves out for length.")
 BACK = Template("Back to the report")
 IN_ANNEX = Template("More of it stands in the annex", note="a link, beside the list of contents")
 STEPS_IN_ANNEX = Template("Every number, step by step, stands in the annex.")
@@ -31,7 +31,7 @@ PHRASES_IN_ANNEX = Template("Every phrase as printed, with its HS codes, stands 
 EVENTS_IN_ANNEX = Template("Every event, with its date as printed, stands in the annex.")
 SOURCES_IN_ANNEX = Template("Titles, dates and licences stand in the annex.")
 CLAIMS_OF_GAP = Template(
-    "Of {periods} the table has no figures. What else was printed of those years stands under “{section}”: it is held "
+    "Of {periods} the table has no figures. What else was printed of that time stands under “{section}”: it is held "
     "against one another there, and enters no measure here.",
     note="section: the heading of a section of the page",
 )
@@ -175,7 +175,13 @@ PARTNERS_OF_ONE_PERIOD = Template("In {base} at current prices, {period}, as {re
 PARTNER = Template("Partner", note="head of a column: an economy that another trades with")
 CHANGE_IN_MEASURE = Template("Change in {unit}", note="head of a column; unit: ringgit, US dollars of 2024")
 SHARE_OF_ALL = Template("Share of all trade", note="head of a column: of exports and imports together")
-NOT_OF_PARTNER = Template("{partner}, left out: {reason}", note="reason: in English, as errors are")
+NOT_IN_TABLE = Template(
+    "{partner:capital} was asked for, too: the table has no figures that {reporter} reports of trade with it.",
+    note="partner, reporter: economies",
+)
+NOT_OF_PARTNER = Template(
+    "{partner:capital} was asked for, too, and is left out: {reason}", note="reason: in English, as errors are"
+)
 NOTE_OF_PARTNER = Template("{partner:capital}: {note}", note="note: a sentence on the figures of this partner")
 FIGURES_OF_PARTNER = Template("{partner:capital}, period by period", note="a heading")
 MEASURE_OF_PARTNER = Template("{partner:capital}: {reason}", note="reason: a line of what is not told")
@@ -219,10 +225,10 @@ NEITHER_SIDE = Template(
 )
 FIGURES_BY_PERIOD = Template("The figures, period by period")
 FIGURES_ARE_IN = Template(
-    "In {base} at current prices, as {reporter} reports them; beside each, its change since the figure before."
+    "In {base} at current prices, as {reporter} reports them; below each, its change since the figure before."
 )
 FIGURES_ARE_IN_OVER_YEAR = Template(
-    "In {base} at current prices, as {reporter} reports them; beside each, its change on the same month or quarter of "
+    "In {base} at current prices, as {reporter} reports them; below each, its change on the same month or quarter of "
     "the year before."
 )
 NO_FIGURE = Template("no figure")
@@ -359,7 +365,7 @@ OTHER_PARTNERS_APART = Template("Figures of these periods with other partners ar
 CLAIMS_HEADING = Template("What else was printed")
 CLAIMS_OF_ARTICLES = Plural("{count} claim of {articles}.", "{count} claims of {articles}.")
 ARTICLES = Plural("{count} article", "{count} articles")
-CHANGE_NOTHING = Template("They are shown as they were printed, and no other figure of this page is changed by them.")
+CHANGE_NOTHING = Template("What was printed is shown as it was printed, and changes no other figure of this page.")
 NOT_SHOWN = Plural(
     "{count} other claim of these texts is not shown: it is of other trade, of what has not happened, or leaves open "
     "what it is of.",
@@ -371,7 +377,7 @@ NOT_TESTED = Plural(
     "{count} claims are of kinds that nothing is held against.",
 )
 KIND_COMPARED = Template("{kind}, compared with {base}", note="kind: growth, change; base: 2019, October 2024")
-DO_THEY_AGREE = Template("Do the claims go together?")
+DO_THEY_AGREE = Template("What goes together, and what does not")
 TESTS = Plural(
     "{count} test holds claims against one another: {verdicts}.",
     "{count} tests hold claims against one another: {verdicts}.",
@@ -382,7 +388,10 @@ TESTS_BY_VERDICT = {
     "contradicts": Plural("{count} contradicts", "{count} contradict", note="of tests of claims"),
     "cannot tell": Plural("{count} cannot tell", "{count} cannot tell", note="of tests of claims"),
 }
-NO_TESTS = Template("No two of these claims can be held against one another.")
+NO_TESTS = Plural(
+    "There is nothing that this claim can be held against.",
+    "No two of these claims can be held against one another.",
+)
 COMPARED_AT = Template(
     "Money of two currencies is compared at the mean rate of its period and the range of its days ({sources})."
 )
