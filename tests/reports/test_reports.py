@@ -441,8 +441,8 @@ def test_printed_it_takes_six_pages_and_no_chart_is_cut(opened: Any, tmp_path: P
     assert set(breaks) == {"avoid"}
 
 
-FOUND = """words => { getSelection().removeAllRanges(); let found = 0; while (found < 9 && window.find(words)) found += 1;
-  return found; }"""
+FOUND = """words => { getSelection().removeAllRanges(); let found = 0;
+  while (found < 9 && window.find(words)) found += 1; return found; }"""
 
 
 @pytest.mark.parametrize("width", [390, 1200])

@@ -10,7 +10,7 @@ CONVERTED = {
     "currency": "MYR",
     "stated_value": 2e9,
     "stated_currency": "USD",
-    "rate": 4.0,
+    "rate": 0.25,  # of a dollar for a ringgit
     "rate_kind": "average",
     "rate_source": "my bank",
 }
@@ -47,7 +47,7 @@ def test_of_two_sides_each_says_its_own() -> None:
 
 
 def test_a_rate_is_quoted_above_one_and_a_figure_without_one_is_as_printed() -> None:
-    assert describe_rate({**CONVERTED, "rate": 0.25}) == "4.0000 RM per US$, average, my bank"
+    assert describe_rate(CONVERTED) == "4.0000 RM per US$, average, my bank"
     assert describe_rate(PRINTED) == "as printed"
 
 

@@ -100,6 +100,11 @@ APART = 3 * "\N{NO-BREAK SPACE}"
 LEAST, TITLE_LINE = 0.01, 60  # the share and the letters up to which a title names more than the first
 ALL_OF_IT = 0.005  # parts within half a percent of the total are all of it: they may be rounded
 STACKED = "phone"
+# What is told of a bar that is pointed at, beside its amount and its source.
+PROVENANCE = (
+    *("quote", "valuation", "compiled_by", "stated_value", "stated_currency", "rate", "rate_kind", "rate_source"),
+    *("deflator", "base_period"),
+)
 
 
 class RankedTable(NamedTuple):
@@ -244,7 +249,7 @@ def _rank_parts(parts: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
             names.append(capitalise(name_product(code, part.get("classification"))))
         else:
             names.append(label_economy(code))
-    drawn = ("period", *say_months(parts), by, "value", "low", "high", "share", "currency", "source")
+    drawn = ("period", *say_months(parts), by, "value", "low", "high", "share", "currency", "source", *PROVENANCE)
     columns = [name for name in drawn if name in parts]
     named = kept[columns].assign(row=names)
     if rest.empty:

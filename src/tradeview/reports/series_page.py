@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from tradeview.economies.lookup import name as economy_name
 from tradeview.interactive.table.kinds import GROWTH, GROWTH_OVER_YEAR, TRADE
-from tradeview.periods import PARTS_OF_YEAR, earliest_like, gaps_between_periods, unit_of
+from tradeview.periods import PARTS_OF_YEAR, are_of_one_season, earliest_like, gaps_between_periods, unit_of
 from tradeview.reports import words
 from tradeview.reports.apart import say_change
 from tradeview.reports.finding import choose_change, say_finding
@@ -153,6 +153,16 @@ def _describe_gap(measures: Measures, claims: "ClaimsSection | None") -> str | N
 def _make_heading(measures: Measures, cards: list[Card]) -> str:
     """Say the change after inflation; where there is none to tell, a headline that names the periods."""
     shape, choices = measures.shape, measures.choices
+    year_before = shape.year_before(choices.end)
+    lacks_season = shape.is_of_one_season and not are_of_one_season(choices.start, choices.end)
+    if lacks_season:  # of two seasons a change says nothing of trade
+        last = cards[0].change
+        return words.HEADLINE_ALONE.fill(
+            series=series_name(measures.table.iloc[0]),
+            period=shape.name(choices.end),
+            value=format_money(last["value"], last["currency"]),
+            earlier=shape.name(year_before),
+        )
     found = choose_change({card.lens: card.change for card in cards})
     if found is not None:
         start = int(found.change["previous_period"])
@@ -206,7 +216,8 @@ def _describe_step(measures: Measures, change: dict[str, Any]) -> str:
     shape, choices = measures.shape, measures.choices
     unit, span = unit_of(choices.end), int(change["span"])
     year = PARTS_OF_YEAR[shape.frequency]
-    if shape.is_part_of_year and span == year:  # which its head says
+    # Which months are compared its head says; and over one year, growth a year is that growth.
+    if span == year and not shape.follows_seasons:
         before = format_money(change["value"] - change["change"], change["currency"])
         return words.AMOUNTS.fill(low=before, high=format_money(change["value"], change["currency"]))
     if shape.is_of_one_season:

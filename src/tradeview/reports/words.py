@@ -24,9 +24,10 @@ BACK = Template("Back to the report")
 IN_ANNEX = Template("More of it stands in the annex", note="a link, beside the list of contents")
 STEPS_IN_ANNEX = Template("Every number, step by step, stands in the annex.")
 CLAIMS_IN_ANNEX = Plural(
-    "The {count} claim, with its words and its source, and the tests stand in the annex.",
-    "All {count} claims, with their words and their sources, and the tests stand in the annex.",
+    "The claim stands in the annex, with its words and its source.",
+    "All {count} claims stand in the annex, with their words and their sources.",
 )
+TESTS_IN_ANNEX = Plural("The test in words stands in the annex.", "Each of them in words stands in the annex.")
 PHRASES_IN_ANNEX = Template("Every phrase as printed, with its HS codes, stands in the annex.")
 EVENTS_IN_ANNEX = Template("Every event, with its date as printed, stands in the annex.")
 SOURCES_IN_ANNEX = Template("Titles, dates and licences stand in the annex.")
@@ -84,9 +85,9 @@ HEADLINE = Template(
     "{series:capital}, {period}: {changes}, on {earlier}",
     note="changes: up 3% in US dollars, down 1% in ringgit; earlier: Dec 2023, or the same months of 2024",
 )
-HEADLINE_AMOUNT = Template(
-    "{series:capital}, {period}: {value}, {change} on {earlier}",
-    note="value: US$1.6 billion; change: up 3%; earlier: Dec 2023, or the same months of 2024",
+HEADLINE_ALONE = Template(
+    "{series:capital}, {period}: {value}; there is no figure of {earlier} to compare it with",
+    note="value: US$1.6 billion; earlier: the same month of the year before",
 )
 SEASON_DECIDES = {
     "year": Template(
@@ -389,7 +390,7 @@ TESTS_BY_VERDICT = {
     "cannot tell": Plural("{count} cannot tell", "{count} cannot tell", note="of tests of claims"),
 }
 NO_TESTS = Plural(
-    "There is nothing that this claim can be held against.",
+    "There is no other claim that this one can be held against.",
     "No two of these claims can be held against one another.",
 )
 COMPARED_AT = Template(

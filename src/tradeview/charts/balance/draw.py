@@ -50,7 +50,7 @@ AT_THE_EDGE = ("axes fraction", "data")
 DEFICIT, SURPLUS = GREY, INK
 COLOURS = {"export": PAIR_COLOURS[0], "import": PAIR_COLOURS[1]}
 COLUMNS = (
-    *("value", "low", "high", "valuation", "source", "stated_value", "stated_currency"),
+    *("value", "low", "high", "valuation", "source", "quote", "stated_value", "stated_currency"),
     *("rate", "rate_kind", "rate_source", "deflator", "deflator_source", "compiled_by"),
 )
 
