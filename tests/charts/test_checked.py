@@ -78,7 +78,7 @@ def test_the_words_count_the_verdicts_and_say_where_official_figures_lack() -> N
         "Marks: crossed: contradicts; half filled: within what a revision explains; "
         "hollow square: cannot be judged; filled: matches."
     )
-    assert "No figures for 2014–2020; the dotted line spans 8 years." in drawing.caption[0]
+    assert "No figures in the table for 2014–2020; the dotted line spans 8 years." in drawing.caption[0]
     assert drawing.caption[-1] == "Sources: made up (2012, 2013, 2021–2023)."
     assert "US$57 billion in 2013: contradicts; US$8.9" in drawing.alt
     assert len(drawing.data) == len(YEARS) + len(FOUND)

@@ -1,8 +1,8 @@
-"""What every chart takes besides its data, in the same words: words of one's own, a highlight, bareness, axes, a size."""
+"""What every chart takes besides its data: words of one's own, a highlight, bareness, axes, a size."""
 
 import inspect
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
@@ -13,6 +13,9 @@ import tradeview as tv
 from artists import CHARTS, boxes, every_axes, said
 from tradeview.arguments import true_signature
 from tradeview.errors import TradeTableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NAMES = (
     *("accounting", "advantage", "balance", "checked", "composition", "concentration", "heat", "lenses", "lines"),

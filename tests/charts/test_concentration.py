@@ -39,7 +39,7 @@ def test_gaps_and_partial_years_are_dotted(size: str) -> None:
     wanted = [(period, value) for series in VALUES.values() for period, value in series.items()]
     assert points(ax) == sorted(wanted)
     assert ax.get_ylim()[0] == 0
-    assert "No figures for 2021" in said(ax)
+    assert "No figures in the table for 2021" in said(ax)
     assert tv.charts.drawing(ax).data["concentration"].tolist() == [value for _, value in wanted]
 
 
@@ -182,8 +182,8 @@ def test_a_line_that_ends_before_the_others_says_when() -> None:
     ax = chart(table({"MYS": {2015: 0.1, 2017: 0.2}, "RUS": {2019: 0.3, 2022: 0.25}}))
     assert {"Malaysia 0.200 in 2017", "Russia 0.250"} <= set(words(ax))
     caption = " ".join(tv.charts.drawing(ax).caption)
-    assert "Malaysia: No figures for 2016; the dotted line spans 2 years." in caption
-    assert "Russia: No figures for 2020–2021; the dotted line spans 3 years." in caption
+    assert "Malaysia: No figures in the table for 2016; the dotted line spans 2 years." in caption
+    assert "Russia: No figures in the table for 2020–2021; the dotted line spans 3 years." in caption
     assert "2018" not in caption.split("Sources")[0]  # between two lines, and a gap of neither
     assert "Malaysia 0.100 in 2015 and 0.200 in 2017" in tv.charts.drawing(ax).alt
 

@@ -96,7 +96,11 @@ OVER_TIME: dict[str, tuple[Callable[..., Axes], str, str]] = {
         "for 27 Mineral fuels in January to August 2024 (1.5), after 1.3 in the same months of 2022",
         "in FY2023-24 (1.3), after 1.2 in FY2022-23",
     ),
-    "timeline": (timeline, f"trade figures stand for {IN_PARTS}", "trade figures stand for FY2022-23 and FY2023-24"),
+    "timeline": (
+        timeline,
+        f"the table has trade figures for {IN_PARTS}",
+        "the table has trade figures for FY2022-23 and FY2023-24",
+    ),
 }
 
 
@@ -213,7 +217,7 @@ def test_lenses_of_parts_are_at_the_prices_of_their_months() -> None:
 
 def test_a_gap_between_parts_is_one_of_years() -> None:
     caption = " ".join(tv.charts.drawing(tv.charts.balance(PARTS[PARTS["period"] != 2023])).caption)
-    assert "No figures for January to August 2023: no line is drawn across." in caption
+    assert "No figures in the table for January to August 2023: no line is drawn across." in caption
 
 
 def test_a_rate_is_held_against_the_days_of_its_months() -> None:

@@ -15,7 +15,7 @@ from tradeview.reports.choices import Asked, Choices
 from tradeview.reports.claims_section import ClaimsSection, describe_months, find_claims, web_address
 from tradeview.reports.measures import Measures
 from tradeview.reports.page import Picture, draw_table, page_environment, say
-from tradeview.reports.series_page import write_page
+from tradeview.reports.series_page import write_pages
 from tradeview.table.columns import CheckedOnce
 from tradeview.words.templates import Template
 
@@ -32,8 +32,8 @@ def page(table: pd.DataFrame, start: int = 2007) -> str:
     """The page of a table, with one picture that is none."""
     said = Drawing(HOSTILE, "", (), HOSTILE, pd.DataFrame())
     measures = Measures(table, choices(start))
-    pictures = [Picture("lenses", said, "data:,", "data:,")]
-    return write_page(measures, table, pictures, [HOSTILE], measures.accounting)
+    pictures = [Picture("lenses", said, Markup("<svg></svg>"), Markup("<svg></svg>"))]
+    return "".join(write_pages(measures, table, pictures, [HOSTILE], measures.accounting))
 
 
 def percent(change: float, places: int) -> str:
@@ -97,8 +97,8 @@ def test_the_rates_that_were_used_are_named() -> None:
     assert "bank & co" in said.sources
     none = section(tv.statements.load(), base_currency="VND")
     assert none.rates == []
-    assert none.other_findings
-    assert not [row for row in none.other_findings if row.test == "currencies" and "fits" in row.sentence]
+    assert none.tests
+    assert not [row for row in none.tests if row.test == "currencies" and "fits" in row.sentence]
 
 
 @pytest.mark.parametrize(

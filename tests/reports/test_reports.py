@@ -1,10 +1,13 @@
 """Report: the files, the page as a parser and as a browser sees it, and ledgers of strangers."""
 
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
+import pypdf
 import pytest
 
 import tradeview as tv
@@ -30,6 +33,7 @@ class Page(HTMLParser):
         self.said: dict[str, list[str]] = {}
         self.feed(path.read_text(encoding="utf-8"))
         self.ids = [given["id"] for _, given in self.elements if "id" in given]
+        self.svgs = [given for tag, given in self.elements if tag == "svg"]
         self.links = [given["href"] for tag, given in self.elements if tag == "a"]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -104,56 +108,106 @@ def pages(written: dict[str, Path]) -> dict[str, Page]:
     return {name: Page(folder / "report.html") for name, folder in written.items()}
 
 
+@pytest.fixture(scope="module")
+def annexes(written: dict[str, Path]) -> dict[str, Page]:
+    return {name: Page(folder / "annex.html") for name, folder in written.items()}
+
+
 def test_all_files_are_there_and_no_others(written: dict[str, Path]) -> None:
-    wanted = {"report.html", "tables.xlsx", *(name + ending for name in CHARTS for ending in ENDINGS)}
+    wanted = {"report.html", "annex.html", "tables.xlsx", *(name + ending for name in CHARTS for ending in ENDINGS)}
     assert {path.name for path in written["own"].iterdir()} == wanted
 
 
 def test_the_same_bytes_twice_and_from_polars(written: dict[str, Path], tmp_path: Path) -> None:
     again = tv.report(polars_of(tv.load()).lazy(), out=tmp_path)
-    assert len(again) == 32
+    assert len(again) == 33
     for path in again:
         assert path.read_bytes() == (written["own"] / path.name).read_bytes(), path.name
 
 
 @pytest.mark.parametrize("name", LEDGERS)
-def test_the_page_needs_nothing_else_and_runs_nothing(name: str, pages: dict[str, Page]) -> None:
-    page = pages[name]
-    assert not {tag for tag, _ in page.elements} & {"script", "iframe", "object", "embed", "link", "form"}
-    for tag, given in page.elements:
-        assert not [key for key in given if key.startswith("on")]
-        for key in ("src", "href", "srcset", "action", "data"):
-            allowed = ("#", *WEB) if tag == "a" else ("#", "data:image/svg+xml;base64,")
-            assert (given.get(key) or "#").startswith(allowed)
-    assert "http" not in page.said["style"][0]
-    assert "@import" not in page.said["style"][0]
+def test_the_pages_need_nothing_else_and_run_nothing(
+    name: str, pages: dict[str, Page], annexes: dict[str, Page]
+) -> None:
+    for page in (pages[name], annexes[name]):
+        assert not {tag for tag, _ in page.elements} & {"script", "iframe", "object", "embed", "link", "form", "img"}
+        for tag, given in page.elements:
+            assert not [key for key in given if key.startswith("on")]
+            for key in ("src", "href", "xlink:href", "srcset", "action", "data"):
+                allowed = ("#", "annex.html", "report.html", *WEB) if tag == "a" else ("#",)
+                assert (given.get(key) or "#").startswith(allowed)
+        assert len(page.said["style"]) == 1, "fonts and styles stand once a page, not once a chart"
+        assert "http" not in page.said["style"][0]
+        assert "@import" not in page.said["style"][0]
 
 
 @pytest.mark.parametrize("name", LEDGERS)
-def test_every_link_leads_to_a_place_on_the_page(name: str, pages: dict[str, Page]) -> None:
-    page = pages[name]
-    assert len(page.ids) == len(set(page.ids))
-    assert not [given for given in page.ids if given.split() != [given]]
-    assert {link.removeprefix("#") for link in page.links if not link.startswith(WEB)} <= set(page.ids)
+def test_every_link_leads_to_a_place_on_a_page(name: str, pages: dict[str, Page], annexes: dict[str, Page]) -> None:
+    page, annex = pages[name], annexes[name]
+    for each, path in ((page, "report.html"), (annex, "annex.html")):
+        assert len(each.ids) == len(set(each.ids))
+        assert not [given for given in each.ids if given.split() != [given]]
+        there = {"report.html": page, "annex.html": annex, "": each}
+        for link in each.links:
+            if link.startswith(WEB):
+                continue
+            file, _, place = link.partition("#")
+            assert not place or place in there[file].ids, f"{path}: {link}"
+    used = {reference.removeprefix("#") for _, given in page.elements for reference in [given.get("xlink:href") or ""]}
+    assert used - {""} <= set(page.ids), "marks of charts are drawn by their ids"
+
+
+@pytest.mark.parametrize("name", LEDGERS)
+def test_the_contents_list_every_section_of_a_page(name: str, pages: dict[str, Page], annexes: dict[str, Page]) -> None:
+    for page in (pages[name], annexes[name]):
+        sections = [given["id"] for tag, given in page.elements if tag == "h2" and given["id"] != "contents"]
+        first = page.links.index(f"#{sections[0]}")
+        assert page.links[first : first + len(sections)] == [f"#{section}" for section in sections]
+
+
+@pytest.mark.parametrize("name", LEDGERS)
+def test_the_page_opens_with_one_finding(name: str, pages: dict[str, Page]) -> None:
+    assert len(pages[name].said["h1"]) == 1
+    found = pages[name].said["h1"][0].replace("\N{NARROW NO-BREAK SPACE}", " ")
+    cpi = tv.deflators.us_cpi().set_index("period")["index"]
+    table = tv.prefer(LEDGERS[name], currency="USD").set_index("period")["value"].sort_index()
+    (start, first), (end, last) = table.iloc[[-2, -1]].items()
+    change = last / first * cpi[start] / cpi[end] - 1
+    direction = "above" if change > 0 else "below"
+    assert found == f"After inflation, trade in {end} was {abs(100 * change):.0f}% {direction} {start}"
 
 
 @pytest.mark.parametrize("name", LEDGERS)
 def test_every_picture_has_its_alternative_text_and_a_narrow_one(name: str, pages: dict[str, Page]) -> None:
-    images = [given for tag, given in pages[name].elements if tag == "img"]
-    narrow = [given for tag, given in pages[name].elements if tag == "source"]
-    assert len(images) == len(narrow) == len({given["srcset"] for given in narrow})
-    assert all(len(given["alt"]) > 100 for given in images)
-    assert all("max-width" in given["media"] for given in narrow)
+    svgs = pages[name].svgs
+    assert [given["class"] for given in svgs] == ["wide", "narrow"] * (len(svgs) // 2)
+    assert all(len(given["aria-label"]) > 100 and given["role"] == "img" for given in svgs)
+    assert len(svgs) == 2 * len(pages[name].said["figure"])
 
 
-def test_every_figure_stands_with_its_quote_and_source(pages: dict[str, Page]) -> None:
-    page = pages["own"]
+def test_every_chart_tells_what_stands_behind_its_marks(pages: dict[str, Page]) -> None:
+    told = pages["own"].said["title"][1:]  # the first is that of the page
+    for row in tv.load().to_dict("records"):
+        assert [text for text in told if f"Printed: “{row['quote']}”." in text and "Source: " in text]
+    for words in ("Rate: 3.4369 RM per US$, average, European Central Bank", "At prices of 2024, by US CPI-U"):
+        assert [text for text in told if words in text]
+    for event in tv.load_events().to_dict("records"):
+        assert [text for text in told if event["what"] in text and event["quote"] in text]
+    for phrase in tv.load_commodities().to_dict("records"):
+        assert [text for text in told if f"{phrase['gloss']}: " in text and phrase["phrase"] in text]
+    claims = tv.statements.load().query("flow == 'total' and kind == 'level' and currency == 'USD'")
+    for claim in claims["claim"]:
+        assert [text for text in told if f"Claim {claim}." in text]
+
+
+def test_every_figure_stands_with_its_quote_and_source(pages: dict[str, Page], annexes: dict[str, Page]) -> None:
+    page, annex = pages["own"], annexes["own"]
     for row in tv.load().to_dict("records"):
         assert row["quote"] in page.said["q"]
         assert f"#source-{row['source']}" in page.links
     for quote in [*tv.load_commodities()["phrase"], *tv.load_events()["quote"]]:
-        assert quote in page.said["q"]
-    assert {given.get("lang") for tag, given in page.elements if tag == "q"} >= {
+        assert quote in annex.said["q"]
+    assert {given.get("lang") for tag, given in annex.elements if tag == "q"} >= {
         "bn",
         "th",
         "en",
@@ -162,19 +216,27 @@ def test_every_figure_stands_with_its_quote_and_source(pages: dict[str, Page]) -
         "ar",
         "ms",
     }
-    for words in ("+30.3", "+75.2", "−13.9", "3.4369 RM per US$, average, European Central Bank", "US CPI-U"):
+    for words in ("+30.3", "+75.2", "−13.9", "US CPI-U"):
         assert words in page.text
+    for words in ("3.4369 RM per US$, average, European Central Bank", "US CPI-U"):
+        assert words in annex.text
 
 
-def test_text_of_a_ledger_is_text_on_the_page(pages: dict[str, Page], written: dict[str, Path]) -> None:
-    page = pages["hostile"]
-    assert page.said["q"].count(SCRIPT) == 2 + 3 * 2 + 1  # as printed, in each lens, and as a claim
+def test_text_of_a_ledger_is_text_on_the_pages(
+    pages: dict[str, Page], annexes: dict[str, Page], written: dict[str, Path]
+) -> None:
+    page, annex = pages["hostile"], annexes["hostile"]
+    assert page.said["q"].count(SCRIPT) == 2  # as printed
+    assert annex.said["q"].count(SCRIPT) == 3 * 2 + 1  # in each lens, and as a claim
     assert IMAGE in page.said["td"]
-    assert IMAGE in page.said["dt"]
+    assert IMAGE in annex.said["dt"]
     assert "two words & a half" in page.said["a"]
-    raw = (written["hostile"] / "report.html").read_text(encoding="utf-8")
-    assert "<script" not in raw
-    assert "<img src=x" not in raw
+    told = page.said["title"][1:]
+    assert [text for text in told if f"Printed: “{SCRIPT}”." in text and f"Statistics: {IMAGE}." in text]
+    for name in ("report.html", "annex.html"):
+        raw = (written["hostile"] / name).read_text(encoding="utf-8")
+        assert "<script" not in raw
+        assert "<img src=x" not in raw
 
 
 def test_another_pair_gets_its_own_report_with_reasons_for_what_is_left_out(
@@ -182,7 +244,7 @@ def test_another_pair_gets_its_own_report_with_reasons_for_what_is_left_out(
 ) -> None:
     page = pages["required columns only"]
     assert "Thailand–Vietnam trade" in page.said["title"]
-    assert "in Thai baht" in page.said["h1"][0]
+    assert "After inflation" in page.said["h1"][0]
     for words in (
         "rate: no implied rate; no figure printed in two currencies (same `observation`)",
         "sides: tradeview’s own list of printed claims is of Malaysia and Russia",
@@ -196,8 +258,8 @@ def test_another_pair_gets_its_own_report_with_reasons_for_what_is_left_out(
     assert "rate: an observation is stated in two currencies at most" in pages["three currencies"].said["li"]
 
 
-def test_every_claim_stands_with_its_words_and_leads_to_where_it_was_printed(pages: dict[str, Page]) -> None:
-    page = pages["own"]
+def test_every_claim_stands_with_its_words_and_leads_to_where_it_was_printed(annexes: dict[str, Page]) -> None:
+    page = annexes["own"]
     press = tv.statements.load()
     for row in press.to_dict("records"):
         assert row["quote"] in page.said["q"]
@@ -216,44 +278,53 @@ def test_every_claim_stands_with_its_words_and_leads_to_where_it_was_printed(pag
     } <= linked
 
 
-def test_the_checker_is_told_in_sentences_what_contradicts_first(pages: dict[str, Page]) -> None:
-    page = pages["own"]
+def test_the_checker_is_told_in_sentences_what_contradicts_first(
+    pages: dict[str, Page], annexes: dict[str, Page]
+) -> None:
+    page, annex = pages["own"], annexes["own"]
     # Claims of parts of years are compared at the rates of their months, as the command check-claims does it.
     rates = pd.concat([tv.rates.ecb(base="USD", frequency=frequency, days_range=True) for frequency in ("A", "M")])
     found = tv.check_claims(tv.statements.load(), rates=rates)
     mended = found[found["test"] == "period"]
     tests = found[~found["test"].isin(CORRECTIONS)]
     for sentence in found["sentence"]:
-        assert any(sentence in said for said in page.said["li"])
+        assert any(sentence in said for said in annex.said["li"])
     text = " ".join(page.text.split())  # a narrow space becomes a plain one
-    told = {sentence: text.index(" ".join(sentence.split())) for sentence in found["sentence"]}
+    whole = " ".join(annex.text.split())
+    whole = whole[whole.index("tests in words", whole.index("Every claim with its words", 2000)) :]
+    told = {sentence: whole.index(" ".join(sentence.split())) for sentence in tests["sentence"]}
     counts = tests["verdict"].value_counts()
     assert (
-        f"Tests of one claim by others: {len(tests)}. They agree in {counts['agrees']}, contradict in "
-        f"{counts['contradicts']} and cannot tell in {counts['cannot tell']}." in text
+        f"{len(tests)} tests hold claims against one another: {counts['agrees']} agree, {counts['contradicts']} "
+        f"contradict and {counts['cannot tell']} cannot tell." in text
     )
     assert "Proposal: period 2023." in text
     explained = (tests["proposal"] == "period 2023") & (tests["verdict"] == "contradicts")
-    rest = tests.loc[(tests["verdict"] != "contradicts") | explained, "sentence"]
-    assert min(told, key=told.__getitem__) == mended["sentence"].item()
-    assert max(told[each] for each in set(told) - set(rest)) < min(told[each] for each in rest)
+    open_ones = tests.loc[(tests["verdict"] == "contradicts") & ~explained, "sentence"]
+    assert text.count(" ".join(mended["sentence"].item().split())) == 1
+    assert all(any(sentence in said for said in page.said["li"]) for sentence in open_ones)
+    assert text.count("Proposal: digit: US$2.8 billion") == 1, "what is proposed is said once"
+    contradicting = tests.loc[tests["verdict"] == "contradicts", "sentence"]
+    others = tests.loc[tests["verdict"] != "contradicts", "sentence"]
+    assert max(told[each] for each in contradicting) < min(told[each] for each in others)
     assert "the range of its days (European Central Bank" in text
 
 
-def test_what_is_contradicted_is_crossed_and_said_so(pages: dict[str, Page], written: dict[str, Path]) -> None:
+def test_what_is_contradicted_is_crossed_and_said_so(annexes: dict[str, Page], written: dict[str, Path]) -> None:
     drawn = pd.read_csv(written["own"] / "sides.csv")
     assert set(drawn["flow"]) == {"total"}
     assert drawn.loc[drawn["contradicted"], "claim"].tolist() == ["rbth-2015.1"]
-    marked = [text for text in pages["own"].said["td"] if text.endswith(" contradicted")]
+    marked = [text for text in annexes["own"].said["td"] if text.endswith(" contradicted")]
     assert len(marked) == 1 + 4  # and the four claims that were of another year
 
 
 def test_claims_of_somebody_else_are_shown_and_no_word_of_theirs_does_anything(
-    pages: dict[str, Page], written: dict[str, Path]
+    pages: dict[str, Page], annexes: dict[str, Page], written: dict[str, Path]
 ) -> None:
-    page = pages["hostile"]
-    assert [link for link in page.links if not link.startswith("#")] == ["https://example.org/?a=1&b='2'"]
-    assert "of others" not in page.text
+    page, annex = pages["hostile"], annexes["hostile"]
+    assert [link for link in annex.links if link.startswith(WEB)] == ["https://example.org/?a=1&b='2'"]
+    assert not [link for link in page.links if link.startswith(WEB)]
+    assert "of others" not in page.text + annex.text
     assert "4 claims of 4 articles" in page.text
     assert "thesun.my" not in page.text
     assert set(pd.read_csv(written["hostile"] / "sides.csv")["value"]) == {1e9, 2e9, 3e9}
@@ -307,8 +378,11 @@ def test_what_gives_no_report_is_refused_and_nothing_is_written(
 
 
 OVERFLOW = """() => [document.documentElement.scrollWidth - innerWidth, ...[...document.querySelectorAll('body *')]
-  .filter(e => !e.closest('.scroll') && e.getClientRects().length && e.getBoundingClientRect().right > innerWidth + 1)
+  .filter(e => !e.closest('.scroll') && !e.parentElement.closest('svg') && e.getClientRects().length)
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
   .map(e => e.tagName + ': ' + e.textContent.slice(0, 60))]"""
+RATIOS = """() => [...document.querySelectorAll('figure svg')].filter(s => s.clientWidth)
+  .map(s => s.clientWidth / (s.viewBox.baseVal.width * 96 / 72))"""
 SMALLEST = """() => Math.min(...[...document.querySelectorAll('p, li, td, th, dd, dt, span, summary')]
   .filter(e => e.getClientRects().length).map(e => parseFloat(getComputedStyle(e).fontSize)))"""
 
@@ -329,8 +403,106 @@ def test_the_page_fits_every_screen_without_scripts_or_requests(
     assert (overflow, beyond) == (0, [])
     assert [url for url in requests if not url.startswith("data:")] == [(written[name] / "report.html").as_uri()]
     assert page.evaluate(SMALLEST) >= 13
-    narrow = page.evaluate("() => [...document.images].map(i => i.currentSrc === i.parentElement.children[0].srcset)")
-    assert set(narrow) == {width <= 640}
-    ratios = page.evaluate("() => [...document.images].map(i => i.clientWidth / i.naturalWidth)")
+    for look, is_seen in {"wide": width > 640, "narrow": width <= 640}.items():
+        seen = page.evaluate(f"() => [...document.querySelectorAll('svg.{look}')].map(s => s.clientWidth > 0)")
+        assert set(seen) == {is_seen}
+    ratios = page.evaluate(RATIOS)
     assert all(ratio >= 0.85 for ratio in ratios), "letters of a picture shrink with it"
     context.close()
+
+
+@pytest.fixture
+def opened(browser: object, written: dict[str, Path]) -> Iterator[Any]:
+    """The page of the built-in ledger in a browser, whose width a test sets."""
+    page = browser.new_page()  # type: ignore[attr-defined]
+    page.goto((written["own"] / "report.html").as_uri())
+    yield page
+    page.close()
+
+
+def test_printed_it_takes_six_pages_and_no_chart_is_cut(opened: Any, tmp_path: Path) -> None:
+    opened.pdf(path=tmp_path / "report.pdf", format="A4", print_background=True)
+    pages = [sheet.extract_text() for sheet in pypdf.PdfReader(tmp_path / "report.pdf").pages]
+    assert len(pages) <= 6
+    assert "After inflation" in pages[0]
+    # The first words of a chart and its last ones stand on one sheet.
+    for first, last in (
+        ("Malaysia–Russia trade in ringgit from 2007", "the rate implied by Bernama"),
+        ("17 dated events", "Buddhist-era years are"),
+        ("Fats and oils", "household goods"),
+    ):
+        assert [sheet for sheet in pages if first in sheet and last in sheet]
+    opened.emulate_media(media="print")
+    height = opened.evaluate("() => Math.max(...[...document.querySelectorAll('figure')].map(f => f.clientHeight))")
+    assert height < (297 - 2 * 14) / 25.4 * 96, "a chart that is higher than a sheet would be cut"
+    breaks = opened.evaluate(
+        "() => [...document.querySelectorAll('figure')].map(figure => getComputedStyle(figure).breakInside)"
+    )
+    assert set(breaks) == {"avoid"}
+
+
+FOUND = """words => { getSelection().removeAllRanges(); let found = 0;
+  while (found < 9 && window.find(words)) found += 1; return found; }"""
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_a_search_finds_the_label_of_a_chart_once(width: int, opened: Any) -> None:
+    opened.set_viewport_size({"width": width, "height": 800})
+    for label in ("Ringgit per US dollar", "household goods", "First Soviet students"):
+        assert opened.evaluate(FOUND, label) == 1, label
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_a_mark_that_is_pointed_at_tells_what_stands_behind_it(width: int, opened: Any) -> None:
+    opened.set_viewport_size({"width": width, "height": 800})
+    look = "narrow" if width <= 640 else "wide"
+    marks = opened.query_selector_all(f"#lenses + figure svg.{look} use:has(title)")
+    assert len(marks) == 9
+    for mark in marks:
+        mark.scroll_into_view_if_needed()
+        told = mark.evaluate(
+            """mark => { const box = mark.getBoundingClientRect();
+            const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return [hit.closest('use') === mark, mark.querySelector('title').textContent]; }"""
+        )
+        assert told[0]
+        assert "Printed: “" in told[1]
+        assert "Source: " in told[1]
+
+
+def test_links_of_the_page_lead_to_what_they_name(opened: Any, written: dict[str, Path]) -> None:
+    opened.set_viewport_size({"width": 1200, "height": 800})
+    for link in opened.query_selector_all("nav a"):
+        name, target = link.inner_text(), link.get_attribute("href")
+        if target.startswith("#"):
+            link.click()
+            heading = opened.locator(target)
+            assert heading.inner_text() == name
+            assert 0 <= heading.bounding_box()["y"] < 800
+    opened.click("nav a[href='annex.html']")
+    assert opened.locator("h1").inner_text() == "Annex: Malaysia–Russia trade"
+    opened.click("a[href='report.html']")
+    opened.click("a[href='annex.html#claim-asia-live-2024.1']")
+    assert opened.url == f"{(written['own'] / 'annex.html').as_uri()}#claim-asia-live-2024.1"
+    assert 0 <= opened.locator("tr:target").bounding_box()["y"] < 800
+
+
+def test_a_dark_page_keeps_its_charts_on_white_and_can_be_read(browser: Any, written: dict[str, Path]) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto((written["own"] / "report.html").as_uri())
+    colour = "selector => getComputedStyle(document.querySelector(selector))"
+    dark, light = "rgb(20, 24, 29)", "rgb(232, 236, 240)"
+    assert page.evaluate(f"({colour})('body').backgroundColor") == dark
+    for selector in ("h1", "p", ".tvt td"):
+        assert page.evaluate(f"({colour})('{selector}').color") in {light, "rgb(170, 180, 190)"}
+    assert page.evaluate(f"({colour})('figure').backgroundColor") == "rgb(255, 255, 255)"
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(f"({colour})('body').backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate(f"({colour})('.tvt td').color") == "rgb(31, 41, 51)"
+    page.close()
+
+
+def test_the_page_does_not_grow_beyond_what_its_charts_need(written: dict[str, Path]) -> None:
+    page, annex = ((written["own"] / name).stat().st_size for name in ("report.html", "annex.html"))
+    assert page < 400_000
+    assert annex < 250_000

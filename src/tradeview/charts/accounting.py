@@ -15,6 +15,7 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, INK, REAL, currency_colour
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
+from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import BEHIND, Drawing, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.points import points_across, write_label
 from tradeview.charts.layout.text import text_width
@@ -23,11 +24,12 @@ from tradeview.errors import TradeTableError
 from tradeview.periods import is_stretch, span_in_period
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of
-from tradeview.words.captions import describe_rate_source, list_sources, source_name
+from tradeview.words.captions import RATE_UNIT, describe_rate_source, list_sources, source_name
 from tradeview.words.money import currency_name, currency_symbol, format_amount
 from tradeview.words.names import flow_name, series_name
 from tradeview.words.numbers import describe_change, format_number, format_percent
 from tradeview.words.periods import format_earlier_span, format_span
+from tradeview.words.provenance import MARK, facts_of_origin, tell_mark, write_rate
 from tradeview.words.templates import Template
 
 TITLE = Template(
@@ -223,6 +225,24 @@ def _describe_changes(row: "pd.Series[Any]", data: pd.DataFrame) -> dict[str, st
     return changes
 
 
+def _facts_of_part(row: "pd.Series[Any]", part: str) -> list[str]:
+    """Say what stands behind a bar: the amounts of both ends, their rates, the price index."""
+    own, base = str(row["currency"]), str(row["base_currency"])
+    if part == "price":
+        return [str(row["deflator"]), *facts_of_origin({"source": row.get("deflator_source")})]
+    facts = []
+    for end, span in zip(("start", "end"), _spans_of_ends(row), strict=True):
+        if part == "exchange_rate":
+            unit = RATE_UNIT.fill(quote=currency_symbol(own), base=currency_symbol(base))
+            rate = write_rate(row[f"{end}_rate"], unit, row[f"{end}_rate_kind"], row[f"{end}_rate_source"])
+            facts.append(MARK.fill(what=format_span(span), amount=rate))
+        elif part == "total":
+            amount = format_amount(row[f"{end}_value"], own)
+            facts.append(MARK.fill(what=format_span(span), amount=amount))
+            facts += facts_of_origin({"source": row.get(f"{end}_source")})
+    return facts
+
+
 def _draw_bridge(ax: Axes, row: "pd.Series[Any]", data: pd.DataFrame, gutter: float, highlighted: Highlighted) -> None:
     """Draw the bars from the top down, each from where the one before it ends, with its label and its change."""
     colours = {"real": REAL, "price": PRICES, "exchange_rate": EXCHANGE, "total": currency_colour(str(row["currency"]))}
@@ -237,7 +257,8 @@ def _draw_bridge(ax: Axes, row: "pd.Series[Any]", data: pd.DataFrame, gutter: fl
         y = len(bars) - 1 - number + middle
         end = bar.start + bar.log_points
         colour = highlighted.colour(bar.part, colours[bar.part])
-        ax.barh(y, bar.log_points, BAR, left=bar.start, color=colour, linewidth=0)
+        (drawn,) = ax.barh(y, bar.log_points, BAR, left=bar.start, color=colour, linewidth=0)
+        tell_marks(drawn, [tell_mark(bar.label, format_percent(bar.factor - 1), _facts_of_part(row, bar.part))])
         weight = "bold" if bar.part == "total" else "normal"
         ink = highlighted.colour(bar.part, INK, GREY)
         look: dict[str, Any] = {"color": ink, "fontweight": weight, "fontsize": FONT_SIZE, "bbox": BEHIND}

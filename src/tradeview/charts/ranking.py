@@ -27,6 +27,7 @@ from tradeview.charts.labels import (
 )
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
+from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import (
     REPORT_PAGE,
     Drawing,
@@ -58,10 +59,11 @@ from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE, TOTAL, WORLD
 from tradeview.table.series import span_of
 from tradeview.words import captions
-from tradeview.words.money import format_money
+from tradeview.words.money import format_amount, format_money
 from tradeview.words.names import label_economy, name_economy, trade_name
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_span
+from tradeview.words.provenance import facts_of_figure, tell_mark
 from tradeview.words.templates import Plural, Template, capitalise, list_words
 
 TITLE = Template(
@@ -100,6 +102,11 @@ BAR, BESIDE = 13, 6  # points: a bar's height, and from its end to its number
 APART = 3 * "\N{NO-BREAK SPACE}"
 LEAST, TITLE_LINE = 0.01, 60  # the share and the letters up to which a title names more than the first
 ALL_OF_IT = 0.005  # parts within half a percent of the total are all of it: they may be rounded
+# What is told of a bar that is pointed at, beside its amount and its source.
+PROVENANCE = (
+    *("quote", "valuation", "compiled_by", "stated_value", "stated_currency", "rate", "rate_kind", "rate_source"),
+    *("deflator", "base_period"),
+)
 
 
 class RankedTable(NamedTuple):
@@ -271,7 +278,7 @@ def _rank_parts(parts: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
             names.append(capitalise(name_product(code, part.get("classification"))))
         else:
             names.append(label_economy(code))
-    drawn = ("period", *say_months(parts), by, "value", "low", "high", "share", "currency", "source")
+    drawn = ("period", *say_months(parts), by, "value", "low", "high", "share", "currency", "source", *PROVENANCE)
     columns = [name for name in drawn if name in parts]
     named = kept[columns].assign(row=names)
     if rest.empty:
@@ -391,7 +398,9 @@ def _draw_bars(
         colour, ink = currency_colour(bar["currency"]), INK
         if is_missing(bar[by]) or not highlighted.has(bar[by]):  # all others
             colour, ink = PALE, GREY
-        ax.barh(y, bar["value"], BAR, color=colour, linewidth=0)
+        (drawn,) = ax.barh(y, bar["value"], BAR, color=colour, linewidth=0)
+        amount = f"{format_amount(bar['value'], bar['currency'])}{APART}{format_share(bar['share'])}"
+        tell_marks(drawn, [tell_mark(bar["row"], amount, facts_of_figure(bar))])
         if not is_missing(bar.get("low")) and not is_missing(bar.get("high")):
             ax.hlines(y, bar["low"], bar["high"], color=INK, linewidth=1)
         write_label(ax, label, (end, y), (BESIDE, 0), color=ink, fontsize=FONT_SIZE * shrink)

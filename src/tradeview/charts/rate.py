@@ -13,6 +13,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, currency_colour
+from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import Drawing, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import axes_size
@@ -30,10 +31,11 @@ from tradeview.periods import (
 from tradeview.sources.ecb import ECB, coverage, daily
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of
-from tradeview.words.captions import list_sources, source_name
+from tradeview.words.captions import RATE_UNIT, list_sources, source_name
 from tradeview.words.money import currency_name, currency_prefix, currency_symbol
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import MONTHS, format_span
+from tradeview.words.provenance import FROM_SOURCE, tell_mark, write_rate
 from tradeview.words.templates import Plural, Template
 
 BEYOND_ALL = {
@@ -319,9 +321,13 @@ def _draw_rates(ax: Axes, row: "pd.Series[Any]", rates: YearOfRates) -> None:
     ax.axhspan(levels["lowest"], levels["highest"], color=BAND, linewidth=0, zorder=0)
     if rates.has_range:
         ax.axhspan(rates.low, rates.high, color=colour, alpha=0.35, linewidth=0, zorder=1)
-    ax.axhline(row["rate"], color=colour, linewidth=1.4, zorder=2)
+    implied = ax.axhline(row["rate"], color=colour, linewidth=1.4, zorder=2)
+    unit = RATE_UNIT.fill(quote=currency_symbol(str(row["quote"])), base=currency_symbol(str(row["base"])))
+    said = write_rate(row["rate"], unit, "implied", row["source"])
+    tell_marks(implied, [tell_mark(format_span(span_of(row)), said, [])])
     ax.axhline(levels["mean"], color=INK, linewidth=1.1, linestyle=(0, (4, 2)), zorder=2)
-    ax.plot(days["date"], days["rate"], color=GREY, linewidth=1.3, zorder=3)
+    (daily_line,) = ax.plot(days["date"], days["rate"], color=GREY, linewidth=1.3, zorder=3)
+    tell_marks(daily_line, [FROM_SOURCE.fill(source=source_name(ECB))])
     ax.plot(days["date"].iloc[-1], levels["end"], marker="o", markersize=5, color=GREY, zorder=4, clip_on=False)
     first, after = _first_days(span_of(row))
     ends: list[Any] = [first, after - pd.Timedelta(days=1)]

@@ -19,6 +19,7 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
+from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import (
     SMALLEST,
     Drawing,
@@ -40,6 +41,7 @@ from tradeview.words.money import currency_name, format_amount
 from tradeview.words.names import FLOWS, trade_name
 from tradeview.words.numbers import EN_DASH
 from tradeview.words.periods import MONTHS, format_period, format_periods, format_span
+from tradeview.words.provenance import FROM_SOURCE, PRINTED_AS, shorten_text, tell_mark
 from tradeview.words.templates import READER, Plural, Template, capitalise
 
 EVENTS_IN = Plural("{count} dated event in {year}", "{count} dated events in {year}")
@@ -128,6 +130,15 @@ class Entry(NamedTuple):
     currency: str  # of a figure
     source: str | None
     value: float | None  # of a figure that has a bar, in `currency`
+    quote: str | None  # as printed, of figures and events alike
+
+    def facts(self) -> list[str]:
+        """Say what stands behind it, in sentences: the words that were printed, and where."""
+        said = []
+        if not is_missing(self.quote):
+            said.append(PRINTED_AS.fill(quote=shorten_text(str(self.quote))))
+        keys = [] if is_missing(self.source) else str(self.source).split("; ")
+        return [*said, *(FROM_SOURCE.fill(source=source_name(key)) for key in keys)]
 
 
 @check_arguments
@@ -243,7 +254,7 @@ def _list_events(listed: pd.DataFrame, spans: list[tuple[EventDate, ...]]) -> It
             days_are_known = None not in (start.day, end.day)
             if days_are_known and (start.year, start.month) == (end.year, end.month):
                 when = f"{start.day}{EN_DASH}{end.words}"
-        yield Entry(start.decimal_year, when, row["what"], row["kind"], "", row["source"], None)
+        yield Entry(start.decimal_year, when, row["what"], row["kind"], "", row["source"], None, row.get("quote"))
 
 
 def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:
@@ -266,13 +277,16 @@ def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:
         sources = None
         if "source" in stated and stated["source"].notna().any():
             sources = "; ".join(stated["source"].dropna().astype(str).unique())
+        quotes = None
+        if "quote" in stated and stated["quote"].notna().any():
+            quotes = "; ".join(stated["quote"].dropna().astype(str).unique())
         span = span_of(first)
         when = middle_of_span(span), format_span(span)
         in_currency = stated.loc[stated["currency"] == currency, "value"]
         if in_currency.empty:  # bars of two currencies have no scale in common
-            yield Entry(*when, what, FIGURE_KIND, first["currency"], sources, None)
+            yield Entry(*when, what, FIGURE_KIND, first["currency"], sources, None, quotes)
         else:
-            yield Entry(*when, what, FIGURE_KIND, currency, sources, float(in_currency.iloc[0]))
+            yield Entry(*when, what, FIGURE_KIND, currency, sources, float(in_currency.iloc[0]), quotes)
 
 
 def _currency_of_bars(printed: pd.DataFrame) -> str:
@@ -479,7 +493,8 @@ def _draw_row(ax: Axes, row: Row, left: float, middle: float, letters: float, hi
     marker: dict[str, Any] = {"marker": MARKERS.get(str(entry.kind), OTHER_MARKER), "markersize": MARK}
     if entry.kind == FIGURE_KIND:
         marker = {"marker": "_", "markersize": 9, "markeredgewidth": 3}
-    ax.plot(left + AXIS, middle, color=colour, zorder=3, clip_on=False, **marker)
+    (drawn,) = ax.plot(left + AXIS, middle, color=colour, zorder=3, clip_on=False, **marker)
+    tell_marks(drawn, [tell_mark(entry.when, entry.what, entry.facts())])
     if row.date:
         ink = colour if entry.kind == FIGURE_KIND else GREY
         write_label(ax, row.date, (left + DATES * letters, middle), color=ink, **look)

@@ -1,6 +1,6 @@
 """The command `report`: of a ledger of printed figures, or of a pair out of a file that somebody downloaded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,7 +47,9 @@ def report(
         Path | None, typer.Option(help="File that is to be read as of WITS; with --reporter and --partner.")
     ] = None,
     reporter: Annotated[str | None, typer.Option(help=f"Whose trade, {ECONOMY}: Malaysia, MYS, 马来西亚.")] = None,
-    partner: Annotated[str | None, typer.Option(help=f"With whom, {ECONOMY}.")] = None,
+    partner: Annotated[
+        list[str] | None, typer.Option(help=f"With whom, {ECONOMY}. Several: --partner RUS --partner CHN.")
+    ] = None,
     hs: Revision = None,
     commodity_code: ProductCode = None,
     unit: Unit = None,
@@ -95,7 +97,8 @@ def report(
 
     Example: `tradeview report --out out`
 
-    A pair out of a downloaded file: `tradeview report TradeData.csv --reporter MYS --partner RUS`
+    A pair out of a downloaded file: `tradeview report TradeData.csv --reporter MYS --partner RUS`; of several partners,
+    side by side: `--partner RUS --partner CHN --partner IND`
     """
     check_folder_target(out)
     if statements is not None and cuttings is not None:
@@ -122,16 +125,16 @@ def report(
     print_note(f"{len(written)} files in {out}")
 
 
-def _find_pair(reporter: str | None, partner: str | None) -> tuple[str, str] | None:
-    if reporter is None and partner is None:
+def _find_pair(reporter: str | None, partners: list[str] | None) -> tuple[str, list[str]] | None:
+    if reporter is None and not partners:
         return None
-    if reporter is None or partner is None:
+    if reporter is None or not partners:
         raise typer.BadParameter("--reporter and --partner go together")
-    return find_side(reporter), find_side(partner)
+    return find_side(reporter), list(dict.fromkeys(find_side(partner) for partner in partners))
 
 
 def _read_trade(
-    ledger: Path | None, downloads: Mapping[str, Path | None], pair: tuple[str, str] | None, asked: Asked
+    ledger: Path | None, downloads: Mapping[str, Path | None], pair: tuple[str, list[str]] | None, asked: Asked
 ) -> pd.DataFrame:
     """Read the one file that was named: a ledger, or what both sides of a pair report in a downloaded one."""
     named = {form: path for form, path in downloads.items() if path}
@@ -148,13 +151,16 @@ def _read_trade(
     if pair is None:
         called = downloaded.form.name
         raise typer.BadParameter(f"{ledger.name} is {called}: a report of it goes with --reporter and --partner")
-    of_pair = replace(asked, reporters=_with_members(pair), pair=pair)
+    # Of several partners, nobody can say which one a file is of that names none.
+    partner = pair[1][0] if len(pair[1]) == 1 else None
+    of_pair = replace(asked, reporters=_with_members(pair), pair=(pair[0], partner))
     return _name_sources(read_as_asked(ledger, of_pair), ledger)
 
 
-def _with_members(pair: Sequence[str]) -> list[str]:
-    """List the economies of a pair, and the members of its groups."""
-    reporters = [*pair, *members_ever(pair[0]), *members_ever(pair[1])]
+def _with_members(pair: tuple[str, list[str]]) -> list[str]:
+    """List the reporter and its partners, and the members of those that are groups."""
+    sides = [pair[0], *pair[1]]
+    reporters = [*sides, *(member for side in sides for member in members_ever(side))]
     return list(dict.fromkeys(reporters))
 
 

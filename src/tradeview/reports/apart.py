@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from tradeview.analysis.growth import growth
 from tradeview.errors import TradeviewError
+from tradeview.interactive.table.cells import Cell as TableCell
+from tradeview.interactive.table.cells import Head
 from tradeview.reports import words
 from tradeview.reports.choices import Asked, Choices
 from tradeview.reports.measurable import (
@@ -21,15 +24,17 @@ from tradeview.reports.measurable import (
     without_periods,
 )
 from tradeview.reports.measures import Measures
-from tradeview.reports.page import row_dicts
+from tradeview.reports.page import draw_cells, link_source, row_dicts
 from tradeview.reports.pictures import reason_of
 from tradeview.reports.shapes import Figures, Shape
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import SERIES
+from tradeview.words.captions import source_name
 from tradeview.words.money import MONEY_OF, currency_name, format_amount, format_money
 from tradeview.words.names import series_name
 from tradeview.words.numbers import describe_change, format_percent
 from tradeview.words.periods import format_period
+from tradeview.words.provenance import facts_of_figure
 from tradeview.words.templates import capitalise, list_words
 
 
@@ -39,6 +44,7 @@ class Cell:
 
     value: str
     change: str
+    facts: tuple[str, ...]  # what stands behind it
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,28 @@ class ApartTable:
     units: list[str]
     rows: list[ApartRow]
     has_printed: bool  # whether what was printed is in another currency than the first measure
+
+    @property
+    def drawn(self) -> Markup:
+        """The table as the page shows it."""
+        heads = [Head("period", words.PERIOD.fill()), Head("figure", words.FIGURE_OF.fill())]
+        if self.has_printed:
+            heads.append(Head("printed", words.PRINTED.fill(), is_number=True))
+        heads += [Head(unit, capitalise(unit), is_number=True) for unit in self.units]
+        heads.append(Head("source", words.SOURCE_HEAD.fill()))
+        return draw_cells(heads, [self._cells_of(row) for row in self.rows])
+
+    def _cells_of(self, row: ApartRow) -> list[TableCell]:
+        cells = [TableCell(row.period), TableCell(row.what)]
+        if self.has_printed:
+            cells.append(TableCell(row.printed))
+        for measured in row.cells:
+            if measured is None:
+                cells.append(TableCell(words.NO_FIGURE.fill()))
+            else:
+                cells.append(TableCell(measured.value, measured.facts, below=measured.change))
+        link = None if row.source is None else link_source(row.source)
+        return [*cells, TableCell(source_name(row.source), link=link)]
 
 
 @dataclass(frozen=True)
@@ -210,7 +238,8 @@ def _make_row(shape: Shape, row: dict[str, Any], found: list[dict[str, Any] | No
             cells.append(None)
             continue
         change = "" if grown["growth"] is None else format_percent(grown["growth"], 1)
-        cells.append(Cell(format_amount(grown["value"], grown["currency"]), change))
+        amount = format_amount(grown["value"], grown["currency"])
+        cells.append(Cell(amount, change, tuple(facts_of_figure(grown))))
     printed = words.NO_FIGURE.fill()
     if row["value"] is not None:
         printed = format_amount(row["value"], row["currency"])

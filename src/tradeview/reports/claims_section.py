@@ -5,7 +5,7 @@ The claims are shown, linked and held against one another; none of them enters a
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -23,7 +23,7 @@ from tradeview.claims.proposals import CORRECTIONS
 from tradeview.claims.table import is_reading
 from tradeview.ledgers import statements
 from tradeview.ledgers.cuttings import read_cuttings, texts_of_folder
-from tradeview.periods import are_whole_years, month_at, shift_years, split_period
+from tradeview.periods import are_whole_years, month_at, shift_years, split_period, year_of
 from tradeview.reports import words
 from tradeview.reports.choices import OWN_PAIR, Asked
 from tradeview.reports.page import row_dicts, source_keys
@@ -36,7 +36,7 @@ from tradeview.words.templates import READER
 
 LEFT_OUT = "left out"  # the test that names what is not tested
 WHERE_PRINTED = ("publisher", "title", "published", "source")  # of which a text that was read says nothing itself
-SHOWN = 8  # findings that stand open on the page; the rest is unfolded
+SHOWN = 8  # findings that stand on the page; all of them are in the annex
 MOST_URGENT = (CONTRADICTS, CANNOT_TELL, AGREES)
 WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 
@@ -55,19 +55,36 @@ class Finding:
 
 @dataclass(frozen=True)
 class ClaimsSection:
-    """What the page says of claims: its table, and the findings, those first that speak against somebody."""
+    """What the page and its annex say of claims: their table, what would mend them, and each test.
+
+    `open_findings` stand on the page: proposals, and contradictions that none of them explains.
+    """
 
     rows: list[dict[str, Any]]
     articles: int
     untested: int  # claims of kinds without a test
     not_shown: int | None  # claims of texts that are of other trade, or do not say enough; None of a table
     open_findings: list[Finding]
-    other_findings: list[Finding]
-    verdicts: Counter[str]
+    proposals: list[Finding]
+    tests: list[Finding]
     rates: list[str]  # keys of the sources of rates
     has_days: bool
     held_against_table: bool
     sources: set[str]
+
+    @property
+    def counts(self) -> str:
+        """How many tests there are, and how many of them came to each verdict."""
+        if not self.tests:
+            return words.NO_TESTS.fill(count=len(self.rows))
+        verdicts = Counter(test.verdict for test in self.tests)
+        said = [template.fill(count=verdicts[name]) for name, template in words.TESTS_BY_VERDICT.items()]
+        return words.TESTS.fill(count=len(self.tests), verdicts=said)
+
+    @property
+    def years(self) -> set[int]:
+        """The years that claims are of, or of a part of."""
+        return {year for row in self.rows for year in row["years"]}
 
     @cached_property
     def keys(self) -> set[str]:
@@ -113,15 +130,15 @@ class PairClaims:
                 _describe_claim(row, claim_of[row["claim"]], language, contradicted=row["claim"] in contradicted)
             )
         rates = source_keys(self.rates) if self.rates is not None else set()
-        open_findings, other_findings, verdicts = _sort_findings(self.findings)
+        open_findings, proposals, tests = _sort_findings(self.findings)
         return ClaimsSection(
             rows,
             len({claim.article for claim in claim_of.values()}),
             int((self.findings["test"] == LEFT_OUT).sum()),
             self.not_shown,
             open_findings,
-            other_findings,
-            verdicts,
+            proposals,
+            tests,
             sorted(source_key(key) for key in rates),
             self.rates is not None and {"low", "high"} <= set(self.rates),
             self.held_against_table,
@@ -205,6 +222,7 @@ def _describe_claim(row: dict[str, Any], claim: Claim, language: Any, *, contrad
         "kind": _describe_kind(claim),
         "claim": claim.key,
         "when": describe_months(row["start"], row["end"]),
+        "years": range(year_of(int(row["start"])), year_of(int(row["end"])) + 1),
         "side": name_side(row.get("side") or ""),
         "what": _describe_way({**row, "reporter": claim.reporter, "partner": claim.partner}),
         "language": "" if is_missing(language) else str(language).replace("_", "-"),  # as HTML writes it
@@ -281,8 +299,11 @@ def describe_months(start: int, end: int) -> str:
     return words.PERIODS.fill(start=first, end=last)
 
 
-def _sort_findings(findings: pd.DataFrame) -> tuple[list[Finding], list[Finding], Counter[str]]:
-    """Put contradictions, and what would correct them, first; tests that a correction explains stand with the rest."""
+def _sort_findings(findings: pd.DataFrame) -> tuple[list[Finding], list[Finding], list[Finding]]:
+    """Return what stands on the page, all proposals, and all tests, the most urgent of each first.
+
+    On the page stand proposals, and contradictions that none of them explains for sure: the first of them.
+    """
     found = [_read_finding(row) for row in row_dicts(findings[findings["test"] != LEFT_OUT])]
     found.sort(key=lambda finding: MOST_URGENT.index(finding.verdict))
     corrections = [finding for finding in found if finding.test in CORRECTIONS]
@@ -293,11 +314,12 @@ def _sort_findings(findings: pd.DataFrame) -> tuple[list[Finding], list[Finding]
     for test in tests:
         if test.verdict == CONTRADICTS and (test.suspects, test.proposal) not in explained:
             contradictions.append(test)
-    rest = [test for test in tests if test not in contradictions]
-    first = [*corrections, *contradictions]
-    others = [*first[SHOWN:], *rest]
-    others.sort(key=lambda finding: MOST_URGENT.index(finding.verdict))
-    return first[:SHOWN], others, Counter(test.verdict for test in tests)
+    proposed = {correction.proposal for correction in corrections}
+    shown = [*corrections]
+    for test in contradictions:
+        # What was proposed above is not said again.
+        shown.append(replace(test, proposal=None, suspects=[]) if test.proposal in proposed else test)
+    return shown[:SHOWN], corrections, tests
 
 
 def _read_finding(row: dict[str, Any]) -> Finding:

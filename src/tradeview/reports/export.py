@@ -19,6 +19,7 @@ from matplotlib.axes import Axes
 from xlsxwriter.exceptions import XlsxWriterException
 
 from tradeview.arguments import check_arguments
+from tradeview.charts.layout.hover import told_of, write_titles
 from tradeview.charts.layout.page import Drawing, drawing
 from tradeview.charts.layout.rendering import CREATOR, drawn_once, font_faces, png_bytes, save_figure
 from tradeview.errors import ExportError
@@ -120,15 +121,17 @@ def svg_bytes(ax: Axes) -> bytes:
     """Render a chart as SVG alone, the same bytes as `render_chart` gives of it."""
     said = drawing(ax)
     svg = save_figure(ax, "svg", {"Title": said.title, "Creator": [CREATOR], "Date": None})
-    return _finish_svg(svg, said)
+    figure = ax.get_figure(root=True)
+    assert figure is not None  # noqa: S101 - a chart's axes are on a figure
+    # Titles of marks come last: they are shown in the letters of the browser, not in those that the file carries.
+    return write_titles(_finish_svg(svg.decode(), said), told_of(figure)).encode()
 
 
-def _finish_svg(svg: bytes, said: Drawing) -> bytes:
+def _finish_svg(text: str, said: Drawing) -> str:
     """Add what matplotlib leaves out: a description for those who do not see it, and the letters that it is set in."""
-    text = svg.decode()
     text = text.replace("<svg ", f'<svg role="img" aria-label="{escape(said.title)}" ', 1)
     extra = f"<desc>{escape(said.alt)}</desc>\n <style>{font_faces(''.join(sorted(set(text))))}</style>\n"
-    return text.replace("</title>\n", f"</title>\n {extra}", 1).encode()
+    return text.replace("</title>\n", f"</title>\n {extra}", 1)
 
 
 def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:

@@ -1,21 +1,23 @@
-"""The report's page: everything on it comes through templates, which escape what a table holds.
+"""The report's page and its annex: everything on them comes through templates, which escape what a table holds.
 
-It is one file that needs nothing else: charts, fonts and styles are inside. The HTML templates of `templates/` hold
+Each is one file that needs nothing else: charts, fonts and styles are inside. The HTML templates of `templates/` hold
 markup; what is said stands in `words`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pandas as pd
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from tradeview import __version__
 from tradeview.charts.layout.page import Drawing
-from tradeview.interactive.table.cells import list_cells, list_heads
+from tradeview.charts.layout.rendering import USUAL_LETTERS
+from tradeview.interactive.table.cells import Cell, Head, list_cells, list_heads
 from tradeview.interactive.table.columns import Setting
 from tradeview.interactive.table.draw import draw_main_table
 from tradeview.interactive.table.kinds import TableKind
@@ -23,26 +25,40 @@ from tradeview.interactive.table.style import WIDTH_IN_REPORT, class_of_width, s
 from tradeview.printable import escape_unprintable
 from tradeview.reports import words
 from tradeview.reports.export import font_faces
+from tradeview.reports.inline_svg import letters_of
 from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.words import captions
 from tradeview.words.money import format_amount, format_money
+from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, format_number, format_percent
 from tradeview.words.periods import format_period
+from tradeview.words.provenance import facts_of_figure
 from tradeview.words.templates import Part, Plural, Template
 
-# The page is set in the house font, cut down to Latin letters and signs; other scripts take the reader's own fonts.
-PAGE_LETTERS = "".join(chr(code) for code in range(0x20, 0x250)) + "–—‘’“”…−×€\N{NARROW NO-BREAK SPACE}"
+if TYPE_CHECKING:
+    from tradeview.reports.claims_section import ClaimsSection
+
+# Behind this stands the font of a page, which is cut down to its letters: nothing that a table holds looks like it.
+STYLES = "<style>\n"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as the page shows it: its words, and the drawing for wide and for narrow screens."""
+    """A chart as the page shows it: its words, and the drawing for wide and for narrow screens, as inline SVG."""
 
     name: str
     said: Drawing
-    wide: str
-    narrow: str
+    wide: Markup
+    narrow: Markup
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section in the list of contents: the id of its heading, and what that says."""
+
+    anchor: str
+    name: str
 
 
 def fill_page(page: str, *, name_period: Callable[[int], str] = format_period, **values: Any) -> str:
@@ -50,11 +66,36 @@ def fill_page(page: str, *, name_period: Callable[[int], str] = format_period, *
 
     `name_period` names the periods of its figures.
     """
-    font = Markup(font_faces(PAGE_LETTERS))  # noqa: S704 - our own CSS, no text of a table in it
     environment = page_environment()
     environment.filters["period"] = name_period
     tables = Markup(style_of_report())  # noqa: S704 - our own CSS, too
-    return environment.get_template(page).render(font=font, table_style=tables, **values)
+    made = environment.get_template(page).render(table_style=tables, version=__version__, **values)
+    head, body = made.split(STYLES, 1)
+    return f"{head}{STYLES}{font_faces(_letters_in_font(body))}\n{body}"
+
+
+def _letters_in_font(page: str) -> str:
+    """List the letters that a page needs of the house font: Latin ones and signs, and whatever its charts are set in.
+
+    Other scripts take the reader's own fonts in text; in a chart, whose letters were measured, they take this one.
+    """
+    return "".join(sorted((set(page) & set(USUAL_LETTERS)) | letters_of(page)))
+
+
+def list_sections(pictures: Sequence[Picture], headings: Mapping[str, Template], *others: Section) -> list[Section]:
+    """List the sections of a page: a chart each, under its heading, then others."""
+    charts = [Section(picture.name, headings[picture.name].fill()) for picture in pictures if picture.name in headings]
+    return [*charts, *others]
+
+
+def list_claim_sections(claims: "ClaimsSection") -> list[Section]:
+    """List the sections of an annex that are of claims."""
+    sections = [Section("claims", words.EVERY_CLAIM.fill())]
+    if claims.proposals:
+        sections.append(Section("proposals", words.EVERY_PROPOSAL.fill(count=len(claims.proposals))))
+    if claims.tests:
+        sections.append(Section("tests", words.EVERY_TEST.fill(count=len(claims.tests))))
+    return sections
 
 
 def draw_table(
@@ -74,8 +115,29 @@ def draw_table(
         Names a period.
     """
     rows = row_dicts(frame.drop(columns="months", errors="ignore"))
-    cells = list_cells(rows, kind, columns, Setting(name_period, lambda key: f"#{_anchor(key)}"))
-    drawn = draw_main_table(list_heads(kind, columns), cells, keeps_widths=False)
+    cells = list_cells(rows, kind, columns, Setting(name_period, link_source))
+    return draw_cells(list_heads(kind, columns), cells)
+
+
+def link_source(key: str) -> str:
+    """Give the place on a page that the name of a source leads to."""
+    return f"#{_anchor(key)}"
+
+
+def amount_cell(row: Mapping[str, Any] | None, below: str = "") -> Cell:
+    """Write a figure for a table of a page, with what stands behind it; where there is none, that it is missing."""
+    if row is None or is_missing(row.get("value")):
+        return Cell(words.NO_FIGURE.fill())
+    amount = format_amount(float(row["value"]), str(row["currency"]))
+    return Cell(amount, tuple(facts_of_figure(row)), below=below)
+
+
+def draw_cells(heads: Sequence[Head], rows: Sequence[Sequence[Cell]]) -> Markup:
+    """Draw a table of a page: numbers with their points in line, and what stands behind them where they are pointed at.
+
+    On a narrow page its rows stand as lists.
+    """
+    drawn = draw_main_table(heads, rows, keeps_widths=False)
     section = f'<section class="tvt {class_of_width(WIDTH_IN_REPORT)}">{drawn}</section>'
     return Markup(section)  # noqa: S704 - what comes from the frame is escaped where it is drawn
 
@@ -103,6 +165,7 @@ def page_environment() -> Environment:
         not_stated=NOT_STATED,
         source_name=captions.source_name,
         anchor=_anchor,
+        economy=name_economy,
     )
     return environment
 

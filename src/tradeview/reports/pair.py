@@ -31,7 +31,7 @@ from tradeview.reports.measurable import (
 )
 from tradeview.reports.measures import Measures
 from tradeview.reports.page import Picture
-from tradeview.reports.pair_page import PairContent, write_page
+from tradeview.reports.pair_page import PairContent, write_pages
 from tradeview.reports.pair_trade import (
     FLOWS,
     PairTrade,
@@ -41,6 +41,7 @@ from tradeview.reports.pair_trade import (
     unify_valuation,
 )
 from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
+from tradeview.reports.shapes import Shape
 from tradeview.sources.reference_lists import load_sources
 from tradeview.table.schema import wrap_trade_table
 from tradeview.words.money import MONEY_OF, currency_name
@@ -77,8 +78,8 @@ class MeasuredGrowth:
 
 def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> Content:
     """Make the report of a pair, with the claims of it that were found."""
-    start, end = _periods_compared(trade, asked)
-    measured = _measure_growth(trade, asked, start, end)
+    start, end = periods_compared(trade.shape, trade.periods, asked)
+    measured = measure_growth(trade, asked, start, end)
     plans = list(_plan_charts(trade, measured, (start, end), _first_drawn(trade, asked, start)))
     if claims is not None:
         plans.append(("sides", claims.draw_sides))
@@ -100,13 +101,13 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
         claims.section() if claims is not None else None,
         apart,
     )
-    page = write_page(content, pictures.shown, left_out)
+    page, annex = write_pages(content, pictures.shown, left_out)
     sheets = _make_sheets(trade, measured, pictures.shown)
     if apart is not None:
         sheets |= apart.sheets
     if claims is not None:
         sheets |= claims.sheets()
-    return Content(page, {**sheets, "Sources": load_sources()}, pictures.files)
+    return Content(page, annex, {**sheets, "Sources": load_sources()}, pictures.files)
 
 
 def _first_drawn(trade: PairTrade, asked: Asked, start: int) -> int:
@@ -135,13 +136,11 @@ def _make_sheets(trade: PairTrade, measured: MeasuredGrowth, shown: list[Picture
     return sheets
 
 
-def _periods_compared(trade: PairTrade, asked: Asked) -> tuple[int, int]:
+def periods_compared(shape: Shape, periods: list[int], asked: Asked) -> tuple[int, int]:
     """Settle the two periods whose change is told: those asked for, else the first and the last.
 
     Months and quarters are compared with the same ones of the year before, else the first such year there is.
     """
-    shape = trade.shape
-    periods = trade.periods
     end = asked.end or periods[-1]
     start = asked.start
     if start is None:
@@ -156,7 +155,7 @@ def _periods_compared(trade: PairTrade, asked: Asked) -> tuple[int, int]:
     return start, end
 
 
-def _measure_growth(trade: PairTrade, asked: Asked, start: int, end: int) -> MeasuredGrowth:
+def measure_growth(trade: PairTrade, asked: Asked, start: int, end: int) -> MeasuredGrowth:
     """Compute growth in the table's currency, at constant prices, and in the reporter's own, as far as it goes."""
     flows = trade.whole
     if len(trade.total):

@@ -5,26 +5,45 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from tradeview.analysis.growth import growth
 from tradeview.charts.labels import name_economy
 from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
+from tradeview.interactive.table.cells import Cell, Head
 from tradeview.periods import PARTS_OF_YEAR, Over, are_of_one_season, earliest_like, unit_of
 from tradeview.reports import words
-from tradeview.reports.apart import FiguresApart, say_change
+from tradeview.reports.apart import FiguresApart
 from tradeview.reports.choices import Choices, describe_conversion
-from tradeview.reports.page import Picture, fill_page, row_dicts, source_keys, sources_on_page
+from tradeview.reports.finding import choose_change, say_finding
+from tradeview.reports.making import describe_making
+from tradeview.reports.page import (
+    Picture,
+    Section,
+    amount_cell,
+    draw_cells,
+    fill_page,
+    list_claim_sections,
+    list_sections,
+    row_dicts,
+    source_keys,
+    sources_on_page,
+)
 from tradeview.reports.pair_trade import FLOWS, PairTrade, describe_rank
 from tradeview.reports.shapes import Shape
 from tradeview.table.schema import TOTAL
 from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import PAIR_TRADE, series_name
-from tradeview.words.numbers import format_percent
+from tradeview.words.numbers import EN_DASH, format_number, format_percent
 
 if TYPE_CHECKING:
     from tradeview.reports.claims_section import ClaimsSection
+
+
+FLOW_HEADS = {"export": words.FLOWS["export"], "import": words.FLOWS["import"], "total": words.SUM}
+REPORTING_SIDES = {"exporter": words.EXPORTER_REPORTS, "importer": words.IMPORTER_REPORTS}
 
 
 @dataclass(frozen=True)
@@ -70,8 +89,8 @@ class Card:
     below: str
 
 
-def write_page(content: PairContent, pictures: list[Picture], left_out: list[str]) -> str:
-    """Fill the page of a report of a pair."""
+def write_pages(content: PairContent, pictures: list[Picture], left_out: list[str]) -> tuple[str, str]:
+    """Fill the page of a report of a pair, and its annex."""
     trade, choices = content.trade, content.choices
     reported: set[str] = set()
     for frame in (trade.whole, trade.parts, trade.partners, trade.sides, trade.listed_apart):
@@ -81,11 +100,12 @@ def write_page(content: PairContent, pictures: list[Picture], left_out: list[str
         keys |= content.claims.sources
     title = _make_title(trade)
     currency = str(trade.whole["currency"].iloc[0])
-    return fill_page(
-        "pair.html.j2",
+    values: dict[str, Any] = dict(
         name_period=content.shape.name,
         title=title,
-        heading=_make_heading(content, currency) or (pictures[0].said.title if pictures else title),
+        kicker=title,
+        made_on=describe_making(keys),
+        heading=_make_heading(content) or (pictures[0].said.title if pictures else title),
         pictures=pictures,
         left_out=left_out,
         reporter=name_economy(trade.reporter),
@@ -96,9 +116,8 @@ def write_page(content: PairContent, pictures: list[Picture], left_out: list[str
         converted_in="" if choices is None else describe_conversion(choices, is_priced=content.accounting is not None),
         apart=content.apart,
         cards=_make_cards(content, currency),
-        rows=_rows_by_period(content),
-        sides=_rows_of_sides(trade),
-        currency=currency,
+        figures=draw_figures(content),
+        sides=_draw_sides(trade),
         choices=choices,
         own="" if choices is None else currency_name(choices.currency),
         base=currency_name(currency),
@@ -109,6 +128,28 @@ def write_page(content: PairContent, pictures: list[Picture], left_out: list[str
         claims=content.claims,
         **sources_on_page(keys),
     )
+    page = fill_page("pair.html.j2", sections=_list_sections(content, pictures, left_out), **values)
+    return page, fill_page("pair_annex.html.j2", sections=_list_annexed(content), **values)
+
+
+def _list_sections(content: PairContent, pictures: list[Picture], left_out: list[str]) -> list[Section]:
+    """List the sections of the page in their order."""
+    sections = list_sections(pictures, words.PAIR_HEADINGS)
+    if content.claims is not None:
+        sections.append(Section("printed", words.CLAIMS_HEADING.fill()))
+    if content.apart is not None:
+        sections.append(Section("apart", content.apart.heading))
+    if left_out:
+        sections.append(Section("left-out", words.NOT_DRAWN.fill()))
+    figures = Section("figures", words.FIGURES_BY_PERIOD.fill())
+    return [*sections, figures, Section("sources", words.SOURCES.fill())]
+
+
+def _list_annexed(content: PairContent) -> list[Section]:
+    sections = [Section("reports", words.BOTH_SIDES.fill())]
+    if content.claims is not None:
+        sections += list_claim_sections(content.claims)
+    return [*sections, Section("sources", words.SOURCES.fill())]
 
 
 def _make_title(trade: PairTrade) -> str:
@@ -129,24 +170,21 @@ def _describe_periods(content: PairContent, start: int, end: int) -> str:
     return words.PERIODS.fill(start=name(start), end=name(end))
 
 
-def _make_heading(content: PairContent, currency: str) -> str | None:
-    """Say how much the last month, quarter or part of a year was, and the change on the same one of an earlier year.
+def _make_heading(content: PairContent) -> str | None:
+    """Say the change after inflation, of both flows together where there are both; nothing where there is no change.
 
-    Nothing of whole years, whose balance stands there, and where there is no such change.
+    A month of another season than the one before is no change of trade.
     """
-    if not content.is_like_with_like and not content.shape.is_stretch:
+    if content.shape.is_of_one_season and not content.is_like_with_like:
         return None
-    frame = next(iter(content.growth_by_unit.values()))
     for flow in ("total", *FLOWS):
-        change = _change_of_flow(content, frame, flow)
-        if change is not None and change["growth"] is not None:
-            return words.HEADLINE_AMOUNT.fill(
-                series=series_name(pd.Series(change)),
-                period=content.shape.name(content.end),
-                value=format_money(change["value"], currency),
-                change=say_change(change),
-                earlier=content.shape.name_earlier(content.end, content.start),
-            )
+        changes = {}
+        for unit, frame in content.growth_by_unit.items():
+            changes[unit] = change_of_flow(content, frame, flow)
+        found = choose_change(changes)
+        if found is not None:
+            earlier = content.shape.name_earlier(content.end, content.start)
+            return say_finding(found, content.shape.name(content.end), earlier)
     return None
 
 
@@ -158,7 +196,7 @@ def _describe_from_first(content: PairContent) -> str | None:
         return None
     changes = []
     for unit, frame in content.growth_by_unit.items():
-        change = _change_of_flow(replace(content, start=first), frame, str(trade.series["flow"].iloc[0]))
+        change = change_of_flow(replace(content, start=first), frame, str(trade.series["flow"].iloc[0]))
         if change is not None and change["growth"] is not None:
             changes.append(words.CHANGE_IN.fill(percent=format_percent(change["growth"], 1), unit=unit))
     if not changes:
@@ -182,7 +220,7 @@ def _make_cards(content: PairContent, currency: str) -> list[Card]:
     for flow, name in words.FLOWS.items():
         changes = {}
         for unit, frame in content.growth_by_unit.items():
-            changes[unit] = _change_of_flow(content, frame, flow)
+            changes[unit] = change_of_flow(content, frame, flow)
         nominal, *others = changes.items()
         change = nominal[1]
         if change is None:
@@ -223,7 +261,7 @@ def _describe_step(content: PairContent, change: dict[str, Any]) -> list[str]:
     return [*said, words.A_YEAR.fill(percent=format_percent(change["annual_growth"], 1))]
 
 
-def _change_of_flow(content: PairContent, frame: pd.DataFrame, flow: str) -> dict[str, Any] | None:
+def change_of_flow(content: PairContent, frame: pd.DataFrame, flow: str) -> dict[str, Any] | None:
     """Growth of a flow from one period to another, whatever lies between; nothing where it has no last figure."""
     ends = frame[(frame["flow"] == flow) & frame["period"].isin([content.start, content.end])]
     if content.end not in set(ends["period"]):
@@ -233,19 +271,26 @@ def _change_of_flow(content: PairContent, frame: pd.DataFrame, flow: str) -> dic
     return row_dicts(rows.assign(first=first))[-1]
 
 
-def _rows_by_period(content: PairContent) -> list[dict[str, Any]]:
-    """One row a period: each flow's value and growth, and the balance."""
+def draw_figures(content: PairContent) -> Markup:
+    """Draw a row for each period: each flow's value with its growth below, and the balance."""
     frame = next(iter(content.growth_by_unit.values()))
+    heads = [Head("period", words.PERIOD.fill())]
+    for flow, name in FLOW_HEADS.items():
+        heads.append(Head(flow, name.fill(), is_number=True))
+    heads.append(Head("balance", words.BALANCE.fill(), is_number=True))
     rows = []
     for period, part in frame.groupby("period"):
         flows = {row["flow"]: row for row in row_dicts(part)}
-        for row in flows.values():
-            row["change"] = _describe_change(row, content)
-        balance = None
+        cells = [Cell(content.shape.name(int(str(period))))]
+        for flow in FLOW_HEADS:
+            row = flows.get(flow)
+            cells.append(amount_cell(row, "" if row is None else _describe_change(row, content)))
+        balance = Cell(words.NO_FIGURE.fill())
         if set(FLOWS) <= set(flows):
-            balance = flows["export"]["value"] - flows["import"]["value"]
-        rows.append({"period": int(str(period)), "flows": flows, "balance": balance})
-    return rows
+            difference = flows["export"]["value"] - flows["import"]["value"]
+            balance = amount_cell({"value": difference, "currency": flows["export"]["currency"]})
+        rows.append([*cells, balance])
+    return draw_cells(heads, rows)
 
 
 def _describe_change(row: dict[str, Any], content: PairContent) -> str:
@@ -260,6 +305,23 @@ def _describe_change(row: dict[str, Any], content: PairContent) -> str:
     if row["span"] == 1 or content.over == "year":
         return percent
     return words.CHANGE_OVER[unit_of(int(row["period"]))].fill(count=int(row["span"]), percent=percent)
+
+
+def _draw_sides(trade: PairTrade) -> Markup:
+    """Draw what either side reports, with the ratio of both: the reporter's exports, then its imports."""
+    heads = [Head("flow", words.FLOW.fill()), Head("period", words.PERIOD.fill())]
+    for side, name in REPORTING_SIDES.items():
+        heads.append(Head(side, name.fill(), is_number=True))
+    heads.append(Head("ratio", words.RATIO.fill(), is_number=True))
+    rows = []
+    for row in _rows_of_sides(trade):
+        cells = [Cell(row["flow"]), Cell(trade.shape.name(int(row["period"])))]
+        for side in REPORTING_SIDES:
+            figure = {"value": row[f"{side}_value"], "currency": row["currency"], "source": row.get(f"{side}_source")}
+            cells.append(amount_cell(figure, row.get(f"{side}_valuation") or ""))
+        ratio = EN_DASH if row["ratio"] is None else format_number(row["ratio"])
+        rows.append([*cells, Cell(ratio)])
+    return draw_cells(heads, rows)
 
 
 def _rows_of_sides(trade: PairTrade) -> list[dict[str, Any]]:

@@ -1,18 +1,19 @@
 """The charts of a report as pictures: each drawn wide and narrow, or left out with the reason."""
 
-import base64
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 from rich.console import Console
 from rich.progress import Progress
 
-from tradeview.charts.layout.page import Size, drawing
+from tradeview.charts.layout.page import Drawing, Size, drawing
 from tradeview.errors import TradeviewError
 from tradeview.reports.export import drawn_once, render_chart, svg_bytes
+from tradeview.reports.inline_svg import inline_svg
 from tradeview.reports.page import Picture
 from tradeview.words.captions import leave_provenance_to_page
 
@@ -30,9 +31,10 @@ class Pictures:
 
 @dataclass(frozen=True)
 class Content:
-    """All that a report is written of: the page, the sheets of the workbook, and the files of the charts by name."""
+    """All that a report is written of: the page and its annex, the sheets of the workbook, the files of the charts."""
 
     page: str
+    annex: str
     sheets: dict[str, pd.DataFrame]
     files: dict[str, bytes]
 
@@ -60,7 +62,7 @@ def draw_pictures(plans: list[Plan], *, needed: Collection[str] = ()) -> Picture
             else:
                 for ending, content in files.items():
                     pictures.files[name + ending] = content
-                pictures.shown.append(Picture(name, said, _data_uri(wide), _data_uri(narrow)))
+                pictures.shown.append(_place_on_page(name, said, wide, narrow))
             progress.advance(task)
     return pictures
 
@@ -72,5 +74,10 @@ def reason_of(error: TradeviewError) -> str:
     return error.asked
 
 
-def _data_uri(svg: bytes) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
+def _place_on_page(name: str, said: Drawing, wide: bytes, narrow: bytes) -> Picture:
+    """Turn both drawings of a chart into markup of a page, of which the other is neither seen nor found."""
+    drawn = {}
+    for look, svg in (("wide", wide), ("narrow", narrow)):
+        # Its text, its titles and its description were escaped when they were written.
+        drawn[look] = Markup(inline_svg(svg, f"chart-{name}-{look}", said.alt, look))  # noqa: S704
+    return Picture(name, said, drawn["wide"], drawn["narrow"])

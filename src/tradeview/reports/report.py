@@ -1,12 +1,14 @@
-"""The whole report: every chart, a workbook of tables, and one page that carries all of it and needs nothing else.
+"""The whole report: every chart, a workbook of tables, one page for handing on, and an annex of whatever is too long.
 
-The page is for handing on: it opens without a network, works without JavaScript, on a phone and on paper, and leads
-from each number back to the words that were printed, or to the file that it stands in, and to the rate that was used.
+The page opens without a network, works without JavaScript, on a phone and on paper, and leads from each number back to
+the words that were printed, or to the file that it stands in, and to the rate that was used: each step stands in the
+annex, which it leads to.
 
 A table of one series, as a ledger of printed figures is, gets the report of `series`; a table of many, as a downloaded
 file is, gets the report of the pair that somebody names (`pair`).
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +21,7 @@ from tradeview.ledgers.cuttings import texts_of_folder
 from tradeview.money.conversion import prefer_checked
 from tradeview.printable import utf8_bytes
 from tradeview.reports import pair as pair_report
+from tradeview.reports import partners as partners_report
 from tradeview.reports import series as series_report
 from tradeview.reports.choices import Asked
 from tradeview.reports.claims_section import find_claims
@@ -38,7 +41,7 @@ def report(
     trade: IntoFrame,
     *,
     out: str | Path,
-    pair: tuple[str, str] | None = None,
+    pair: tuple[str, str | Sequence[str]] | None = None,
     currency: str | None = None,
     base_currency: str = "USD",
     rates: IntoFrame | None = None,
@@ -62,10 +65,11 @@ def report(
         one does not draw are removed. A folder that holds nothing but a report is replaced as a whole; one that holds
         other files, too, is marked by a file `INCOMPLETE-tradeview.txt` until all are in place. A run that is killed
         leaves the earlier report, the later one, or that mark, and the next run finishes what it says.
-    pair : (str, str), optional
-        Reporter and partner, by any code or name, in any language. The report is then of what the reporter says of its
-        exports and imports (rows of `TOTAL`, in `base_currency`), with their products, the partner's side and the other
-        partners as far as the table has them.
+    pair : (str, str) or (str, sequence of str), optional
+        Reporter and partner, or several partners, by any code or name, in any language. The report is then of what the
+        reporter says of its exports and imports (rows of `TOTAL`, in `base_currency`), with their products, the
+        partner's side and the other partners as far as the table has them. Of several partners, it is of the trade
+        with each of them over time, side by side; one that the table has no figures of is named on the page.
     currency : str, optional
         The currency whose growth is split; without it, the reporter's own of today (CLDR).
     base_currency : str
@@ -98,7 +102,7 @@ def report(
     Returns
     -------
     list of Path
-        The files: `report.html`, `tables.xlsx`, and for each chart .png, .svg, .pdf, .csv and .txt.
+        The files: `report.html`, `annex.html`, `tables.xlsx`, and for each chart .png, .svg, .pdf, .csv and .txt.
 
     Raises
     ------
@@ -122,7 +126,7 @@ def report(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     written = tv.report(tv.load(), out=folder)
     >>> len(written), written[0].name
-    (32, 'report.html')
+    (33, 'report.html')
     """
     folder = Path(out)
     check_folder_target(folder)
@@ -138,17 +142,32 @@ def report(
             currency_unit(code)
     printed = tuple(sorted(set(table["currency"].dropna())))
     asked = Asked(currency, base_currency, rates, deflator, start, end, statements, texts, prefer, printed)
-    content = make_series_report(table, asked) if pair is None else make_pair_report(table, pair, asked)
+    content = _make_content(table, pair, asked)
     files_of = {
         folder / "report.html": utf8_bytes(content.page),
+        folder / "annex.html": utf8_bytes(content.annex),
         folder / "tables.xlsx": workbook_bytes(content.sheets),
     }
     for name, file in content.files.items():
         files_of[folder / name] = file
-    charts = (*series_report.CHARTS, *pair_report.CHARTS)
+    charts = (*series_report.CHARTS, *pair_report.CHARTS, *partners_report.CHARTS)
     every_chart = {folder / (name + ending) for name in charts for ending in ENDINGS}
     # Charts of an earlier report, which this page does not show, go in the same step.
     return write_together(files_of, removed=every_chart - set(files_of))
+
+
+def _make_content(table: pd.DataFrame, pair: tuple[str, str | Sequence[str]] | None, asked: Asked) -> Content:
+    """Make the report that is asked for: of one series, of a pair, or of several partners."""
+    if pair is None:
+        return make_series_report(table, asked)
+    reporter, partner = pair
+    if isinstance(partner, str):
+        return make_pair_report(table, (reporter, partner), asked)
+    partners = list(dict.fromkeys(partner))
+    if len(partners) == 1:
+        return make_pair_report(table, (reporter, partners[0]), asked)
+    found = partners_report.select_partners(table, reporter, partners, asked.base_currency, asked.periods)
+    return partners_report.report_partners(found, asked)
 
 
 def make_series_report(table: pd.DataFrame, asked: Asked) -> Content:

@@ -24,7 +24,7 @@ from tradeview.reports.measurable import (
 )
 from tradeview.reports.measures import Measures
 from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
-from tradeview.reports.series_page import write_page
+from tradeview.reports.series_page import write_pages
 from tradeview.reports.shapes import Figures, choose_main, spans_used, split_by_shape
 from tradeview.reports.words import (
     LEFT_OUT_OF_MEASURES,
@@ -70,8 +70,8 @@ def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None"
                 pictures.left_out.append(reason.fill())
     sheets = _make_sheets(measures, main.rows, claims, apart)
     section = claims.section() if claims is not None else None
-    page = write_page(measures, main.rows, pictures.shown, pictures.left_out, section, apart)
-    return Content(page, sheets, pictures.files)
+    page, annex = write_pages(measures, main.rows, pictures.shown, pictures.left_out, section, apart)
+    return Content(page, annex, sheets, pictures.files)
 
 
 def _measure_main(main: Figures, asked: Asked, reporter: str) -> tuple[Measures, list[str]]:

@@ -8,23 +8,37 @@ from markupsafe import Markup
 
 from tradeview.economies.lookup import name as economy_name
 from tradeview.interactive.table.kinds import GROWTH, GROWTH_OVER_YEAR, TRADE
-from tradeview.periods import PARTS_OF_YEAR, earliest_like, unit_of
+from tradeview.periods import PARTS_OF_YEAR, are_of_one_season, earliest_like, gaps_between_periods, unit_of
 from tradeview.reports import words
 from tradeview.reports.apart import say_change
 from tradeview.reports.choices import describe_conversion
+from tradeview.reports.finding import choose_change, say_finding
+from tradeview.reports.making import describe_making
 from tradeview.reports.measures import Measures
-from tradeview.reports.page import Picture, draw_table, fill_page, row_dicts, source_keys, sources_on_page
+from tradeview.reports.page import (
+    Picture,
+    Section,
+    draw_table,
+    fill_page,
+    list_claim_sections,
+    list_sections,
+    row_dicts,
+    source_keys,
+    sources_on_page,
+)
 from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
 from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import PAIR_TRADE, series_name
 from tradeview.words.numbers import format_percent
-from tradeview.words.periods import format_period
+from tradeview.words.periods import format_period, format_periods
+from tradeview.words.templates import capitalise
 
 if TYPE_CHECKING:
     from tradeview.reports.apart import FiguresApart
     from tradeview.reports.claims_section import ClaimsSection
 
+LATER = ("composition", "timeline")  # charts that stand behind what else was printed
 FIGURES = ("period", "quote", "value", "range", "compiled_by", "source")
 
 
@@ -39,15 +53,15 @@ class Card:
     steps: Markup  # a table
 
 
-def write_page(
+def write_pages(
     measures: Measures,
     printed: pd.DataFrame,
     pictures: list[Picture],
     left_out: list[str],
     claims: "ClaimsSection | None" = None,
     apart: "FiguresApart | None" = None,
-) -> str:
-    """Fill the page of a report of one series; what was printed may be more than could be measured."""
+) -> tuple[str, str]:
+    """Fill the page of a report of one series, and its annex; what was printed may be more than could be measured."""
     table, choices, shape = measures.table, measures.choices, measures.shape
     drawn = {picture.name for picture in pictures}
     commodities = load_commodities() if "composition" in drawn else load_commodities().head(0)
@@ -62,16 +76,19 @@ def write_page(
     languages = load_sources().set_index("source")["language"]
     cards = [_make_card(measures, lens, frame) for lens, frame in measures.lenses.items()]
     over = shape.compare_over({int(period) for period in table["period"]})
-    return fill_page(
-        "series.html.j2",
+    title = PAIR_TRADE.fill(reporter=economy_name(reporter), partner=economy_name(partner))
+    values: dict[str, Any] = dict(
         name_period=shape.name,
-        heading=_make_heading(measures, cards, pictures),
+        kicker=capitalise(series_name(table.iloc[0])),
+        heading=_make_heading(measures, cards),
         unit=unit_of(choices.end),
         over=over,
         is_of_one_season=shape.is_of_one_season,
         prices=format_period(choices.prices),
         apart=apart,
-        title=PAIR_TRADE.fill(reporter=economy_name(reporter), partner=economy_name(partner)),
+        title=title,
+        made_on=describe_making(keys),
+        gap_with_claims=_describe_gap(measures, claims),
         pictures=pictures,
         left_out=left_out,
         choices=choices,
@@ -89,13 +106,68 @@ def write_page(
         claims=claims,
         **sources_on_page(keys),
     )
+    page = fill_page("series.html.j2", sections=_list_sections(pictures, left_out, claims, apart), **values)
+    annex = fill_page("series_annex.html.j2", sections=_list_annexed(claims, commodities, events), **values)
+    return page, annex
 
 
-def _make_heading(measures: Measures, cards: list[Card], pictures: list[Picture]) -> str:
-    """Return the title of the first chart; of parts of years, and without a chart, a headline that names the months."""
+def _list_sections(
+    pictures: list[Picture], left_out: list[str], claims: "ClaimsSection | None", apart: "FiguresApart | None"
+) -> list[Section]:
+    """List the sections of the page in their order: what was printed stands before goods and events."""
+    later = [picture for picture in pictures if picture.name in LATER]
+    earlier = [picture for picture in pictures if picture.name not in LATER]
+    sections = list_sections(earlier, words.SERIES_HEADINGS)
+    if claims is not None:
+        sections.append(Section("printed", words.CLAIMS_HEADING.fill()))
+    sections += list_sections(later, words.SERIES_HEADINGS)
+    if apart is not None:
+        sections.append(Section("apart", apart.heading))
+    if left_out:
+        sections.append(Section("left-out", words.NOT_DRAWN.fill()))
+    figures = Section("figures", words.FIGURES_AS_PRINTED.fill())
+    return [*sections, figures, Section("sources", words.SOURCES.fill())]
+
+
+def _list_annexed(claims: "ClaimsSection | None", commodities: pd.DataFrame, events: pd.DataFrame) -> list[Section]:
+    sections = [Section("steps", words.STEPS.fill())]
+    if claims is not None:
+        sections += list_claim_sections(claims)
+    if len(commodities):
+        sections.append(Section("phrases", words.EVERY_PHRASE.fill()))
+    if len(events):
+        sections.append(Section("events", words.EVERY_EVENT.fill()))
+    return [*sections, Section("sources", words.SOURCES.fill())]
+
+
+def _describe_gap(measures: Measures, claims: "ClaimsSection | None") -> str | None:
+    """Say of a gap in the figures that claims of its years stand on the page: they were printed, and not measured."""
+    if claims is None or not measures.shape.is_calendar_year:
+        return None
+    gaps = gaps_between_periods(sorted({int(period) for period in measures.table["period"]}))
+    missing = [year for first, last in gaps for year in range(first, last + 1)]
+    if claims.years.isdisjoint(missing):
+        return None
+    return words.CLAIMS_OF_GAP.fill(periods=format_periods(missing), section=words.CLAIMS_HEADING.fill())
+
+
+def _make_heading(measures: Measures, cards: list[Card]) -> str:
+    """Say the change after inflation; where there is none to tell, a headline that names the periods."""
     shape, choices = measures.shape, measures.choices
-    if pictures and not shape.is_stretch:
-        return pictures[0].said.title
+    year_before = shape.year_before(choices.end)
+    lacks_season = shape.is_of_one_season and not are_of_one_season(choices.start, choices.end)
+    if lacks_season:  # of two seasons a change says nothing of trade
+        last = cards[0].change
+        return words.HEADLINE_ALONE.fill(
+            series=series_name(measures.table.iloc[0]),
+            period=shape.name(choices.end),
+            value=format_money(last["value"], last["currency"]),
+            earlier=shape.name(year_before),
+        )
+    found = choose_change({card.lens: card.change for card in cards})
+    if found is not None:
+        start = int(found.change["previous_period"])
+        return say_finding(found, shape.name(choices.end), shape.name_earlier(choices.end, start))
     changes = [words.CHANGE_IN_UNIT.fill(change=say_change(card.change), unit=card.lens) for card in cards]
     return words.HEADLINE.fill(
         series=series_name(measures.table.iloc[0]),
@@ -145,7 +217,8 @@ def _describe_step(measures: Measures, change: dict[str, Any]) -> str:
     shape, choices = measures.shape, measures.choices
     unit, span = unit_of(choices.end), int(change["span"])
     year = PARTS_OF_YEAR[shape.frequency]
-    if shape.is_part_of_year and span == year:  # which its head says
+    # Which months are compared its head says; and over one year, growth a year is that growth.
+    if span == year and not shape.follows_seasons:
         before = format_money(change["value"] - change["change"], change["currency"])
         return words.AMOUNTS.fill(low=before, high=format_money(change["value"], change["currency"]))
     if shape.is_of_one_season:

@@ -15,6 +15,33 @@ SOURCE_AND_NOTE = Template("Source and note")
 AS_PRINTED_HEAD = Template("As printed")
 KIND_NOT_STATED = Template("kind not stated", note="of an exchange rate: a mean, or that of a day")
 ROUNDED = Template("Shown numbers are rounded; the workbook tables.xlsx has them in full.")
+CONTENTS = Template("Contents", note="a heading: the list of sections of a page")
+FINDINGS = Template("In short", note="the first section of a page, in its list of contents")
+ANNEX = Template("Annex", note="the second page of a report: whatever is too long for the first")
+ANNEX_OF = Template("Annex: {title}", note="title: Malaysia–Russia trade")
+ANNEX_LEAD = Template("What the report leaves out for length.")
+BACK = Template("Back to the report")
+IN_ANNEX = Template("More of it stands in the annex", note="a link, beside the list of contents")
+STEPS_IN_ANNEX = Template("Every number, step by step, stands in the annex.")
+CLAIMS_IN_ANNEX = Plural(
+    "The claim stands in the annex, with its words and its source.",
+    "All {count} claims stand in the annex, with their words and their sources.",
+)
+TESTS_IN_ANNEX = Plural("The test in words stands in the annex.", "Each of them in words stands in the annex.")
+PHRASES_IN_ANNEX = Template("Every phrase as printed, with its HS codes, stands in the annex.")
+EVENTS_IN_ANNEX = Template("Every event, with its date as printed, stands in the annex.")
+SOURCES_IN_ANNEX = Template("Titles, dates and licences stand in the annex.")
+CLAIMS_OF_GAP = Template(
+    "Of {periods} the table has no figures. What else was printed of that time stands under “{section}”: it is held "
+    "against one another there, and enters no measure here.",
+    note="section: the heading of a section of the page",
+)
+DRAWN_CLAIMS = Plural(
+    "The chart draws {count} of them: amounts of trade both ways in one currency.",
+    "The chart draws {count} of them: amounts of trade both ways in one currency.",
+)
+MADE_ON = Template("Made on {day}.", note="day: 30 November 2026")
+NEWEST_SOURCE = Template("The newest source with a date is of {day}.", note="day: 30 November 2026")
 FILES = Template("Files beside this page: {name}.png, .svg, .pdf and the data drawn, {name}.csv.")
 NOT_DRAWN = Template("Not drawn", note="a heading: charts that the table has no data for")
 SOURCES = Template("Sources")
@@ -36,8 +63,8 @@ A_YEAR = Template("{percent} a year")
 
 # The page of one series
 SERIES_LEAD = Template(
-    "What was printed, how it was converted, and what follows. Every number below leads back to the words of a source "
-    "and to a rate that is named."
+    "What was printed, how it was converted, and what follows. Pointed at, each mark of a chart tells the words that "
+    "were printed, the rate and the source."
 )
 CARD_HEAD = Template("{start} to {end}, in {unit}", note="above a growth rate; unit: US dollars of 2024, or the like")
 BY_PRINTED_DIGITS = Template("{low} to {high} by the printed digits", note="the range of a growth rate")
@@ -60,9 +87,9 @@ HEADLINE = Template(
     "{series:capital}, {period}: {changes}, on {earlier}",
     note="changes: up 3% in US dollars, down 1% in ringgit; earlier: Dec 2023, or the same months of 2024",
 )
-HEADLINE_AMOUNT = Template(
-    "{series:capital}, {period}: {value}, {change} on {earlier}",
-    note="value: US$1.6 billion; change: up 3%; earlier: Dec 2023, or the same months of 2024",
+HEADLINE_ALONE = Template(
+    "{series:capital}, {period}: {value}; there is no figure of {earlier} to compare it with",
+    note="value: US$1.6 billion; earlier: the same month of the year before",
 )
 SEASON_DECIDES = {
     "year": Template(
@@ -137,12 +164,45 @@ HOW_GROWTH_IS_MADE = Template(
     "Growth is value divided by the value before it, less one; “a year” is its compound rate over the years between."
 )
 NAMED_IN_LEDGER = Template("Named so in the ledger or the rate table, which say no more of it.")
-MADE_FROM_LEDGER = Template("Made by tradeview from a ledger of printed figures.")
+MADE_FROM_LEDGER = Template("Made by tradeview {version} from a ledger of printed figures.")
 
 # The page of a pair
 PAIR_LEAD = Template("What {reporter} reports of its trade with {partner}, {periods}, out of {sources}.")
 NO_SOURCE = Template("a table that does not say its source")
+PARTNERS_LEAD = Template(
+    "What {reporter} reports of its trade with {partners}, {periods}, out of {sources}.",
+    note="partners: a list of economies",
+)
+PARTNERS_TITLE = Template("{reporter:possessive} trade with {partners}", note="partners: a list of economies")
+PARTNERS_TABLE = Template("The partners, side by side")
+PARTNERS_ARE_IN = Template(
+    "In {base} at current prices, {periods}, as {reporter} reports them; below each, its change from the first period "
+    "to the last.",
+    note="base: a currency",
+)
+PARTNERS_OF_ONE_PERIOD = Template("In {base} at current prices, {period}, as {reporter} reports them.")
+PARTNER = Template("Partner", note="head of a column: an economy that another trades with")
+CHANGE_IN_MEASURE = Template("Change in {unit}", note="head of a column; unit: ringgit, US dollars of 2024")
+SHARE_OF_ALL = Template("Share of all trade", note="head of a column: of exports and imports together")
+NOT_IN_TABLE = Template(
+    "{partner:capital} was asked for, too: the table has no figures that {reporter} reports of trade with it.",
+    note="partner, reporter: economies",
+)
+NOT_OF_PARTNER = Template(
+    "{partner:capital} was asked for, too, and is left out: {reason}", note="reason: in English, as errors are"
+)
+NOTE_OF_PARTNER = Template("{partner:capital}: {note}", note="note: a sentence on the figures of this partner")
+FIGURES_OF_PARTNER = Template("{partner:capital}, period by period", note="a heading")
+MEASURE_OF_PARTNER = Template("{partner:capital}: {reason}", note="reason: a line of what is not told")
+OTHER_MONTHS = Template("Figures of other months than these are not part of a report of several partners.")
+CLAIMS_OF_ONE_PARTNER = Template(
+    "what else was printed: claims are shown and checked in the report of one partner; name one"
+)
 PAIR_HEADINGS = {
+    "partner_growth": Template("Which partner grew"),
+    "partner_trade": Template("Trade with each partner"),
+    "partner_exports": Template("Exports to each partner"),
+    "partner_imports": Template("Imports from each partner"),
     "balance": Template("Exports, imports and their balance"),
     "lenses": Template("One trade, three measures"),
     "accounting": Template("What the growth is made of"),
@@ -174,10 +234,10 @@ NEITHER_SIDE = Template(
 )
 FIGURES_BY_PERIOD = Template("The figures, period by period")
 FIGURES_ARE_IN = Template(
-    "In {base} at current prices, as {reporter} reports them; beside each, its change since the figure before."
+    "In {base} at current prices, as {reporter} reports them; below each, its change since the figure before."
 )
 FIGURES_ARE_IN_OVER_YEAR = Template(
-    "In {base} at current prices, as {reporter} reports them; beside each, its change on the same month or quarter of "
+    "In {base} at current prices, as {reporter} reports them; below each, its change on the same month or quarter of "
     "the year before."
 )
 NO_FIGURE = Template("no figure")
@@ -195,7 +255,7 @@ NAMED_IN_TABLE = Template(
     "Named so in the table. A date in the name is the day of the download, or of the file as it lies on this machine: "
     "figures of trade are revised."
 )
-MADE_FROM_TABLE = Template("Made by tradeview from a table of trade.")
+MADE_FROM_TABLE = Template("Made by tradeview {version} from a table of trade.")
 EMPTY_PERIODS = Template("Missing is not zero: periods without a figure are left empty.")
 MEMBERS_REPORTED_ON = {
     "export": Plural(
@@ -314,7 +374,7 @@ OTHER_PARTNERS_APART = Template("Figures of these periods with other partners ar
 CLAIMS_HEADING = Template("What else was printed")
 CLAIMS_OF_ARTICLES = Plural("{count} claim of {articles}.", "{count} claims of {articles}.")
 ARTICLES = Plural("{count} article", "{count} articles")
-CHANGE_NOTHING = Template("They are shown as they were printed, and no other figure of this page is changed by them.")
+CHANGE_NOTHING = Template("What was printed is shown as it was printed, and changes no other figure of this page.")
 NOT_SHOWN = Plural(
     "{count} other claim of these texts is not shown: it is of other trade, of what has not happened, or leaves open "
     "what it is of.",
@@ -326,10 +386,20 @@ NOT_TESTED = Plural(
     "{count} claims are of kinds that nothing is held against.",
 )
 KIND_COMPARED = Template("{kind}, compared with {base}", note="kind: growth, change; base: 2019, October 2024")
-DO_THEY_AGREE = Template("Do they go together?")
-TESTS = Template(
-    "Tests of one claim by others: {tests}. They agree in {agree}, contradict in {contradict} and cannot tell in "
-    "{unclear}."
+DO_THEY_AGREE = Template("What goes together, and what does not")
+TESTS = Plural(
+    "{count} test holds claims against one another: {verdicts}.",
+    "{count} tests hold claims against one another: {verdicts}.",
+    note="verdicts: 33 agree, 7 contradict and 7 cannot tell",
+)
+TESTS_BY_VERDICT = {
+    "agrees": Plural("{count} agrees", "{count} agree", note="of tests of claims"),
+    "contradicts": Plural("{count} contradicts", "{count} contradict", note="of tests of claims"),
+    "cannot tell": Plural("{count} cannot tell", "{count} cannot tell", note="of tests of claims"),
+}
+NO_TESTS = Plural(
+    "There is no other claim that this one can be held against.",
+    "No two of these claims can be held against one another.",
 )
 COMPARED_AT = Template(
     "Money of two currencies is compared at the mean rate of its period and the range of its days ({sources})."
@@ -340,7 +410,8 @@ COMPARED_WITHOUT_DAYS = Template(
 )
 NO_RATES = Template("There was no rate to compare money of two currencies at.")
 TAKEN_FOR_TRUE = Template("The figures of the table that this report is of were taken for true.")
-OTHER_TESTS = Plural("The other test in words", "The other {count} tests in words")
+EVERY_TEST = Plural("The test in words", "The {count} tests in words", note="a heading")
+EVERY_PROPOSAL = Plural("What would mend it", "What would mend them", note="a heading: proposals for claims")
 VERDICTS = {
     "agrees": Template("Agrees."),
     "contradicts": Template("Contradicts."),

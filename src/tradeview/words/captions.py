@@ -109,30 +109,30 @@ ECB_RATES = Template("the European Central Bank’s daily cross rates")
 DEFLATED = Template("Prices of {period}: deflated by {deflators}.", note="deflators: names of price indices")
 ONE_GAP = {
     "year": Plural(
-        "No figures for {periods}; the dotted line spans {count} year.",
-        "No figures for {periods}; the dotted line spans {count} years.",
+        "No figures in the table for {periods}; the dotted line spans {count} year.",
+        "No figures in the table for {periods}; the dotted line spans {count} years.",
     ),
     "quarter": Plural(
-        "No figures for {periods}; the dotted line spans {count} quarter.",
-        "No figures for {periods}; the dotted line spans {count} quarters.",
+        "No figures in the table for {periods}; the dotted line spans {count} quarter.",
+        "No figures in the table for {periods}; the dotted line spans {count} quarters.",
     ),
     "month": Plural(
-        "No figures for {periods}; the dotted line spans {count} month.",
-        "No figures for {periods}; the dotted line spans {count} months.",
+        "No figures in the table for {periods}; the dotted line spans {count} month.",
+        "No figures in the table for {periods}; the dotted line spans {count} months.",
     ),
 }
 GAPS = {
     "year": Plural(
-        "No figures for {periods}; dotted lines span up to {count} year.",
-        "No figures for {periods}; dotted lines span up to {count} years.",
+        "No figures in the table for {periods}; dotted lines span up to {count} year.",
+        "No figures in the table for {periods}; dotted lines span up to {count} years.",
     ),
     "quarter": Plural(
-        "No figures for {periods}; dotted lines span up to {count} quarter.",
-        "No figures for {periods}; dotted lines span up to {count} quarters.",
+        "No figures in the table for {periods}; dotted lines span up to {count} quarter.",
+        "No figures in the table for {periods}; dotted lines span up to {count} quarters.",
     ),
     "month": Plural(
-        "No figures for {periods}; dotted lines span up to {count} month.",
-        "No figures for {periods}; dotted lines span up to {count} months.",
+        "No figures in the table for {periods}; dotted lines span up to {count} month.",
+        "No figures in the table for {periods}; dotted lines span up to {count} months.",
     ),
 }
 REVISIONS = Template(
@@ -540,7 +540,7 @@ def describe_gaps(periods: Sequence[int]) -> str:
     Examples
     --------
     >>> describe_gaps([2006, 2007, 2024])
-    'No figures for 2008–2023; the dotted line spans 17 years.'
+    'No figures in the table for 2008–2023; the dotted line spans 17 years.'
     """
     missing = gaps_between_spans(periods) if periods else []
     if not missing:

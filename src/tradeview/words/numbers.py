@@ -127,4 +127,15 @@ def describe_change(change: float, low: float, high: float) -> str:
         return HARDLY_CHANGED.fill()
     if change > 0:
         return UP.fill(percent=format_percent(change, signed=False))
-    return DOWN.fill(percent=format_percent(-change, _places_of_fall(change, 0), signed=False))
+    return DOWN.fill(percent=format_fall(change))
+
+
+def format_fall(change: float) -> str:
+    """Write by how much something has fallen: a fall of nearly all keeps the decimals that tell it from one of all.
+
+    Examples
+    --------
+    >>> print(format_fall(-0.1386), format_fall(-0.99961))
+    14% 99.96%
+    """
+    return format_percent(-change, _places_of_fall(change, 0), signed=False)

@@ -48,7 +48,7 @@ def test_trap_gaps_are_never_joined() -> None:
     assert sorted(joined(upper)) == [(2006, 2007), (2006, 2007), (2013, 2014)]
     assert not list(joined(upper, dotted=True))
     said_of_gaps = caption(YEARS)
-    assert "No figures for 2008–2011: no line is drawn across." in said_of_gaps
+    assert "No figures in the table for 2008–2011: no line is drawn across." in said_of_gaps
     assert "No exports, and no balance, for 2013." in said_of_gaps
     assert "No imports, and no balance, for 2012." in said_of_gaps
     months = table({202311: (1.0, 2.0), 202312: (1.0, 2.0), 202401: (1.0, 2.0), 202403: (1.0, 2.0)})

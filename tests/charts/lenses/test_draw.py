@@ -95,7 +95,7 @@ def test_months_are_neighbours_over_new_year() -> None:
     ax = lenses(given.pop("trade"), start=202311, end=202406, **given)
     assert misplaced(ax) == []
     assert len(joined(panels(ax)[0])) == 2
-    assert "No figures for Feb 2024–May 2024; the dotted line spans 5 months." in said(ax)
+    assert "No figures in the table for Feb 2024–May 2024; the dotted line spans 5 months." in said(ax)
     assert {"Nov 2023", "Jun 2024"} <= set(words(ax))
 
 

@@ -36,7 +36,7 @@ def test_the_caption_holds_rate_deflator_gap_range_and_sources() -> None:
         "the year’s mean of the European Central Bank’s daily cross rates (RM per US$: 3.668 in 2006, 3.437 in 2007)",
         "2024 as printed in ringgit",
         "Prices of 2024: deflated by US CPI-U, all items (1982-84 = 100).",
-        "No figures for 2008–2023; the dotted line spans 17 years.",
+        "No figures in the table for 2008–2023; the dotted line spans 17 years.",
         "The digits as printed allow ±",
         "Bengali encyclopaedic article (2006, 2007); Bernama, 15 May 2025 (2024); European Central Bank",
         "US Bureau of Labor Statistics",

@@ -90,7 +90,7 @@ def test_neighbours_are_joined_and_gaps_dotted_and_said() -> None:
         in said(ax)
     )
     alone = tv.charts.lines(PARTNERS[PARTNERS["partner"] == "CHN"])
-    assert "No figures for 2018–2023; the dotted line spans 7 years." in said(alone)
+    assert "No figures in the table for 2018–2023; the dotted line spans 7 years." in said(alone)
 
 
 def test_lines_are_named_at_their_ends_with_their_last_figures() -> None:

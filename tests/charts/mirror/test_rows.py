@@ -33,7 +33,7 @@ def test_trap_gaps_years_without_figures_have_a_row_that_says_so() -> None:
     ax = chart(YEARS)
     assert "2008–2011" in words(ax)
     assert words(ax).count("no figures") == 1
-    assert "No figures for 2008–2011." in " ".join(tv.charts.drawing(ax).caption)
+    assert "No figures in the table for 2008–2011." in " ".join(tv.charts.drawing(ax).caption)
     assert tv.charts.drawing(ax).data["period"].tolist() == [2006, 2007, 2012, 2013, 2014]
     places = {text.get_text(): text.xy[1] for text in texts(ax) if text.get_text() in {"2007", "2008–2011", "2012"}}
     assert places["2007"] < places["2008–2011"] < places["2012"]

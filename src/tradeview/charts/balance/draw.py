@@ -17,6 +17,7 @@ from tradeview.arguments import check_arguments
 from tradeview.charts.balance.words import EXPORT_AND_IMPORT, choose_money_scale, describe_balance
 from tradeview.charts.labels import AMOUNT_IN, distinct_values, format_scaled
 from tradeview.charts.layout.colours import BAND, GREY, GRID, INK, PAIR_COLOURS, PALE
+from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import REPORT_PAGE, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, order_by_importance
 from tradeview.charts.layout.placing import spread_labels
@@ -28,11 +29,16 @@ from tradeview.periods import ordinal
 from tradeview.table.comparable import wrap_comparable
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of, spans_of
+from tradeview.words.money import format_amount
 from tradeview.words.names import FLOWS
 from tradeview.words.numbers import MINUS
-from tradeview.words.periods import format_span_of_axis
-from tradeview.words.templates import Template, capitalise
+from tradeview.words.periods import format_span, format_span_of_axis
+from tradeview.words.provenance import facts_of_figure, tell_mark
+from tradeview.words.templates import Arrangement, Template, capitalise
 
+FLOW_IN = Arrangement("{flow:capital}, {period}", note="flow: exports; period: 2024")
+BALANCE = Template("balance", note="exports less imports")
+DIFFERENCE = Template("Exports of {exports}, less imports of {imports}.", note="two amounts")
 PANEL_TITLE = Template("Balance: exports minus imports")
 
 LINES, MOST, BETWEEN = 150, 300, 30  # points: the upper panel, both at most, and between them with the lower's head
@@ -49,7 +55,7 @@ AT_THE_EDGE = ("axes fraction", "data")
 DEFICIT, SURPLUS = GREY, INK
 COLOURS = {"export": PAIR_COLOURS[0], "import": PAIR_COLOURS[1]}
 COLUMNS = (
-    *("value", "low", "high", "valuation", "source", "stated_value", "stated_currency"),
+    *("value", "low", "high", "valuation", "source", "quote", "stated_value", "stated_currency"),
     *("rate", "rate_kind", "rate_source", "deflator", "deflator_source", "compiled_by"),
 )
 
@@ -310,6 +316,23 @@ def _pad_of(across: float, length: int) -> float:
     return min(0.5, points * length / max(across - 2 * points, points)) if length else 0.5
 
 
+def _tell_flow(row: dict[Any, Any], flow: str) -> str:
+    """Write what is told of the figure of a flow that is pointed at."""
+    prefix = f"{flow}_"
+    own = {name.removeprefix(prefix): cell for name, cell in row.items() if name.startswith(prefix)}
+    figure = {**own, **{name: row.get(name) for name in ("period", "currency", "base_period")}}
+    what = FLOW_IN.fill(flow=FLOWS[flow].fill(), period=format_span(span_of(row)))
+    return tell_mark(what, format_amount(figure["value"], str(row["currency"])), facts_of_figure(figure))
+
+
+def _tell_balance(row: dict[Any, Any]) -> str:
+    """Write what is told of a balance that is pointed at: of which two figures it is the difference."""
+    amounts = [format_amount(row[f"{flow}_value"], str(row["currency"])) for flow in EXPORT_AND_IMPORT]
+    what = FLOW_IN.fill(flow=BALANCE.fill(), period=format_span(span_of(row)))
+    said = DIFFERENCE.fill(exports=amounts[0], imports=amounts[1])
+    return tell_mark(what, format_amount(row["balance"], str(row["currency"])), [said])
+
+
 def _draw_flows(panel: Axes, data: pd.DataFrame, ends: list[LineEnd]) -> None:
     """Draw each flow: neighbours joined, nothing across a gap; its name and last number at its end."""
     at = pd.Series(_ordinals_of(data))
@@ -319,7 +342,8 @@ def _draw_flows(panel: Axes, data: pd.DataFrame, ends: list[LineEnd]) -> None:
         # A line across periods without figures would say what nobody reported.
         begins_run = values.isna() | (at.diff() > 1)
         for _, run in values.dropna().groupby(begins_run.cumsum()):
-            panel.plot(at[run.index], run, color=colour, marker="o", markersize=dot, clip_on=False)
+            (line,) = panel.plot(at[run.index], run, color=colour, marker="o", markersize=dot, clip_on=False)
+            tell_marks(line, [_tell_flow(row, flow) for row in data.loc[run.index].to_dict("records")])
         if f"{flow}_low" in data:
             panel.vlines(at, data[f"{flow}_low"], data[f"{flow}_high"], color=colour, linewidth=1)
     panel.hlines(0, *panel.get_xlim(), color=PALE, linewidth=0.8, zorder=1)
@@ -329,10 +353,10 @@ def _draw_flows(panel: Axes, data: pd.DataFrame, ends: list[LineEnd]) -> None:
     for end, up, middle in zip(ends, wanted, middles, strict=True):
         look: dict[str, Any] = {"color": COLOURS[end.flow], "fontsize": FONT_SIZE, "fontweight": "bold"}
         beside = BESIDE + (at.iloc[-1] - end.at) * points_per_x(panel)
-        place, line = (end.at, end.value), None
+        place, leader = (end.at, end.value), None
         if end.at < at.iloc[-1] or abs(middle - up) > LEADING:
-            line = LEADER
-        write_label(panel, end.name, place, (beside, middle - up + LEADING / 2), arrowprops=line, **look)
+            leader = LEADER
+        write_label(panel, end.name, place, (beside, middle - up + LEADING / 2), arrowprops=leader, **look)
         write_label(panel, end.number, place, (beside, middle - up - LEADING / 2), **look)
 
 
@@ -342,7 +366,9 @@ def _draw_balances(panel: Axes, data: pd.DataFrame) -> None:
     rows = data[data["balance"].notna() & (data["balance"] != 0)]
     values = rows["balance"]
     colours = [SURPLUS if value > 0 else DEFICIT for value in values]
-    panel.bar(_ordinals_of(rows), values, min(0.7, WIDEST / points_per_x(panel)), color=colours, linewidth=0)
+    bars = panel.bar(_ordinals_of(rows), values, min(0.7, WIDEST / points_per_x(panel)), color=colours, linewidth=0)
+    for bar, row in zip(bars, rows.to_dict("records"), strict=True):
+        tell_marks(bar, [_tell_balance(row)])
     if "balance_low" in data:
         ranged = data[data["balance"].notna()]
         panel.vlines(_ordinals_of(ranged), ranged["balance_low"], ranged["balance_high"], color=PALE, linewidth=1)

@@ -53,7 +53,7 @@ FREIGHT_IN_IMPORTS = Template(
 FREIGHT_IN_EXPORTS = Template(
     "Exports {exports}, imports {imports}: freight and insurance count in exports alone, and so in the balance."
 )
-GAPS = Template("No figures for {periods}: no line is drawn across.")
+GAPS = Template("No figures in the table for {periods}: no line is drawn across.")
 FLOW_GAPS = {
     "export": Template("No exports, and no balance, for {periods}."),
     "import": Template("No imports, and no balance, for {periods}."),

@@ -15,6 +15,7 @@ from tradeview.arguments import check_arguments
 from tradeview.charts.composition.section_shares import By, draw_section_shares
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
+from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import (
     Drawing,
     Page,
@@ -34,6 +35,7 @@ from tradeview.table.engines import is_missing
 from tradeview.table.schema import wrap_trade_table
 from tradeview.words import captions
 from tradeview.words.names import name_economy
+from tradeview.words.provenance import PRINTED_AS, facts_of_origin, shorten_text, tell_mark
 from tradeview.words.templates import Plural, Template
 
 LINE, PAD, HEADER = 13.5, 7, 22  # points: an item, the air of a row, the header
@@ -65,6 +67,7 @@ DIRECTION = Template(
 )
 SEVERAL_SECTIONS = Template("Several sections")
 NO_CODE = Template("No HS code")
+CODES = Template("HS {codes}", note="codes: 1511, or several")
 
 
 @check_arguments
@@ -211,6 +214,7 @@ class Item:
     lines: tuple[str, ...]
     source: str
     doubtful: bool
+    told: str  # to who points at its mark
 
 
 @dataclass(frozen=True)
@@ -298,8 +302,19 @@ def _lay_out_items(cell: pd.DataFrame, column: float) -> tuple[Item, ...]:
     items = []
     for item in cell.itertuples():
         lines = wrap_text(str(item.gloss), column - MARK, FONT_SIZE)
-        items.append(Item(tuple(lines), captions.source_name(item.source), item.certainty in DOUBTFUL))
+        told = _tell_phrase(item)
+        items.append(Item(tuple(lines), captions.source_name(item.source), item.certainty in DOUBTFUL, told))
     return tuple(items)
+
+
+def _tell_phrase(item: Any) -> str:
+    """Write what is told of a phrase that is pointed at: its words, its codes and its source."""
+    found = getattr(item, "hs_codes", None)
+    codes = NO_CODE.fill() if is_missing(found) else CODES.fill(codes=str(found))
+    facts = facts_of_origin({"source": item.source})
+    if not is_missing(getattr(item, "phrase", None)):
+        facts = [PRINTED_AS.fill(quote=shorten_text(str(item.phrase))), *facts]
+    return tell_mark(str(item.gloss), codes, facts)
 
 
 def _draw_blocks(
@@ -346,9 +361,10 @@ def _draw_items(
     colour, ink = inks
     for item in cell:
         filling = "white" if item.doubtful else colour
-        ax.plot(
+        (mark,) = ax.plot(
             x + 4, y + LINE / 2, marker=MARKERS[sources.index(item.source)], markersize=5.4 * shrink, color=colour,
             markerfacecolor=filling, markeredgewidth=1.2, linestyle="none",
         )  # fmt: skip
+        tell_marks(mark, [item.told])
         _write_lines(ax, x + MARK, y + LINE / 2, item.lines, {"color": ink, "fontsize": FONT_SIZE * shrink})
         y += LINE * len(item.lines)

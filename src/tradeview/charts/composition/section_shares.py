@@ -16,6 +16,7 @@ from tradeview.analysis.composition import shares
 from tradeview.charts.labels import format_scaled, format_share, name_unit_and_prices
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS, PALE
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
+from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import (
     REPORT_PAGE,
     Drawing,
@@ -47,10 +48,11 @@ from tradeview.table.engines import Frame, is_missing
 from tradeview.table.schema import TOTAL, wrap_trade_table
 from tradeview.table.series import span_of
 from tradeview.words import captions
-from tradeview.words.money import format_money, write_amount
+from tradeview.words.money import format_amount, format_money, write_amount
 from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_span
+from tradeview.words.provenance import facts_of_origin, tell_mark
 from tradeview.words.templates import Plural, Template
 
 By = Literal["section", "chapter"]
@@ -423,7 +425,9 @@ def _draw_bars(
         bar = bars[name]
         colour = PALE if bar["_part"] == OTHER else panel.colour
         colour, ink = highlighted.colour(bar["_part"], colour), highlighted.colour(bar["_part"], INK, GREY)
-        axes.barh(y, bar["share"], BAR, color=colour, linewidth=0)
+        (drawn,) = axes.barh(y, bar["share"], BAR, color=colour, linewidth=0)
+        amount = f"{format_amount(bar['value'], bar['currency'])}{APART}{format_share(bar['share'])}"
+        tell_marks(drawn, [tell_mark(str(name), amount, facts_of_origin(bar))])
         label = _label_bar(bar, size)
         axes.annotate(label, (bar["share"], y), (BESIDE, 0), color=ink, fontsize=FONT_SIZE * shrink, **style)
 

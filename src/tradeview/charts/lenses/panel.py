@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from tradeview.charts.layout.colours import BAND, GREY, INK
+from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.period_ticks import starts_of_years
 from tradeview.charts.layout.placing import Box, choose_clear_labels, first_free_box, is_free, points_along
 from tradeview.charts.layout.points import axes_size, place_in_points, points_across, points_per_x
@@ -27,9 +28,10 @@ from tradeview.periods import (
 )
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of
-from tradeview.words.money import MONEY_OF, currency_name, currency_symbol
+from tradeview.words.money import MONEY_OF, currency_name, currency_symbol, format_amount
 from tradeview.words.numbers import EN_DASH, choose_scale, format_number, format_percent
 from tradeview.words.periods import format_run, format_span, format_span_of_axis
+from tradeview.words.provenance import facts_of_figure, tell_mark
 from tradeview.words.templates import Template
 
 HEADROOM = 1.22  # room above the highest point for its label
@@ -41,7 +43,7 @@ PANEL, PANEL_HEAD, PANEL_FOOT, PANEL_GAP = 196, 38, 18, 22  # points; of a panel
 UNIT_SIZE, CHANGE_SIZE = 11, 12  # points; of what stands in the head
 
 IN_UNIT = Template("In {unit}", note="over a panel; unit: US dollars, or US dollars of 2024")
-NO_FIGURES = Template("no figures", note="in a gap of the line, over the years that it spans")
+NO_FIGURES = Template("not in the table", note="in a gap of the line, over the years that it spans")
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ def draw_panel(ax: Axes, part: pd.DataFrame, place: tuple[int, int], colour: str
     values = (part["value"] / size).tolist()
     _set_limits(panel, at, values)
     runs = runs_of_periods(periods)
-    _draw_line(panel, dict(zip(at, values, strict=True)), runs, colour)
+    told = [_tell_figure(row) for row in part.to_dict("records")]
+    _draw_line(panel, dict(zip(at, values, strict=True)), runs, colour, dict(zip(at, told, strict=True)))
     if {"low", "high"} <= set(part):
         panel.vlines(at, part["low"] / size, part["high"] / size, color=colour, linewidth=1, zorder=4)
     span = span_of(part.iloc[0])
@@ -113,12 +116,21 @@ def _set_limits(panel: Axes, at: list[int], values: list[float]) -> None:
     panel.set_yticks([])
 
 
-def _draw_line(panel: Axes, values: dict[int, float], runs: list[tuple[int, int]], colour: str) -> None:
+def _tell_figure(row: dict[Any, Any]) -> str:
+    """Write what is told of a figure that is pointed at."""
+    amount = format_amount(row["value"], str(row["currency"]))
+    return tell_mark(format_span(span_of(row)), amount, facts_of_figure(row))
+
+
+def _draw_line(
+    panel: Axes, values: dict[int, float], runs: list[tuple[int, int]], colour: str, told: dict[int, str]
+) -> None:
     """Join neighbours by a solid line; mark periods without figures by a pale field and a dotted line across."""
     size = 6 if len(values) <= FEW else 3
     for first, last in runs:
         run = range(ordinal(first), ordinal(last) + 1)
-        panel.plot(list(run), [values[x] for x in run], color=colour, marker="o", markersize=size, zorder=3)
+        (line,) = panel.plot(list(run), [values[x] for x in run], color=colour, marker="o", markersize=size, zorder=3)
+        tell_marks(line, [told[x] for x in run])
     dots: dict[str, Any] = {"linestyle": (0, (0.1, 2.4)), "linewidth": 1.6, "zorder": 2}
     for (_, before), (after, _) in pairwise(runs):
         ends = [ordinal(before), ordinal(after)]

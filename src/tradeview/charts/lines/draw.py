@@ -17,7 +17,15 @@ from tradeview.arguments import check_arguments
 from tradeview.charts.labels import AMOUNT_IN, format_scaled
 from tradeview.charts.layout.colours import BAND, GREY, PALE, SERIES_COLOURS, currency_colour
 from tradeview.charts.layout.highlight import Highlight
-from tradeview.charts.layout.page import Page, Size, house_style, lay_out_page, shrink_factor, smallest_height
+from tradeview.charts.layout.hover import tell_marks
+from tradeview.charts.layout.page import (
+    Page,
+    Size,
+    house_style,
+    lay_out_page,
+    shrink_factor,
+    smallest_height,
+)
 from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, order_by_importance
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import axes_size, place_in_points, points_down, points_per_x
@@ -27,8 +35,11 @@ from tradeview.charts.lines.collecting import MOST, By, SeriesTable, collect_ser
 from tradeview.charts.lines.words import describe_lines, find_fastest
 from tradeview.periods import ordinal, period_of_span, runs_of_periods
 from tradeview.table.series import span_of, spans_of
+from tradeview.words.money import format_amount
 from tradeview.words.numbers import MINUS, choose_scale, format_number
-from tradeview.words.periods import format_span_of_axis
+from tradeview.words.periods import format_span, format_span_of_axis
+from tradeview.words.provenance import facts_of_figure, tell_mark
+from tradeview.words.templates import Arrangement
 
 HEIGHT, FONT_SIZE, LEADING = 250.0, 9.5, 12.5  # points
 TICK_SIZE, TICK_AIR = 9.0, 8.0  # points; of the periods, and white between two of them
@@ -43,6 +54,7 @@ MOST_TICKS = 5
 MARKERS = ("o", "s", "D", "^", "v", "P", "X")  # in the order of the colours
 DOTS: Any = (0, (0.1, 2.4))
 HUNDRED = 100.0  # of an index
+NAME_AND_PERIOD = Arrangement("{name}, {period}", note="name: of a line; period: 2024")
 
 
 @dataclass(frozen=True)
@@ -240,8 +252,9 @@ def _draw_series(ax: Axes, found: SeriesTable, *, with_ranges: bool) -> None:
     for place, code in enumerate(in_order):
         rows, look = found.rows_of(code), looks[code]
         at = [ordinal(int(period)) for period in rows["period"]]
+        told = [_tell_figure(found, code, row) for row in rows.to_dict("records")]
         _join_periods(ax, dict(zip(at, rows[value], strict=True)), rows, look, zorder=2 + place / len(in_order))
-        _draw_marks(ax, at, rows, value, look, with_marks=with_marks)
+        _draw_marks(ax, at, rows, value, look, told, with_marks=with_marks)
         if with_ranges and look.is_coloured:
             ax.vlines(at, rows[low], rows[high], color=look.colour, linewidth=1, zorder=3.5, clip_on=False)
 
@@ -258,7 +271,15 @@ def _join_periods(ax: Axes, values: dict[int, float], rows: pd.DataFrame, look: 
         ax.plot(ends, [values[at] for at in ends], **{**style, "linestyle": DOTS})
 
 
-def _draw_marks(ax: Axes, at: list[int], rows: pd.DataFrame, value: str, look: Look, *, with_marks: bool) -> None:
+def _tell_figure(found: SeriesTable, code: str, row: dict[Any, Any]) -> str:
+    """Write what is told of a figure that is pointed at: of an index, the amount that it is of."""
+    what = NAME_AND_PERIOD.fill(name=found.names[code], period=format_span(span_of(row)))
+    return tell_mark(what, format_amount(row["value"], str(row["currency"])), facts_of_figure(row))
+
+
+def _draw_marks(
+    ax: Axes, at: list[int], rows: pd.DataFrame, value: str, look: Look, told: list[str], *, with_marks: bool
+) -> None:
     """Draw points where there are few periods; of many, those alone that say more than the line does.
 
     These are the end, whose shape tells the line apart; figures without neighbours, of which there is no line; and
@@ -275,10 +296,11 @@ def _draw_marks(ax: Axes, at: list[int], rows: pd.DataFrame, value: str, look: L
         is_end = number == len(at) - 1 and look.is_coloured
         is_shown = (with_marks and look.is_coloured) or is_end or is_alone or approximate[number]
         if is_shown:
-            ax.plot(
+            (mark,) = ax.plot(
                 x, y, look.marker, markersize=size, color=look.colour, markeredgewidth=1.3, clip_on=False, zorder=4,
                 markerfacecolor="white" if approximate[number] else look.colour,
             )  # fmt: skip
+            tell_marks(mark, [told[number]])
 
 
 def _label_ends(found: SeriesTable, codes: list[str], scale: Scale, widest: float, *, most: int) -> list[EndLabel]:

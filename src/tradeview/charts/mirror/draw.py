@@ -6,7 +6,7 @@ what one side does not report has no mark. What the chart says of the gaps stand
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
@@ -15,7 +15,16 @@ from tradeview.arguments import check_arguments
 from tradeview.charts.labels import format_scaled
 from tradeview.charts.layout.colours import BAND, GREY, PAIR_COLOURS, PALE
 from tradeview.charts.layout.highlight import HighlightOfPeriods, choose_highlighted
-from tradeview.charts.layout.page import BEHIND, Page, Size, house_style, lay_out_page, shrink_factor, smallest_height
+from tradeview.charts.layout.hover import tell_marks
+from tradeview.charts.layout.page import (
+    BEHIND,
+    Page,
+    Size,
+    house_style,
+    lay_out_page,
+    shrink_factor,
+    smallest_height,
+)
 from tradeview.charts.layout.points import points_across
 from tradeview.charts.layout.row_layout import (
     FONT_SIZE,
@@ -268,7 +277,9 @@ def _draw_dumbbell(ax: Axes, row: MirrorRow, y: float, unit: float, font_size: f
             continue
         colour = colours[number]
         ax.hlines(y, report.low, report.high, color=colour, linewidth=1, zorder=3)
-        ax.plot(report.value, y, SIGNS[number], markersize=MARK_SIZES[number], color=colour, zorder=4 + number)
+        look: dict[str, Any] = {"markersize": MARK_SIZES[number], "color": colour, "zorder": 4 + number}
+        (mark,) = ax.plot(report.value, y, SIGNS[number], **look)
+        tell_marks(mark, [report.told])
         text = format_scaled(report.value, unit)
         # Of two alike, the exporter's number stands left.
         is_lower = report.value < most or (least == most and number == 0)

@@ -16,7 +16,13 @@ from tradeview.periods import gaps_between_spans, period_of_span
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL, wrap_trade_table
 from tradeview.table.series import SAID, spans_of
+from tradeview.words.money import format_amount
+from tradeview.words.names import name_economy
 from tradeview.words.periods import format_run, format_span
+from tradeview.words.provenance import facts_of_origin, tell_mark
+from tradeview.words.templates import Template
+
+REPORTED_BY = Template("{what}, reported by {economy}", note="what: 2024, or a product")
 
 REPORTERS = ("exporter", "importer")
 VALUES = ["exporter_value", "importer_value"]
@@ -35,6 +41,7 @@ class Report:
     value: float
     low: float
     high: float
+    told: str  # to who points at its mark
 
 
 @dataclass(frozen=True)
@@ -153,4 +160,8 @@ def _read_report(record: Mapping[str, Any], side: str) -> Report | None:
         low = value
     if is_missing(high):
         high = value
-    return Report(float(value), float(low), float(high))
+    economy = name_economy(str(record[side]))
+    what = REPORTED_BY.fill(economy=economy, what=str(record["row"]))
+    facts = facts_of_origin(record, f"{side}_")
+    told = tell_mark(what, format_amount(float(value), str(record["currency"])), facts)
+    return Report(float(value), float(low), float(high), told)

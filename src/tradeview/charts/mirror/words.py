@@ -212,7 +212,7 @@ SHOWN = Plural(
     "Shown: the {shown} of {count} product with the largest figure of either side.",
     "Shown: the {shown} of {count} products with the largest figure of either side.",
 )
-NO_FIGURES_FOR = Template("No figures for {periods}.")
+NO_FIGURES_FOR = Template("No figures in the table for {periods}.")
 
 
 def number_scale(data: pd.DataFrame) -> tuple[float, str]:

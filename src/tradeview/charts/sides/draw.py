@@ -19,6 +19,7 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, GRID, INK, PAIR_COLOURS, PALE
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
+from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import BEHIND, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.placing import Box, Point, first_free_box
 from tradeview.charts.layout.points import (
@@ -30,7 +31,7 @@ from tradeview.charts.layout.points import (
 )
 from tradeview.charts.layout.text import FONT, text_width
 from tradeview.charts.sides.panels import PanelPlan, Tops, plan_panels
-from tradeview.charts.sides.words import NEEDED, describe_sides, format_printed, name_parts, name_side
+from tradeview.charts.sides.words import NEEDED, describe_sides, format_printed, name_parts, name_side, tell_claim
 from tradeview.errors import TradeTableError
 from tradeview.periods import MONTHS_IN_YEAR, is_whole_year, ordinal, year_at
 from tradeview.table.engines import is_missing
@@ -64,6 +65,7 @@ class Mark:
     is_hollow: bool
     number: int  # of the side
     colour: str
+    told: str  # to who points at it
 
     @property
     def x(self) -> float:
@@ -261,6 +263,7 @@ def _mark_of(row: dict[Any, Any], codes: list[str], highlighted: Highlighted) ->
         is_hollow=row["contradicted"] or row["_approximate"],
         number=number,
         colour=highlighted.colour(row["_side"], colour, GREY),
+        told=tell_claim(row),
     )
 
 
@@ -350,11 +353,12 @@ def _range_width(mark: Mark) -> float:
 
 def _draw_part(panel: Axes, mark: Mark) -> None:
     """Draw a claim for a part of a year as a bar of its months."""
-    panel.bar(
+    (drawn,) = panel.bar(
         mark.first, mark.value, mark.after - mark.first, align="edge", facecolor="white", edgecolor=mark.colour,
         hatch=HATCHES[min(mark.number, UNKNOWN)], linewidth=0.8,
         zorder=2 - mark.value / panel.get_ylim()[1],  # the lower of two bars in front
     )  # fmt: skip
+    tell_marks(drawn, [mark.told])
     _draw_range(panel, mark)
     if mark.is_contradicted:
         _cross_out(panel, mark)
@@ -365,7 +369,9 @@ def _draw_mark(panel: Axes, mark: Mark) -> None:
     _draw_range(panel, mark)
     filling = "white" if mark.is_hollow else mark.colour
     look: dict[str, Any] = {"markerfacecolor": filling, "markeredgecolor": mark.colour, "markeredgewidth": 1.3}
-    panel.plot(mark.x, mark.value, SIGNS[min(mark.number, UNKNOWN)], markersize=MARK, clip_on=False, zorder=4, **look)
+    sign = SIGNS[min(mark.number, UNKNOWN)]
+    (drawn,) = panel.plot(mark.x, mark.value, sign, markersize=MARK, clip_on=False, zorder=4, **look)
+    tell_marks(drawn, [mark.told])
     if mark.is_contradicted:
         _cross_out(panel, mark)
 

@@ -11,11 +11,12 @@ from tradeview.commodities.codes import classification_name
 from tradeview.periods import make_span_of_months, year_of
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
+from tradeview.words import provenance
 from tradeview.words.captions import list_sources
 from tradeview.words.money import format_amount
 from tradeview.words.names import PAIR_TRADE, PAIR_TRADE_IN, label_economy, name_covered, name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number, format_percent
-from tradeview.words.periods import format_run, is_fiscal_year
+from tradeview.words.periods import format_run, format_span, is_fiscal_year
 from tradeview.words.templates import Plural, Template
 
 EXPORTS = Template("exports from {exporter} to {importer}")
@@ -78,6 +79,10 @@ NOT_DRAWN = Plural(
 NO_SIDES = Template("{counts}; no claim says whose statistics it is of", note="counts: 7 claims of 4 sources; …")
 PRINTED_BY = Template("Printed by: {sources}.", note="sources: publishers")
 MORE = Plural("{count} more, named in the data behind the chart", "{count} more, named in the data behind the chart")
+
+PRINTED_BY_ON = Template("Printed by {publisher}, {day}.", note="day: 2024-09-15")
+OF_SIDE = Template("{period}, by {side:possessive} statistics", note="period: 2024, or January to August 2025")
+CLAIM_KEY = Template("Claim {key}.", note="key: of a claim in the table of claims")
 
 NEEDED = (
     *("claim", "start", "end", "kind", "side", "reporter", "partner", "flow", "commodity_code", "value", "currency"),
@@ -313,3 +318,20 @@ def format_printed(value: float) -> str:
     if "." not in number:
         return number
     return number.rstrip("0").rstrip(".")
+
+
+def tell_claim(row: dict[Any, Any]) -> str:
+    """Write what is told of a claim that is pointed at: its words, who printed it and when, its source and its key."""
+    facts = []
+    if not is_missing(row.get("quote")):
+        facts.append(provenance.PRINTED_AS.fill(quote=provenance.shorten_text(str(row["quote"]))))
+    if not is_missing(row.get("publisher")):
+        template, parts = provenance.PRINTED_BY, {"publisher": str(row["publisher"])}
+        if not is_missing(row.get("published")):
+            template, parts = PRINTED_BY_ON, parts | {"day": str(row["published"])}
+        facts.append(template.fill(**parts))
+    facts += provenance.facts_of_origin(row)
+    facts.append(CLAIM_KEY.fill(key=str(row["claim"])))
+    when = format_span(make_span_of_months(int(row["start"]), int(row["end"])))
+    what = when if row["_side"] == "" else OF_SIDE.fill(side=name_side(row["_side"]), period=when)
+    return provenance.tell_mark(what, format_amount(row["value"], row["currency"]), facts)

@@ -1,10 +1,9 @@
 """The cells of a table: what each says, and what stands behind it: the printed words, range, rate, prices, source."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from tradeview.interactive.table import words
 from tradeview.interactive.table.columns import (
@@ -16,12 +15,11 @@ from tradeview.interactive.table.columns import (
     write_cell,
     write_money_in_full,
     write_plain,
-    write_range,
 )
 from tradeview.interactive.table.kinds import TableKind
 from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
-from tradeview.words import captions
+from tradeview.words import provenance
 from tradeview.words.templates import Template
 
 # Of a figure of trade, what its row says of it; other columns of money say the same with a name before it.
@@ -42,7 +40,7 @@ class Head:
 class Cell:
     """A cell: its text, what stands behind it, the language of printed words, where a source leads.
 
-    `repeats` tells that it says the same as the one above.
+    `repeats` tells that it says the same as the one above; `below` stands in small print under it.
     """
 
     text: str
@@ -51,6 +49,7 @@ class Cell:
     language: str | None = None
     link: str | None = None
     repeats: bool = False
+    below: str = ""
 
 
 def list_heads(kind: TableKind, names: Sequence[str]) -> list[Head]:
@@ -126,60 +125,38 @@ def _facts_of(name: str, row: Row, reading: Reading, setting: Setting) -> tuple[
     elif name == "official_value":
         said.append(_fill(words.COMPUTED, computation=row.get("computation")))
     else:
-        said.append(_say_range(row, f"{name}_low", f"{name}_high", lambda end: write_cell(reading, end, row, setting)))
+        said.append(
+            provenance.say_range(row, f"{name}_low", f"{name}_high", lambda end: write_cell(reading, end, row, setting))
+        )
         if name in {"growth", "annual_growth", "change"} and not is_missing(row.get("previous_period")):
             since = setting.name_period(int(row["previous_period"]))
             said.append(words.FROM_PERIOD.fill(period=since))
         if name == "rate":  # of a table of rates
-            said.append(_say_range(row, "low", "high", lambda end: write_cell(reading, end, row, setting)))
-            said.append(_say_source(row.get("source")))
+            said.append(provenance.say_range(row, "low", "high", lambda end: write_cell(reading, end, row, setting)))
+            said.append(provenance.say_source(row.get("source")))
     return tuple(sentence for sentence in said if sentence)
 
 
 def _facts_of_value(row: Row, reading: Reading, setting: Setting) -> list[str | None]:
-    said = [_fill(words.PRINTED_AS, quote=row.get("quote"))]
-    if "kind" in row and "start" in row:  # a claim, which may be no money
-        said.append(_say_range(row, "low", "high", lambda end: write_cell(reading, end, row, setting)))
-        said.append(_fill(words.PRINTED_BY, publisher=row.get("publisher")))
-    else:
-        said.append(_say_range(row, "low", "high", lambda end: write_money_in_full(end, row, setting)))
-    stated = row.get("stated_value")
-    is_changed = not is_missing(stated) and not is_missing(row.get("stated_currency"))
-    if is_changed:
-        amount = write_money_in_full(stated, {"currency": row["stated_currency"]}, setting)
-        said.append(words.STATED_AS.fill(amount=amount))
-    if is_changed and not is_missing(row.get("rate")):
-        said.append(words.RATE_OF_FIGURE.fill(rate=describe_rate(row)))
-    if not is_missing(row.get("deflator")) and not is_missing(row.get("base_period")):
-        period = setting.name_period(int(row["base_period"]))
-        said.append(words.AT_PRICES.fill(period=period, deflator=str(row["deflator"])))
-    said.append(_fill(words.VALUED, valuation=row.get("valuation")))
-    compiler = row.get("compiled_by")
-    if not is_missing(compiler):
-        said.append(words.BY_STATISTICS.fill(compiler=captions.name_compiler(str(compiler))))
-    said.append(_say_source(row.get("source")))
-    return said
+    if "kind" not in row or "start" not in row:
+        return list(provenance.facts_of_figure(row, setting.name_period))
+    # A claim, which may be no money.
+    return [
+        _fill(provenance.PRINTED_AS, quote=row.get("quote")),
+        provenance.say_range(row, "low", "high", lambda end: write_cell(reading, end, row, setting)),
+        _fill(provenance.PRINTED_BY, publisher=row.get("publisher")),
+        *provenance.facts_of_origin(row),
+    ]
 
 
 def _facts_of_prefix(name: str, row: Row, setting: Setting) -> list[str | None]:
     """Say what stands behind a figure of one side, or of the start or end of growth accounting."""
     prefix = PREFIXES[name]
-    said = [_say_range(row, f"{prefix}low", f"{prefix}high", lambda end: write_money_in_full(end, row, setting))]
+    ends = (f"{prefix}low", f"{prefix}high")
+    said = [provenance.say_range(row, *ends, lambda end: write_money_in_full(end, row, setting))]
     if not is_missing(row.get(f"{prefix}rate")):
-        said.append(words.RATE_OF_FIGURE.fill(rate=describe_rate(row, prefix)))
-    said.append(_fill(words.VALUED, valuation=row.get(f"{prefix}valuation")))
-    said.append(_say_source(row.get(f"{prefix}source")))
-    return said
-
-
-def _say_range(row: Row, low: str, high: str, write: Callable[[Any], str]) -> str | None:
-    written = write_range(row, low, high, write)
-    # A range of one number, of an index in its base period, tells nothing.
-    return None if written is None or row[low] == row[high] else words.WITHIN.fill(range=written)
-
-
-def _say_source(source: object) -> str | None:
-    return None if is_missing(source) else words.FROM_SOURCE.fill(source=captions.source_name(source))
+        said.append(provenance.RATE_OF_FIGURE.fill(rate=describe_rate(row, prefix)))
+    return [*said, *provenance.facts_of_origin(row, prefix)]
 
 
 def _fill(template: Template, **parts: object) -> str | None:

@@ -15,20 +15,18 @@ from tradeview.periods import NO_SPAN, make_span_of_months
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import GOODS
 from tradeview.table.series import span_of
-from tradeview.words import captions
+from tradeview.words import captions, provenance
 from tradeview.words.money import currency_name, currency_symbol, format_amount
 from tradeview.words.names import FLOWS, label_economy
 from tradeview.words.numbers import EN_DASH, RANGE, format_number, format_percent, format_quantity
 from tradeview.words.periods import format_period, format_span
+from tradeview.words.provenance import RATE_DIGITS, shorten_text
 from tradeview.words.readings import PERCENTAGES, name_field, write_figure
 from tradeview.words.templates import Template
 
 Row = Mapping[str, Any]
 EXACT = 15  # digits of a float
-RATE_DIGITS = 5
 INDEX_DIGITS = 4
-LONGEST = 2000  # letters of a cell that are shown
-ELLIPSIS = "…"
 # What comes of a cell that its column should not hold.
 NOT_WRITTEN = (TradeviewError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
 
@@ -86,7 +84,7 @@ def write_plain(cell: Any, _row: Row | None = None, _setting: Setting | None = N
         return (words.YES if cell else words.NO).fill()
     try:
         if isinstance(cell, str | int):
-            return _shorten(str(cell))
+            return shorten_text(str(cell))
         number = float(cell)
         return format_quantity(number, digits=EXACT) if abs(number) < float("inf") else str(cell)
     except (TypeError, ValueError, ArithmeticError):
@@ -96,13 +94,9 @@ def write_plain(cell: Any, _row: Row | None = None, _setting: Setting | None = N
 def _describe_object(cell: Any) -> str:
     """Write what is neither text nor number; what cannot be written, as an integer of 5,000 digits, by its type."""
     try:
-        return _shorten(str(cell))
+        return shorten_text(str(cell))
     except Exception:  # noqa: BLE001 - whatever the object of somebody else raises, the table is shown
         return type(cell).__name__
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= LONGEST else text[:LONGEST] + ELLIPSIS
 
 
 def write_cell(reading: Reading, cell: Any, row: Row, setting: Setting) -> str:
@@ -110,7 +104,7 @@ def write_cell(reading: Reading, cell: Any, row: Row, setting: Setting) -> str:
     if is_missing(cell) and not reading.needs:
         return reading.missing(row) if reading.missing is not None else EN_DASH
     try:
-        return _shorten(reading.write(cell, row, setting))
+        return shorten_text(reading.write(cell, row, setting))
     except NOT_WRITTEN:
         return write_plain(cell)
 
@@ -216,31 +210,13 @@ def _write_rate(cell: Any, row: Row, _setting: Setting) -> str:
 
 
 def describe_rate(row: Row, prefix: str = "") -> str:
-    """Say at which rate a figure was converted: its value, its kind and its source.
-
-    Examples
-    --------
-    >>> row = {"rate": 0.25, "rate_kind": "average", "rate_source": "ECB", "stated_currency": "USD", "currency": "MYR"}
-    >>> describe_rate(row)
-    '4.0000 RM per US$, average, ECB'
-    >>> describe_rate({**row, "rate": None, "rate_source": None})
-    'as printed'
-    """
-    rate, source = row.get(f"{prefix}rate"), row.get(f"{prefix}rate_source")
-    kind = row.get(f"{prefix}rate_kind")
-    if rate is None or is_missing(rate):
-        if is_missing(source):
-            return words.RATE_AS_PRINTED.fill()
-        # A sum of what was converted in parts has no one rate.
-        said = None if is_missing(kind) else kind
-        return captions.describe_rate_source(said, source, int(row["period"]))
-    stated = row.get("stated_currency", row.get("base_currency"))
-    quoted, unit = captions.quote_rate(float(rate), str(stated), str(row["currency"]))
-    if prefix:  # of growth accounting: units of the currency for one of the base
-        quoted, unit = float(rate), _unit_of_accounting(row)
-    said = words.KIND_NOT_STATED.fill() if is_missing(kind) else str(kind)
-    named = captions.source_name(source)
-    return words.RATE_WORDS.fill(rate=format_number(quoted, RATE_DIGITS), unit=unit, kind=said, source=named)
+    """Say at which rate a figure was converted: its value, its kind and its source."""
+    rate = row.get(f"{prefix}rate")
+    if not prefix or is_missing(rate):
+        return provenance.describe_rate(row)
+    # Of growth accounting: units of the currency for one of the base.
+    kind, source = row.get(f"{prefix}rate_kind"), row.get(f"{prefix}rate_source")
+    return provenance.write_rate(_number(rate), _unit_of_accounting(row), kind, source)
 
 
 def _unit_of_accounting(row: Row) -> str:

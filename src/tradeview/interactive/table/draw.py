@@ -123,6 +123,8 @@ def _draw_cell(head: Head, cell: Cell, key: str, fraction: str, unit: int, *, is
         tip = f'<span class="tvt-tip" role="tooltip" id="{key}" hidden>{told}</span>'
         attributes += f' tabindex="0" aria-describedby="{key}"'
     inside = _draw_number(cell.text, fraction, unit) if head.is_number else _draw_text(cell)
+    if cell.below:
+        inside += f'<br><span class="tvt-below">{escape_html(cell.below)}</span>'
     return f'<td{attributes} data-label="{escape_html(head.text)}">{inside}{tip}</td>'
 
 

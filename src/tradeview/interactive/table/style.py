@@ -69,6 +69,7 @@ white-space:normal;text-align:start;overflow-wrap:anywhere;font-variant-numeric:
 .tvt.tvt .tvt-minor{color:var(--tvt-minor);margin:.4rem 0 0;font-size:.93em}
 .tvt.tvt details{margin:.4rem 0 0}
 .tvt summary{cursor:pointer;color:var(--tvt-link)}
+.tvt .tvt-below{color:var(--tvt-minor);font-size:.93em}
 .tvt-scroll{overflow-x:auto;max-width:100%;margin-top:.4rem}
 .tvt-scroll:focus{outline:2px solid var(--tvt-link)}
 """
@@ -85,6 +86,8 @@ text-align:start;white-space:normal;overflow-wrap:anywhere}
 .NAME .tvt-main .tvt-pad::after{content:none}
 .tvt.NAME .tvt-main td>.tvt-tip{inset-inline-start:0;inset-inline-end:auto}
 .NAME .tvt-unit{min-width:0!important}
+.NAME .tvt-main td>br{display:none}
+.NAME .tvt-below::before{content:" "}
 """
 OF_PAGE = """
 body{margin:0;padding:1rem;background:var(--tvt-page);color:var(--tvt-ink)}
@@ -140,8 +143,9 @@ def style_of_page() -> str:
 
 
 def style_of_report() -> str:
-    """Return the style sheet of tables on a page that is light, whatever the reader's system has."""
-    return f".tvt{{{_set_own_colours(LIGHT)}}}{RULES}{OF_REPORT}{style_of_width(WIDTH_IN_REPORT)}"
+    """Return the style sheet of tables on a page of a report, light or dark as the reader's system is."""
+    dark = f"@media screen and (prefers-color-scheme:dark){{.tvt{{{_set_own_colours(DARK)}}}}}"
+    return f".tvt{{{_set_own_colours(LIGHT)}}}{dark}{RULES}{OF_REPORT}{style_of_width(WIDTH_IN_REPORT)}"
 
 
 # Below which tables of a report stand as lists, in rem, as its others do.
