@@ -265,4 +265,4 @@ def _set_width(ax: Axes, data: pd.DataFrame) -> None:
         length = 1  # an axis of nothing has none
     room = max(text_width(_format_bar(bar), FONT_SIZE, "bold") for bar in data.itertuples()) + GAP
     across = points_across(ax)
-    ax.set_xlim(low, high + length * room / max(across - room, room))
+    ax.set_xlim(low, high + length * room / max(across - room, across / 4))
