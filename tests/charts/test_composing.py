@@ -25,7 +25,7 @@ WITHOUT_PARTS = {"balance", "lenses", "rate"}
 OPTIONS = ("title", "subtitle", "highlight", "bare", "ax", "size")
 # For each chart of `CHARTS` one part by its code, the same by its name, and what a refusal lists.
 PARTS: dict[str, tuple[str | int, str | int, str]] = {
-    "accounting": ("total", "Total", "real, price, exchange_rate, total"),
+    "accounting": ("price", "prices: us cpi-u", "real, price, exchange_rate, total"),
     "advantage": ("85", "85", "27"),
     "checked": ("contradicts", "CONTRADICTS", "matches"),
     "composition": ("Chemicals", "chemicals", "Fats and oils"),

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from matplotlib.gridspec import SubplotSpec
 from matplotlib.transforms import Bbox, BboxBase
 
 from tradeview.charts.layout.points import POINTS_PER_INCH
@@ -18,8 +19,9 @@ from tradeview.errors import TradeviewError
 class PlotInBox:
     """Where a plot lies in the box that its axes were given, which `within` finds, as matplotlib asks for it."""
 
-    def __init__(self, within: Any, left: float, right: float, above: float, below: float) -> None:
-        self.within = within
+    def __init__(self, ax: Axes, left: float, right: float, above: float, below: float) -> None:
+        self.within = _locator_of_box(ax)
+        self.cell = ax.get_subplotspec()
         self.left, self.right, self.above, self.below = left, right, above, below
 
     def __call__(self, ax: Any, renderer: Any) -> Bbox:
@@ -30,6 +32,10 @@ class PlotInBox:
         right = max(box.x1 - self.right / across, box.x0 + self.left / across)
         top = max(box.y1 - self.above / down, box.y0 + self.below / down)
         return Bbox.from_extents(box.x0 + self.left / across, box.y0 + self.below / down, right, top)
+
+    def get_subplotspec(self) -> SubplotSpec | None:
+        """Return the cell of the grid that the box is, for which `tight_layout` asks locators before axes."""
+        return self.cell
 
 
 def prepare_box(ax: Axes) -> tuple[float, float]:
@@ -59,12 +65,11 @@ def prepare_box(ax: Axes) -> tuple[float, float]:
 
 def keep_in_box(ax: Axes, *, left: float, right: float, above: float, below: float) -> None:
     """Clear axes, in the house look, and let their plot lie in their box with so many points around it."""
-    within = _locator_of_box(ax)
     ax.clear()
     ax.set_axis_on()
     ax.set_aspect("auto")
     _give_house_look(ax)
-    locator = PlotInBox(within, left, right, above, below)
+    locator = PlotInBox(ax, left, right, above, below)
     ax.set_axes_locator(locator)
     ax.apply_aspect(locator(ax, None))
 

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import FigureBase
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
@@ -146,18 +145,20 @@ def data(ax: Axes) -> pd.DataFrame:
     return drawing(ax).data.copy()
 
 
-def drawings_of(figure: FigureBase) -> list[tuple[Axes, Drawing]]:
-    """List the charts of a figure, and of what it is divided into, in the order in which they were drawn."""
-    there = set(_every_axes(figure))
-    return [(ax, said) for ax, said in list(_DRAWINGS.items()) if ax in there]
+def drawings_beside(ax: Axes) -> list[Drawing]:
+    """List what the charts on the figure of a chart say and draw, its own among them, in the order of their axes."""
+    own = drawing(ax)
+    figure = ax.get_figure(root=True)
+    axes: list[Any] = [] if figure is None else list(figure.axes)
+    for each in axes:  # which grows by those that stand within others
+        axes += each.child_axes
+    found = [_DRAWINGS[each] for each in axes if each in _DRAWINGS]
+    return found or [own]
 
 
-def _every_axes(figure: FigureBase) -> list[Axes]:
-    """List the axes of a figure with those that stand within others."""
-    found: list[Any] = list(figure.axes)
-    for ax in found:  # which grows by those within
-        found += ax.child_axes
-    return found
+def name_figure(charts: Sequence[Drawing]) -> tuple[str, str]:
+    """Return what names a figure with these charts, and what is read aloud in its place."""
+    return "; ".join(chart.name for chart in charts), " ".join(chart.alt for chart in charts)
 
 
 @dataclass(frozen=True)
@@ -184,6 +185,11 @@ class Page:
         if self.box is not None:
             return self.box[0]
         return SIZES.get(self.size, SIZES["report"])[0] * POINTS_PER_INCH - 2 * MARGIN
+
+    @property
+    def edge(self) -> float:
+        """Points beyond the words that labels of a plot may reach: white of a new figure, nothing outside a box."""
+        return MARGIN if self.box is None else 0.0
 
     @property
     def layout(self) -> Size:
@@ -333,7 +339,6 @@ def lay_out_page(
         keep_in_box(ax, left=left, right=right, above=around.above, below=around.below)
     _write_blocks(ax, -left, around.above, around.over, from_top=True)
     _write_blocks(ax, -left, -foot - AIR_OF_CAPTION, around.under, from_top=False)
-    _DRAWINGS.pop(ax, None)  # what is drawn later stands later in the list of a figure
     _DRAWINGS[ax] = said
     return ax
 
