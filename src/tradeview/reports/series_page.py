@@ -99,7 +99,7 @@ def _make_heading(measures: Measures, cards: list[Card], pictures: list[Picture]
     return words.HEADLINE.fill(
         series=series_name(measures.table.iloc[0]),
         period=shape.name(choices.end),
-        changes=", ".join(changes),
+        changes=changes,
         earlier=shape.name_earlier(choices.end, choices.start),
     )
 
