@@ -69,7 +69,7 @@ def test_the_words_count_the_verdicts_and_say_where_official_figures_lack() -> N
     drawing = tv.charts.drawing(tv.charts.checked(FOUND, YEARS))
     assert drawing.title == (
         "6 printed figures of Malaysia–Russia trade beside official ones: "
-        "2 contradict, 1 revised since, 1 cannot be judged, 2 match"
+        "2 contradict, 1 revised since, 1 cannot be judged and 2 match"
     )
     assert drawing.subtitle == (
         "Trade by official figures (line) and as printed (marks), 2012–2023, US$ billion at current prices"

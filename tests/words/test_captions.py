@@ -20,6 +20,22 @@ def test_sources_name_each_key_with_its_periods() -> None:
     assert captions.name_sources(many, also=["ecb"]).startswith("Sources: mine (2000–2024); European Central Bank")
 
 
+def test_names_that_stand_joined_are_named_each_and_others_come_last() -> None:
+    frame = pd.DataFrame({"period": [2001, 2002], "source": ["a; …; c", "a; b"], "compiled_by": ["MYS; …", "MYS; USA"]})
+    assert captions.name_sources(frame) == "Sources: a (2001, 2002); c (2001); b (2002); others (2001)."
+    assert captions.name_compilers(frame) == (
+        "Whose statistics: Malaysia (2001, 2002), the United States (2002) and others (2001)."
+    )
+
+
+def test_what_is_left_to_a_page_is_said_again_behind_it() -> None:
+    frame = pd.DataFrame({"period": [2001], "source": "mine", "compiled_by": "MYS"})
+    with pytest.raises(ZeroDivisionError), captions.leave_provenance_to_page():
+        assert captions.name_sources(frame) + captions.name_compilers(frame) == ""
+        _ = 1 / 0
+    assert captions.name_sources(frame) == "Sources: mine (2001)."
+
+
 def test_the_central_bank_is_one_source_by_its_key_and_by_its_name() -> None:
     assert source_key("European Central Bank") == source_key("ecb") == "ecb"
     assert [source_key(name) for name in ("us-cpi", "my bank")] == ["us-cpi", "my bank"]

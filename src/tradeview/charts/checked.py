@@ -368,7 +368,7 @@ def _describe_checked(line: pd.DataFrame, levels: pd.DataFrame, marks: list[Mark
     verdicts = Counter(mark.verdict for mark in marks)
     there = [verdict for verdict in BY_URGENCY if verdicts[verdict]]
     counts = [VERDICTS[verdict].fill(count=verdicts[verdict]) for verdict in there]
-    title = TITLE.fill(count=len(marks), series=series_name(first), verdicts=", ".join(counts))
+    title = TITLE.fill(count=len(marks), series=series_name(first), verdicts=counts)
     spans = spans_of(line)
     _, scale_word = choose_scale(line["value"])
     subtitle = SUBTITLE.fill(

@@ -202,7 +202,7 @@ def _describe_from_first(content: PairContent) -> str | None:
     if not changes:
         return None
     name = content.shape.name
-    return words.SEASON_DECIDES[unit_of(end)].fill(first=name(first), end=name(end), changes=", ".join(changes))
+    return words.SEASON_DECIDES[unit_of(end)].fill(first=name(first), end=name(end), changes=changes)
 
 
 def _describe_ranks(trade: PairTrade) -> dict[str, str]:

@@ -172,7 +172,7 @@ def _make_heading(measures: Measures, cards: list[Card]) -> str:
     return words.HEADLINE.fill(
         series=series_name(measures.table.iloc[0]),
         period=shape.name(choices.end),
-        changes=", ".join(changes),
+        changes=changes,
         earlier=shape.name_earlier(choices.end, choices.start),
     )
 

@@ -234,7 +234,7 @@ def name_compilers(*frames: pd.DataFrame) -> str:
         periods_of.setdefault(name_compiler(key), set()).update(periods)
     if len(periods_of) == 1:
         return WHOSE.fill(compilers=list(periods_of))
-    return WHOSE.fill(compilers=", ".join(_with_periods(periods_of)))
+    return WHOSE.fill(compilers=_with_periods(periods_of))
 
 
 def name_compiler(key: str) -> str:

@@ -1,5 +1,6 @@
 """What all charts share, asked of the artists of every chart in every size: anatomy, sizes and fonts."""
 
+import re
 from collections.abc import Callable
 
 import matplotlib as mpl
@@ -9,10 +10,11 @@ import pytest
 
 import tradeview as tv
 from artists import CHARTS, SIZES, every_axes, ledger, lenses, misplaced, options, polars_of, said, texts, words
-from tradeview.charts.layout.page import MARGIN, SMALLEST
+from tradeview.charts.layout.page import CAPTION, MARGIN, SMALLEST
 from tradeview.charts.layout.page import SIZES as PAGE_SIZES
-from tradeview.charts.layout.text import FONT
+from tradeview.charts.layout.text import FONT, wrap_text
 from tradeview.errors import TradeviewError
+from tradeview.words.captions import leave_provenance_to_page
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -31,6 +33,48 @@ def test_nothing_leaves_the_figure_or_overlaps(name: str, size: str) -> None:
     assert height is None or ax.figure.get_figheight() == pytest.approx(height)
     assert min(text.get_fontsize() for text in texts(ax)) >= SMALLEST
     assert {text.get_fontfamily()[0] for text in texts(ax)} == {FONT}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_plot_of_a_square_has_more_than_half_of_it(name: str) -> None:
+    ax = CHARTS[name](size="square")
+    width, height = ax.figure.get_size_inches()
+    assert width == height
+    assert ax.get_position().height > 0.55
+
+
+def test_words_that_leave_a_square_no_room_make_it_taller_and_the_plot_keeps_half_of_its_width() -> None:
+    wordy = ledger({2023: 1e9, 2024: 2e9}, flow="export").assign(source=["a long name " * 60, "another one " * 60])
+    ax = tv.charts.lines(wordy, by="partner", size="square")
+    assert ax.get_position().height * ax.figure.get_figheight() >= 0.49 * ax.figure.get_figwidth()
+    assert misplaced(ax) == []
+    plt.close("all")
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_on_a_page_that_holds_the_rest_a_caption_has_two_lines_at_most(name: str) -> None:
+    full = tv.charts.words(CHARTS[name]()).caption
+    with leave_provenance_to_page():
+        ax = CHARTS[name]()
+    short = tv.charts.words(ax).caption
+    width = PAGE_SIZES["report"][0] * 72 - 2 * MARGIN
+    assert len([line for part in short if part for line in wrap_text(part, width, CAPTION)]) <= 2
+    assert misplaced(ax) == []
+    # The legend of sources is needed to read the marks; elsewhere the page names them.
+    if name != "composition":
+        assert "Sources:" not in " ".join(short)
+    assert "Sources:" in " ".join(full) or "Printed by:" in " ".join(full)
+    assert tv.charts.words(CHARTS[name]()).caption == full  # what was left out is said again
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_title_or_subtitle_lists_without_the_word_before_the_last(name: str) -> None:
+    """Of three things or more, as CLDR's English of Britain has them: a, b and c."""
+    said_of = tv.charts.words(CHARTS[name]())
+    changes = re.findall(r"(?:up|down) [0-9]+%", said_of.title)
+    if len(changes) > 1:
+        assert re.search(r" and (?:\w+ ){0,4}(?:up|down) [0-9]+%", said_of.title)
+    assert not re.search(r"\b(\d{4}), (\d{4}), (\d{4})\b(?!\))", said_of.subtitle)
 
 
 @pytest.mark.parametrize("name", CHARTS)

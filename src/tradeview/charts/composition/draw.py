@@ -193,7 +193,7 @@ def _describe_mentions(data: pd.DataFrame, directions: list[tuple[str, str]], so
     for origin, _ in directions:
         goods = data.loc[data["origin"] == origin, "gloss"]
         mentions.append(MENTIONS.fill(count=len(goods), economy=name_economy(origin)))
-        sent.append(SENT.fill(economy=name_economy(origin), goods=", ".join(goods)))
+        sent.append(SENT.fill(economy=name_economy(origin), goods=list(goods)))
     title = TITLE.fill(count=len(data), mentions=mentions)
     # A hollow mark: whoever mapped the phrase to codes was not sure of them.
     doubtful = int(data["certainty"].isin(DOUBTFUL).sum())

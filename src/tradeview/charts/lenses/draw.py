@@ -80,7 +80,7 @@ def lenses(
     >>> ax = tv.charts.lenses(tv.load(), currency="MYR", base_currency="USD", rates=tv.rates.ecb(base="USD"),
     ...                       deflator=tv.deflators.us_cpi(), start=2007, end=2024)
     >>> print(tv.charts.drawing(ax).title)
-    Malaysia–Russia trade from 2007 to 2024: up 30% in US dollars, up 75% in ringgit, down 14% in US dollars of 2024
+    Malaysia–Russia trade from 2007 to 2024: up 30% in US dollars, up 75% in ringgit and down 14% in US dollars of 2024
     """
     if currency == base_currency:
         raise TradeTableError("lenses are of two currencies", f"{currency} twice", "name another `currency`")

@@ -62,7 +62,7 @@ def describe_lenses(data: pd.DataFrame, start: int, end: int) -> Drawing:
         change = describe_change(row["since_start"], row["since_start_low"], row["since_start_high"])
         changes.append(CHANGE.fill(change=change, unit=unit))
         ends.append(ENDS.fill(unit=unit, before=_amount(part, start), after=_amount(part, end), **when))
-    said = {"series": series_name(data.iloc[0]), "changes": ", ".join(changes)}
+    said = {"series": series_name(data.iloc[0]), "changes": changes}
     title = TITLE.fill(**said, **when)
     if is_stretch(spans[1]):
         title = TITLE_OF_STRETCHES.fill(**said, end=when["end"], earlier=format_earlier_span(*spans))
