@@ -131,8 +131,8 @@ def write(asked: Mapping[str, Any]) -> None:
 
 
 def beginning(workbook_bytes: Callable[[Any], bytes], asked: Mapping[str, Any]) -> Callable[[Any], bytes]:
-    def make(sheets: Any) -> bytes:
-        content = workbook_bytes(sheets)
+    def make(sheets: Any, series: Any = ()) -> bytes:
+        content = workbook_bytes(sheets, series)
         begin(asked)
         return content
 

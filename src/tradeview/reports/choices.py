@@ -57,6 +57,7 @@ class Asked:
     end: int | None
     statements: IntoFrame | None = None
     cuttings: Path | None = None  # a folder of texts, of which the claims are read
+    with_slides: bool = False
     us_prices: dict[tuple[Frequency, ...], CheckedOnce] = field(default_factory=dict)  # by frequency, once read
     ecb_means: dict[tuple[Frequency, ...], CheckedOnce] = field(default_factory=dict)  # as well
 

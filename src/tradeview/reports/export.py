@@ -1,22 +1,13 @@
-"""Files: a chart as PNG, SVG, PDF, data and words; tables as a workbook; all of them written whole, or none.
+"""Files: a chart as PNG, SVG, PDF, data and words, all of them written whole, or none.
 
 Everything is rendered in memory first and written by `tradeview.sources.writing.files`, so that a crash or a full disk
 leaves what stood before. The same chart gives the same bytes on every run.
 """
 
-import io
-import math
-import re
-from collections.abc import Mapping
-from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
-import xlsxwriter
 from matplotlib.axes import Axes
-from xlsxwriter.exceptions import XlsxWriterException
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.page import Drawing, drawing
@@ -25,7 +16,6 @@ from tradeview.errors import ExportError
 from tradeview.printable import utf8_bytes
 from tradeview.sources.writing.files import csv_bytes, write_together
 from tradeview.sources.writing.targets import check_file_target
-from tradeview.table.engines import is_missing
 
 __all__ = [
     "csv_bytes",
@@ -34,18 +24,10 @@ __all__ = [
     "font_faces",
     "render_chart",
     "svg_bytes",
-    "workbook_bytes",
     "write_together",
 ]
 
 ENDINGS = (".png", ".svg", ".pdf", ".csv", ".txt")
-WIDEST_COLUMN = 60
-# What a sheet of Excel can hold: rows under the header, columns, letters of a cell.
-MOST_ROWS, MOST_COLUMNS, CELL_LETTERS = 2**20 - 1, 2**14, 32_767
-# How a spreadsheet shows the columns of these names; the numbers themselves are in full.
-# Amounts of money are whole; a share or growth that stands among them is not.
-AMOUNT = "[>=1]#,##0;[<=-1]-#,##0;General"
-LOOKS = {r"(stated_|start_|end_)?value|low|high|change.*": AMOUNT, r"(annual_)?growth.*|share.*": "0.00%"}
 
 
 @check_arguments
@@ -129,103 +111,3 @@ def _finish_svg(svg: bytes, said: Drawing) -> bytes:
     text = text.replace("<svg ", f'<svg role="img" aria-label="{escape(said.title)}" ', 1)
     extra = f"<desc>{escape(said.alt)}</desc>\n <style>{font_faces(''.join(sorted(set(text))))}</style>\n"
     return text.replace("</title>\n", f"</title>\n {extra}", 1).encode()
-
-
-def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
-    """Write frames as the sheets of an Excel workbook: numbers as numbers, all text as text, never as formula or link.
-
-    Text that is longer than a cell can hold goes on in columns beside its own.
-
-    Parameters
-    ----------
-    sheets : mapping of str to pandas.DataFrame
-        Sheet names (31 characters at most) and their tables.
-
-    Returns
-    -------
-    bytes
-        An .xlsx file; the same bytes for the same tables.
-
-    Raises
-    ------
-    ExportError
-        A table has more rows or columns than a sheet can hold, or no sheet can have its name.
-    """
-    buffer = io.BytesIO()
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, safe) as book:
-        book.set_properties({"title": "tradeview", "author": CREATOR, "created": datetime(2000, 1, 1, tzinfo=UTC)})
-        head = book.add_format({"bold": True, "bottom": 1})
-        formats = {}
-        for pattern, look in LOOKS.items():
-            formats[re.compile(pattern)] = book.add_format({"num_format": look})
-        for name, frame in sheets.items():
-            columns = _columns_of_sheet(name, frame)
-            try:
-                sheet = book.add_worksheet(name)
-            except XlsxWriterException as error:
-                raise ExportError(f"a sheet is called {name!r}", str(error), "give it another name") from error
-            sheet.freeze_panes(1, 0)
-            for column, (title, cells) in enumerate(columns):
-                sheet.write_string(0, column, title, head)
-                matching = [look for pattern, look in formats.items() if pattern.fullmatch(title)]
-                number_format = matching[0] if matching else None
-                widest = len(title)
-                for row, value in enumerate(cells, start=1):
-                    if value is None:
-                        continue  # an empty cell, which a spreadsheet counts as missing
-                    if isinstance(value, str):
-                        sheet.write_string(row, column, value)
-                    else:
-                        sheet.write_number(row, column, value, number_format)
-                    widest = max(widest, len(str(value)))
-                sheet.set_column(column, column, min(widest + 1, WIDEST_COLUMN))
-    return buffer.getvalue()
-
-
-def _columns_of_sheet(sheet: str, frame: pd.DataFrame) -> list[tuple[str, list[str | float | None]]]:
-    """Return the titles and cells of a sheet; xlsxwriter would leave out, silently, what does not fit into one."""
-    columns: list[tuple[str, list[str | float | None]]] = []
-    for title, column in frame.items():
-        columns += _split_long_cells(utf8_bytes(str(title)).decode(), [_cell_value(value) for value in column])
-    if len(frame) > MOST_ROWS or len(columns) > MOST_COLUMNS:
-        found = f"{len(frame):,} rows and {len(columns):,} columns"
-        raise ExportError(f"the table {sheet!r} fits into a sheet", found, "choose fewer rows; CSV holds all")
-    return columns
-
-
-def _split_long_cells(title: str, cells: list[str | float | None]) -> list[tuple[str, list[str | float | None]]]:
-    """Divide a column whose text is too long for a cell: what goes on stands in a second column, a third."""
-    longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
-    if longest <= CELL_LETTERS // 2:
-        return [(title, cells)]
-    columns: list[tuple[str, list[str | float | None]]] = []
-    rest = cells
-    while any(cell is not None for cell in rest):
-        name = f"{title} ({len(columns) + 1})" if columns else title
-        divided = [_divide_cell(cell) for cell in rest]
-        columns.append((name, [first for first, _ in divided]))
-        rest = [left for _, left in divided]
-    return columns
-
-
-def _divide_cell(cell: str | float | None) -> tuple[str | float | None, str | None]:
-    """Return what a cell can hold, and what is left of it."""
-    if not isinstance(cell, str):
-        return cell, None
-    most = CELL_LETTERS
-    # Excel counts as UTF-16 does, which takes two for a letter beyond the first 65,536.
-    if not cell.isascii() and len(cell.encode("utf-16-le")) > 2 * CELL_LETTERS:
-        most = CELL_LETTERS // 2
-    return cell[:most], cell[most:] or None
-
-
-def _cell_value(value: Any) -> str | float | None:
-    if is_missing(value):
-        return None
-    is_number = pd.api.types.is_number(value) and math.isfinite(value)  # a worksheet has no infinity
-    if is_number and not isinstance(value, str):
-        return float(value)
-    # Two characters that no XML can hold; xlsxwriter knows of all others.
-    text = str(value).replace("\ufffe", r"\ufffe").replace("\uffff", r"\uffff")
-    return utf8_bytes(text).decode()

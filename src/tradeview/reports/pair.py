@@ -25,6 +25,7 @@ from tradeview.reports.apart import FiguresApart, measure_apart
 from tradeview.reports.choices import Asked
 from tradeview.reports.measurable import periods_without_index, periods_without_rate, without_periods
 from tradeview.reports.measures import Measures
+from tradeview.reports.office.native_chart import lines_of_flows
 from tradeview.reports.page import Picture
 from tradeview.reports.pair_page import PairContent, write_page
 from tradeview.reports.pair_trade import (
@@ -77,7 +78,7 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
     plans = list(_plan_charts(trade, measured, (start, end), _first_drawn(trade, asked, start)))
     if claims is not None:
         plans.append(("sides", claims.draw_sides))
-    pictures = draw_pictures(plans)
+    pictures = draw_pictures(plans, with_slides=asked.with_slides)
     left_out = [*measured.reasons, *pictures.left_out]
     apart = _measure_apart(trade, asked, end)
     if apart is not None:
@@ -101,7 +102,9 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
         sheets |= apart.sheets
     if claims is not None:
         sheets |= claims.sheets()
-    return Content(page, {**sheets, "Sources": load_sources()}, pictures.files)
+    over_time = lines_of_flows(trade.whole, trade.shape.name)
+    sheets["Sources"] = load_sources()
+    return Content(page, sheets, pictures.files, over_time, tuple(pictures.slides))
 
 
 def _first_drawn(trade: PairTrade, asked: Asked, start: int) -> int:

@@ -1,9 +1,11 @@
 """The charts of a report as pictures: each drawn wide and narrow, or left out with the reason."""
 
 import base64
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from typing import Any
 
 import pandas as pd
@@ -11,34 +13,50 @@ from rich.console import Console
 from rich.progress import Progress
 
 from tradeview.charts.layout.page import Size, drawing
+from tradeview.charts.layout.rendering import figure_size, png_bytes, svg_of_shapes
 from tradeview.errors import TradeviewError
 from tradeview.reports.export import drawn_once, render_chart, svg_bytes
+from tradeview.reports.office.look import Picture as OfficePicture
+from tradeview.reports.office.look import Slide
+from tradeview.reports.office.native_chart import NativeChart
 from tradeview.reports.page import Picture
 
+TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
 Plan = tuple[str, Callable[[Size], Any]]  # a name, and what draws the chart at a size
 
 
 @dataclass(frozen=True)
 class Pictures:
-    """Charts as bytes by file name, as pictures of the page, and what was left out and why."""
+    """Charts as bytes by file name, as pictures of the page, what was left out and why, and as slides, if asked for."""
 
     files: dict[str, bytes]
     shown: list[Picture]
     left_out: list[str]
+    slides: list[Slide]
 
 
 @dataclass(frozen=True)
 class Content:
-    """All that a report is written of: the page, the sheets of the workbook, and the files of the charts by name."""
+    """All that a report is written of: the page, the sheets of the workbook, and the files of the charts by name.
+
+    `series` are its figures over time, as charts of the workbook; `slides` are there where they were asked for.
+    """
 
     page: str
     sheets: dict[str, pd.DataFrame]
     files: dict[str, bytes]
+    series: tuple[NativeChart, ...] = ()
+    slides: tuple[Slide, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The title of the page."""
+        return unescape(TITLE.findall(self.page)[0])
 
 
-def draw_pictures(plans: list[Plan], *, needed: Collection[str] = ()) -> Pictures:
+def draw_pictures(plans: list[Plan], *, needed: Collection[str] = (), with_slides: bool = False) -> Pictures:
     """Draw every chart, wide and narrow; one that the table has no data for is left out, unless it is needed."""
-    pictures = Pictures({}, [], [])
+    pictures = Pictures({}, [], [], [])
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("Drawing", total=len(plans))
@@ -48,6 +66,8 @@ def draw_pictures(plans: list[Plan], *, needed: Collection[str] = ()) -> Picture
                     wide, said = render_chart(ax), drawing(ax)
                 with drawn_once(partial(draw, "phone")) as ax:
                     narrow = svg_bytes(ax)  # the page shows it; nothing of this size is a file of its own
+                if with_slides:
+                    pictures.slides.append(_draw_slide(name, draw))
             except TradeviewError as error:
                 if name in needed:
                     raise
@@ -58,6 +78,14 @@ def draw_pictures(plans: list[Plan], *, needed: Collection[str] = ()) -> Picture
                 pictures.shown.append(Picture(name, said, _data_uri(wide[".svg"]), _data_uri(narrow)))
             progress.advance(task)
     return pictures
+
+
+def _draw_slide(name: str, draw: Callable[[Size], Any]) -> Slide:
+    """Draw a chart for a slide."""
+    with drawn_once(partial(draw, "slide")) as ax:
+        width, height = figure_size(ax)
+        picture = OfficePicture(svg_of_shapes(ax), png_bytes(ax), width, height)
+        return Slide(name, drawing(ax), picture)
 
 
 def reason_of(error: TradeviewError) -> str:

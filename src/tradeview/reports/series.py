@@ -13,6 +13,7 @@ from tradeview.reports.apart import FiguresApart, measure_apart
 from tradeview.reports.choices import OWN_PAIR, Asked
 from tradeview.reports.measurable import find_reason, periods_without_index, periods_without_rate, without_periods
 from tradeview.reports.measures import Measures
+from tradeview.reports.office.native_chart import lines_of_units
 from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
 from tradeview.reports.series_page import write_page
 from tradeview.reports.shapes import Figures, choose_main, spans_used, split_by_shape
@@ -35,7 +36,7 @@ def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None"
     measures, unmeasured = _measure_main(main, asked, reporter)
     # Without it there is no report; parts of years have what it says in a headline of their own.
     needed = () if main.shape.is_stretch else ("lenses",)
-    pictures = draw_pictures(_plan_charts(measures, claims), needed=needed)
+    pictures = draw_pictures(_plan_charts(measures, claims), needed=needed, with_slides=asked.with_slides)
     pictures.left_out.extend(unmeasured)
     others = [figures for figures in shapes if figures is not main]
     apart = measure_apart(others, asked, reporter, measures.choices.prices, table[~table.index.isin(main.rows.index)])
@@ -51,7 +52,8 @@ def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None"
     sheets = _make_sheets(measures, main.rows, claims, apart)
     section = claims.section() if claims is not None else None
     page = write_page(measures, main.rows, pictures.shown, pictures.left_out, sheets["Accounting"], section, apart)
-    return Content(page, sheets, pictures.files)
+    over_time = lines_of_units(measures.lenses, measures.shape.name)
+    return Content(page, sheets, pictures.files, over_time, tuple(pictures.slides))
 
 
 def _measure_main(main: Figures, asked: Asked, reporter: str) -> tuple[Measures, list[str]]:
