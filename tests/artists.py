@@ -17,6 +17,7 @@ from flows import monthly_flows
 
 SIZES = tuple(tv.charts.SIZES)
 TOTAL = {"reporter": "MYS", "partner": "RUS", "flow": "total", "commodity_code": "TOTAL", "currency": "USD"}
+CHART_OPTIONS = ("title", "subtitle", "highlight", "bare", "ax", "size")
 TOUCH = 0.6  # pixels that boxes may share: their edges are rounded
 
 
@@ -42,12 +43,12 @@ def options() -> dict[str, Any]:
 
 
 def lenses(trade: pd.DataFrame, **given: Any) -> Axes:
-    chart = {name: given.pop(name) for name in ("ax", "size") if name in given}
+    chart = {name: given.pop(name) for name in CHART_OPTIONS if name in given}
     return tv.charts.lenses(trade, **{**options(), **given}, **chart)
 
 
 def accounting(trade: pd.DataFrame, **given: Any) -> Axes:
-    chart = {name: given.pop(name) for name in ("ax", "size") if name in given}
+    chart = {name: given.pop(name) for name in CHART_OPTIONS if name in given}
     return tv.charts.accounting(tv.growth_accounting(trade, **{**options(), **given}), **chart)
 
 
@@ -159,7 +160,12 @@ def checked_levels() -> tuple[pd.DataFrame, pd.DataFrame]:
     return tv.judge_claims(pd.DataFrame(claims), against=official), official
 
 
-# Every chart on the project's own data, as a function of `ax` or `size`.
+def _printed_totals() -> pd.DataFrame:
+    printed = tv.statements.load()
+    return printed[printed["flow"] == "total"]
+
+
+# Every chart on the project's own data, as a function of what every chart takes: `ax`, `size`, `title` ...
 CHARTS: dict[str, Callable[..., Axes]] = {
     "lenses": lambda **given: lenses(tv.load(), **given),
     "accounting": lambda **given: accounting(tv.load(), **given),
@@ -179,6 +185,7 @@ CHARTS: dict[str, Callable[..., Axes]] = {
         concentration_table(), over="products", variant="hhi", **given
     ),
     "checked": lambda **given: tv.charts.checked(*checked_levels(), **given),
+    "sides": lambda **given: tv.charts.sides(_printed_totals(), currency="USD", **given),
     "timeline": lambda **given: tv.charts.timeline(tv.load_events(), figures=tv.load(), **given),
     "to_date": lambda **given: tv.charts.to_date(
         tv.to_date(monthly_flows(202301, 202408).query("flow == 'export'")), **given

@@ -14,7 +14,8 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, INK, REAL, currency_colour
-from tradeview.charts.layout.page import BEHIND, Drawing, Size, collect_pandas, house_style, lay_out_page
+from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
+from tradeview.charts.layout.page import BEHIND, Drawing, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.points import points_across, write_label
 from tradeview.charts.layout.text import text_width
 from tradeview.charts.spans import refuse_odd_months
@@ -69,15 +70,30 @@ SHOWN = ("total", *PARTS)
 
 
 @check_arguments
-def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
+def accounting(
+    split: IntoFrame,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    highlight: Highlight = None,
+    bare: bool = False,
+    ax: Axes | None = None,
+    size: Size = "report",
+) -> Axes:
     """Draw the result of `tv.growth_accounting` for one series as a bridge.
 
     Parameters
     ----------
     split : frame
         One row of `tv.growth_accounting`.
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
+    highlight : str or collection of str, optional
+        Parts of the change: `real`, `price`, `exchange_rate`, `total`: what is highlighted is in colour, all else grey.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
 
@@ -109,15 +125,18 @@ def accounting(split: IntoFrame, *, ax: Axes | None = None, size: Size = "report
     refuse_odd_months(frame.assign(period=frame["end"]))
     row = frame.iloc[0]
     data = _bridge_bars(row)
+    labels = dict(zip(data["part"], data["label"], strict=True))
+    highlighted = choose_highlighted(highlight, labels, "a part of the change")
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     with house_style():
         drawn = describe_accounting(row, data)
         row_height, gutter = float(TALL_ROW), 0.0
-        if size != "phone":
+        if not page.is_narrow:
             row_height = ROW
             gutter = max(text_width(label, FONT_SIZE, "bold") for label in data["label"]) + GAP
         height = row_height * len(data)
-        ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
-        _draw_bridge(ax, row, data, gutter)
+        ax = lay_out_page(drawn, page, height=height, left=gutter, head=8, foot=2)
+        _draw_bridge(ax, row, data, gutter, highlighted)
     return ax
 
 
@@ -212,7 +231,7 @@ def _format_bar(bar: Any) -> str:
     return APART.join([points, f"×{format_number(bar.factor)}", format_percent(bar.factor - 1)])
 
 
-def _draw_bridge(ax: Axes, row: "pd.Series[Any]", data: pd.DataFrame, gutter: float) -> None:
+def _draw_bridge(ax: Axes, row: "pd.Series[Any]", data: pd.DataFrame, gutter: float, highlighted: Highlighted) -> None:
     """Draw the bars from the top down, each from where the one before it ends, with its label and its numbers."""
     colours = {"real": REAL, "price": PRICES, "exchange_rate": EXCHANGE, "total": currency_colour(str(row["currency"]))}
     bars = list(data.itertuples())
@@ -225,9 +244,11 @@ def _draw_bridge(ax: Axes, row: "pd.Series[Any]", data: pd.DataFrame, gutter: fl
     for number, bar in enumerate(bars):
         y = len(bars) - 1 - number + middle
         end = bar.start + bar.log_points
-        ax.barh(y, bar.log_points, BAR, left=bar.start, color=colours[bar.part], linewidth=0)
+        colour = highlighted.colour(bar.part, colours[bar.part])
+        ax.barh(y, bar.log_points, BAR, left=bar.start, color=colour, linewidth=0)
         weight = "bold" if bar.part == "total" else "normal"
-        look: dict[str, Any] = {"color": INK, "fontweight": weight, "fontsize": FONT_SIZE, "bbox": BEHIND}
+        ink = highlighted.colour(bar.part, INK, GREY)
+        look: dict[str, Any] = {"color": ink, "fontweight": weight, "fontsize": FONT_SIZE, "bbox": BEHIND}
         write_label(ax, _format_bar(bar), (max(bar.start, end), y), (6, 0), **look)
         write_label(ax, bar.label, (0, y + label_up), (-gutter, 0), coords=("axes fraction", "data"), **look)
         if bar.part != "total":  # the next bar starts where this one ends

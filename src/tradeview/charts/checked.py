@@ -17,7 +17,8 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.labels import RANGES, name_unit_and_prices
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
-from tradeview.charts.layout.page import BEHIND, Drawing, Size, collect_pandas, house_style, lay_out_page
+from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
+from tradeview.charts.layout.page import BEHIND, Drawing, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, starts_of_years
 from tradeview.charts.layout.placing import Box, Point, first_free_box, points_along, spread_labels
 from tradeview.charts.layout.points import place_in_points, points_across, points_down, points_per_x, write_label
@@ -125,7 +126,17 @@ class Mark:
 
 
 @check_arguments
-def checked(found: IntoFrame, official: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
+def checked(
+    found: IntoFrame,
+    official: IntoFrame,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    highlight: Highlight = None,
+    bare: bool = False,
+    ax: Axes | None = None,
+    size: Size = "report",
+) -> Axes:
     """Draw the amounts that an article prints of one flow, with their verdicts, beside official figures.
 
     Parameters
@@ -138,8 +149,14 @@ def checked(found: IntoFrame, official: IntoFrame, *, ax: Axes | None = None, si
         one frequency; of months and quarters, those from the year before the first printed figure to the year after
         the last. Of total trade without rows of its own, the line is exports plus imports. Amounts in other currencies,
         or of other stretches of time than its rows, are counted in the caption.
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
+    highlight : str or collection of str, optional
+        Verdicts (`contradicts`): what is highlighted is in colour, all else grey.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
 
@@ -170,17 +187,20 @@ def checked(found: IntoFrame, official: IntoFrame, *, ax: Axes | None = None, si
     line = _keep_around(line, drawn_levels)
     limit = _choose_limit(line, drawn_levels)
     marks = [_mark_of(row, limit) for row in drawn_levels.to_dict("records")]
+    verdicts = {mark.verdict: mark.verdict for mark in marks}
+    highlighted = choose_highlighted(highlight, verdicts, "a verdict that a figure has")
     colour = currency_colour(str(line["currency"].iloc[0]))
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     with house_style():
         right = text_width(OFFICIAL.fill(), FONT_SIZE + 0.5, "bold") + BESIDE + 2
         drawn = _describe_checked(line, drawn_levels, marks, len(levels) - len(drawn_levels))
-        ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=LEFT, right=right, head=12, foot=20)
+        ax = lay_out_page(drawn, page, height=HEIGHT, left=LEFT, right=right, head=12, foot=20)
         _set_axes(ax, line, drawn_levels, limit)
         _draw_line(ax, line, colour)
         for mark in marks:
-            _draw_mark(ax, mark)
+            _draw_mark(ax, mark, highlighted.colour(mark.verdict, INK))
         name = _name_line(ax, line, colour)
-        _write_numbers(ax, line, marks, name)
+        _write_numbers(ax, line, marks, name, highlighted)
     return ax
 
 
@@ -423,16 +443,16 @@ def _draw_line(ax: Axes, line: pd.DataFrame, colour: str) -> None:
         ax.vlines([ordinal(period) for period in periods], line["low"], line["high"], color=GREY, linewidth=0.8)
 
 
-def _draw_mark(ax: Axes, mark: Mark) -> None:
+def _draw_mark(ax: Axes, mark: Mark, ink: str) -> None:
     """Draw a printed figure: its mark, what its digits allow, and how far it lies from the official one."""
-    look: dict[str, Any] = {"color": INK, "markeredgewidth": 1.3, "markersize": MARK, "zorder": 4, "clip_on": False}
+    look: dict[str, Any] = {"color": ink, "markeredgewidth": 1.3, "markersize": MARK, "zorder": 4, "clip_on": False}
     if mark.verdict == CONTRADICTS and mark.official is not None:
         ax.vlines(mark.x, mark.official, mark.y, color=PALE, linewidth=1, zorder=1)
     if mark.top is None and mark.low is not None and mark.high is not None:
-        ax.vlines(mark.x, mark.low, min(mark.high, ax.get_ylim()[1]), color=INK, linewidth=1, zorder=3)
+        ax.vlines(mark.x, mark.low, min(mark.high, ax.get_ylim()[1]), color=ink, linewidth=1, zorder=3)
     if mark.top is not None:
         edge = ax.get_ylim()[1]
-        ax.vlines(mark.x, mark.y, edge, color=INK, linewidth=1.2, zorder=3)
+        ax.vlines(mark.x, mark.y, edge, color=ink, linewidth=1.2, zorder=3)
         ax.plot(mark.x, edge, "^", **{**look, "markersize": HEAD})
     shape = "o"
     filling: dict[str, Any] = {"fillstyle": "full"}
@@ -458,7 +478,7 @@ def _name_line(ax: Axes, line: pd.DataFrame, colour: str) -> Box:
     return Box.around(x + BESIDE + width / 2, up, width, LEADING)
 
 
-def _write_numbers(ax: Axes, line: pd.DataFrame, marks: list[Mark], name: Box) -> None:
+def _write_numbers(ax: Axes, line: pd.DataFrame, marks: list[Mark], name: Box, highlighted: Highlighted) -> None:
     """Write numbers beside marks where there is room: what contradicts first, and with the official number."""
     scale, _ = choose_scale(line["value"])
     room = Box(0, 0, points_across(ax) + BESIDE, math.inf)
@@ -482,7 +502,8 @@ def _write_numbers(ax: Axes, line: pd.DataFrame, marks: list[Mark], name: Box) -
         written.add((mark.x, text))
         taken.append(replace(box, left=box.left - NUMBER_AIR, right=box.right + NUMBER_AIR))
         away = (box.middle[0] - place[0], box.middle[1] - place[1])
-        look = {"ha": "center", "color": INK, "fontsize": FONT_SIZE, "bbox": BEHIND, "zorder": 3.5}
+        ink = highlighted.colour(mark.verdict, INK, GREY)
+        look = {"ha": "center", "color": ink, "fontsize": FONT_SIZE, "bbox": BEHIND, "zorder": 3.5}
         write_label(ax, text, (mark.x, mark.y), away, **look)
 
 

@@ -14,8 +14,9 @@ from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
-from tradeview.charts.layout.colours import GREY, PAIR_COLOURS, PALE
-from tradeview.charts.layout.page import Drawing, Size, collect_pandas, house_style, lay_out_page, plot_width
+from tradeview.charts.layout.colours import GREY, PAIR_COLOURS, PALE, SERIES_COLOURS
+from tradeview.charts.layout.highlight import Highlight, choose_highlighted
+from tradeview.charts.layout.page import Drawing, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, starts_of_years
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import points_down, points_per_x
@@ -59,6 +60,7 @@ ENDS = Template("{economy:capital} {before} in {start} and {index} in {end}", no
 INDEX_IN = Template("{economy:capital} {index} in {period}", note="index: a number")
 
 MOST = 7  # lines that can be told apart
+TITLED = 2  # economies, at most, that the title names
 HEIGHT, FONT_SIZE, LEADING, LEFT = 230, 9.5, 13.0, 24  # points; of labels left of the plot, the last
 BESIDE, TICK_AIR = 7.0, 10.0
 TOP = 1.12  # room above the highest point
@@ -89,6 +91,10 @@ def concentration(
     over: Over,
     variant: Variant,
     economies: Sequence[str] | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    highlight: Highlight = None,
+    bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
 ) -> Axes:
@@ -106,8 +112,14 @@ def concentration(
     economies : sequence of str, optional
         Alpha-3 codes of the economies to draw, seven at most; the first two have a colour and the title. Without
         it, all that the frame has, in its order.
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
+    highlight : str or collection of str, optional
+        Economies, by code or name: what is highlighted is in colour, all else grey.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
 
@@ -134,20 +146,27 @@ def concentration(
     codes = list(dict.fromkeys(table["reporter"]))
     if economies:
         codes = list(dict.fromkeys(economies))
+    labels = {code: label_economy(code) for code in codes}
+    highlighted = choose_highlighted(highlight, labels, "an economy that has a line", economies=True)
+    coloured: tuple[str, ...] = PAIR_COLOURS
+    if highlighted.codes:  # the title and the colours are then theirs
+        codes = sorted(codes, key=lambda code: not highlighted.has(code))
+        coloured = SERIES_COLOURS[: len(highlighted.codes)]
     # In the order in which they are named, which says who has a colour and stands in the title.
     table = table.assign(_economy=table["reporter"].map(codes.index))
     data = table.sort_values(["_economy", "period"], ignore_index=True).drop(columns="_economy")
     series = [_read_series(data, code) for code in codes]
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     with house_style():
-        widest = plot_width(ax, size) * NAMED
+        widest = page.width * NAMED
         names = [wrap_evenly(_name_line(one, data), widest, FONT_SIZE, "bold") for one in series]
         right = max(text_width(line, FONT_SIZE, "bold") for line in chain.from_iterable(names)) + BESIDE + 2
-        drawn = _describe_concentration(data, series, over, variant)
-        ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=LEFT, right=right, head=12, foot=20)
+        drawn = _describe_concentration(data, series, over, variant, min(len(coloured), TITLED))
+        ax = lay_out_page(drawn, page, height=HEIGHT, left=LEFT, right=right, head=12, foot=20)
         _set_axes(ax, data)
         for number, one in enumerate(series):
-            _draw_line(ax, one, number)
-        _write_names(ax, series, names)
+            _draw_line(ax, one, coloured[number] if number < len(coloured) else None)
+        _write_names(ax, series, names, coloured)
     return ax
 
 
@@ -209,9 +228,10 @@ def _read_series(data: pd.DataFrame, code: str) -> Series:
     )
 
 
-def _describe_concentration(data: pd.DataFrame, series: list[Series], over: str, variant: str) -> Drawing:
+def _describe_concentration(data: pd.DataFrame, series: list[Series], over: str, variant: str, titled: int) -> Drawing:
+    """Say how the concentration of the first economies changed, so many as have the title."""
     findings = [_describe_change(series[0], capitalise(series[0].economy))]
-    findings += [_describe_change(one, one.economy) for one in series[1 : len(PAIR_COLOURS)]]
+    findings += [_describe_change(one, one.economy) for one in series[1:titled]]
     title = "; ".join(findings)
     spans = spans_of(data)
     periods = format_run(min(spans), max(spans))
@@ -284,13 +304,13 @@ def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
     ax.set_xticks(list(ticks), list(ticks.values()))
 
 
-def _draw_line(ax: Axes, series: Series, number: int) -> None:
+def _draw_line(ax: Axes, series: Series, colour: str | None) -> None:
     """Join neighbouring periods by a solid line, and those across a gap by a dotted one."""
     # Grey lines lie below the two that the title is about.
     look: dict[str, Any] = {"color": PALE, "linewidth": 1.4, "zorder": 2}
     marker_size = 3
-    if number < len(PAIR_COLOURS):
-        look = {"color": PAIR_COLOURS[number], "linewidth": 2.4, "zorder": 4}
+    if colour is not None:
+        look = {"color": colour, "linewidth": 2.4, "zorder": 4}
         marker_size = 4
     values = dict(zip(series.periods, series.values, strict=True))
     runs = runs_of_periods(series.periods)
@@ -302,7 +322,7 @@ def _draw_line(ax: Axes, series: Series, number: int) -> None:
         ax.plot([ordinal(before), ordinal(after)], [values[before], values[after]], **look)
 
 
-def _write_names(ax: Axes, series: list[Series], names: list[list[str]]) -> None:
+def _write_names(ax: Axes, series: list[Series], names: list[list[str]], coloured: tuple[str, ...]) -> None:
     """Name each economy beside the end of its line, moved apart where they would touch."""
     height, most = points_down(ax), ax.get_ylim()[1]
     # Labels are moved apart from the lowest up; of lines that end at one height, in the order of the economies.
@@ -310,7 +330,7 @@ def _write_names(ax: Axes, series: list[Series], names: list[list[str]]) -> None
     rooms = [LEADING * len(names[number]) for _, number in labels]
     heights = spread_labels([wanted for wanted, _ in labels], rooms, 0, max(height, sum(rooms)))
     for (_, number), up in zip(labels, heights, strict=True):
-        colour, weight = (PAIR_COLOURS[number], "bold") if number < len(PAIR_COLOURS) else (GREY, "normal")
+        colour, weight = (coloured[number], "bold") if number < len(coloured) else (GREY, "normal")
         ax.annotate(
             "\n".join(names[number]), (1, 0), (BESIDE, up), xycoords="axes fraction", textcoords="offset points",
             va="center", color=colour, fontsize=FONT_SIZE, linespacing=1.1, fontweight=weight, annotation_clip=False,

@@ -26,14 +26,17 @@ from tradeview.charts.labels import (
     shorten_name,
 )
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
+from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
 from tradeview.charts.layout.page import (
+    REPORT_PAGE,
     Drawing,
+    Page,
     Size,
     collect_pandas,
     house_style,
     lay_out_page,
-    plot_width,
     shrink_factor,
+    smallest_height,
 )
 from tradeview.charts.layout.points import points_across, write_label
 from tradeview.charts.layout.row_layout import (
@@ -97,7 +100,6 @@ BAR, BESIDE = 13, 6  # points: a bar's height, and from its end to its number
 APART = 3 * "\N{NO-BREAK SPACE}"
 LEAST, TITLE_LINE = 0.01, 60  # the share and the letters up to which a title names more than the first
 ALL_OF_IT = 0.005  # parts within half a percent of the total are all of it: they may be rounded
-STACKED = "phone"
 
 
 class RankedTable(NamedTuple):
@@ -119,7 +121,18 @@ class RankedTable(NamedTuple):
 
 
 @check_arguments
-def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None, size: Size = "report") -> Axes:
+def ranking(
+    frame: IntoFrame,
+    *,
+    by: str,
+    top: int = TOP,
+    title: str | None = None,
+    subtitle: str | None = None,
+    highlight: Highlight = None,
+    bare: bool = False,
+    ax: Axes | None = None,
+    size: Size = "report",
+) -> Axes:
     """Draw the largest parts of one flow as bars, with their values and shares.
 
     Parameters
@@ -132,8 +145,14 @@ def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None
         much of the whole the parts make up. Groups of economies (`tv.economies.is_group`) are left out.
     top : int
         Bars before "other", 1 or more. One more is drawn by its name where it would be alone in "other".
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
+    highlight : str or collection of str, optional
+        Bars, by code or name: what is highlighted is in colour, all else grey.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
 
@@ -161,25 +180,35 @@ def ranking(frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None
     >>> [float(bar.get_width()) for bar in ax.patches]
     [5000000000.0, 3000000000.0, 2000000000.0]
     """
-    return draw_ranking(frame, by=by, top=top, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    return draw_ranking(frame, page, by=by, top=top, highlight=highlight)
 
 
 def draw_ranking(
-    frame: IntoFrame, *, by: str, top: int = TOP, ax: Axes | None = None, size: Size = "report", validate: bool = True
+    frame: IntoFrame,
+    page: Page = REPORT_PAGE,
+    *,
+    by: str,
+    top: int = TOP,
+    highlight: Highlight = None,
+    validate: bool = True,
 ) -> Axes:
     """Draw what `ranking` draws; without `validate` the values are known to be comparable."""
     ranked = _collect_parts(frame, by, top, validate=validate)
     data = _rank_parts(ranked.parts, by, top)
-    is_new = ax is None
-    names_above = size == STACKED and is_new
+    bars = data[data[by].notna()]
+    labels = dict(zip(bars[by].astype(str), bars["row"], strict=True))
+    highlighted = choose_highlighted(highlight, labels, f"a {by} that has a bar", economies=by != "commodity_code")
+    names_above = page.is_narrow
     with house_style():
-        width = plot_width(ax, size) if names_above else NAME_WIDTH
+        width = page.width if names_above else NAME_WIDTH
         rows = lay_out_rows(list(data["row"]), width, above=names_above)
         gutter = 0 if names_above else gutter_width(rows)
         height = row_tops(rows)[-1]
         drawn = describe_ranking(data, ranked, by)
-        ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
-        _draw_bars(ax, data, by, rows, gutter, shrink_factor(ax, height, FONT_SIZE, new=is_new))
+        lowest = smallest_height(height, FONT_SIZE)
+        ax = lay_out_page(drawn, page, height=height, left=gutter, head=8, foot=2, lowest=lowest)
+        _draw_bars(ax, data, by, rows, gutter, shrink_factor(ax, height), highlighted)
     return ax
 
 
@@ -332,7 +361,15 @@ def _compare_with_whole(ranked: RankedTable, by: str) -> str:
     return SUM_OF_PARTS[WHOLES[by]].fill(share=format_percent(share, 1, signed=False), amount=amount)
 
 
-def _draw_bars(ax: Axes, data: pd.DataFrame, by: str, rows: Sequence[Row], gutter: float, shrink: float) -> None:
+def _draw_bars(
+    ax: Axes,
+    data: pd.DataFrame,
+    by: str,
+    rows: Sequence[Row],
+    gutter: float,
+    shrink: float,
+    highlighted: Highlighted,
+) -> None:
     """Draw each bar with its name, its range, its value and its share."""
     scale, _ = choose_scale(data["value"])
     bars = data.to_dict("records")
@@ -352,7 +389,7 @@ def _draw_bars(ax: Axes, data: pd.DataFrame, by: str, rows: Sequence[Row], gutte
         if not gutter:
             y -= ROW / 6  # close to its name, which stands above it
         colour, ink = currency_colour(bar["currency"]), INK
-        if is_missing(bar[by]):  # all others
+        if is_missing(bar[by]) or not highlighted.has(bar[by]):  # all others
             colour, ink = PALE, GREY
         ax.barh(y, bar["value"], BAR, color=colour, linewidth=0)
         if not is_missing(bar.get("low")) and not is_missing(bar.get("high")):

@@ -13,7 +13,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, currency_colour
-from tradeview.charts.layout.page import Drawing, Size, collect_pandas, house_style, lay_out_page
+from tradeview.charts.layout.page import Drawing, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import axes_size
 from tradeview.charts.layout.text import FONT, text_width
@@ -111,7 +111,15 @@ class YearOfRates(NamedTuple):
 
 
 @check_arguments
-def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
+def rate(
+    implied: IntoFrame,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    bare: bool = False,
+    ax: Axes | None = None,
+    size: Size = "report",
+) -> Axes:
     """Draw the rate that a source implies against the ECB's daily rates of its year.
 
     Parameters
@@ -119,8 +127,12 @@ def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -
     implied : frame
         One row of `tv.rates.implied`: `period` (with `months`, where these are not the whole of it), `base`, `quote`,
         `rate`, `low`, `high`, `source`.
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
 
@@ -151,10 +163,11 @@ def rate(implied: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -
     row = frame.iloc[0]
     rates = _collect_rates(row)
     labels = {name: LABELS[name].fill(rate=f"{level:.3f}") for name, level in rates.levels.items()}
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     with house_style():
         drawn = describe_rate(row, rates)
         beside = max(text_width(label, FONT_SIZE, "bold") for label in labels.values()) + BESIDE
-        ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=22, right=beside, head=8, foot=20)
+        ax = lay_out_page(drawn, page, height=HEIGHT, left=22, right=beside, head=8, foot=20)
         _draw_rates(ax, row, rates)
         _label_levels(ax, rates.levels, labels, currency_colour(str(row["quote"])))
     return ax

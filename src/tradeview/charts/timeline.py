@@ -13,15 +13,17 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
+from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
 from tradeview.charts.layout.page import (
     BEHIND,
     Drawing,
+    Page,
     Size,
     collect_pandas,
     house_style,
     lay_out_page,
-    plot_width,
     shrink_factor,
+    smallest_height,
 )
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import axes_size, write_label
@@ -116,7 +118,15 @@ class Entry(NamedTuple):
 
 @check_arguments
 def timeline(
-    events: IntoFrame, *, figures: IntoFrame | None = None, ax: Axes | None = None, size: Size = "report"
+    events: IntoFrame,
+    *,
+    figures: IntoFrame | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    highlight: Highlight = None,
+    bare: bool = False,
+    ax: Axes | None = None,
+    size: Size = "report",
 ) -> Axes:
     """Draw dated events, and the figures of a trade table, on one axis of years.
 
@@ -126,8 +136,14 @@ def timeline(
         A list of events (`tv.load_events`): `date`, `precision`, `kind`, `what`, `source`, optionally `end`.
     figures : frame, optional
         A trade table of annual figures of one series; what one observation states in two currencies shares a label.
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
+    highlight : str or collection of str, optional
+        Kinds of events, `figure` for figures: what is highlighted is in colour, all else grey.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure. A long list needs `report` or `phone`, which grow with it.
 
@@ -160,10 +176,13 @@ def timeline(
         printed = _collect_figures(figures)
         entries += _list_figures(printed)
     data = pd.DataFrame(entries).sort_values("year", kind="stable", ignore_index=True)
+    kinds = {str(kind): str(kind) for kind in data["kind"].dropna().unique()}
+    highlighted = choose_highlighted(highlight, kinds, "a kind of what is on the timeline")
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     with house_style():
         # A slide is low and wide: labels stand on both sides of the axis.
-        on_both_sides = size == "slide" and ax is None
-        width = plot_width(ax, size)
+        on_both_sides = page.layout == "slide"
+        width = page.width
         beside_axis = width / 2 - YEAR_ROOM if on_both_sides else width - AXIS
         labels = _wrap_labels(data, beside_axis - (TEXT - AXIS))
         rooms = [len(lines) * LEADING + AIR for lines in labels]
@@ -173,10 +192,10 @@ def timeline(
         if on_both_sides:
             needed = max(sum(rooms[0::2]), sum(rooms[1::2]))
         drawn = describe_timeline(listed, spans, printed, data)
-        is_new = ax is None
-        ax = lay_out_page(drawn, ax=ax, size=size, height=height, head=6, foot=2)
-        shrink = shrink_factor(ax, needed, FONT_SIZE, new=is_new)
-        _draw_timeline(ax, data, labels, shrink, both=on_both_sides)
+        lowest = smallest_height(needed, FONT_SIZE)
+        ax = lay_out_page(drawn, page, height=height, head=6, foot=2, lowest=lowest)
+        shrink = shrink_factor(ax, needed)
+        _draw_timeline(ax, data, labels, shrink, highlighted, both=on_both_sides)
     return ax
 
 
@@ -308,7 +327,9 @@ class EntryPosition:
     label_y: float
 
 
-def _draw_timeline(ax: Axes, data: pd.DataFrame, labels: list[list[str]], shrink: float, *, both: bool) -> None:
+def _draw_timeline(
+    ax: Axes, data: pd.DataFrame, labels: list[list[str]], shrink: float, highlighted: Highlighted, *, both: bool
+) -> None:
     width, height = axes_size(ax)
     ax.set_xlim(0, width)
     ax.set_ylim(height, 0)
@@ -319,7 +340,7 @@ def _draw_timeline(ax: Axes, data: pd.DataFrame, labels: list[list[str]], shrink
     positions = _place_entries(data, labels, scale, axis, shrink, both=both)
     entries = [Entry(*row) for row in data.itertuples(index=False)]
     for i, position in positions.items():
-        _draw_entry(ax, entries[i], labels[i], position, FONT_SIZE * shrink)
+        _draw_entry(ax, entries[i], labels[i], position, FONT_SIZE * shrink, highlighted)
 
 
 def _draw_axis(ax: Axes, scale: TimeScale, axis: float) -> None:
@@ -379,13 +400,17 @@ def _count_hidden_marks(heights: list[float]) -> list[int]:
     return [count % MOST_BESIDE for count in counts]
 
 
-def _draw_entry(ax: Axes, entry: Entry, label: list[str], position: EntryPosition, font_size: float) -> None:
+def _draw_entry(
+    ax: Axes, entry: Entry, label: list[str], position: EntryPosition, font_size: float, highlighted: Highlighted
+) -> None:
     """Draw one mark on the axis, its label, and a line from one to the other."""
     colour, line_colour, weight = INK, PALE, "normal"
+    if not highlighted.has(entry.kind):
+        colour = GREY
     marker = MARKERS.get(str(entry.kind), OTHER_MARKER)
     mark: dict[str, Any] = {"marker": marker, "markersize": 4.6, "markeredgewidth": 0.6, "markeredgecolor": "white"}
     if entry.kind == FIGURE_KIND:
-        colour = line_colour = currency_colour(entry.currency)
+        colour = line_colour = highlighted.colour(entry.kind, currency_colour(entry.currency))
         weight = "bold"
         mark = {"marker": "_", "markersize": 11, "markeredgewidth": 3, "markeredgecolor": colour}
     # Level until it is clear of the axis, so that no line runs through other marks.

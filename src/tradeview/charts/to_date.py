@@ -17,7 +17,8 @@ from tradeview.analysis.growth import growth
 from tradeview.arguments import check_arguments
 from tradeview.charts.labels import RANGES, format_scaled, name_unit_and_prices
 from tradeview.charts.layout.colours import GREY, PALE, currency_colour
-from tradeview.charts.layout.page import Drawing, Size, collect_pandas, house_style, lay_out_page
+from tradeview.charts.layout.highlight import Highlighted, HighlightOfPeriods, choose_highlighted
+from tradeview.charts.layout.page import Drawing, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.placing import Box, choose_clear_labels, first_free_box, points_along, spread_labels
 from tradeview.charts.layout.points import place_in_points, points_across, points_down, points_per_x, write_label
 from tradeview.charts.layout.text import FONT, text_width
@@ -72,7 +73,16 @@ class YearLine:
 
 
 @check_arguments
-def to_date(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
+def to_date(
+    frame: IntoFrame,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    highlight: HighlightOfPeriods = None,
+    bare: bool = False,
+    ax: Axes | None = None,
+    size: Size = "report",
+) -> Axes:
     """Draw what was traded from January to each month, one line a year.
 
     Parameters
@@ -80,8 +90,14 @@ def to_date(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") 
     frame : frame
         The result of `tv.to_date` for one series: rows of whole years and of parts that all start in January
         (`months`), in one currency and price basis; twelve years at most.
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
+    highlight : str, int or collection of these, optional
+        Years: what is highlighted is in colour, all else grey.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
 
@@ -107,10 +123,13 @@ def to_date(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") 
     Malaysia’s exports to Russia, January to February 2025 on the same months of 2024: up 40% in US dollars
     """
     data = _collect_sums(frame)
-    lines = _make_lines(data)
+    years = {str(year): str(year) for year in data["period"].unique()}
+    highlighted = choose_highlighted(highlight, years, "a year that has a line")
+    lines = _make_lines(data, highlighted)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     with house_style():
         right = max(text_width(line.label, FONT_SIZE, "bold") for line in lines) + BESIDE + 2
-        ax = lay_out_page(_describe_sums(data), ax=ax, size=size, height=HEIGHT, left=26, right=right, head=12, foot=20)
+        ax = lay_out_page(_describe_sums(data), page, height=HEIGHT, left=26, right=right, head=12, foot=20)
         _set_axes(ax, data)
         for line in lines:
             _draw_line(ax, line)
@@ -149,8 +168,11 @@ def _refuse_other_rows(table: pd.DataFrame) -> None:
         raise TradeTableError(f"a chart of {MOST} years to date at most", f"{len(years)} years", "leave older ones out")
 
 
-def _make_lines(data: pd.DataFrame) -> list[YearLine]:
-    """Make the line of each year: the newest in the colour of its currency, the one before it dark, the others pale."""
+def _make_lines(data: pd.DataFrame, highlighted: Highlighted) -> list[YearLine]:
+    """Make the line of each year: the newest in the colour of its currency, the one before it dark, the others pale.
+
+    Where years are highlighted, these alone are in colour.
+    """
     scale, _ = choose_scale(data["value"])
     years = sorted(set(data["period"].astype(int)))
     lines = []
@@ -158,7 +180,8 @@ def _make_lines(data: pd.DataFrame) -> list[YearLine]:
         rows = data[data["period"] == year]
         look: dict[str, Any] = {"color": PALE, "linewidth": 1.4, "zorder": 2}
         ink, weight = GREY, "normal"
-        if year == years[-1]:
+        in_colour = highlighted.has(year) if highlighted.codes else year == years[-1]
+        if in_colour:
             ink, weight = currency_colour(str(rows["currency"].iloc[0])), "bold"
             look = {"color": ink, "linewidth": 2.6, "zorder": 4}
         elif year == years[-2]:
@@ -167,6 +190,14 @@ def _make_lines(data: pd.DataFrame) -> list[YearLine]:
         label = f"{year}{APART}{format_scaled(values[-1], scale)}"
         lines.append(YearLine(_months_of(rows), values, look, label, weight, ink))
     return lines
+
+
+def _has_gaps(data: pd.DataFrame) -> bool:
+    """Tell whether any year lacks a month between two others."""
+    for _, rows in data.groupby("period"):
+        if any(after - earlier > 1 for earlier, after in pairwise(_months_of(rows))):
+            return True
+    return False
 
 
 def _months_of(rows: pd.DataFrame) -> list[int]:
@@ -197,7 +228,7 @@ def _describe_sums(data: pd.DataFrame) -> Drawing:
         money=name_unit_and_prices(last, scale_word),
     )
     notes = [captions.describe_conversions(data), captions.describe_deflation(data)]
-    if any(after - earlier > 1 for line in _make_lines(data) for earlier, after in pairwise(line.months)):
+    if _has_gaps(data):
         notes.append(DOTTED.fill())
     if {"low", "high"} <= set(data) and data["low"].notna().any():
         notes.append(RANGES.fill())

@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 
 from tradeview.analysis.accounting import split_growth
 from tradeview.analysis.growth import growth
-from tradeview.charts.layout.page import Size
+from tradeview.charts.layout.page import Page, Size
 from tradeview.charts.lenses.draw import draw_lenses
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion import convert_checked, deflate_checked, prefer_checked
@@ -99,7 +99,7 @@ class Measures:
         frames = {"base": self.base, "currency": self.own, "real": self.real}
         currencies = (choices.base_currency, choices.currency)
         validate = not self.are_comparable
-        return draw_lenses(frames, currencies, choices.start, choices.end, size=size, validate=validate)
+        return draw_lenses(frames, currencies, choices.start, choices.end, Page(size=size), validate=validate)
 
     @cached_property
     def accounting(self) -> pd.DataFrame:

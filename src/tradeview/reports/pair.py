@@ -15,7 +15,7 @@ from tradeview import charts
 from tradeview.analysis.growth import growth
 from tradeview.charts.balance.draw import draw_balance
 from tradeview.charts.composition.section_shares import draw_section_shares
-from tradeview.charts.layout.page import Size
+from tradeview.charts.layout.page import Page, Size
 from tradeview.charts.ranking import draw_ranking
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.money.conversion import convert_checked, deflate_checked
@@ -233,7 +233,7 @@ def _plan_charts(
     drawn = trade.whole[trade.whole["period"].between(first_drawn, end)]
     yield (
         "balance",
-        lambda size: draw_balance(drawn, size=size, validate=not trade.comparable, compared_with=start),
+        lambda size: draw_balance(drawn, Page(size=size), validate=not trade.comparable, compared_with=start),
     )
     if measured.measures is not None:
         measures = measured.measures
@@ -258,16 +258,16 @@ def _add_totals(trade: PairTrade, parts: pd.DataFrame) -> pd.DataFrame:
 def _draw_composition(trade: PairTrade, size: Size) -> Any:
     parts = products_of_one_level(last_period(trade.parts), DIGITS_OF_SECTIONS)
     table = wrap_trade_table(_add_totals(trade, parts))
-    return draw_section_shares(table, by="section", ax=None, size=size, validate=not trade.comparable)
+    return draw_section_shares(table, Page(size=size), by="section", validate=not trade.comparable)
 
 
 def _draw_products(trade: PairTrade, flow: str, size: Size) -> Any:
     parts = products_of_one_level(last_period(trade.parts[trade.parts["flow"] == flow]), DIGITS_OF_PRODUCTS)
-    return draw_ranking(_add_totals(trade, parts), by="commodity_code", size=size, validate=not trade.comparable)
+    return draw_ranking(_add_totals(trade, parts), Page(size=size), by="commodity_code", validate=not trade.comparable)
 
 
 def _draw_partners(trade: PairTrade, flow: str, size: Size) -> Any:
-    return draw_ranking(flow_by_partner(trade, flow), by="partner", size=size, validate=not trade.comparable)
+    return draw_ranking(flow_by_partner(trade, flow), Page(size=size), by="partner", validate=not trade.comparable)
 
 
 def _draw_mirror(trade: PairTrade, flow: str, size: Size) -> Any:

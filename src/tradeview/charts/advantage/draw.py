@@ -15,8 +15,17 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.advantage.words import describe_advantage
 from tradeview.charts.labels import name_product
-from tradeview.charts.layout.colours import BAND, GREY, INK, PAIR_COLOURS
-from tradeview.charts.layout.page import Size, collect_pandas, house_style, lay_out_page, plot_width, shrink_factor
+from tradeview.charts.layout.colours import BAND, GREY, INK, PAIR_COLOURS, PALE
+from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
+from tradeview.charts.layout.page import (
+    Page,
+    Size,
+    collect_pandas,
+    house_style,
+    lay_out_page,
+    shrink_factor,
+    smallest_height,
+)
 from tradeview.charts.layout.points import points_across
 from tradeview.charts.layout.row_layout import (
     FONT_SIZE,
@@ -40,12 +49,22 @@ SMALL = FONT_SIZE - 1.5
 TICKS, WIDE_TICKS = (1 / 5, 1 / 2, 1.0, 2.0, 5.0), (0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0)
 WIDE = 25.0  # an axis that goes farther from 1 has ticks at powers of ten
 LEAST_REACH, MOST_REACH = 3.0, 1000.0  # how far from 1 the axis goes to either side
-STACKED = "phone"
+GREYS = (GREY, PALE)  # of the first and the second economy, where a product is not highlighted
 FOOT = 18  # points for the ticks and what 1 means
 
 
 @check_arguments
-def advantage(frame: IntoFrame, *, most: int = MOST, ax: Axes | None = None, size: Size = "report") -> Axes:
+def advantage(
+    frame: IntoFrame,
+    *,
+    most: int = MOST,
+    title: str | None = None,
+    subtitle: str | None = None,
+    highlight: Highlight = None,
+    bare: bool = False,
+    ax: Axes | None = None,
+    size: Size = "report",
+) -> Axes:
     """Draw revealed comparative advantage by product.
 
     Parameters
@@ -55,8 +74,14 @@ def advantage(frame: IntoFrame, *, most: int = MOST, ax: Axes | None = None, siz
         `source`, where it has one, names where the figures come from.
     most : int
         Products shown, 1 or more: those in which either economy has most advantage. How many there are is said.
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
+    highlight : str or collection of str, optional
+        Products, by code or name: what is highlighted is in colour, all else grey.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
 
@@ -86,22 +111,23 @@ def advantage(frame: IntoFrame, *, most: int = MOST, ax: Axes | None = None, siz
     table = _read_indices(frame, most)
     economies = list(dict.fromkeys(table["reporter"]))
     data = _choose_products(table, economies, most)
-    new = ax is None
-    narrow = size == STACKED and new
+    labels = dict(zip(data["commodity_code"].astype(str), data["row"], strict=True))
+    highlighted = choose_highlighted(highlight, labels, "a product that has a bar")
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    narrow = page.is_narrow
     with house_style():
-        width = plot_width(ax, size)
+        width = page.width
         names = list(dict.fromkeys(data["row"]))
         rows = _lay_out_bars(names, len(economies), width, narrow=narrow)
         gutter = 0 if narrow else gutter_width(rows)
-        if not new:  # names stand beside axes that are given
-            width += gutter
         legend = _place_legend(economies, width)
         tops = row_tops(rows, (legend[-1][1] + 0.5) * LEADING + 4)
         drawn = describe_advantage(data, table, economies)
-        ax = lay_out_page(drawn, ax=ax, size=size, height=tops[-1], left=gutter, head=8, foot=FOOT)
-        shrink = shrink_factor(ax, tops[-1], FONT_SIZE, new=new)
+        lowest = smallest_height(tops[-1], FONT_SIZE)
+        ax = lay_out_page(drawn, page, height=tops[-1], left=gutter, head=8, foot=FOOT, lowest=lowest)
+        shrink = shrink_factor(ax, tops[-1])
         _write_legend(ax, economies, legend, gutter, shrink)
-        _draw_bars(ax, data, economies, rows, tops, gutter, shrink)
+        _draw_bars(ax, data, economies, rows, tops, gutter, shrink, highlighted=highlighted)
     return ax
 
 
@@ -198,6 +224,8 @@ def _draw_bars(
     tops: Sequence[float],
     gutter: float,
     shrink: float,
+    *,
+    highlighted: Highlighted,
 ) -> None:
     ax.set_axis_off()
     ax.set_xscale("log")
@@ -209,12 +237,13 @@ def _draw_bars(
     write_names(ax, rows, tops, gutter, shrink)
     for row, top, (_, cells) in zip(rows, tops, data.groupby("row", sort=False), strict=False):
         values = dict(zip(cells["reporter"], cells["rca"], strict=True))
+        colours = PAIR_COLOURS if highlighted.has(cells["commodity_code"].iloc[0]) else GREYS
         start = top if gutter else top + len(row.lines) * LEADING  # no line runs through a name
         _draw_guides(ax, start, top + row.height)
         for number, code in enumerate(economies):
             if code in values:
                 y = top + row.marks + (number - (len(economies) - 1) / 2) * (BAR + BETWEEN)
-                _draw_bar(ax, values[code], y, end, PAIR_COLOURS[number], texts[values[code]], shrink)
+                _draw_bar(ax, values[code], y, end, colours[number], texts[values[code]], shrink)
 
 
 def _set_reach(ax: Axes, values: Sequence[float], room: float) -> float:

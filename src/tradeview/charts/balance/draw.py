@@ -16,7 +16,7 @@ from tradeview.arguments import check_arguments
 from tradeview.charts.balance.words import EXPORT_AND_IMPORT, choose_money_scale, describe_balance
 from tradeview.charts.labels import AMOUNT_IN, distinct_values, format_scaled
 from tradeview.charts.layout.colours import BAND, GREY, INK, PAIR_COLOURS, PALE
-from tradeview.charts.layout.page import Size, collect_pandas, house_style, lay_out_page
+from tradeview.charts.layout.page import REPORT_PAGE, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, order_by_importance
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import points_down, points_per_x, write_label
@@ -59,7 +59,15 @@ class LineEnd(NamedTuple):
 
 
 @check_arguments
-def balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") -> Axes:
+def balance(
+    frame: IntoFrame,
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    bare: bool = False,
+    ax: Axes | None = None,
+    size: Size = "report",
+) -> Axes:
     """Draw exports, imports and their balance, as one economy reports them, over years or months.
 
     Parameters
@@ -68,8 +76,12 @@ def balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") 
         A trade table in one currency, price basis and frequency, of one reporter, one partner (`WLD` for the balance of
         an economy) and one commodity code, with `export` and `import` rows. Other flows are left out: re-exports are
         part of exports, and `total` is the sum.
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
 
@@ -93,14 +105,13 @@ def balance(frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report") 
     >>> [float(bar.get_height()) for bar in ax.child_axes[1].patches]
     [2000000000.0, -2000000000.0]
     """
-    return draw_balance(frame, ax=ax, size=size)
+    return draw_balance(frame, Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size))
 
 
 def draw_balance(
     frame: IntoFrame,
+    page: Page = REPORT_PAGE,
     *,
-    ax: Axes | None = None,
-    size: Size = "report",
     validate: bool = True,
     compared_with: int | None = None,
 ) -> Axes:
@@ -120,7 +131,7 @@ def draw_balance(
         beside = max(text_width(text, FONT_SIZE, "bold") for text in texts) + BESIDE
         height = LINES + BETWEEN + BARS
         drawn = describe_balance(data, table, compared_with)
-        ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=TICKS, right=beside, head=8, foot=18)
+        ax = lay_out_page(drawn, page, height=height, left=TICKS, right=beside, head=8, foot=18)
         ax.set_axis_off()
         upper, lower = _add_panels(ax, data)
         _draw_flows(upper, data, scale, ends)

@@ -14,14 +14,16 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.composition.section_shares import By, draw_section_shares
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS
+from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
 from tradeview.charts.layout.page import (
     Drawing,
+    Page,
     Size,
     collect_pandas,
     house_style,
     lay_out_page,
-    plot_width,
     shrink_factor,
+    smallest_height,
 )
 from tradeview.charts.layout.points import axes_size
 from tradeview.charts.layout.text import wrap_text
@@ -66,7 +68,17 @@ NO_CODE = Template("No HS code")
 
 
 @check_arguments
-def composition(frame: IntoFrame, *, by: By = "section", ax: Axes | None = None, size: Size = "report") -> Axes:
+def composition(
+    frame: IntoFrame,
+    *,
+    by: By = "section",
+    title: str | None = None,
+    subtitle: str | None = None,
+    highlight: Highlight = None,
+    bare: bool = False,
+    ax: Axes | None = None,
+    size: Size = "report",
+) -> Axes:
     """Draw what each side sends, by HS section.
 
     Parameters
@@ -78,8 +90,14 @@ def composition(frame: IntoFrame, *, by: By = "section", ax: Axes | None = None,
         trade the codes make up.
     by : {"section", "chapter"}
         What the parts of a trade table are; a list of phrases is by section.
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
+    highlight : str or collection of str, optional
+        Sections or chapters, by code or name: what is highlighted is in colour, all else grey.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
 
@@ -106,10 +124,11 @@ def composition(frame: IntoFrame, *, by: By = "section", ax: Axes | None = None,
     >>> print(tv.charts.drawing(ax).subtitle)
     By section of the Harmonised System (HS); mentions, not values, and no measure of importance
     """
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     table = wrap_trade_table(frame)
     names = table.collect_schema().names()
     if "value" in names:
-        return draw_section_shares(table, by=by, ax=ax, size=size)
+        return draw_section_shares(table, page, by=by, highlight=highlight)
     COMMODITY_LIST.check(table)
     items = collect_pandas(frame)
     directions = _list_directions(items)
@@ -117,17 +136,18 @@ def composition(frame: IntoFrame, *, by: By = "section", ax: Axes | None = None,
     sources = [captions.source_name(key) for key in data["source"].unique()]
     if len(sources) > len(SIGNS):
         raise TradeTableError(f"a list of at most {len(SIGNS)} sources", f"{len(sources)} sources", "filter the list")
-    new = ax is None
-    layout = size if new else "report"  # axes that are given have a shape of their own, and take the plainest
+    sections_shown = {str(name): str(name) for name in data["row"].unique()}
+    highlighted = choose_highlighted(highlight, sections_shown, "a section that has a row")
     with house_style():
-        blocks = _lay_out_blocks(data, directions, plot_width(ax, size), layout)
+        blocks = _lay_out_blocks(data, directions, page.width, page.layout)
         tall = [block.height for block in blocks]
         height = max(tall)  # blocks stand beside each other
-        if layout == STACKED:
+        if page.is_narrow:
             height = sum(tall)
         drawn = _describe_mentions(data, directions, sources)
-        ax = lay_out_page(drawn, ax=ax, size=size, height=height, head=10, foot=2)
-        _draw_blocks(ax, blocks, height, sources, shrink_factor(ax, height, FONT_SIZE, new=new))
+        lowest = smallest_height(height, FONT_SIZE)
+        ax = lay_out_page(drawn, page, height=height, head=10, foot=2, lowest=lowest)
+        _draw_blocks(ax, blocks, height, sources, shrink_factor(ax, height), highlighted)
     return ax
 
 
@@ -195,8 +215,9 @@ class Item:
 
 @dataclass(frozen=True)
 class SectionRow:
-    """A section and its items, a list for each direction; the height in points."""
+    """A section, its name in lines, and its items, a list for each direction; the height in points."""
 
+    name: str
     section: tuple[str, ...]
     cells: tuple[tuple[Item, ...], ...]
     height: float
@@ -269,7 +290,7 @@ def _lay_out_block(
         title = tuple(wrap_text(str(name), section_width, SMALL))
         lines = max(sum(len(item.lines) for item in cell) for cell in cells)
         lines = max(lines, len(title)) if margin else lines + len(title)
-        rows.append(SectionRow(title, cells, lines * LINE + PAD))
+        rows.append(SectionRow(str(name), title, cells, lines * LINE + PAD))
     return Block(colours, tuple(headers), tuple(rows), left, width, margin)
 
 
@@ -281,7 +302,9 @@ def _lay_out_items(cell: pd.DataFrame, column: float) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _draw_blocks(ax: Axes, blocks: list[Block], needed: float, sources: list[str], shrink: float) -> None:
+def _draw_blocks(
+    ax: Axes, blocks: list[Block], needed: float, sources: list[str], shrink: float, highlighted: Highlighted
+) -> None:
     """Write the blocks from the top, in points."""
     width, tall = axes_size(ax)
     ax.set_xlim(0, width)
@@ -289,12 +312,12 @@ def _draw_blocks(ax: Axes, blocks: list[Block], needed: float, sources: list[str
     ax.set_axis_off()
     top = 0.0
     for block in blocks:
-        _draw_block(ax, block, top, sources, shrink)
+        _draw_block(ax, block, top, sources, shrink, highlighted)
         if block.left == blocks[-1].left:  # else the next one stands beside it
             top += block.height
 
 
-def _draw_block(ax: Axes, block: Block, y: float, sources: list[str], shrink: float) -> None:
+def _draw_block(ax: Axes, block: Block, y: float, sources: list[str], shrink: float, highlighted: Highlighted) -> None:
     for x, lines, colour in zip(block.columns, block.headers, block.colours, strict=False):
         look = {"color": colour, "fontsize": HEAD * shrink, "fontweight": "bold"}
         _write_lines(ax, x, y + HEADER / 2 - 1, lines, look)
@@ -306,7 +329,8 @@ def _draw_block(ax: Axes, block: Block, y: float, sources: list[str], shrink: fl
         if not block.margin:  # the section stands above its items
             top += LINE * len(row.section)
         for x, cell, colour in zip(block.columns, row.cells, block.colours, strict=False):
-            _draw_items(ax, x, top, cell, colour, sources, shrink)
+            inks = (highlighted.colour(row.name, colour), highlighted.colour(row.name, INK, GREY))
+            _draw_items(ax, x, top, cell, inks, sources, shrink)
         y += row.height
 
 
@@ -316,13 +340,15 @@ def _write_lines(ax: Axes, x: float, y: float, lines: tuple[str, ...], look: dic
 
 
 def _draw_items(
-    ax: Axes, x: float, y: float, cell: tuple[Item, ...], colour: str, sources: list[str], shrink: float
+    ax: Axes, x: float, y: float, cell: tuple[Item, ...], inks: tuple[str, str], sources: list[str], shrink: float
 ) -> None:
+    """Write the items of a cell, in the colours of their marks and of their letters."""
+    colour, ink = inks
     for item in cell:
         filling = "white" if item.doubtful else colour
         ax.plot(
             x + 4, y + LINE / 2, marker=MARKERS[sources.index(item.source)], markersize=5.4 * shrink, color=colour,
             markerfacecolor=filling, markeredgewidth=1.2, linestyle="none",
         )  # fmt: skip
-        _write_lines(ax, x + MARK, y + LINE / 2, item.lines, {"color": INK, "fontsize": FONT_SIZE * shrink})
+        _write_lines(ax, x + MARK, y + LINE / 2, item.lines, {"color": ink, "fontsize": FONT_SIZE * shrink})
         y += LINE * len(item.lines)

@@ -15,14 +15,16 @@ from matplotlib.axes import Axes
 from tradeview.analysis.composition import shares
 from tradeview.charts.labels import LEAST, format_scaled, format_share, name_unit_and_prices
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS, PALE
+from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
 from tradeview.charts.layout.page import (
+    REPORT_PAGE,
     Drawing,
-    Size,
+    Page,
     collect_pandas,
     house_style,
     lay_out_page,
-    plot_width,
     shrink_factor,
+    smallest_height,
 )
 from tradeview.charts.layout.points import points_across
 from tradeview.charts.layout.row_layout import (
@@ -59,7 +61,6 @@ HEADER, HEAD, BAR, BESIDE = 24, 11, 13, 6  # points
 APART = 2 * "\N{NO-BREAK SPACE}"
 MOST_NAMED = 2  # parts alike that the title still names
 WHOLE = 0.005  # parts within half a percent of the total are all of it: what is left rounds to 0%
-STACKED = "phone"
 
 OTHERS = {"section": Template("Other sections"), "chapter": Template("Other chapters")}
 # No chapters of HS: national customs use 98 for their own purposes, the UN 99 for what is not specified.
@@ -111,24 +112,28 @@ class Panel:
     tops: list[float]
 
 
-def draw_section_shares(table: Frame, *, by: By, ax: Axes | None, size: Size, validate: bool = True) -> Axes:
+def draw_section_shares(
+    table: Frame, page: Page = REPORT_PAGE, *, by: By, highlight: Highlight = None, validate: bool = True
+) -> Axes:
     """Draw shares of value, one panel for each flow (see `tradeview.charts.composition.draw`).
 
     Without `validate` the values are known to be comparable.
     """
     frame = _choose_flows(table, by)
     data = _sum_parts(shares(frame, by="commodity_code", validate=validate), by)
-    new = ax is None
-    stacked = size == STACKED and new
+    labels = dict(zip(data["_part"], data[by], strict=True))
+    highlighted = choose_highlighted(highlight, labels, f"a {by} that has a bar")
+    stacked = page.is_narrow
     with house_style():
-        panels = _lay_out_panels(data, frame, by, plot_width(ax, size), stacked=stacked)
+        panels = _lay_out_panels(data, frame, by, page.width, stacked=stacked)
         gutter, height = gutter_width(panels[0].rows), panels[0].tops[-1]
         if stacked:  # names stand above the bars, and the panels below each other
             gutter, height = 0, sum(panel.tops[-1] for panel in panels) + GAP * (len(panels) - 1)
         drawn = _describe_shares(data, frame, by)
-        ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=gutter, head=8, foot=2)
+        lowest = smallest_height(height, FONT_SIZE)
+        ax = lay_out_page(drawn, page, height=height, left=gutter, head=8, foot=2, lowest=lowest)
         ax.set_axis_off()
-        _draw_panels(ax, panels, data, height, gutter, shrink_factor(ax, height, FONT_SIZE, new=new))
+        _draw_panels(ax, panels, data, height, gutter, shrink_factor(ax, height), highlighted)
     return ax
 
 
@@ -350,7 +355,13 @@ def _lay_out_panels(data: pd.DataFrame, frame: pd.DataFrame, by: By, width: floa
 
 
 def _draw_panels(
-    ax: Axes, panels: list[Panel], data: pd.DataFrame, height: float, gutter: float, shrink: float
+    ax: Axes,
+    panels: list[Panel],
+    data: pd.DataFrame,
+    height: float,
+    gutter: float,
+    shrink: float,
+    highlighted: Highlighted,
 ) -> None:
     """Draw a panel a flow, all on one scale of shares."""
     beside = gutter > 0
@@ -367,7 +378,7 @@ def _draw_panels(
         if number == 0 or not beside:
             write_names(axes, panel.rows, panel.tops, gutter, shrink)
         up = 0 if beside else ROW / 6  # nearer to the name that stands above
-        _draw_bars(axes, panel, data, up, shrink)
+        _draw_bars(axes, panel, data, up, shrink, highlighted)
         _write_head(axes, panel, across * width, shrink)
         if beside:
             left += width + GAP / across
@@ -391,7 +402,9 @@ def _label_bar(row: Mapping[str, Any], size: float) -> str:
     return f"{format_share(row['share'])}{APART}{value}"
 
 
-def _draw_bars(axes: Axes, panel: Panel, data: pd.DataFrame, up: float, shrink: float) -> None:
+def _draw_bars(
+    axes: Axes, panel: Panel, data: pd.DataFrame, up: float, shrink: float, highlighted: Highlighted
+) -> None:
     size, _ = _number_scale(data)
     style: dict[str, Any] = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
     by = data.columns[1]
@@ -403,9 +416,10 @@ def _draw_bars(axes: Axes, panel: Panel, data: pd.DataFrame, up: float, shrink: 
             continue
         bar = bars[name]
         colour = PALE if bar["_part"] == OTHER else panel.colour
+        colour, ink = highlighted.colour(bar["_part"], colour), highlighted.colour(bar["_part"], INK, GREY)
         axes.barh(y, bar["share"], BAR, color=colour, linewidth=0)
         label = _label_bar(bar, size)
-        axes.annotate(label, (bar["share"], y), (BESIDE, 0), color=INK, fontsize=FONT_SIZE * shrink, **style)
+        axes.annotate(label, (bar["share"], y), (BESIDE, 0), color=ink, fontsize=FONT_SIZE * shrink, **style)
 
 
 def _write_head(axes: Axes, panel: Panel, width: float, shrink: float) -> None:

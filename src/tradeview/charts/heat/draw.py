@@ -15,7 +15,16 @@ from tradeview.arguments import check_arguments
 from tradeview.charts.heat.colour_scale import INDICES, choose_colour_scale, ink_on, write_key
 from tradeview.charts.heat.words import ROWS, By, describe_heat, drawn_periods, label_row
 from tradeview.charts.layout.colours import GREY
-from tradeview.charts.layout.page import Size, collect_pandas, house_style, lay_out_page, plot_width, shrink_factor
+from tradeview.charts.layout.highlight import Highlight, as_grey, choose_highlighted
+from tradeview.charts.layout.page import (
+    Page,
+    Size,
+    collect_pandas,
+    house_style,
+    lay_out_page,
+    shrink_factor,
+    smallest_height,
+)
 from tradeview.charts.layout.period_ticks import FEW, starts_of_years
 from tradeview.charts.layout.points import points_down, points_per_x
 from tradeview.charts.layout.row_layout import (
@@ -42,11 +51,21 @@ SMALL, SMALLER = FONT_SIZE - 0.5, FONT_SIZE - 2.0
 CELL_AIR = 3.0  # points beside a number in its cell
 CELL_GAP, NARROW, SEAM = 0.04, 14.0, 0.3  # between cells (of a column), from which width in points on; a closed seam
 HEAD = 2 * LEADING + 6  # points: the key, and the periods
-STACKED = "phone"
 
 
 @check_arguments
-def heat(frame: IntoFrame, *, by: By, most: int = MOST, ax: Axes | None = None, size: Size = "report") -> Axes:
+def heat(
+    frame: IntoFrame,
+    *,
+    by: By,
+    most: int = MOST,
+    title: str | None = None,
+    subtitle: str | None = None,
+    highlight: Highlight = None,
+    bare: bool = False,
+    ax: Axes | None = None,
+    size: Size = "report",
+) -> Axes:
     """Draw an index of one economy by product or partner and period.
 
     Parameters
@@ -59,8 +78,14 @@ def heat(frame: IntoFrame, *, by: By, most: int = MOST, ax: Axes | None = None, 
         What the rows are.
     most : int
         Rows shown, 1 or more: those in which the index was largest in the last period. How many there are is said.
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
+    highlight : str or collection of str, optional
+        Rows, by code or name: what is highlighted is in colour, all else grey.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
 
@@ -88,17 +113,21 @@ def heat(frame: IntoFrame, *, by: By, most: int = MOST, ax: Axes | None = None, 
     """
     table, index = _read_index(frame, by, most)
     data = _choose_cells(table, by, index, most)
-    new = ax is None
-    narrow = size == STACKED and new
+    labels = dict(zip(data[by].astype(str), data["row"], strict=True))
+    highlighted = choose_highlighted(highlight, labels, f"a {by} that has a row", economies=by == "partner")
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    narrow = page.is_narrow
     with house_style():
-        name_width = plot_width(ax, size) if narrow else NAME_WIDTH
+        name_width = page.width if narrow else NAME_WIDTH
         rows = lay_out_rows(list(dict.fromkeys(data["row"])), name_width, above=narrow)
         gutter = 0 if narrow else gutter_width(rows)
         tops = row_tops(rows, HEAD)
         drawn = describe_heat(data, table, by, index)
-        ax = lay_out_page(drawn, ax=ax, size=size, height=tops[-1], left=gutter, head=6, foot=2)
-        shrink = shrink_factor(ax, tops[-1], FONT_SIZE, new=new)
-        _draw_cells(ax, data, index, rows, _fit_rows(ax, tops), gutter, shrink)
+        lowest = smallest_height(tops[-1], FONT_SIZE)
+        ax = lay_out_page(drawn, page, height=tops[-1], left=gutter, head=6, foot=2, lowest=lowest)
+        shrink = shrink_factor(ax, tops[-1])
+        in_colour = {name for code, name in labels.items() if highlighted.has(code)}
+        _draw_cells(ax, data, index, rows, _fit_rows(ax, tops), gutter, shrink, in_colour=in_colour)
     return ax
 
 
@@ -157,8 +186,17 @@ def _fit_rows(ax: Axes, tops: list[float]) -> list[float]:
 
 
 def _draw_cells(
-    ax: Axes, data: pd.DataFrame, index: str, rows: list[Row], tops: list[float], gutter: float, shrink: float
+    ax: Axes,
+    data: pd.DataFrame,
+    index: str,
+    rows: list[Row],
+    tops: list[float],
+    gutter: float,
+    shrink: float,
+    *,
+    in_colour: set[str],
 ) -> None:
+    """Draw the cells, those of rows that are not `in_colour` in the greys that are as dark."""
     periods = drawn_periods(data)
     scale = choose_colour_scale(data[index], index)
     ax.set_axis_off()
@@ -177,13 +215,15 @@ def _draw_cells(
     # Between narrow columns white gaps would make stripes of a pixel; a seam of the cell's own colour closes them.
     gap, seam = (CELL_GAP, 0.0) if width >= NARROW else (0.0, SEAM)
     columns = {period: column for column, period in enumerate(periods)}
-    for row, top, (_, cells) in zip(rows, tops, data.groupby("row", sort=False), strict=False):
+    for row, top, (name, cells) in zip(rows, tops, data.groupby("row", sort=False), strict=False):
         start, height = top + 1, row.height - 2
         if not gutter:  # its name stands above the cells
             start, height = top + len(row.lines) * LEADING + 1, ROW - 4
         for period, value in zip(cells["period"], cells[index], strict=True):
             column = columns[int(period)]
             colour = scale.colour(scale.position(value))
+            if name not in in_colour:
+                colour = as_grey(colour)
             ax.barh(
                 start, 1 - gap, height, left=column + gap / 2, align="edge", facecolor=colour, edgecolor=colour,
                 linewidth=seam,

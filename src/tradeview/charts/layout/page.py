@@ -2,24 +2,28 @@
 
 A chart says what room its plot needs and what stands around it; the page wraps the words to the width there is,
 makes the figure as tall as that takes (or, on `slide` and `square`, gives the plot the rest), and remembers with the
-axes what the chart says, so that it can be exported with its data and read aloud.
+axes what the chart says, so that it can be exported with its data and read aloud. On axes that are given all of it,
+words and labels too, lies in the box that these have (`layout.box`), with smaller letters where that is small.
 """
 
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import FigureBase
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
+from tradeview.charts.layout.box import keep_in_box, prepare_box
 from tradeview.charts.layout.colours import GREY, INK
-from tradeview.charts.layout.points import POINTS_PER_INCH, points_across, points_down, write_label
+from tradeview.charts.layout.points import POINTS_PER_INCH, points_down, write_label
 from tradeview.charts.layout.text import load_fonts, plain_text, wrap_evenly, wrap_text
 from tradeview.charts.spans import refuse_odd_months
 from tradeview.errors import TradeTableError, TradeviewError
@@ -45,18 +49,34 @@ SMALLEST = 6.5  # points; smaller letters are not read, and the chart is refused
 LOWEST = 90  # points that a plot keeps where the words around it take more than the size has
 TITLE, SUBTITLE, CAPTION = 14.5, 10.5, 8.6  # letter sizes in points
 LEADING = 1.28  # of the letter size, from one line to the next
+AIR_OF_BLOCK, AIR_OF_CAPTION = 4, 6  # points; between title and subtitle, and above the caption
+# Of boxes that are given, in points: those narrower are arranged as a phone, those of full width have letters of full
+# size, others down to the smallest that are read (a caption's, as a share of its size), and a plot keeps so much.
+NARROW, FULL_WIDTH, LEAST_LETTERS = 260, 450, SMALLEST / CAPTION
+LEAST_ACROSS, LOWEST_IN_BOX = 90, 60
 # White behind letters that a line runs under; an outline would turn text into shapes in SVG.
 BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """What a chart says: its words, and exactly the data that it draws."""
+class Words:
+    """What a chart says: its title, subtitle and caption, which may be empty, and what is read aloud in its place."""
 
     title: str
     subtitle: str
     caption: tuple[str, ...]
     alt: str
+
+    @property
+    def name(self) -> str:
+        """What names the chart where a file or a page asks for one: its title, else what is read aloud."""
+        return self.title or self.alt
+
+
+@dataclass(frozen=True)
+class Drawing(Words):
+    """What a chart says, and exactly the data that it draws."""
+
     data: pd.DataFrame
 
 
@@ -65,7 +85,7 @@ _DRAWINGS: weakref.WeakKeyDictionary[Axes, Drawing] = weakref.WeakKeyDictionary(
 
 @check_arguments
 def drawing(ax: Axes) -> Drawing:
-    """Return what the chart on these axes says.
+    """Return what the chart on these axes says and draws: `words` and `data` in one.
 
     Raises
     ------
@@ -75,6 +95,118 @@ def drawing(ax: Axes) -> Drawing:
     if ax not in _DRAWINGS:
         raise ValueError("these axes hold no chart of tradeview; give the axes that a function of tv.charts returned")
     return _DRAWINGS[ax]
+
+
+@check_arguments
+def words(ax: Axes) -> Words:
+    """Return the words of the chart on these axes, also of one that was drawn `bare`.
+
+    Returns
+    -------
+    Words
+        `title`, `subtitle` (with words of your own, these), `caption` (one text or several) and `alt`, which always has
+        the finding.
+
+    Raises
+    ------
+    ValueError
+        The axes hold no chart of tradeview.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> ax = tv.charts.rate(tv.rates.implied(tv.load()), title="Which rate?", bare=True)
+    >>> words(ax).title, len(ax.texts) < 10
+    ('Which rate?', True)
+    """
+    said = drawing(ax)
+    return Words(said.title, said.subtitle, said.caption, said.alt)
+
+
+@check_arguments
+def data(ax: Axes) -> pd.DataFrame:
+    """Return exactly the data that the chart on these axes draws, as a frame of your own.
+
+    Raises
+    ------
+    ValueError
+        The axes hold no chart of tradeview.
+
+    Examples
+    --------
+    >>> import tradeview as tv
+    >>> ax = tv.charts.timeline(tv.load_events())
+    >>> list(data(ax)["kind"].unique())[:2]
+    ['relations', 'agreement']
+    """
+    return drawing(ax).data.copy()
+
+
+def drawings_of(figure: FigureBase) -> list[tuple[Axes, Drawing]]:
+    """List the charts of a figure, and of what it is divided into, in the order in which they were drawn."""
+    there = set(_every_axes(figure))
+    return [(ax, said) for ax, said in list(_DRAWINGS.items()) if ax in there]
+
+
+def _every_axes(figure: FigureBase) -> list[Axes]:
+    """List the axes of a figure with those that stand within others."""
+    found: list[Any] = list(figure.axes)
+    for ax in found:  # which grows by those within
+        found += ax.child_axes
+    return found
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a chart is set on: its reader's own words, if it is to have any, given axes or the size of a new figure.
+
+    Every chart takes these as options of the same names, and hands them on as one.
+    """
+
+    title: str | None = None
+    subtitle: str | None = None
+    bare: bool = False
+    ax: Axes | None = None
+    size: Size = "report"
+
+    @cached_property
+    def box(self) -> tuple[float, float] | None:
+        """Points across and down of the box of given axes, which is laid out and refused here, before all else."""
+        return None if self.ax is None else prepare_box(self.ax)
+
+    @property
+    def width(self) -> float:
+        """Points from the left edge of the words to the right end of all that stands beside the plot."""
+        if self.box is not None:
+            return self.box[0]
+        return SIZES.get(self.size, SIZES["report"])[0] * POINTS_PER_INCH - 2 * MARGIN
+
+    @property
+    def layout(self) -> Size:
+        """Which of the sizes a chart is arranged as: a box as the plainest, or a phone where it is as narrow."""
+        if self.box is None:
+            return self.size
+        return "phone" if self.width < NARROW else "report"
+
+    @property
+    def is_narrow(self) -> bool:
+        """Tell whether names stand above their marks, since beside them there is no room."""
+        return self.layout == "phone"
+
+    def choose_words(self, drawn: Drawing) -> Drawing:
+        """Put the reader's own words in the place of those that are made from the numbers."""
+        title = drawn.title if self.title is None else self.title
+        subtitle = drawn.subtitle if self.subtitle is None else self.subtitle
+        return replace(
+            drawn,
+            title=plain_text(title),
+            subtitle=plain_text(subtitle),
+            caption=tuple(plain_text(part) for part in drawn.caption),
+            alt=plain_text(drawn.alt),
+        )
+
+
+REPORT_PAGE = Page()
 
 
 @contextmanager
@@ -144,93 +276,128 @@ class Block:
         return len(self.lines) * self.size * LEADING
 
 
+@dataclass(frozen=True)
+class Around:
+    """What stands above and below a plot: the blocks of words, and with them the points that are taken there."""
+
+    over: list[Block]
+    under: list[Block]
+    above: float
+    below: float
+
+
 def lay_out_page(
     drawn: Drawing,
+    page: Page,
     *,
-    ax: Axes | None,
-    size: Size,
     height: float,
     left: float = 0,
     right: float = 0,
     head: float = 10,
     foot: float = 20,
+    lowest: float = 0,
 ) -> Axes:
-    """Set the words of a chart around its axes, on a new figure where none are given.
+    """Set the words of a chart around its axes: on a new figure, or in the box of axes that are given.
 
     Parameters
     ----------
     drawn : Drawing
-        The words and the data.
-    ax : Axes, optional
-        Axes to draw on; the words are set around them and their figure is left alone.
-    size : {"report", "slide", "square", "phone"}
-        Of a new figure; `slide` and `square` grow taller where the words around the plot leave it no room.
+        The words made from the numbers, and the data.
+    page : Page
+        The words that replace them, and what to draw on. Given axes are cleared.
     height : float
         Points that the plot needs, where the size leaves it free.
     left, right, head, foot : float
         Points that the chart's own labels take on each side of the plot.
-    """
-    if size not in SIZES:
-        raise TradeviewError(f"a chart has no size {size!r}", remedy=f"use one of {', '.join(SIZES)}")
-    drawn = replace(
-        drawn,
-        title=plain_text(drawn.title),
-        subtitle=plain_text(drawn.subtitle),
-        caption=tuple(plain_text(part) for part in drawn.caption),
-        alt=plain_text(drawn.alt),
-    )
-    width = plot_width(ax, size)
-    if ax is not None:
-        width += left + right  # the words reach over what stands beside axes that were given
-    title = Block(wrap_evenly(drawn.title, width, TITLE, "bold"), TITLE, INK, "bold")
-    subtitle = Block(wrap_evenly(drawn.subtitle, width, SUBTITLE), SUBTITLE, GREY)
-    caption_lines = []
-    for part in drawn.caption:
-        caption_lines += wrap_text(part, width, CAPTION)
-    caption = Block(caption_lines, CAPTION, GREY)
-    above = title.height + subtitle.height + head + 4
-    below = caption.height + foot + 6
-    if ax is None:
-        ax = _new_axes(size, height, left + MARGIN, right + MARGIN, above + MARGIN, below + MARGIN)
-    _write_blocks(ax, -left, above, [title, subtitle], from_top=True)
-    _write_blocks(ax, -left, -foot - 6, [caption], from_top=False)
-    _DRAWINGS[ax] = drawn
-    return ax
-
-
-def plot_width(ax: Axes | None, size: str) -> float:
-    """Points that a plot without labels beside it is wide, before `lay_out_page` makes it."""
-    if ax is not None:
-        return float(points_across(ax))
-    return SIZES.get(size, SIZES["report"])[0] * POINTS_PER_INCH - 2 * MARGIN
-
-
-def shrink_factor(ax: Axes, needed: float, font_size: float, *, new: bool) -> float:
-    """Return how far letters shrink where axes are lower than a list needs (in points); too small ones are refused.
+    lowest : float
+        Points of a list in the smallest letters that can be read (`smallest_height`); a lower plot is refused.
 
     Raises
     ------
     TradeviewError
-        Letters would be too small to read; a figure that was made for them (`new`) is closed again.
+        No such size; a size or a box that has no room for the plot beside the words. Nothing is drawn then.
     """
-    shrink = min(1.0, points_down(ax) / needed)
-    if font_size * shrink >= SMALLEST:
-        return float(shrink)
-    if new:
-        plt.close(ax.get_figure(root=True))
+    if page.size not in SIZES:
+        raise TradeviewError(f"a chart has no size {page.size!r}", remedy=f"use one of {', '.join(SIZES)}")
+    said = page.choose_words(drawn)
+    around = _set_words(said, page, head, foot)
+    if page.ax is None:
+        ax = _new_axes(page.size, height, left + MARGIN, right + MARGIN, around, lowest)
+    else:
+        ax = page.ax
+        _refuse_small_box(page, left + right, around, lowest)
+        keep_in_box(ax, left=left, right=right, above=around.above, below=around.below)
+    _write_blocks(ax, -left, around.above, around.over, from_top=True)
+    _write_blocks(ax, -left, -foot - AIR_OF_CAPTION, around.under, from_top=False)
+    _DRAWINGS.pop(ax, None)  # what is drawn later stands later in the list of a figure
+    _DRAWINGS[ax] = said
+    return ax
+
+
+def _set_words(said: Drawing, page: Page, head: float, foot: float) -> Around:
+    """Wrap the words to the width of the page, in smaller letters where it is narrow; a bare one has none."""
+    if page.bare:
+        return Around([], [], head, foot)
+    width, letters = page.width, 1.0
+    if page.box is not None:
+        letters = min(1.0, max(width / FULL_WIDTH, LEAST_LETTERS))
+    title_size, subtitle_size, caption_size = TITLE * letters, SUBTITLE * letters, CAPTION * letters
+    over, caption_lines = [], []
+    if said.title:
+        over.append(Block(wrap_evenly(said.title, width, title_size, "bold"), title_size, INK, "bold"))
+    if said.subtitle:
+        over.append(Block(wrap_evenly(said.subtitle, width, subtitle_size), subtitle_size, GREY))
+    for part in said.caption:
+        caption_lines += wrap_text(part, width, caption_size)
+    under = [Block(caption_lines, caption_size, GREY)]
+    above = head + sum(block.height + AIR_OF_BLOCK for block in over)
+    if over:  # below the last block there is the head
+        above -= AIR_OF_BLOCK
+    return Around(over, under, above, foot + AIR_OF_CAPTION + under[0].height)
+
+
+def _refuse_small_box(page: Page, beside: float, around: Around, lowest: float) -> None:
+    """Refuse a box without room for the plot, saying how large it has to be."""
+    assert page.box is not None  # noqa: S101 - the caller has axes
+    across, down = page.box
+    needed_across = beside + LEAST_ACROSS
+    needed_down = around.above + around.below + max(lowest, LOWEST_IN_BOX)
+    if across >= needed_across and down >= needed_down:
+        return
+    remedy = "draw on larger axes, or leave the words out: bare=True"
+    if page.bare:
+        remedy = "draw on larger axes"
     raise TradeviewError(
-        f"a list in letters of {SMALLEST} points or more",
-        f"room for {font_size * shrink:.1f}",
-        "use size report or phone, which grow with the list, or give taller axes",
+        f"a box of {max(needed_across, across) / POINTS_PER_INCH:.1f} by "
+        f"{max(needed_down, down) / POINTS_PER_INCH:.1f} inches or more for this chart",
+        f"axes of {across / POINTS_PER_INCH:.1f} by {down / POINTS_PER_INCH:.1f} inches",
+        remedy,
     )
 
 
-def _new_axes(size: Size, height: float, left: float, right: float, above: float, below: float) -> Axes:
+def smallest_height(needed: float, font_size: float) -> float:
+    """Return the points that a list takes in the smallest letters that can be read."""
+    return needed * SMALLEST / font_size
+
+
+def shrink_factor(ax: Axes, needed: float) -> float:
+    """Return how far letters shrink where axes are lower than a list needs (in points)."""
+    return float(min(1.0, points_down(ax) / needed))
+
+
+def _new_axes(size: Size, height: float, left: float, right: float, around: Around, lowest: float) -> Axes:
     width, fixed_height = SIZES[size]
+    above, below = around.above + MARGIN, around.below + MARGIN
     across, up = width * POINTS_PER_INCH, height + above + below
     if fixed_height is not None:
         # Words are never cut: where they leave a plot of this size no room, the figure grows.
         up = max(fixed_height * POINTS_PER_INCH, LOWEST + above + below)
+    if up - above - below < lowest:
+        raise TradeviewError(
+            f"a list in letters of {SMALLEST} points or more",
+            f"room for {SMALLEST * (up - above - below) / lowest:.1f}",
+            "use size report or phone, which grow with the list, or give taller axes",
+        )
     figure = plt.figure(figsize=(width, up / POINTS_PER_INCH))
     return figure.add_axes((left / across, below / up, 1 - (left + right) / across, max(1 - (above + below) / up, 0.1)))
 
@@ -243,4 +410,4 @@ def _write_blocks(ax: Axes, x: float, y: float, blocks: Sequence[Block], *, from
             look = {"fontsize": block.size, "color": block.colour, "fontweight": block.weight}
             write_label(ax, line, (0, edge), (x, y), coords="axes fraction", va="top", **look)
             y -= block.size * LEADING
-        y -= 4  # air between title and subtitle
+        y -= AIR_OF_BLOCK

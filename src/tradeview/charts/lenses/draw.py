@@ -11,7 +11,7 @@ from narwhals.typing import IntoFrame
 from tradeview.analysis.growth import growth
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import REAL, currency_colour
-from tradeview.charts.layout.page import Size, collect_pandas, house_style, lay_out_page
+from tradeview.charts.layout.page import REPORT_PAGE, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.lenses.panel import PANEL, PANEL_GAP, draw_panel
 from tradeview.charts.lenses.words import describe_lenses
 from tradeview.charts.spans import refuse_unlike
@@ -19,8 +19,6 @@ from tradeview.errors import TradeTableError
 from tradeview.money.conversion import convert, deflate, prefer
 from tradeview.table.schema import BALANCE, NEEDED
 from tradeview.table.series import span_of
-
-STACKED = "phone"
 
 
 @check_arguments
@@ -33,6 +31,9 @@ def lenses(
     deflator: IntoFrame,
     start: int,
     end: int,
+    title: str | None = None,
+    subtitle: str | None = None,
+    bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
 ) -> Axes:
@@ -50,8 +51,12 @@ def lenses(
     start, end : int
         The two periods whose change the title tells; constant prices are those of `end`, of parts of years those of the
         same months.
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
 
@@ -84,7 +89,8 @@ def lenses(
     other = convert(prefer(native, currency=currency), to=currency, rates=rates)
     real = deflate(base, deflator=deflator, base_period=_base_of_prices(native, end))
     measures = {"base": base, "currency": other, "real": real}
-    return draw_lenses(measures, (base_currency, currency), start, end, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    return draw_lenses(measures, (base_currency, currency), start, end, page)
 
 
 def _base_of_prices(native: pd.DataFrame, end: int) -> int:
@@ -98,9 +104,8 @@ def draw_lenses(
     currencies: tuple[str, str],
     start: int,
     end: int,
+    page: Page = REPORT_PAGE,
     *,
-    ax: Axes | None = None,
-    size: Size = "report",
     validate: bool = True,
 ) -> Axes:
     """Draw what `lenses` draws, of a series that is converted and deflated: `base`, `currency` and `real`.
@@ -112,10 +117,10 @@ def draw_lenses(
     for lens, frame in measures.items():
         parts.append(growth_between(frame, start, end, validate=validate).assign(lens=lens))
     data = pd.concat(parts, ignore_index=True)
-    stacked = size == STACKED and ax is None
+    stacked = page.is_narrow
     height = PANEL * 3 + PANEL_GAP * 2 if stacked else PANEL
     with house_style():
-        ax = lay_out_page(describe_lenses(data, start, end), ax=ax, size=size, height=height, head=2, foot=2)
+        ax = lay_out_page(describe_lenses(data, start, end), page, height=height, head=2, foot=2)
         ax.set_axis_off()
         # Of two currencies the base is the darker one, in greyscale too; beside dollars it is not, which are dark.
         colours = (currency_colour(base_currency, base=currency != "USD"), currency_colour(currency), REAL)

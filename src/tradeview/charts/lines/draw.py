@@ -4,7 +4,6 @@ Neighbouring periods are joined by a solid line, those across a gap by a dotted 
 shape of their own, which tells them apart in grey, too; all others, or all that are not highlighted, are thin and grey.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -17,7 +16,8 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.labels import AMOUNT_IN, format_scaled
 from tradeview.charts.layout.colours import BAND, GREY, PALE, SERIES_COLOURS, currency_colour
-from tradeview.charts.layout.page import Size, house_style, lay_out_page, plot_width, shrink_factor
+from tradeview.charts.layout.highlight import Highlight
+from tradeview.charts.layout.page import Page, Size, house_style, lay_out_page, shrink_factor, smallest_height
 from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, order_by_importance
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import axes_size, place_in_points, points_down, points_per_x
@@ -88,8 +88,11 @@ def lines(
     frame: IntoFrame,
     *,
     by: By = "partner",
-    highlight: str | Collection[str] | None = None,
     rebase: int | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    highlight: Highlight = None,
+    bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
 ) -> Axes:
@@ -103,15 +106,19 @@ def lines(
         parts (`WLD`, `TOTAL`, a group beside its members, a heading beside its subheadings), and no balance.
     by : {"partner", "flow", "reporter", "commodity_code"}
         The column that tells the lines apart.
+    rebase : int, optional
+        A period: each series is drawn as an index of its own value then, which is 100 (`tv.rebase`). A series without a
+        figure above zero then is left out, and the caption names it.
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
     highlight : str or collection of str, optional
         Values of `by`, seven at most, economies by code or name: these lines are coloured and all others grey. Without
         it, the seven with the largest last figures are coloured, of which the seventh gives way to the one that grew
         most.
-    rebase : int, optional
-        A period: each series is drawn as an index of its own value then, which is 100 (`tv.rebase`). A series without a
-        figure above zero then is left out, and the caption names it.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
 
@@ -144,21 +151,22 @@ def lines(
     # Beside seven lines at most there is room for the names of all of them.
     labelled = found.codes if len(found.codes) <= MOST else found.coloured
     unlabelled = [code for code in found.codes if code not in labelled]
-    is_new = ax is None
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     with house_style():
-        widest = LABEL_SHARE * plot_width(ax, size)
+        widest = LABEL_SHARE * page.width
         labels = _label_ends(found, labelled, scale, widest, most=MOST_LINES)
         left = max(LEAST_LEFT, *(text_width(scale.write(tick), TICK_SIZE) + LEFT_AIR for tick in scale.ticks))
         right = BESIDE + max(text_width(line, FONT_SIZE, "bold") for label in labels for line in label.lines)
         height = max(HEIGHT, sum(label.room for label in labels))
         drawn = describe_lines(found, with_ranges=with_ranges, from_zero=scale.low == 0, unlabelled=unlabelled)
-        ax = lay_out_page(drawn, ax=ax, size=size, height=height, left=left, right=right, head=12, foot=20)
+        lowest = smallest_height(len(labels) * LEADING, FONT_SIZE)
+        ax = lay_out_page(drawn, page, height=height, left=left, right=right, head=12, foot=20, lowest=lowest)
         _set_axes(ax, found, scale, beyond=left)
         _draw_series(ax, found, with_ranges=with_ranges)
         for most in range(MOST_LINES - 1, 0, -1):  # sizes of one height, and given axes, may be lower than was asked
             if sum(label.room for label in labels) > points_down(ax):
                 labels = _label_ends(found, labelled, scale, widest, most=most)
-        shrink = shrink_factor(ax, sum(label.room for label in labels), FONT_SIZE, new=is_new)
+        shrink = shrink_factor(ax, sum(label.room for label in labels))
         _write_labels(ax, found, labels, shrink)
     return ax
 

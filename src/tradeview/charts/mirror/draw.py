@@ -14,7 +14,8 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.labels import format_scaled
 from tradeview.charts.layout.colours import BAND, GREY, PAIR_COLOURS, PALE
-from tradeview.charts.layout.page import BEHIND, Size, house_style, lay_out_page, plot_width, shrink_factor
+from tradeview.charts.layout.highlight import HighlightOfPeriods, choose_highlighted
+from tradeview.charts.layout.page import BEHIND, Page, Size, house_style, lay_out_page, shrink_factor, smallest_height
 from tradeview.charts.layout.points import points_across
 from tradeview.charts.layout.row_layout import (
     FONT_SIZE,
@@ -41,10 +42,10 @@ from tradeview.charts.mirror.words import (
 )
 from tradeview.words.money import format_money
 
-STACKED = "phone"
 MOST = 12  # products shown
 BESIDE = 7  # points from a mark to its number
 SIGNS, MARK_SIZES = ("o", "D"), (8.5, 5.5)  # markers of the two sides, apart where colours and positions are not
+GREYS = (GREY, PALE)  # of the exporter and the importer, in rows that are not highlighted
 TICK_SIZE = FONT_SIZE - 0.5
 Align = Literal["left", "right", "center"]
 LEAST = 30  # points that marks keep between their numbers
@@ -81,7 +82,16 @@ class Layout:
 
 @check_arguments
 def mirror(
-    frame: IntoFrame, *, ax: Axes | None = None, size: Size = "report", scale: Scale = "linear", most: int = MOST
+    frame: IntoFrame,
+    *,
+    scale: Scale = "linear",
+    most: int = MOST,
+    title: str | None = None,
+    subtitle: str | None = None,
+    highlight: HighlightOfPeriods = None,
+    bare: bool = False,
+    ax: Axes | None = None,
+    size: Size = "report",
 ) -> Axes:
     """Draw both reports of one flow on one row, for several periods or several products.
 
@@ -91,8 +101,14 @@ def mirror(
         The result of `tv.mirror` for one exporter and importer: of one product (or `TOTAL`) in one or more periods,
         each a row in order of time; or of one period and several products, largest first. `TOTAL` beside products is
         left out.
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
+    highlight : str, int or collection of these, optional
+        Rows: periods, or products by code or name: what is highlighted is in colour, all else grey.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
     scale : {"linear", "log"}
@@ -126,39 +142,39 @@ def mirror(
     table, by = choose_reported_rows(frame, scale)
     data = arrange_rows(table, by, most)
     rows = read_mirror_rows(data)
-    new = ax is None
+    labels = dict(zip(data[by].astype(str), data["row"], strict=True))
+    highlighted = choose_highlighted(highlight, labels, f"a {by} that has a row")
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     foot = 16 if scale == "log" else 2  # only the logarithmic scale has ticks below it
     with house_style():
-        plan = _plan_layout(rows, name_sides(data), plot_width(ax, size), narrow=size == STACKED and new, new=new)
+        plan = _plan_layout(rows, name_sides(data), page.width, narrow=page.is_narrow)
         ax = lay_out_page(
             describe_mirror(data, table, by, scale),
-            ax=ax,
-            size=size,
+            page,
             height=plan.tops[-1],
             left=plan.gutter,
             right=plan.beside,
             head=10,
             foot=foot,
+            lowest=smallest_height(plan.tops[-1], FONT_SIZE),
         )
         unit, _ = number_scale(data)
-        shrink = shrink_factor(ax, plan.tops[-1], FONT_SIZE, new=new)
+        shrink = shrink_factor(ax, plan.tops[-1])
         _set_axes(ax, rows, plan, unit, scale)
         _write_heads(ax, plan, shrink)
         if scale == "log":
             _write_ticks(ax, unit, plan, shrink, str(data["currency"].dropna().iloc[0]))
-        _draw_rows(ax, rows, plan, unit, shrink)
+        in_colour = [highlighted.has(code) for code in labels]
+        _draw_rows(ax, rows, plan, unit, shrink, in_colour)
     return ax
 
 
-def _plan_layout(rows: list[MirrorRow], legend: list[str], full: float, *, narrow: bool, new: bool) -> Layout:
+def _plan_layout(rows: list[MirrorRow], legend: list[str], full: float, *, narrow: bool) -> Layout:
     words = [HEAD.fill(), *(describe_gap(row.gap) for row in rows)]
     column = max(text_width(text, FONT_SIZE) for text in words) + GAP
     name_width = full - column if narrow else NAME_WIDTH
     placed = lay_out_rows([row.name for row in rows], name_width, above=narrow)
     gutter = 0 if narrow else gutter_width(placed)
-    # A new page is laid out around names and words; beside axes that are given they come in addition.
-    if not new:
-        full += gutter + column
     heads = _place_legend(legend, full - column)
     last_line = heads[-1].y
     heads.append(Head(full - column + GAP, last_line, HEAD.fill(), GREY, "normal"))
@@ -216,13 +232,15 @@ def _write_heads(ax: Axes, plan: Layout, shrink: float) -> None:
     write_names(ax, plan.rows, plan.tops, plan.gutter, shrink)
 
 
-def _draw_rows(ax: Axes, rows: list[MirrorRow], plan: Layout, unit: float, shrink: float) -> None:
-    for row, placed, top in zip(rows, plan.rows, plan.tops, strict=False):
+def _draw_rows(
+    ax: Axes, rows: list[MirrorRow], plan: Layout, unit: float, shrink: float, in_colour: list[bool]
+) -> None:
+    for row, placed, top, has_colour in zip(rows, plan.rows, plan.tops, in_colour, strict=False):
         y = top + placed.marks
         if ax.get_xscale() == "linear":
             start = y - ROW / 3 if plan.narrow else top  # no line through a name that stands above
             ax.vlines(0, start, top + placed.height, color=PALE, linewidth=0.8, zorder=1)
-        _draw_dumbbell(ax, row, y, unit, FONT_SIZE * shrink)
+        _draw_dumbbell(ax, row, y, unit, FONT_SIZE * shrink, PAIR_COLOURS if has_colour else GREYS)
         words = describe_gap(row.gap)
         if words:
             words_y = top + LEADING / 2 if plan.narrow else y
@@ -230,7 +248,7 @@ def _draw_rows(ax: Axes, rows: list[MirrorRow], plan: Layout, unit: float, shrin
             _write_at_edge(ax, words, (1, words_y), right, GREY, FONT_SIZE * shrink)
 
 
-def _draw_dumbbell(ax: Axes, row: MirrorRow, y: float, unit: float, font_size: float) -> None:
+def _draw_dumbbell(ax: Axes, row: MirrorRow, y: float, unit: float, font_size: float, colours: tuple[str, str]) -> None:
     """Draw the figures of both sides on one row, each as a mark with its number, and a bar from one to the other."""
     first, last = ax.get_xlim()
     is_linear = ax.get_xscale() == "linear"
@@ -248,7 +266,7 @@ def _draw_dumbbell(ax: Axes, row: MirrorRow, y: float, unit: float, font_size: f
     for number, report in enumerate(row.reports):
         if report is None:
             continue
-        colour = PAIR_COLOURS[number]
+        colour = colours[number]
         ax.hlines(y, report.low, report.high, color=colour, linewidth=1, zorder=3)
         ax.plot(report.value, y, SIGNS[number], markersize=MARK_SIZES[number], color=colour, zorder=4 + number)
         text = format_scaled(report.value, unit)

@@ -16,7 +16,8 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS
-from tradeview.charts.layout.page import BEHIND, Size, collect_pandas, house_style, lay_out_page
+from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
+from tradeview.charts.layout.page import BEHIND, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.placing import Box, Point, first_free_box, spread_labels
 from tradeview.charts.layout.points import place_in_points, points_across, points_down, points_per_y, write_label
 from tradeview.charts.layout.text import text_width
@@ -68,6 +69,10 @@ def sides(
     *,
     currency: str,
     contradicted: Collection[str] = (),
+    title: str | None = None,
+    subtitle: str | None = None,
+    highlight: Highlight = None,
+    bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
 ) -> Axes:
@@ -82,8 +87,14 @@ def sides(
         ISO 4217 code of the levels to draw: nothing is converted.
     contradicted : collection of str
         Keys (`claim`) of what other claims contradict, from `tv.check_claims`; drawn hollow with a cross.
+    title, subtitle : str, optional
+        Words of your own in the place of those that are made from the numbers; "" leaves them out.
+    highlight : str or collection of str, optional
+        Sides, by code or name: what is highlighted is in colour, all else grey.
+    bare : bool
+        Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
-        Axes to draw on; without them a new figure is made.
+        Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
 
@@ -109,12 +120,15 @@ def sides(
     data = _choose_levels(table, currency, set(contradicted))
     codes = _list_sides(data)
     names = [name_side(code) for code in codes]
-    marks = [_mark_of(row, codes) for row in data.to_dict("records")]
+    labels = dict(zip(codes, names, strict=True))
+    highlighted = choose_highlighted(highlight, labels, "a side that has figures", economies=True)
+    marks = [_mark_of(row, codes, highlighted) for row in data.to_dict("records")]
     scale, _ = choose_scale(data["value"])
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     with house_style():
         right = max(text_width(name, FONT_SIZE + 0.5, "bold") for name in names) + BESIDE + 4
         drawn = describe_sides(data, table, currency)
-        ax = lay_out_page(drawn, ax=ax, size=size, height=HEIGHT, left=26, right=right, head=12, foot=20)
+        ax = lay_out_page(drawn, page, height=HEIGHT, left=26, right=right, head=12, foot=20)
         _set_axes(ax, marks, scale)
         for number, code in enumerate(codes):
             of_side = [mark for mark in marks if mark.number == number]
@@ -189,7 +203,7 @@ def _list_sides(data: pd.DataFrame) -> list[str]:
     return sorted(found & pair) + sorted(found - pair)
 
 
-def _mark_of(row: dict[Any, Any], codes: list[str]) -> Mark:
+def _mark_of(row: dict[Any, Any], codes: list[str], highlighted: Highlighted) -> Mark:
     """Say how a claim is drawn; grey where nobody states whose figures they are."""
     low, high = row.get("low"), row.get("high")
     number = codes.index(row["_side"])
@@ -206,7 +220,7 @@ def _mark_of(row: dict[Any, Any], codes: list[str]) -> Mark:
         is_contradicted=row["contradicted"],
         is_hollow=row["contradicted"] or row["_approximate"],
         number=number,
-        colour=colour,
+        colour=highlighted.colour(row["_side"], colour, GREY),
     )
 
 
