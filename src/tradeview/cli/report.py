@@ -79,6 +79,9 @@ def report(
         ),
     ] = None,
     end: Annotated[int | None, typer.Option(help="Last period of the change; without it, the newest.")] = None,
+    office: Annotated[
+        bool, typer.Option("--office", help="Write slides and a document, too: report.pptx and report.docx.")
+    ] = False,
 ) -> None:
     """Write the whole report: charts, tables.xlsx and one page, report.html.
 
@@ -105,6 +108,7 @@ def report(
         cuttings=cuttings,
         start=start,
         end=end,
+        office=office,
     )
     print_line(str(written[0]))
     print_note(f"{len(written)} files in {out}")

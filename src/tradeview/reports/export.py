@@ -4,6 +4,7 @@ Everything is rendered in memory first and written by `tradeview.sources.writing
 leaves what stood before. The same chart gives the same bytes on every run.
 """
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tradeview.charts.layout.page import Drawing, drawing
 from tradeview.charts.layout.rendering import CREATOR, drawn_once, font_faces, png_bytes, save_figure
 from tradeview.errors import ExportError
 from tradeview.printable import utf8_bytes
+from tradeview.reports.data_package import package_bytes
 from tradeview.sources.writing.files import csv_bytes, write_together
 from tradeview.sources.writing.targets import check_file_target
 
@@ -28,6 +30,8 @@ __all__ = [
 ]
 
 ENDINGS = (".png", ".svg", ".pdf", ".csv", ".txt")
+# Several charts may be exported into one folder, where the one name that packages of folders have is that of none.
+PACKAGE_ENDING = ".datapackage.json"
 
 
 @check_arguments
@@ -40,9 +44,10 @@ def export(ax: Axes, path: str | Path) -> list[Path]:
         What a function of `tv.charts` returned; its whole figure is written.
     path : path
         Without an ending: `out/growth` gives `growth.png` (twice the size), `.svg` (text as text, with title and
-        description), `.pdf` (fonts embedded), `.csv` (exactly what is drawn) and `.txt` (title, alternative text,
-        caption). Missing folders are made; files of these names are replaced. A run that is killed leaves the old
-        files, the new ones, or a folder that a file `INCOMPLETE-tradeview.txt` marks; the next run finishes it.
+        description), `.pdf` (fonts embedded), `.csv` (exactly what is drawn), `.txt` (title, alternative text, caption)
+        and `.datapackage.json` (columns, units and sources of the data, as the Data Package standard has them).
+        Missing folders are made; files of these names are replaced. A run that is killed leaves the old files, the new
+        ones, or a folder that a file `INCOMPLETE-tradeview.txt` marks; the next run finishes it.
 
     Returns
     -------
@@ -62,17 +67,24 @@ def export(ax: Axes, path: str | Path) -> list[Path]:
     >>> ax = tv.charts.rate(tv.rates.implied(tv.load()))
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     [written.name for written in tv.export(ax, f"{folder}/rate")]
-    ['rate.png', 'rate.svg', 'rate.pdf', 'rate.csv', 'rate.txt']
+    ['rate.png', 'rate.svg', 'rate.pdf', 'rate.csv', 'rate.txt', 'rate.datapackage.json']
     """
     path = Path(path)
     if not path.name:
         raise ExportError("an export needs a file's name", repr(str(path)), "give one, such as out/growth")
-    for ending in ENDINGS:
+    for ending in (*ENDINGS, PACKAGE_ENDING):
         check_file_target(path.with_name(path.name + ending))
-    files_of = {}
+    files = {}
     for ending, content in render_chart(ax).items():
-        files_of[path.with_name(path.name + ending)] = content  # a name may hold a point: no `with_suffix`
-    return write_together(files_of)
+        files[path.name + ending] = content  # a name may hold a point: no `with_suffix`
+    files[path.name + PACKAGE_ENDING] = describe_export(ax, path.name, files)
+    return write_together({path.with_name(name): content for name, content in files.items()})
+
+
+def describe_export(ax: Axes, name: str, files: Mapping[str, bytes]) -> bytes:
+    """Describe the files of a chart as a data package."""
+    said = drawing(ax)
+    return package_bytes(name, said.title, files, {name: said})
 
 
 def render_chart(ax: Axes) -> dict[str, bytes]:

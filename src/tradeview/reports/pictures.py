@@ -8,11 +8,13 @@ from functools import partial
 from html import unescape
 from typing import Any
 
+import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.axes import Axes
 from rich.console import Console
 from rich.progress import Progress
 
-from tradeview.charts.layout.page import Size, drawing
+from tradeview.charts.layout.page import Drawing, Page, drawing, house_style
 from tradeview.charts.layout.rendering import figure_size, png_bytes, svg_of_shapes
 from tradeview.errors import TradeviewError
 from tradeview.reports.export import drawn_once, render_chart, svg_bytes
@@ -22,7 +24,9 @@ from tradeview.reports.office.native_chart import NativeChart
 from tradeview.reports.page import Picture
 
 TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
-Plan = tuple[str, Callable[[Size], Any]]  # a name, and what draws the chart at a size
+# Of what is drawn for a slide: inches, so that its letters are half as large again there; and the box within.
+WIDE, BOX = (8.2, 3.3), (0.005, 0.02, 0.99, 0.96)
+Plan = tuple[str, Callable[[Page], Any]]  # a name, and what draws the chart on a page
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ class Pictures:
 class Content:
     """All that a report is written of: the page, the sheets of the workbook, and the files of the charts by name.
 
-    `series` are its figures over time, as charts of the workbook; `slides` are there where they were asked for.
+    `series` are its figures over time, as charts of the workbook; `slides` are there where they were asked for; `shown`
+    are the charts of the page.
     """
 
     page: str
@@ -47,11 +52,23 @@ class Content:
     files: dict[str, bytes]
     series: tuple[NativeChart, ...] = ()
     slides: tuple[Slide, ...] = ()
+    shown: tuple[Picture, ...] = ()
 
     @property
     def title(self) -> str:
         """The title of the page."""
-        return unescape(TITLE.findall(self.page)[0])
+        found = TITLE.search(self.page)
+        return "" if found is None else unescape(found[1])
+
+    @property
+    def charts(self) -> dict[str, Drawing]:
+        """What the charts say and draw, by name."""
+        return {picture.name: picture.said for picture in self.shown}
+
+
+def draw_chart(chart: Callable[..., Axes], frame: pd.DataFrame, page: Page, **options: Any) -> Axes:
+    """Draw a chart of `tv.charts` on a page."""
+    return chart(frame, bare=page.bare, ax=page.ax, size=page.size, **options)
 
 
 def draw_pictures(plans: list[Plan], *, needed: Collection[str] = (), with_slides: bool = False) -> Pictures:
@@ -62,9 +79,9 @@ def draw_pictures(plans: list[Plan], *, needed: Collection[str] = (), with_slide
         task = progress.add_task("Drawing", total=len(plans))
         for name, draw in plans:
             try:
-                with drawn_once(partial(draw, "report")) as ax:
+                with drawn_once(partial(draw, Page(size="report"))) as ax:
                     wide, said = render_chart(ax), drawing(ax)
-                with drawn_once(partial(draw, "phone")) as ax:
+                with drawn_once(partial(draw, Page(size="phone"))) as ax:
                     narrow = svg_bytes(ax)  # the page shows it; nothing of this size is a file of its own
                 if with_slides:
                     pictures.slides.append(_draw_slide(name, draw))
@@ -80,12 +97,32 @@ def draw_pictures(plans: list[Plan], *, needed: Collection[str] = (), with_slide
     return pictures
 
 
-def _draw_slide(name: str, draw: Callable[[Size], Any]) -> Slide:
-    """Draw a chart for a slide."""
-    with drawn_once(partial(draw, "slide")) as ax:
-        width, height = figure_size(ax)
-        picture = OfficePicture(svg_of_shapes(ax), png_bytes(ax), width, height)
-        return Slide(name, drawing(ax), picture)
+def _draw_slide(name: str, draw: Callable[[Page], Any]) -> Slide:
+    """Draw a chart for a slide, where its words are text: as wide as the slide, or less wide where it needs height."""
+    try:
+        with drawn_once(partial(_draw_wide, draw)) as ax:
+            return _make_slide(name, ax)
+    except TradeviewError:
+        with drawn_once(partial(draw, Page(size="slide", bare=True))) as ax:
+            return _make_slide(name, ax)
+
+
+def _draw_wide(draw: Callable[[Page], Any]) -> Axes:
+    """Draw a chart without its words into a box of the shape that slides have between theirs."""
+    with house_style():
+        figure = plt.figure(figsize=WIDE)
+    ax = figure.add_axes(BOX)
+    try:
+        drawn: Axes = draw(Page(ax=ax, bare=True))
+    except TradeviewError:
+        plt.close(figure)
+        raise
+    return drawn
+
+
+def _make_slide(name: str, ax: Axes) -> Slide:
+    width, height = figure_size(ax)
+    return Slide(name, drawing(ax), OfficePicture(svg_of_shapes(ax), png_bytes(ax), width, height))
 
 
 def reason_of(error: TradeviewError) -> str:

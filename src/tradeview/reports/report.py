@@ -23,6 +23,7 @@ from tradeview.reports import pair as pair_report
 from tradeview.reports import series as series_report
 from tradeview.reports.choices import Asked
 from tradeview.reports.claims_section import find_claims
+from tradeview.reports.data_package import FILE_NAME, package_bytes
 from tradeview.reports.export import ENDINGS
 from tradeview.reports.pair_trade import select_pair
 from tradeview.reports.pictures import Content
@@ -98,7 +99,8 @@ def report(
     Returns
     -------
     list of Path
-        The files: `report.html`, `tables.xlsx`, and for each chart .png, .svg, .pdf, .csv and .txt.
+        The files: `report.html`, `tables.xlsx`, for each chart .png, .svg, .pdf, .csv and .txt, and `datapackage.json`,
+        which describes the columns, units and sources of the data (Data Package standard, version 2).
 
     Raises
     ------
@@ -124,7 +126,7 @@ def report(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     written = tv.report(tv.load(), out=folder)
     >>> len(written), written[0].name
-    (32, 'report.html')
+    (33, 'report.html')
     """
     folder = Path(out)
     check_folder_target(folder)
@@ -141,13 +143,15 @@ def report(
     content = make_series_report(table, asked) if pair is None else make_pair_report(table, pair, asked)
     files_of = {
         folder / "report.html": utf8_bytes(content.page),
-        folder / "tables.xlsx": workbook_bytes(content.sheets, content.series),
+        folder / "tables.xlsx": workbook_bytes(content.sheets, content.series, with_columns=True),
     }
     if office:
         for name, file in make_office_files(content).items():
             files_of[folder / name] = file
     for name, file in content.files.items():
         files_of[folder / name] = file
+    written = {path.name: file for path, file in files_of.items()}
+    files_of[folder / FILE_NAME] = package_bytes(content.title, content.title, written, content.charts)
     charts = (*series_report.CHARTS, *pair_report.CHARTS)
     every_chart = {folder / (name + ending) for name in charts for ending in ENDINGS}
     # Charts of an earlier report, which this page does not show, go in the same step.

@@ -14,7 +14,7 @@ from tradeview.reports.choices import OWN_PAIR, Asked
 from tradeview.reports.measurable import find_reason, periods_without_index, periods_without_rate, without_periods
 from tradeview.reports.measures import Measures
 from tradeview.reports.office.native_chart import lines_of_units
-from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
+from tradeview.reports.pictures import Content, Plan, draw_chart, draw_pictures, reason_of
 from tradeview.reports.series_page import write_page
 from tradeview.reports.shapes import Figures, choose_main, spans_used, split_by_shape
 from tradeview.reports.words import LEFT_OUT_OF_MEASURES, NO_CLAIMS, NO_CLAIMS_IN_TEXTS, OWN_LISTS
@@ -53,7 +53,7 @@ def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None"
     section = claims.section() if claims is not None else None
     page = write_page(measures, main.rows, pictures.shown, pictures.left_out, sheets["Accounting"], section, apart)
     over_time = lines_of_units(measures.lenses, measures.shape.name)
-    return Content(page, sheets, pictures.files, over_time, tuple(pictures.slides))
+    return Content(page, sheets, pictures.files, over_time, tuple(pictures.slides), tuple(pictures.shown))
 
 
 def _measure_main(main: Figures, asked: Asked, reporter: str) -> tuple[Measures, list[str]]:
@@ -128,19 +128,19 @@ def refuse_several_series(table: pd.DataFrame) -> None:
 
 
 def _plan_charts(measures: Measures, claims: "PairClaims | None") -> list[Plan]:
-    """List the charts of the report by name, each as a function of its size."""
+    """List the charts of the report by name, each as a function of its page."""
     table = measures.table
     plans: list[Plan] = [
         ("lenses", measures.draw),
-        ("accounting", lambda size: charts.accounting(measures.accounting, size=size)),
-        ("rate", lambda size: charts.rate(_last_implied_rate(table), size=size)),
+        ("accounting", lambda page: draw_chart(charts.accounting, measures.accounting, page)),
+        ("rate", lambda page: draw_chart(charts.rate, _last_implied_rate(table), page)),
     ]
     if claims is not None:
         plans.append(("sides", claims.draw_sides))
     if _is_own_pair(table):
         plans += [
-            ("composition", lambda size: charts.composition(load_commodities(), size=size)),
-            ("timeline", lambda size: charts.timeline(load_events(), figures=table, size=size)),
+            ("composition", lambda page: draw_chart(charts.composition, load_commodities(), page)),
+            ("timeline", lambda page: draw_chart(charts.timeline, load_events(), page, figures=table)),
         ]
     return plans
 

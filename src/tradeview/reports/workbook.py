@@ -8,6 +8,7 @@ import io
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,8 +20,8 @@ from tradeview.charts.layout.colours import GREY, INK, PALE
 from tradeview.charts.layout.rendering import CREATOR
 from tradeview.charts.layout.text import FONT
 from tradeview.errors import ExportError
-from tradeview.interactive.table.kinds import kind_of_table
 from tradeview.printable import utf8_bytes
+from tradeview.reports.columns import describe_columns
 from tradeview.reports.office.native_chart import NativeChart
 from tradeview.table.engines import is_missing
 from tradeview.words.templates import Arrangement, Template
@@ -28,6 +29,15 @@ from tradeview.words.templates import Arrangement, Template
 PERIOD = Template("Period")
 TITLE = Arrangement("{series}, {unit}", note="title of a chart; series: ringgit; unit: RM billion")
 SERIES_SHEET = Template("Series", note="name of a sheet with the charts of a report; 31 letters at most")
+LIST_OF_COLUMNS = Template("Columns", note="name of a sheet that says what columns hold; 31 letters at most")
+# Heads of that sheet, and the letters that its columns are wide.
+HEADS_OF_LIST = (
+    (Template("Sheet"), 20),
+    (Template("Column"), 30),
+    (Template("Name for programs", note="of a column of a table, by which code asks for it"), 30),
+    (Template("What it holds", note="head above descriptions of columns"), 80),
+    (Template("Unit"), 45),
+)
 WIDEST_COLUMN, NARROWEST_COLUMN, WIDTH_OF_SERIES = 60, 9, 20
 LETTERS_OF_FRACTION = 8
 HEAD_ROWS = 2
@@ -48,7 +58,9 @@ MADE = datetime(2000, 1, 1, tzinfo=UTC)
 CHART_SIZE, CHART_ROWS = {"width": 720, "height": 320}, 17  # pixels; rows of the sheet that a chart takes
 
 
-def workbook_bytes(sheets: Mapping[str, pd.DataFrame], series: Sequence[NativeChart] = ()) -> bytes:
+def workbook_bytes(
+    sheets: Mapping[str, pd.DataFrame], series: Sequence[NativeChart] = (), *, with_columns: bool = False
+) -> bytes:
     """Write frames as the sheets of an Excel workbook: numbers as numbers, all text as text, never as formula or link.
 
     Text that is longer than a cell can hold goes on in columns beside its own.
@@ -59,6 +71,8 @@ def workbook_bytes(sheets: Mapping[str, pd.DataFrame], series: Sequence[NativeCh
         Sheet names (31 characters at most) and their tables.
     series : sequence of NativeChart
         Charts over the same periods, for a first sheet with their numbers.
+    with_columns : bool
+        Whether a last sheet says of every column what it holds and in what unit.
 
     Returns
     -------
@@ -74,26 +88,70 @@ def workbook_bytes(sheets: Mapping[str, pd.DataFrame], series: Sequence[NativeCh
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, SAFE) as book:
         book.set_properties({"title": "tradeview", "author": CREATOR, "created": MADE})
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "font_color": INK})
-        own_name = book.add_format({"italic": True, "font_color": GREY, "font_size": 9, "bottom": 1})
-        formats = {re.compile(pattern): book.add_format({"num_format": look}) for pattern, look in LOOKS.items()}
+        looks = _make_looks(book)
         if series:
-            _write_series(book, series, head, own_name)
+            _write_series(book, series, looks)
         for name, frame in sheets.items():
-            columns = _columns_of_sheet(name, frame)
-            kind = kind_of_table([str(column) for column in frame.columns])
-            sheet = _add_sheet(book, name)
-            sheet.freeze_panes(HEAD_ROWS, 0)
-            for column, (title, cells) in enumerate(columns):
-                words = _cell_value(kind.head(title)) or ""
-                sheet.write_string(0, column, str(words), head)
-                sheet.write_string(1, column, title, own_name)
-                matching = [look for pattern, look in formats.items() if pattern.fullmatch(title)]
-                number_format = matching[0] if matching else None
-                _write_cells(sheet, column, cells, number_format)
-                widest = max([len(title), len(str(words)) // 2, *(_letters_of(cell) for cell in cells)])
-                sheet.set_column(column, column, max(NARROWEST_COLUMN, min(widest + 1, WIDEST_COLUMN)))
+            _write_sheet(book, name, frame, looks)
+        if with_columns:
+            _write_list_of_columns(book, sheets, looks)
     return buffer.getvalue()
+
+
+@dataclass(frozen=True)
+class _Looks:
+    """Formats of a workbook: of heads, of the names below, of text that is wrapped, of numbers by their columns."""
+
+    head: Any
+    own_name: Any
+    wrapped: Any
+    numbers: dict[re.Pattern[str], Any]
+
+    def of_numbers(self, name: str) -> Any:
+        """Return the format of the numbers of a column; nothing where they stand as they are."""
+        return next((look for pattern, look in self.numbers.items() if pattern.fullmatch(name)), None)
+
+
+def _make_looks(book: Any) -> _Looks:
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "font_color": INK})
+    own_name = book.add_format({"italic": True, "font_color": GREY, "font_size": 9, "bottom": 1})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    numbers = {re.compile(pattern): book.add_format({"num_format": look}) for pattern, look in LOOKS.items()}
+    return _Looks(head, own_name, wrapped, numbers)
+
+
+def _write_sheet(book: Any, name: str, frame: pd.DataFrame, looks: _Looks) -> None:
+    """Write one table: heads in words, the names of the columns, and the rows, which scroll beneath both."""
+    columns = _columns_of_sheet(name, frame)
+    heads = {column.name: column.head for column in describe_columns(frame)}
+    sheet = _add_sheet(book, name)
+    sheet.freeze_panes(HEAD_ROWS, 0)
+    for column, (title, cells) in enumerate(columns):
+        words = str(_cell_value(heads.get(title, title)) or title)
+        sheet.write_string(0, column, words, looks.head)
+        sheet.write_string(1, column, title, looks.own_name)
+        _write_cells(sheet, column, cells, looks.of_numbers(title))
+        longest_word = max((len(word) for word in words.split()), default=0)
+        widest = max([longest_word, len(title), *(_letters_of(cell) for cell in cells)])
+        sheet.set_column(column, column, max(NARROWEST_COLUMN, min(widest + 1, WIDEST_COLUMN)))
+
+
+def _write_list_of_columns(book: Any, sheets: Mapping[str, pd.DataFrame], looks: _Looks) -> None:
+    """Write a last sheet that says of every column what it holds and in what unit."""
+    name = LIST_OF_COLUMNS.fill()
+    sheet = _add_sheet(book, name)
+    sheet.freeze_panes(1, 0)
+    for column, (head, width) in enumerate(HEADS_OF_LIST):
+        sheet.write_string(0, column, head.fill(), looks.head)
+        sheet.set_column(column, column, width)
+    row = 1
+    for title, frame in sheets.items():
+        for described in describe_columns(frame):
+            cells = (title, described.head, described.name, described.says, described.unit)
+            for column, cell in enumerate(cells):
+                if cell:
+                    sheet.write_string(row, column, str(_cell_value(cell))[:CELL_LETTERS], looks.wrapped)
+            row += 1
 
 
 def _add_sheet(book: Any, name: str) -> Any:
@@ -143,13 +201,13 @@ def _write_chart_table(sheet: Any, chart: NativeChart, number_format: Any, left:
         _write_cells(sheet, column, series.values, number_format, first)
 
 
-def _write_series(book: Any, charts: Sequence[NativeChart], head: Any, below: Any) -> None:
+def _write_series(book: Any, charts: Sequence[NativeChart], looks: _Looks) -> None:
     """Write the sheet of the charts: their numbers side by side, over the same periods, and the charts beside them."""
     name = SERIES_SHEET.fill()
     sheet = _add_sheet(book, name)
     sheet.freeze_panes(HEAD_ROWS, 1)
-    sheet.write_string(0, 0, PERIOD.fill(), head)
-    sheet.write_string(1, 0, "", below)
+    sheet.write_string(0, 0, PERIOD.fill(), looks.head)
+    sheet.write_blank(1, 0, None, looks.own_name)
     rows = len(charts[0].categories)
     right = 1 + sum(len(chart.series) for chart in charts) + 1  # the column after an empty one
     left = 0
@@ -157,8 +215,8 @@ def _write_series(book: Any, charts: Sequence[NativeChart], head: Any, below: An
         _write_chart_table(sheet, chart, book.add_format({"num_format": chart.number_format}), left, HEAD_ROWS)
         drawn = book.add_chart({"type": "line"})
         for column, series in enumerate(chart.series, start=left + 1):
-            sheet.write_string(0, column, str(_cell_value(series.name)), head)
-            sheet.write_string(1, column, str(_cell_value(chart.unit)), below)
+            sheet.write_string(0, column, str(_cell_value(series.name)), looks.head)
+            sheet.write_string(1, column, str(_cell_value(chart.unit)), looks.own_name)
             colour = series.colours[0]
             drawn.add_series(
                 {

@@ -20,7 +20,7 @@ from tradeview.reports.workbook import chart_workbook
 
 LETTERS = 12  # points
 BAR_GAP, BAR_OVERLAP = 45, -10  # of the height of a bar, in hundredths: between categories, between bars of one
-HIGHEST_BAR = 34.0  # points: a chart of few bars stays low
+HIGHEST_BAR = 44.0  # points: a chart of few bars stays low
 LINE, AXIS_LINE, GRID_LINE, MARKER = 2.25, 0.75, 0.5, 6  # points
 LEFT_OF_LINES, ABOVE, BELOW = 56.0, 26.0, 28.0  # points around the plot: tick labels, the unit, the periods
 LABEL_AIR, WIDER, SHARE = (

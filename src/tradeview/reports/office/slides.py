@@ -30,7 +30,7 @@ from tradeview.reports.office.native_chart import find_native_chart
 from tradeview.reports.office.svg_parts import DRAWING, SVG_TYPE, point_at_svg
 from tradeview.words.templates import Template
 
-DATA_BEHIND = Template("Data behind the chart:")
+DATA_BEHIND = Template("Data behind the chart")
 MORE_DATA = Template(
     "Data behind the chart: {rows} rows, in the file {name}.csv beside this one.", note="name: of a chart, as in lenses"
 )
@@ -38,10 +38,10 @@ WIDTH, HEIGHT = 960.0, 540.0  # points: 16 to 9, as programs make new slides
 MARGIN = 36.0
 AIR = 8.0  # between the words and the chart
 # Letter sizes to try, in points, from the one that is wanted to the least that is read from afar.
-TITLE_SIZES, SUBTITLE_SIZES, CAPTION_SIZES = (26, 24, 22, 20), (15, 14, 13), (11, 10.5, 10, 9.5, 9)
+TITLE_SIZES, SUBTITLE_SIZES, CAPTION_SIZES = (26, 24, 22, 20, 18), (15, 14, 13), (11, 10.5, 10, 9.5, 9)
 TITLE_LINES, SUBTITLE_LINES, CAPTION_LINES = 2, 2, 5
 LEADING = 1.2  # of the letter size, from line to line
-WIDER = 1.3  # a font that stands in for ours may be so much wider
+WIDER = 1.36  # a font that stands in for ours may be so much wider
 MOST_ROWS = 40  # of data in the notes
 LAYOUT_OF_TEMPLATE = 5  # a title and nothing else
 
