@@ -114,7 +114,8 @@ def write(asked: Mapping[str, Any]) -> None:
         write_together({folder / name: which.encode() for name in ("a.txt", kept)}, removed=[folder / gone])
         return
     if asked["door"] == "export":
-        with mock.patch.object(export, "render_chart", return_value=made_up_chart(which)):
+        described = mock.patch.object(export, "describe_export", return_value=made_up_bytes("package", which))
+        with mock.patch.object(export, "render_chart", return_value=made_up_chart(which)), described:
             begin(asked)
             tv.export(mock.Mock(spec=Axes), folder / "chart")
         return
@@ -130,9 +131,9 @@ def write(asked: Mapping[str, Any]) -> None:
             tv.report(tv.load(asked["ledger"]), out=folder)
 
 
-def beginning(workbook_bytes: Callable[[Any], bytes], asked: Mapping[str, Any]) -> Callable[[Any], bytes]:
-    def make(sheets: Any) -> bytes:
-        content = workbook_bytes(sheets)
+def beginning(workbook_bytes: Callable[..., bytes], asked: Mapping[str, Any]) -> Callable[..., bytes]:
+    def make(*sheets: Any, **how: Any) -> bytes:
+        content = workbook_bytes(*sheets, **how)
         begin(asked)
         return content
 

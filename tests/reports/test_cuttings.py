@@ -8,6 +8,7 @@ import pytest
 
 import tradeview as tv
 from claim_frames import found_in, growth, level, use_reader_of_levels
+from tradeview.charts.layout.page import REPORT_PAGE
 from tradeview.errors import ArgumentError, StatementError
 from tradeview.reports.choices import Asked
 from tradeview.reports.claims_section import PairClaims, find_claims
@@ -87,7 +88,7 @@ def drawn_nothing(*_: object, **__: object) -> Any:
 
 
 def test_a_chart_of_both_sides_is_drawn_of_texts(tmp_path: Path) -> None:
-    assert found_claims(folder_of(tmp_path)).draw_sides("report").get_ylim()[0] == 0
+    assert found_claims(folder_of(tmp_path)).draw_sides(REPORT_PAGE).get_ylim()[0] == 0
 
 
 def test_every_kind_is_shown_and_what_is_not_tested_is_counted() -> None:
@@ -143,4 +144,4 @@ def test_growth_that_fell_keeps_no_chart_of_both_sides_away() -> None:
     claims = found_in(text, growth("9.0%", -0.09, **cells), level("RM8.78 billion", 8.78e9, **cells))
     found = find_claims(Asked(**{**TOLD, "statements": claims, "base_currency": "MYR"}), "MYS", "RUS")
     assert found is not None
-    assert found.draw_sides("report").get_ylim()[0] == 0
+    assert found.draw_sides(REPORT_PAGE).get_ylim()[0] == 0

@@ -26,7 +26,8 @@ import tradeview as tv
 from artists import CHARTS, accounting
 from tradeview.charts.layout.page import Drawing
 from tradeview.errors import ExportError
-from tradeview.reports.export import csv_bytes, font_faces, render_chart, svg_bytes, workbook_bytes
+from tradeview.reports.export import csv_bytes, font_faces, render_chart, svg_bytes
+from tradeview.reports.workbook import workbook_bytes
 
 ENDINGS = [".png", ".svg", ".pdf", ".csv", ".txt"]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -61,10 +62,10 @@ def made(exported: dict[str, Exported]) -> dict[str, dict[str, Path]]:
     return {name: one.files for name, one in exported.items()}
 
 
-def test_five_files_are_written_and_nothing_else(made: dict[str, dict[str, Path]]) -> None:
+def test_six_files_are_written_and_nothing_else(made: dict[str, dict[str, Path]]) -> None:
     folder = made["rate"][".png"].parent
     assert sorted(path.name for path in folder.iterdir()) == sorted(
-        name + ending for name in CHARTS for ending in ENDINGS
+        name + ending for name in CHARTS for ending in (*ENDINGS, ".datapackage.json")
     )
 
 
@@ -228,7 +229,7 @@ def test_half_a_surrogate_pair_is_written_out_on_every_way_out() -> None:
     text = "from a file\udcff"
     assert csv_bytes(pd.DataFrame({text: [text]}, dtype=object)).decode() == "from a file\\udcff\nfrom a file\\udcff\n"
     book = openpyxl.load_workbook(io.BytesIO(workbook_bytes({"a": pd.DataFrame({text: [text]}, dtype=object)})))
-    assert [cell.value for cell in book["a"]["A"]] == ["from a file\\udcff"] * 2
+    assert [cell.value for cell in book["a"]["A"]] == ["from a file\\udcff"] * 3
     trade = tv.load().assign(source=text)
     files = render_chart(accounting(trade))
     assert "from a file\\udcff" in files[".txt"].decode()
@@ -251,10 +252,10 @@ def test_text_that_is_too_long_for_a_cell_goes_on_beside_it(text: str, parts: in
     frame = pd.DataFrame({"quote": [text, "short", None], "value": [1.0, 2.0, 3.0]})
     sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes({"a": frame})))["a"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert rows[0] == ["quote", *(f"quote ({part})" for part in range(2, parts + 1)), "value"]
-    assert "".join(rows[1][:-1]) == text
-    assert all(len(part.encode("utf-16-le")) <= 2 * 32_767 for part in rows[1][:-1])
-    assert rows[2] == ["short", *[None] * (parts - 1), 2]
+    assert rows[1] == ["quote", *(f"quote ({part})" for part in range(2, parts + 1)), "value"]
+    assert "".join(rows[2][:-1]) == text
+    assert all(len(part.encode("utf-16-le")) <= 2 * 32_767 for part in rows[2][:-1])
+    assert rows[3] == ["short", *[None] * (parts - 1), 2]
 
 
 def test_what_no_sheet_can_hold_is_refused_and_not_left_out() -> None:
@@ -269,7 +270,7 @@ def test_what_no_sheet_can_hold_is_refused_and_not_left_out() -> None:
 def test_what_no_xml_can_hold_leaves_a_workbook_that_opens() -> None:
     frame = pd.DataFrame({"a": ["a\ufffeb\uffff", "\x00\x1b", "_x0041_"]})
     sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes({"a": frame})))["a"]
-    assert sheet["A2"].value == r"a\ufffeb\uffff"
+    assert sheet["A3"].value == r"a\ufffeb\uffff"
 
 
 def test_no_dollar_in_a_chart_is_a_formula() -> None:
@@ -291,7 +292,7 @@ def test_a_workbook_holds_text_as_text_and_numbers_as_numbers() -> None:
     cells = [cell for row in book["One"].iter_rows() for cell in row]
     assert all(cell.data_type in "sn" for cell in cells)
     assert all(cell.hyperlink is None for cell in cells)
-    assert [cell.value for cell in book["One"]["A"]] == ["=title", *texts]
-    assert {cell.value for cell in book["One"]["B"][1:]} == {-1.5}
-    assert [cell.value for cell in book["One"]["C"][1:4]] == ["inf", None, None]
-    assert book["Empty"].max_row == 1
+    assert [cell.value for cell in book["One"]["A"]] == ["=title", "=title", *texts]
+    assert {cell.value for cell in book["One"]["B"][2:]} == {-1.5}
+    assert [cell.value for cell in book["One"]["C"][2:5]] == ["inf", None, None]
+    assert book["Empty"].max_row == 2

@@ -14,6 +14,7 @@ import tradeview as tv
 from command_line import answer
 from comtrade_printers import new_download
 from pair_file import GOODS, OTHERS, TOTALS, YEARS, pair_records
+from tradeview.charts.layout.page import REPORT_PAGE
 from tradeview.errors import TradeTableError, UnknownCodeError
 from tradeview.reports import pair as reports
 from tradeview.reports.choices import Asked
@@ -96,7 +97,8 @@ def undrawn(table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch, **how: object)
 
 def test_every_chart_is_drawn_with_its_files(written: Path) -> None:
     endings = (".png", ".svg", ".pdf", ".csv", ".txt")
-    wanted = {"report.html", "annex.html", "tables.xlsx", *(name + ending for name in CHARTS for ending in endings)}
+    wanted = {"report.html", "annex.html", "tables.xlsx", "datapackage.json"}
+    wanted |= {name + ending for name in CHARTS for ending in endings}
     assert {path.name for path in written.iterdir()} == wanted
 
 
@@ -158,7 +160,7 @@ def test_the_workbook_has_the_figures(written: Path) -> None:
     assert {"Figures", "Growth", "Mirror", "Composition", "Exports by product", "Accounting", "Sources"} <= {
         *book.sheetnames
     }
-    header, *rows = book["Growth"].iter_rows(values_only=True)
+    _, header, *rows = book["Growth"].iter_rows(values_only=True)
     totals = [row[header.index("value")] for row in rows if row[header.index("flow")] == "total"][: len(YEARS)]
     assert totals == pytest.approx([one + other for one, other in zip(EXPORTS, IMPORTS, strict=True)])
 
@@ -310,7 +312,7 @@ def test_the_title_of_the_balance_is_of_the_periods_asked_for(trade: pd.DataFram
     chosen = of(trade)
     measured = reports._measure_growth(chosen, asked(start=2019, end=2021), 2019, 2021)  # noqa: SLF001
     name, draw = next(reports._plan_charts(chosen, measured, (2019, 2021), 2019))  # noqa: SLF001
-    said = tv.charts.drawing(draw("report"))
+    said = tv.charts.drawing(draw(REPORT_PAGE))
     assert name == "balance"
     assert set(said.data["period"]) == {2019, 2020, 2021}
     words = f"{said.title} {said.subtitle}"

@@ -452,7 +452,9 @@ def _write_names(ax: Axes, series: list[Series], names: list[list[str]], looks: 
         if look.is_keyed:
             beside += KEY
             in_first_line = up + (len(names[number]) - 1) / 2 * LEADING
-            place = offset_copy(ax.transAxes, ax.figure, BESIDE + KEY_SIZE / 2, in_first_line, units="points")
+            place = offset_copy(
+                ax.transAxes, ax.get_figure(root=True), BESIDE + KEY_SIZE / 2, in_first_line, units="points"
+            )
             ax.scatter(1, 0, KEY_SIZE**2, look.colour, marker=look.shape, transform=place, clip_on=False, linewidths=0)
         ax.annotate(
             "\n".join(names[number]), (1, 0), (beside, up), xycoords="axes fraction", textcoords="offset points",

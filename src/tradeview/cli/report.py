@@ -92,6 +92,9 @@ def report(
     prefer: Annotated[
         str | None, typer.Option(help=f"{PREFER_HELP}, else the other of --currency and --base-currency.")
     ] = None,
+    office: Annotated[
+        bool, typer.Option("--office", help="Write slides and a document, too: report.pptx and report.docx.")
+    ] = False,
 ) -> None:
     """Write the whole report: charts, tables.xlsx and one page, report.html.
 
@@ -120,6 +123,7 @@ def report(
         start=start,
         end=end,
         prefer=prefer,
+        office=office,
     )
     print_line(str(written[0]))
     print_note(f"{len(written)} files in {out}")

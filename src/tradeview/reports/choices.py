@@ -72,6 +72,7 @@ class Asked:
     cuttings: Path | None = None  # a folder of texts, of which the claims are read
     prefer: str | None = None
     printed: tuple[str, ...] = ()  # the currencies of the table, in order
+    with_slides: bool = False
     us_prices: dict[tuple[Frequency, ...], CheckedOnce] = field(default_factory=dict)  # by frequency, once read
     ecb_means: dict[tuple[Frequency, ...], CheckedOnce] = field(default_factory=dict)  # as well
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradeview.charts.layout.page import Size, collect_pandas
+from tradeview.charts.layout.page import Page, collect_pandas
 from tradeview.charts.sides.draw import sides
 from tradeview.charts.sides.words import name_side
 from tradeview.claims import sentences
@@ -27,6 +27,7 @@ from tradeview.periods import are_whole_years, month_at, shift_years, split_peri
 from tradeview.reports import words
 from tradeview.reports.choices import OWN_PAIR, Asked
 from tradeview.reports.page import row_dicts, source_keys
+from tradeview.reports.pictures import draw_chart
 from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE, TOTAL
@@ -109,10 +110,10 @@ class PairClaims:
         suspects = self.findings.loc[self.findings["verdict"] == CONTRADICTS, "suspects"].dropna()
         return {key for keys in suspects for key in keys.split(", ")}
 
-    def draw_sides(self, size: Size) -> Any:
+    def draw_sides(self, page: Page) -> Any:
         """Draw the claims of the total as both sides printed them."""
         totals = self.claims[(self.claims["flow"] == "total") & (self.claims["commodity_code"] == TOTAL)]
-        return sides(totals, currency=self.currency, contradicted=self.contradicted, size=size)
+        return draw_chart(sides, totals, page, currency=self.currency, contradicted=self.contradicted)
 
     def sheets(self) -> dict[str, pd.DataFrame]:
         """Return the workbook's sheets."""

@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 
 from tradeview.analysis.accounting import split_growth
 from tradeview.analysis.growth import growth
-from tradeview.charts.layout.page import Page, Size
+from tradeview.charts.layout.page import Page
 from tradeview.charts.lenses.draw import draw_lenses
 from tradeview.errors import TradeTableError
 from tradeview.money.conversion import convert_checked, deflate_checked, prefer_checked
@@ -93,7 +93,7 @@ class Measures:
         validate = not self.are_comparable
         return {unit: growth(frame, over=over, validate=validate) for unit, frame in frames.items()}
 
-    def draw(self, size: Size) -> Axes:
+    def draw(self, page: Page) -> Axes:
         """Draw the measures side by side."""
         choices = self.choices
         # In the order in which they are computed: an error is that of the first that cannot be.
@@ -102,7 +102,7 @@ class Measures:
             frames["real"] = self.real
         currencies = (choices.base_currency, choices.currency)
         validate = not self.are_comparable
-        return draw_lenses(frames, currencies, choices.start, choices.end, Page(size=size), validate=validate)
+        return draw_lenses(frames, currencies, choices.start, choices.end, page, validate=validate)
 
     @cached_property
     def accounting(self) -> pd.DataFrame:

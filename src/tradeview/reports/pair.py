@@ -15,7 +15,7 @@ from tradeview import charts
 from tradeview.analysis.growth import growth
 from tradeview.charts.balance.draw import draw_balance
 from tradeview.charts.composition.section_shares import draw_section_shares
-from tradeview.charts.layout.page import Page, Size
+from tradeview.charts.layout.page import Page
 from tradeview.charts.ranking import draw_ranking
 from tradeview.economies.codes import is_group
 from tradeview.errors import TradeTableError, TradeviewError
@@ -31,6 +31,7 @@ from tradeview.reports.measurable import (
     without_periods,
 )
 from tradeview.reports.measures import Measures
+from tradeview.reports.office.native_chart import lines_of_flows
 from tradeview.reports.page import Picture
 from tradeview.reports.pair_page import PairContent, write_pages
 from tradeview.reports.pair_trade import (
@@ -41,7 +42,7 @@ from tradeview.reports.pair_trade import (
     products_of_one_level,
     unify_valuation,
 )
-from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
+from tradeview.reports.pictures import Content, Plan, draw_chart, draw_pictures, reason_of
 from tradeview.reports.shapes import Shape
 from tradeview.sources.reference_lists import load_sources
 from tradeview.table.schema import wrap_trade_table
@@ -84,7 +85,7 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
     plans = list(_plan_charts(trade, measured, (start, end), _first_drawn(trade, asked, start)))
     if claims is not None:
         plans.append(("sides", claims.draw_sides))
-    pictures = draw_pictures(plans)
+    pictures = draw_pictures(plans, with_slides=asked.with_slides)
     left_out = [*measured.reasons, *pictures.left_out]
     apart = _measure_apart(trade, asked, end)
     if apart is not None:
@@ -108,7 +109,9 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
         sheets |= apart.sheets
     if claims is not None:
         sheets |= claims.sheets()
-    return Content(page, annex, {**sheets, "Sources": load_sources()}, pictures.files)
+    over_time = lines_of_flows(trade.whole, trade.shape.name)
+    sheets["Sources"] = load_sources()
+    return Content(page, annex, sheets, pictures.files, over_time, tuple(pictures.slides), tuple(pictures.shown))
 
 
 def _first_drawn(trade: PairTrade, asked: Asked, start: int) -> int:
@@ -234,18 +237,18 @@ def _measure_apart(trade: PairTrade, asked: Asked, end: int) -> FiguresApart | N
 def _plan_charts(
     trade: PairTrade, measured: MeasuredGrowth, compared: tuple[int, int], first_drawn: int
 ) -> Iterator[Plan]:
-    """List the charts by name, each as a function of its size; `compared` are the two periods of the page."""
+    """List the charts by name, each as a function of its page; `compared` are the two periods of the page."""
     start, end = compared
     drawn = trade.whole[trade.whole["period"].between(first_drawn, end)]
     yield (
         "balance",
-        lambda size: draw_balance(drawn, Page(size=size), validate=not trade.comparable, compared_with=start),
+        lambda page: draw_balance(drawn, page, validate=not trade.comparable, compared_with=start),
     )
     if measured.measures is not None:
         measures = measured.measures
         yield "lenses", measures.draw
         if measures.is_priced:
-            yield "accounting", lambda size: charts.accounting(measures.accounting, size=size)
+            yield "accounting", lambda page: draw_chart(charts.accounting, measures.accounting, page)
     yield "composition", partial(_draw_composition, trade)
     for flow in FLOWS:
         yield f"{flow}s", partial(_draw_products, trade, flow)
@@ -262,25 +265,25 @@ def _add_totals(trade: PairTrade, parts: pd.DataFrame) -> pd.DataFrame:
     return unify_valuation(pd.concat([parts, trade.sides[is_same_period & is_own_flow]], ignore_index=True))
 
 
-def _draw_composition(trade: PairTrade, size: Size) -> Any:
+def _draw_composition(trade: PairTrade, page: Page) -> Any:
     parts = products_of_one_level(last_period(trade.parts), DIGITS_OF_SECTIONS)
     table = wrap_trade_table(_add_totals(trade, parts))
-    return draw_section_shares(table, Page(size=size), by="section", validate=not trade.comparable)
+    return draw_section_shares(table, page, by="section", validate=not trade.comparable)
 
 
-def _draw_products(trade: PairTrade, flow: str, size: Size) -> Any:
+def _draw_products(trade: PairTrade, flow: str, page: Page) -> Any:
     parts = products_of_one_level(last_period(trade.parts[trade.parts["flow"] == flow]), DIGITS_OF_PRODUCTS)
-    return draw_ranking(_add_totals(trade, parts), Page(size=size), by="commodity_code", validate=not trade.comparable)
+    return draw_ranking(_add_totals(trade, parts), page, by="commodity_code", validate=not trade.comparable)
 
 
-def _draw_partners(trade: PairTrade, flow: str, size: Size) -> Any:
+def _draw_partners(trade: PairTrade, flow: str, page: Page) -> Any:
     rows = flow_by_partner(trade, flow)
     # Of a group the members are ranked.
     highlight = trade.partner if (rows["partner"] == trade.partner).any() and not is_group(trade.partner) else None
-    return draw_ranking(rows, Page(size=size), by="partner", highlight=highlight, validate=not trade.comparable)
+    return draw_ranking(rows, page, by="partner", highlight=highlight, validate=not trade.comparable)
 
 
-def _draw_mirror(trade: PairTrade, flow: str, size: Size) -> Any:
+def _draw_mirror(trade: PairTrade, flow: str, page: Page) -> Any:
     """Draw one flow as both sides report it, where the partner does."""
     exporter, other_side = trade.reporter, "importer"
     if flow == "import":
@@ -291,4 +294,4 @@ def _draw_mirror(trade: PairTrade, flow: str, size: Size) -> Any:
         within = "of these months in the table" if has_other_months else "in the table"
         found = f"nothing that {name_economy(trade.partner)} reports {within}"
         raise TradeTableError(f"no other side of the {flow}s", found)
-    return charts.mirror(rows, size=size)
+    return draw_chart(charts.mirror, rows, page)

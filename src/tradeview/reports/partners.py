@@ -10,7 +10,7 @@ from functools import partial
 
 import pandas as pd
 
-from tradeview.charts.layout.page import Size
+from tradeview.charts.layout.page import Page
 from tradeview.charts.lines.draw import lines
 from tradeview.errors import TradeTableError
 from tradeview.reports import words
@@ -20,7 +20,7 @@ from tradeview.reports.pair import MeasuredGrowth, measure_growth, periods_compa
 from tradeview.reports.pair_sums import find_side
 from tradeview.reports.pair_trade import FLOWS, PairTrade, select_pair, unify_valuation
 from tradeview.reports.partners_page import PartnersContent, write_pages
-from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
+from tradeview.reports.pictures import Content, Plan, draw_chart, draw_pictures, reason_of
 from tradeview.reports.shapes import choose_main, is_of_shape, split_by_shape
 from tradeview.sources.reference_lists import load_sources
 from tradeview.words.names import name_economy
@@ -120,7 +120,7 @@ def report_partners(found: PartnersTrade, asked: Asked) -> Content:
     shape = found.trades[0].shape
     start, end = periods_compared(shape, found.periods, asked)
     measured, reasons = _measure_partners(found, asked, start, end)
-    pictures = draw_pictures(list(_plan_charts(found, measured, (start, end))))
+    pictures = draw_pictures(list(_plan_charts(found, measured, (start, end))), with_slides=asked.with_slides)
     left_out = [*reasons, *pictures.left_out]
     if found.has_other_months:
         left_out.append(words.OTHER_MONTHS.fill())
@@ -128,7 +128,8 @@ def report_partners(found: PartnersTrade, asked: Asked) -> Content:
         left_out.append(words.CLAIMS_OF_ONE_PARTNER.fill())
     content = PartnersContent(found.reporter, found.trades, measured, start, end, found.main_flow, found.absent)
     page, annex = write_pages(content, pictures.shown, left_out)
-    return Content(page, annex, _make_sheets(found, measured, pictures.shown), pictures.files)
+    sheets = _make_sheets(found, measured, pictures.shown)
+    return Content(page, annex, sheets, pictures.files, slides=tuple(pictures.slides), shown=tuple(pictures.shown))
 
 
 def _measure_partners(
@@ -164,8 +165,8 @@ def _plan_charts(
             yield name, partial(_draw_lines, rows, None, end)
 
 
-def _draw_lines(rows: pd.DataFrame, base: int | None, end: int, size: Size) -> object:
-    return lines(rows[rows["period"] <= end], by="partner", rebase=base, size=size)
+def _draw_lines(rows: pd.DataFrame, base: int | None, end: int, page: Page) -> object:
+    return draw_chart(lines, rows[rows["period"] <= end], page, by="partner", rebase=base)
 
 
 def _rows_at_constant_prices(found: PartnersTrade, measured: dict[str, MeasuredGrowth]) -> pd.DataFrame:

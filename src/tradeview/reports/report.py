@@ -9,14 +9,16 @@ file is, gets the report of the pair that somebody names (`pair`).
 """
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.page import collect_pandas
-from tradeview.errors import ArgumentError
+from tradeview.errors import ArgumentError, MissingExtraError, install_extra
 from tradeview.ledgers.cuttings import texts_of_folder
 from tradeview.money.conversion import prefer_checked
 from tradeview.printable import utf8_bytes
@@ -25,9 +27,11 @@ from tradeview.reports import partners as partners_report
 from tradeview.reports import series as series_report
 from tradeview.reports.choices import Asked
 from tradeview.reports.claims_section import find_claims
-from tradeview.reports.export import ENDINGS, workbook_bytes
+from tradeview.reports.data_package import FILE_NAME, package_bytes
+from tradeview.reports.export import ENDINGS
 from tradeview.reports.pair_trade import select_pair
 from tradeview.reports.pictures import Content
+from tradeview.reports.workbook import workbook_bytes
 from tradeview.sources.writing.files import write_together
 from tradeview.sources.writing.targets import check_folder_target
 from tradeview.table.schema import check, wrap_trade_table
@@ -51,6 +55,7 @@ def report(
     prefer: str | None = None,
     statements: IntoFrame | None = None,
     cuttings: str | Path | None = None,
+    office: bool = False,
 ) -> list[Path]:
     """Write the whole report of one pair's trade: charts, tables and a page.
 
@@ -98,11 +103,17 @@ def report(
         `file`, `publisher`, `published`, `address` (and `title`, `reporter`, `partner`, where they are known). A claim
         is of the report's reporter where its text names none, and of the pair where the text, or the list, names the
         partner.
+    office : bool
+        Whether to write for PowerPoint and Word, too (extra `office`): `report.pptx`, one slide a chart, with its words
+        to edit, bars and lines as charts of the program's own, others as pictures; and `report.docx`, the page. Without
+        it, those of an earlier run are left as they are, since somebody may have worked on them.
 
     Returns
     -------
     list of Path
-        The files: `report.html`, `annex.html`, `tables.xlsx`, and for each chart .png, .svg, .pdf, .csv and .txt.
+        The files: `report.html`, `annex.html`, `tables.xlsx`, for each chart .png, .svg, .pdf, .csv and .txt, and
+        `datapackage.json`, which describes the columns, units and sources of the data (Data Package standard, version
+        2).
 
     Raises
     ------
@@ -117,6 +128,8 @@ def report(
         The table of statements is not valid; or the folder has no texts, or a list that is not valid.
     ArgumentError
         Both `statements` and `cuttings` are given.
+    MissingExtraError
+        `office` is asked for, and its packages are not installed.
     ExportError
         The files cannot be written, or another run is writing there; then none is.
 
@@ -131,29 +144,42 @@ def report(
     folder = Path(out)
     check_folder_target(folder)
     table = collect_pandas(check(trade)).sort_values("period", kind="stable", ignore_index=True)
-    if cuttings is not None:
-        if statements is not None:
-            found, remedy = "both", "pass one of them"
-            raise ArgumentError("claims of a report are of a table (statements) or of texts (cuttings)", found, remedy)
-        texts_of_folder(cuttings)  # which is refused before anything is computed
-    texts = None if cuttings is None else Path(cuttings)
+    texts = _find_texts(cuttings, statements)
+    if office:
+        import_office()  # so that what is not installed is said before anything is computed
     for code in (currency, base_currency, prefer):
         if code is not None:
             currency_unit(code)
     printed = tuple(sorted(set(table["currency"].dropna())))
-    asked = Asked(currency, base_currency, rates, deflator, start, end, statements, texts, prefer, printed)
+    asked = Asked(currency, base_currency, rates, deflator, start, end, statements, texts, prefer, printed, office)
     content = _make_content(table, pair, asked)
     files_of = {
         folder / "report.html": utf8_bytes(content.page),
         folder / "annex.html": utf8_bytes(content.annex),
-        folder / "tables.xlsx": workbook_bytes(content.sheets),
+        folder / "tables.xlsx": workbook_bytes(content.sheets, content.series, with_columns=True),
     }
+    if office:
+        for name, file in make_office_files(content).items():
+            files_of[folder / name] = file
     for name, file in content.files.items():
         files_of[folder / name] = file
+    written = {path.name: file for path, file in files_of.items()}
+    files_of[folder / FILE_NAME] = package_bytes(content.title, content.title, written, content.charts)
     charts = (*series_report.CHARTS, *pair_report.CHARTS, *partners_report.CHARTS)
     every_chart = {folder / (name + ending) for name in charts for ending in ENDINGS}
     # Charts of an earlier report, which this page does not show, go in the same step.
     return write_together(files_of, removed=every_chart - set(files_of))
+
+
+def _find_texts(cuttings: str | Path | None, statements: IntoFrame | None) -> Path | None:
+    """Return the folder of texts whose claims are read; one that has none is refused before anything is computed."""
+    if cuttings is None:
+        return None
+    if statements is not None:
+        found, remedy = "both", "pass one of them"
+        raise ArgumentError("claims of a report are of a table (statements) or of texts (cuttings)", found, remedy)
+    texts_of_folder(cuttings)
+    return Path(cuttings)
 
 
 def _make_content(table: pd.DataFrame, pair: tuple[str, str | Sequence[str]] | None, asked: Asked) -> Content:
@@ -168,6 +194,33 @@ def _make_content(table: pd.DataFrame, pair: tuple[str, str | Sequence[str]] | N
         return make_pair_report(table, (reporter, partners[0]), asked)
     found = partners_report.select_partners(table, reporter, partners, asked.base_currency, asked.periods)
     return partners_report.report_partners(found, asked)
+
+
+def import_office() -> tuple[Any, Any]:
+    """Import what writes slides and documents, which an extra brings.
+
+    Raises
+    ------
+    MissingExtraError
+        It is not installed.
+    """
+    try:
+        return (
+            import_module("tradeview.reports.office.slides"),
+            import_module("tradeview.reports.office.document"),
+        )
+    except ImportError as missing:
+        asked = "slides and a document for the office need an extra"
+        raise MissingExtraError(asked, f"no package {missing.name}", install_extra("office")) from missing
+
+
+def make_office_files(content: Content) -> dict[str, bytes]:
+    """Make the slides and the document of a report, by the names of their files."""
+    slides, document = import_office()
+    return {
+        "report.pptx": slides.presentation_bytes(content.slides, content.title),
+        "report.docx": document.document_bytes([content.page], content.slides, content.title),
+    }
 
 
 def make_series_report(table: pd.DataFrame, asked: Asked) -> Content:

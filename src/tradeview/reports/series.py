@@ -23,7 +23,8 @@ from tradeview.reports.measurable import (
     without_periods,
 )
 from tradeview.reports.measures import Measures
-from tradeview.reports.pictures import Content, Plan, draw_pictures, reason_of
+from tradeview.reports.office.native_chart import lines_of_units
+from tradeview.reports.pictures import Content, Plan, draw_chart, draw_pictures, reason_of
 from tradeview.reports.series_page import write_pages
 from tradeview.reports.shapes import Figures, choose_main, spans_used, split_by_shape
 from tradeview.reports.words import (
@@ -55,7 +56,7 @@ def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None"
     measures, unmeasured = _measure_main(main, asked, reporter)
     # Without it there is no report; parts of years have what it says in a headline of their own.
     needed = () if main.shape.is_stretch else ("lenses",)
-    pictures = draw_pictures(_plan_charts(measures, claims), needed=needed)
+    pictures = draw_pictures(_plan_charts(measures, claims), needed=needed, with_slides=asked.with_slides)
     pictures.left_out.extend(unmeasured)
     others = [figures for figures in shapes if figures is not main]
     apart = measure_apart(others, asked, reporter, measures.choices.prices, table[~table.index.isin(main.rows.index)])
@@ -71,7 +72,8 @@ def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None"
     sheets = _make_sheets(measures, main.rows, claims, apart)
     section = claims.section() if claims is not None else None
     page, annex = write_pages(measures, main.rows, pictures.shown, pictures.left_out, section, apart)
-    return Content(page, annex, sheets, pictures.files)
+    over_time = lines_of_units(measures.lenses, measures.shape.name)
+    return Content(page, annex, sheets, pictures.files, over_time, tuple(pictures.slides), tuple(pictures.shown))
 
 
 def _measure_main(main: Figures, asked: Asked, reporter: str) -> tuple[Measures, list[str]]:
@@ -198,18 +200,18 @@ def refuse_several_series(table: pd.DataFrame) -> None:
 
 
 def _plan_charts(measures: Measures, claims: "PairClaims | None") -> list[Plan]:
-    """List the charts of the report by name, each as a function of its size."""
+    """List the charts of the report by name, each as a function of its page."""
     table = measures.table
     plans: list[Plan] = [("lenses", measures.draw)]
     if measures.is_priced:
-        plans.append(("accounting", lambda size: charts.accounting(measures.accounting, size=size)))
-    plans.append(("rate", lambda size: charts.rate(_last_implied_rate(table), size=size)))
+        plans.append(("accounting", lambda page: draw_chart(charts.accounting, measures.accounting, page)))
+    plans.append(("rate", lambda page: draw_chart(charts.rate, _last_implied_rate(table), page)))
     if claims is not None:
         plans.append(("sides", claims.draw_sides))
     if _is_own_pair(table):
         plans += [
-            ("composition", lambda size: charts.composition(load_commodities(), size=size)),
-            ("timeline", lambda size: charts.timeline(load_events(), figures=table, size=size)),
+            ("composition", lambda page: draw_chart(charts.composition, load_commodities(), page)),
+            ("timeline", lambda page: draw_chart(charts.timeline, load_events(), page, figures=table)),
         ]
     return plans
 

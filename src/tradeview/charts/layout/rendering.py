@@ -14,7 +14,8 @@ from fontTools.ttLib import TTFont
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from tradeview.charts.layout.page import drawings_beside, name_figure
+from tradeview.charts.layout.page import drawing, drawings_beside, name_figure
+from tradeview.charts.layout.points import POINTS_PER_INCH
 from tradeview.charts.layout.text import FONT
 
 PNG_SCALE = 2
@@ -50,12 +51,27 @@ def png_bytes(ax: Axes) -> bytes:
     return save_figure(ax, "png", {"Title": name, "Description": description, "Software": CREATOR})
 
 
-def save_figure(ax: Axes, kind: str, metadata: dict[str, Any]) -> bytes:
+def svg_of_shapes(ax: Axes) -> bytes:
+    """Render a chart as SVG whose letters are shapes: the same in every program, whatever fonts it has."""
+    metadata = {"Title": drawing(ax).title, "Creator": [CREATOR], "Date": None}
+    return save_figure(ax, "svg", metadata, letters_as_shapes=True)
+
+
+def figure_size(ax: Axes) -> tuple[float, float]:
+    """Return width and height of the figure of a chart, in points."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None  # noqa: S101 - a chart's axes are on a figure
+    width, height = figure.get_size_inches() * POINTS_PER_INCH
+    return float(width), float(height)
+
+
+def save_figure(ax: Axes, kind: str, metadata: dict[str, Any], *, letters_as_shapes: bool = False) -> bytes:
     """Render the figure of a chart in one of matplotlib's formats."""
     figure = ax.get_figure(root=True)
     assert figure is not None  # noqa: S101 - a chart's axes are on a figure
     buffer = io.BytesIO()
-    with mpl.rc_context(SETTINGS):
+    settings = {**SETTINGS, "svg.fonttype": "path"} if letters_as_shapes else SETTINGS
+    with mpl.rc_context(settings):
         figure.savefig(buffer, format=kind, dpi=PNG_SCALE * 100, metadata=metadata)
     return buffer.getvalue()
 
