@@ -309,7 +309,8 @@ def _name_sides(ax: Axes, marks: list[Mark], names: list[str]) -> None:
     heights = spread_labels(wanted, [LEADING + 2] * len(wanted), 0, points_down(ax))
     for mark, up in zip(by_height, heights, strict=True):
         look = {"color": mark.colour, "fontsize": FONT_SIZE + 0.5, "fontweight": "bold"}
-        write_label(ax, names[mark.number], (1, 0), (BESIDE, up), coords="axes fraction", **look)
+        place = (1, up / points_down(ax))
+        write_label(ax, names[mark.number], place, (BESIDE, 0), coords="axes fraction", **look)
 
 
 def _write_values(ax: Axes, marks: list[Mark], scale: float) -> None:
