@@ -258,4 +258,4 @@ def _set_width(ax: Axes, data: pd.DataFrame) -> None:
     changes = [format_percent(factor - 1) for factor in data["factor"]]
     room = max(text_width(change, FONT_SIZE, "bold") for change in changes) + GAP
     across = points_across(ax)
-    ax.set_xlim(low, high + length * room / max(across - room, room))
+    ax.set_xlim(low, high + length * room / max(across - room, across / 4))

@@ -332,6 +332,7 @@ def _write_names(ax: Axes, series: list[Series], names: list[list[str]], coloure
     for (_, number), up in zip(labels, heights, strict=True):
         colour, weight = (coloured[number], "bold") if number < len(coloured) else (GREY, "normal")
         ax.annotate(
-            "\n".join(names[number]), (1, 0), (BESIDE, up), xycoords="axes fraction", textcoords="offset points",
-            va="center", color=colour, fontsize=FONT_SIZE, linespacing=1.1, fontweight=weight, annotation_clip=False,
+            "\n".join(names[number]), (1, up / height), (BESIDE, 0), xycoords="axes fraction",
+            textcoords="offset points", va="center", color=colour, fontsize=FONT_SIZE, linespacing=1.1,
+            fontweight=weight, annotation_clip=False,
         )  # fmt: skip

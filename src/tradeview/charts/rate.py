@@ -15,7 +15,7 @@ from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, currency_colour
 from tradeview.charts.layout.page import Drawing, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.placing import spread_labels
-from tradeview.charts.layout.points import axes_size
+from tradeview.charts.layout.points import move_right, points_down
 from tradeview.charts.layout.text import FONT, text_width
 from tradeview.errors import MissingRateError, TradeTableError
 from tradeview.periods import (
@@ -123,7 +123,7 @@ LABELS = {
 }
 
 HEIGHT = 230  # points
-FONT_SIZE, BESIDE = 9.2, 9  # points; of the labels, and from the plot to them
+FONT_SIZE, BESIDE, BEHIND = 9.2, 9, 3  # points; of the labels, from the plot to them, and white behind them
 AIR = 0.06  # of the height from the lowest rate to the highest, left free below and above
 QUARTERS, FEW_MONTHS = (1, 4, 7, 10), 6  # months that begin quarters; months up to which each is named
 
@@ -194,7 +194,7 @@ def rate(
     page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     with house_style():
         drawn = describe_rate(row, rates)
-        beside = max(text_width(label, FONT_SIZE, "bold") for label in labels.values()) + BESIDE
+        beside = max(text_width(label, FONT_SIZE, "bold") for label in labels.values()) + BESIDE + BEHIND
         ax = lay_out_page(drawn, page, height=HEIGHT, left=22, right=beside, head=8, foot=20)
         _draw_rates(ax, row, rates)
         _label_levels(ax, rates.levels, labels, currency_colour(str(row["quote"])))
@@ -342,7 +342,7 @@ def _draw_rates(ax: Axes, row: "pd.Series[Any]", rates: YearOfRates) -> None:
 
 def _label_levels(ax: Axes, levels: dict[str, float], labels: dict[str, str], colour: str) -> None:
     """Write each level at the right edge, moved apart where they would touch, with a line to where it belongs."""
-    width, height = axes_size(ax)
+    height = points_down(ax)
     bottom, top = ax.get_ylim()
     room = FONT_SIZE * 1.25 / height * (top - bottom)
     names = sorted(levels, key=lambda name: levels[name])
@@ -350,8 +350,8 @@ def _label_levels(ax: Axes, levels: dict[str, float], labels: dict[str, str], co
     colours, weights = {"implied": colour, "mean": INK}, {"implied": "bold"}
     for name, up in zip(names, heights, strict=True):
         ax.annotate(
-            labels[name], (1, levels[name]), (1 + BESIDE / width, up),
-            xycoords=("axes fraction", "data"), textcoords=("axes fraction", "data"), annotation_clip=False,
+            labels[name], (1, levels[name]), (1, up), xycoords=("axes fraction", "data"),
+            textcoords=move_right(ax, ax.get_yaxis_transform(), BESIDE), annotation_clip=False,
             va="center", ha="left",
             fontsize=FONT_SIZE, color=colours.get(name, GREY), fontweight=weights.get(name, "normal"),
             arrowprops={"arrowstyle": "-", "color": PALE, "linewidth": 0.7, "shrinkA": 1, "shrinkB": 0},

@@ -19,13 +19,14 @@ from matplotlib.axes import Axes
 from xlsxwriter.exceptions import XlsxWriterException
 
 from tradeview.arguments import check_arguments
-from tradeview.charts.layout.page import Drawing, drawing
+from tradeview.charts.layout.page import Drawing, drawings_beside, name_figure
 from tradeview.charts.layout.rendering import CREATOR, drawn_once, font_faces, png_bytes, save_figure
 from tradeview.errors import ExportError
 from tradeview.printable import utf8_bytes
 from tradeview.sources.writing.files import csv_bytes, write_together
 from tradeview.sources.writing.targets import check_file_target
 from tradeview.table.engines import is_missing
+from tradeview.words.templates import Template
 
 __all__ = [
     "csv_bytes",
@@ -39,6 +40,7 @@ __all__ = [
 ]
 
 ENDINGS = (".png", ".svg", ".pdf", ".csv", ".txt")
+CHART_OF = Template("Chart {number} of {count}", note="over the words of one of a figure's charts")
 WIDEST_COLUMN = 60
 # What a sheet of Excel can hold: rows under the header, columns, letters of a cell.
 MOST_ROWS, MOST_COLUMNS, CELL_LETTERS = 2**20 - 1, 2**14, 32_767
@@ -55,12 +57,14 @@ def export(ax: Axes, path: str | Path) -> list[Path]:
     Parameters
     ----------
     ax : matplotlib.axes.Axes
-        What a function of `tv.charts` returned; its whole figure is written.
+        What a function of `tv.charts` returned; its whole figure is written, with all charts that stand on it.
     path : path
         Without an ending: `out/growth` gives `growth.png` (twice the size), `.svg` (text as text, with title and
         description), `.pdf` (fonts embedded), `.csv` (exactly what is drawn) and `.txt` (title, alternative text,
-        caption). Missing folders are made; files of these names are replaced. A run that is killed leaves the old
-        files, the new ones, or a folder that a file `INCOMPLETE-tradeview.txt` marks; the next run finishes it.
+        caption). The data of several charts on one figure are files of their own, `growth-1.csv`, `growth-2.csv` in the
+        order of their axes, and their words stand in one `.txt` under the same numbers. Missing folders are made; files
+        of these names are replaced. A run that is killed leaves the old files, the new ones, or a folder that a file
+        `INCOMPLETE-tradeview.txt` marks; the next run finishes it.
 
     Returns
     -------
@@ -85,7 +89,7 @@ def export(ax: Axes, path: str | Path) -> list[Path]:
     path = Path(path)
     if not path.name:
         raise ExportError("an export needs a file's name", repr(str(path)), "give one, such as out/growth")
-    for ending in ENDINGS:
+    for ending in _endings_of(drawings_beside(ax)):
         check_file_target(path.with_name(path.name + ending))
     files_of = {}
     for ending, content in render_chart(ax).items():
@@ -95,39 +99,53 @@ def export(ax: Axes, path: str | Path) -> list[Path]:
 
 def render_chart(ax: Axes) -> dict[str, bytes]:
     """Render a chart into the bytes of each of its files, by ending."""
-    said = drawing(ax)
+    charts = drawings_beside(ax)
+    name, description = name_figure(charts)
     png = png_bytes(ax)
     svg = svg_bytes(ax)
     about = {
-        "Title": said.title,
-        "Subject": said.alt,
+        "Title": name,
+        "Subject": description,
         "Creator": CREATOR,
         "Producer": CREATOR,
         "CreationDate": None,
     }
     pdf = save_figure(ax, "pdf", about)
-    words = "\n\n".join([said.title, said.subtitle, said.alt, *said.caption]) + "\n"
-    return {
-        ".png": png,
-        ".svg": svg,
-        ".pdf": pdf,
-        ".csv": csv_bytes(said.data),
-        ".txt": utf8_bytes(words),
-    }
+    data = [csv_bytes(chart.data) for chart in charts]
+    contents = (png, svg, pdf, *data, utf8_bytes(_write_words(charts)))
+    return dict(zip(_endings_of(charts), contents, strict=True))
+
+
+def _endings_of(charts: list[Drawing]) -> list[str]:
+    """List the endings of the files of a figure: of several charts, each has a file of its data."""
+    data = [".csv"]
+    if len(charts) > 1:
+        data = [f"-{number}.csv" for number in range(1, len(charts) + 1)]
+    return [".png", ".svg", ".pdf", *data, ".txt"]
+
+
+def _write_words(charts: list[Drawing]) -> str:
+    """Write the words of a figure's charts as paragraphs, each of several under its number."""
+    paragraphs = []
+    for number, chart in enumerate(charts, 1):
+        if len(charts) > 1:
+            paragraphs.append(CHART_OF.fill(number=number, count=len(charts)))
+        paragraphs += [part for part in (chart.title, chart.subtitle, chart.alt, *chart.caption) if part]
+    return "\n\n".join(paragraphs) + "\n"
 
 
 def svg_bytes(ax: Axes) -> bytes:
     """Render a chart as SVG alone, the same bytes as `render_chart` gives of it."""
-    said = drawing(ax)
-    svg = save_figure(ax, "svg", {"Title": said.title, "Creator": [CREATOR], "Date": None})
-    return _finish_svg(svg, said)
+    name, description = name_figure(drawings_beside(ax))
+    svg = save_figure(ax, "svg", {"Title": name, "Creator": [CREATOR], "Date": None})
+    return _finish_svg(svg, name, description)
 
 
-def _finish_svg(svg: bytes, said: Drawing) -> bytes:
+def _finish_svg(svg: bytes, name: str, description: str) -> bytes:
     """Add what matplotlib leaves out: a description for those who do not see it, and the letters that it is set in."""
     text = svg.decode()
-    text = text.replace("<svg ", f'<svg role="img" aria-label="{escape(said.title)}" ', 1)
-    extra = f"<desc>{escape(said.alt)}</desc>\n <style>{font_faces(''.join(sorted(set(text))))}</style>\n"
+    text = text.replace("<svg ", f'<svg role="img" aria-label="{escape(name)}" ', 1)
+    extra = f"<desc>{escape(description)}</desc>\n <style>{font_faces(''.join(sorted(set(text))))}</style>\n"
     return text.replace("</title>\n", f"</title>\n {extra}", 1).encode()
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from matplotlib.gridspec import SubplotSpec
 from matplotlib.transforms import Bbox, BboxBase
 
 from tradeview.charts.layout.points import POINTS_PER_INCH
@@ -18,8 +19,9 @@ from tradeview.errors import TradeviewError
 class PlotInBox:
     """Where a plot lies in the box that its axes were given, which `within` finds, as matplotlib asks for it."""
 
-    def __init__(self, within: Any, left: float, right: float, above: float, below: float) -> None:
-        self.within = within
+    def __init__(self, ax: Axes, left: float, right: float, above: float, below: float) -> None:
+        self.within = _locator_of_box(ax)
+        self.cell = ax.get_subplotspec()
         self.left, self.right, self.above, self.below = left, right, above, below
 
     def __call__(self, ax: Any, renderer: Any) -> Bbox:
@@ -30,6 +32,10 @@ class PlotInBox:
         right = max(box.x1 - self.right / across, box.x0 + self.left / across)
         top = max(box.y1 - self.above / down, box.y0 + self.below / down)
         return Bbox.from_extents(box.x0 + self.left / across, box.y0 + self.below / down, right, top)
+
+    def get_subplotspec(self) -> SubplotSpec | None:
+        """Return the cell of the grid that the box is, for which `tight_layout` asks locators before axes."""
+        return self.cell
 
 
 def prepare_box(ax: Axes) -> tuple[float, float]:
@@ -47,11 +53,14 @@ def prepare_box(ax: Axes) -> tuple[float, float]:
     figure = ax.get_figure(root=True)
     engine = None if figure is None else figure.get_layout_engine()
     if figure is not None and engine is not None:
-        # What is on the axes now, ticks from 0 to 1, will not be there, and takes no room.
-        was_on = ax.axison
-        ax.set_axis_off()
+        # Ticks from 0 to 1 of axes that are empty yet take no room: as a rule these get charts of their own, and none
+        # of the boxes is to grow when the last one is drawn.
+        empty = [each for each in {ax, *figure.axes} if each.axison and (each is ax or not each.has_data())]
+        for each in empty:
+            each.set_axis_off()
         engine.execute(figure)
-        ax.axison = was_on
+        for each in empty:
+            each.set_axis_on()
     box = _find_box(ax, _locator_of_box(ax), None)
     across, down = _figure_in_points(ax)
     return float(box.width * across), float(box.height * down)
@@ -59,12 +68,11 @@ def prepare_box(ax: Axes) -> tuple[float, float]:
 
 def keep_in_box(ax: Axes, *, left: float, right: float, above: float, below: float) -> None:
     """Clear axes, in the house look, and let their plot lie in their box with so many points around it."""
-    within = _locator_of_box(ax)
     ax.clear()
     ax.set_axis_on()
     ax.set_aspect("auto")
     _give_house_look(ax)
-    locator = PlotInBox(within, left, right, above, below)
+    locator = PlotInBox(ax, left, right, above, below)
     ax.set_axes_locator(locator)
     ax.apply_aspect(locator(ax, None))
 

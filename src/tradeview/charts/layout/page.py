@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import FigureBase
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
@@ -53,7 +52,7 @@ AIR_OF_BLOCK, AIR_OF_CAPTION = 4, 6  # points; between title and subtitle, and a
 # Of boxes that are given, in points: those narrower are arranged as a phone, those of full width have letters of full
 # size, others down to the smallest that are read (a caption's, as a share of its size), and a plot keeps so much.
 NARROW, FULL_WIDTH, LEAST_LETTERS = 260, 450, SMALLEST / CAPTION
-LEAST_ACROSS, LOWEST_IN_BOX = 90, 60
+LEAST_ACROSS, LOWEST_IN_BOX, MORE_FOR_LABELS = 90, 60, 1.1
 # White behind letters that a line runs under; an outline would turn text into shapes in SVG.
 BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
 
@@ -142,18 +141,20 @@ def data(ax: Axes) -> pd.DataFrame:
     return drawing(ax).data.copy()
 
 
-def drawings_of(figure: FigureBase) -> list[tuple[Axes, Drawing]]:
-    """List the charts of a figure, and of what it is divided into, in the order in which they were drawn."""
-    there = set(_every_axes(figure))
-    return [(ax, said) for ax, said in list(_DRAWINGS.items()) if ax in there]
+def drawings_beside(ax: Axes) -> list[Drawing]:
+    """List what the charts on the figure of a chart say and draw, its own among them, in the order of their axes."""
+    own = drawing(ax)
+    figure = ax.get_figure(root=True)
+    axes: list[Any] = [] if figure is None else list(figure.axes)
+    for each in axes:  # which grows by those that stand within others
+        axes += each.child_axes
+    found = [_DRAWINGS[each] for each in axes if each in _DRAWINGS]
+    return found or [own]
 
 
-def _every_axes(figure: FigureBase) -> list[Axes]:
-    """List the axes of a figure with those that stand within others."""
-    found: list[Any] = list(figure.axes)
-    for ax in found:  # which grows by those within
-        found += ax.child_axes
-    return found
+def name_figure(charts: Sequence[Drawing]) -> tuple[str, str]:
+    """Return what names a figure with these charts, and what is read aloud in its place."""
+    return "; ".join(chart.name for chart in charts), " ".join(chart.alt for chart in charts)
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,11 @@ class Page:
         if self.box is not None:
             return self.box[0]
         return SIZES.get(self.size, SIZES["report"])[0] * POINTS_PER_INCH - 2 * MARGIN
+
+    @property
+    def edge(self) -> float:
+        """Points beyond the words that labels of a plot may reach: white of a new figure, nothing outside a box."""
+        return MARGIN if self.box is None else 0.0
 
     @property
     def layout(self) -> Size:
@@ -329,7 +335,6 @@ def lay_out_page(
         keep_in_box(ax, left=left, right=right, above=around.above, below=around.below)
     _write_blocks(ax, -left, around.above, around.over, from_top=True)
     _write_blocks(ax, -left, -foot - AIR_OF_CAPTION, around.under, from_top=False)
-    _DRAWINGS.pop(ax, None)  # what is drawn later stands later in the list of a figure
     _DRAWINGS[ax] = said
     return ax
 
@@ -364,6 +369,8 @@ def _refuse_small_box(page: Page, beside: float, around: Around, lowest: float) 
     needed_down = around.above + around.below + max(lowest, LOWEST_IN_BOX)
     if across >= needed_across and down >= needed_down:
         return
+    if across < needed_across:  # in a wider box labels that are broken now take more
+        needed_across *= MORE_FOR_LABELS
     remedy = "draw on larger axes, or leave the words out: bare=True"
     if page.bare:
         remedy = "draw on larger axes"

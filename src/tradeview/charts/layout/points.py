@@ -7,6 +7,7 @@ letters is computed in points. The limits of the axes must be set before their d
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.transforms import ScaledTranslation, Transform
 
 POINTS_PER_INCH = 72
 
@@ -58,6 +59,14 @@ def place_in_points(ax: Axes, x: float, y: float) -> tuple[float, float]:
     across = (x - ax.get_xlim()[0]) * points_per_x(ax)
     up = (y - ax.get_ylim()[0]) * points_per_y(ax)
     return float(across), float(up)
+
+
+def move_right(ax: Axes, places: Transform, points: float) -> Transform:
+    """Return places so many points right of others, however wide the axes are when they are drawn."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None  # noqa: S101 - axes without a figure have no place
+    moved: Transform = places + ScaledTranslation(points / POINTS_PER_INCH, 0, figure.dpi_scale_trans)
+    return moved
 
 
 def write_label(

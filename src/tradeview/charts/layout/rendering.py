@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from tradeview.charts.layout.page import drawing
+from tradeview.charts.layout.page import drawings_beside, name_figure
 from tradeview.charts.layout.text import FONT
 
 PNG_SCALE = 2
@@ -46,8 +46,8 @@ def drawn_once(draw: Callable[[], Axes]) -> Iterator[Axes]:
 
 def png_bytes(ax: Axes) -> bytes:
     """Render a chart as PNG, with its title and what is read aloud of it."""
-    said = drawing(ax)
-    return save_figure(ax, "png", {"Title": said.title, "Description": said.alt, "Software": CREATOR})
+    name, description = name_figure(drawings_beside(ax))
+    return save_figure(ax, "png", {"Title": name, "Description": description, "Software": CREATOR})
 
 
 def save_figure(ax: Axes, kind: str, metadata: dict[str, Any]) -> bytes:

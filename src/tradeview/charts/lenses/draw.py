@@ -120,7 +120,9 @@ def draw_lenses(
     stacked = page.is_narrow
     height = PANEL * 3 + PANEL_GAP * 2 if stacked else PANEL
     with house_style():
-        ax = lay_out_page(describe_lenses(data, start, end), page, height=height, head=2, foot=2)
+        beyond = max(PANEL_GAP / 2 - page.edge, 0)  # labels of the outer panels reach over these
+        drawn = describe_lenses(data, start, end)
+        ax = lay_out_page(drawn, page, height=height, left=beyond, right=beyond, head=2, foot=2)
         ax.set_axis_off()
         # Of two currencies the base is the darker one, in greyscale too; beside dollars it is not, which are dark.
         colours = (currency_colour(base_currency, base=currency != "USD"), currency_colour(currency), REAL)

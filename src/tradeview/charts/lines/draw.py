@@ -20,7 +20,7 @@ from tradeview.charts.layout.highlight import Highlight
 from tradeview.charts.layout.page import Page, Size, house_style, lay_out_page, shrink_factor, smallest_height
 from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, order_by_importance
 from tradeview.charts.layout.placing import spread_labels
-from tradeview.charts.layout.points import axes_size, place_in_points, points_down, points_per_x
+from tradeview.charts.layout.points import move_right, place_in_points, points_down, points_per_x
 from tradeview.charts.layout.row_layout import break_name
 from tradeview.charts.layout.text import FONT, text_width
 from tradeview.charts.lines.collecting import MOST, By, SeriesTable, collect_series, is_approximate
@@ -310,7 +310,7 @@ def _break_label(name: str, number: str, widest: float, most: int) -> tuple[str,
 def _write_labels(ax: Axes, found: SeriesTable, labels: list[EndLabel], shrink: float) -> None:
     """Write each label beside the plot, moved apart where they would touch, with a line to where it belongs."""
     looks = _looks_of(found)
-    width, height = axes_size(ax)
+    height, beside = points_down(ax), move_right(ax, ax.transAxes, BESIDE)
     wanted = [place_in_points(ax, 0, label.value)[1] for label in labels]
     rooms = [label.room * shrink for label in labels]
     for label, end, middle in zip(labels, wanted, spread_labels(wanted, rooms, 0, height), strict=True):
@@ -323,7 +323,7 @@ def _write_labels(ax: Axes, found: SeriesTable, labels: list[EndLabel], shrink: 
                 arrow = {"arrowstyle": "-", "color": PALE, "linewidth": 0.7, "shrinkA": 1, "shrinkB": 3}
                 arrow["relpos"] = (0, 0.5 - (len(label.lines) - 1) / 2)  # from the middle of all of its lines
             ax.annotate(
-                line, (1, end / height), (1 + BESIDE / width, up / height), xycoords="axes fraction",
-                textcoords="axes fraction", annotation_clip=False, va="center", ha="left", arrowprops=arrow,
+                line, (1, end / height), (1, up / height), xycoords="axes fraction",
+                textcoords=beside, annotation_clip=False, va="center", ha="left", arrowprops=arrow,
                 color=ink, fontweight=weight, fontsize=FONT_SIZE * shrink,
             )  # fmt: skip
