@@ -175,7 +175,7 @@ def test_the_title_says_of_what(frame: pd.DataFrame, by: str, wanted: str) -> No
 
 def test_products_go_by_code_and_name() -> None:
     shown = words(ranking(PRODUCTS, by="commodity_code"))
-    assert {"1511 Palm oil", "8542 Integrated circuits", "9999 Not specified"} <= set(shown)
+    assert {"Palm oil (1511)", "Integrated circuits (8542)", "Not specified (9999)"} <= set(shown)
     sitc = words(ranking(PRODUCTS.assign(classification="S4"), by="commodity_code"))
     assert "SITC 1511" in sitc
 
@@ -299,3 +299,79 @@ def test_ranges_are_explained() -> None:
     assert "Thin lines: the range of each figure." in caption(ranged)
     assert "Thin lines" not in caption(PARTNERS)
     assert "Thin lines" not in caption(ranged.assign(low=float("nan")))
+
+
+WITH_WORLD = pd.concat([PARTNERS, WORLD])
+
+
+@pytest.mark.parametrize(
+    ("part", "rest", "wanted"),
+    [
+        ("RUS", {}, "Russia is Malaysia’s 5th export market in 2024: 5%"),
+        ("Russia", {}, "Russia is Malaysia’s 5th export market in 2024: 5%"),
+        ("CHN", {}, "China is Malaysia’s largest export market in 2024: 40%"),
+        ("SGP", {"flow": "import"}, "Singapore is Malaysia’s 2nd source of imports in 2024: 30%"),
+        ("THA", {"flow": "total"}, "Thailand is Malaysia’s 3rd trading partner in 2024: 15%"),
+        (
+            "RUS",
+            {"commodity_code": "1511"},
+            "Russia has the 5th largest share of Malaysia’s exports of HS 1511 in 2024: 5%",
+        ),
+        ("CHN", {"flow": "re-export"}, "China has the largest share of Malaysia’s re-exports in 2024: 40%"),
+    ],
+)
+def test_the_title_is_of_the_partner_that_is_asked_for(part: str, rest: dict[str, str], wanted: str) -> None:
+    assert title(WITH_WORLD.assign(**rest), highlight=part) == wanted
+    without_world = PARTNERS.assign(**rest)
+    so_far = wanted.replace(" in 2024:", " in 2024, as far as the table goes:")
+    assert title(without_world, highlight=part) == so_far
+
+
+def test_the_title_is_of_the_product_that_is_asked_for() -> None:
+    wanted = "Integrated circuits (8542) has the 2nd largest share of Malaysia’s exports to Russia in 2024, as far as"
+    assert title(PRODUCTS, by="commodity_code", highlight="8542").startswith(wanted)
+    both = title(PRODUCTS, by="commodity_code", highlight=["1511", "8542"])
+    assert both.startswith(
+        "Palm oil (1511) and Integrated circuits (8542): 90% of Malaysia’s exports to Russia in 2024"
+    )
+
+
+def test_ties_of_rank_are_said_as_ties() -> None:
+    tied = table({"CHN": 5.0, "RUS": 3.0, "SGP": 3.0, "THA": 1.0})
+    assert title(tied, highlight="RUS").startswith("Russia is Malaysia’s joint 2nd export market in 2024")
+    assert title(tied, highlight="THA").startswith("Thailand is Malaysia’s 4th export market")
+    first = table({"CHN": 5.0, "RUS": 5.0, "SGP": 3.0})
+    assert title(first, highlight="RUS").startswith("Russia is Malaysia’s joint largest export market")
+
+
+def test_a_place_is_as_sure_as_the_ranges_are() -> None:
+    """4.5 to 5.5 may be more than 4.8 to 5.8, and is surely more than 1 to 2."""
+    rows = table({"CHN": 5.3, "RUS": 5.0, "THA": 1.5}).assign(low=[4.8, 4.5, 1.0], high=[5.8, 5.5, 2.0])
+    assert title(rows, highlight="RUS").startswith("Russia is Malaysia’s 1st to 2nd export market")
+    assert title(rows, highlight="THA").startswith("Thailand is Malaysia’s 3rd export market")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_highlighted_has_a_bar_in_colour_also_where_others_are_larger(size: str) -> None:
+    many = table({code: 20.0 - n for n, code in enumerate(MANY)} | {"RUS": 2.0, "NLD": 1.0})
+    ax = ranking(many, by="partner", top=3, highlight="RUS", size=size)
+    assert [bar.get_width() for bar in ax.patches] == [20, 19, 18, 2, sum(20.0 - n for n in range(3, 11)) + 1]
+    used = [colors.to_hex(bar.get_facecolor()).upper() for bar in ax.patches]
+    assert used == [colours.PALE] * 3 + [colours.CURRENCY_COLOURS["USD"], colours.PALE]
+    assert "Russia (12th)" in words(ax)
+    assert "Other (9 partners)" in words(ax)
+    subtitle = tv.charts.drawing(ax).subtitle
+    assert subtitle.startswith("The 3 largest of 13 partners in the table, and Russia: value in US$")
+    assert misplaced(ax) == []
+    with pytest.raises(TradeTableError, match="what is highlighted is a partner of the table; found: DEU"):
+        ranking(many, by="partner", highlight="DEU")
+
+
+def test_the_code_of_a_product_is_never_cut() -> None:
+    titles = ("8471", "8479", "3102", "8703")
+    frame = table({code: 4.0 - n for n, code in enumerate(titles)}, "commodity_code")
+    shown = said(ranking(frame, by="commodity_code", size="slide"))
+    assert all(f"({code})" in shown for code in titles)
+    rows = tv.charts.drawing(ranking(frame, by="commodity_code")).data["row"].tolist()
+    assert all(row.endswith(f"({code})") for row, code in zip(rows, titles, strict=True))
+    assert "…" not in " ".join(rows)

@@ -16,13 +16,15 @@ from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, trade_name
 from tradeview.words.names import name_economy as name_economy  # noqa: PLC0414
 from tradeview.words.numbers import NOT_STATED, format_number, format_percent
 from tradeview.words.periods import format_period
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Arrangement, Plural, Template, capitalise
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ALL_PRODUCTS = Template("All products")
-UNSPECIFIED = Template("{code} Not specified", note="code: of products that a report does not specify")
+UNSPECIFIED = Template("Not specified", note="of products that a report does not specify")
+CODE_AND_NAME = Arrangement("{code} {name}", note="1511 Palm oil")
+NAME_AND_CODE = Arrangement("{name} ({code})", note="Palm oil (1511)")
 CURRENT_PRICES = Template("current prices")
 PRICES_OF = Template("prices of {period}")
 MONEY_AT_PRICES = Template("{unit} at {prices}", note="unit: US$ billion; prices: current prices, or prices of 2015")
@@ -56,18 +58,59 @@ def name_product(code: object, classification: object = None) -> str:
     >>> name_product("1511"), name_product("33", "S4"), name_product("TOTAL"), name_product("851712")
     ('1511 Palm oil', 'SITC 33', 'All products', '851712')
     """
+    title = title_product(code, classification)
+    if title:
+        return CODE_AND_NAME.fill(code=str(code), name=title)
+    return name_code(code, classification)
+
+
+def name_product_first(code: object, classification: object = None, most: int | None = None) -> str:
+    """Name a product by the title that it has today, of `most` letters if given, and behind it by its code.
+
+    Examples
+    --------
+    >>> name_product_first("1511"), name_product_first("33", "S4"), name_product_first("8542", most=12)
+    ('Palm oil (1511)', 'SITC 33', 'Integrated… (8542)')
+    """
+    title = title_product(code, classification)
+    if not title:
+        return name_code(code, classification)
+    if most is not None:
+        title = shorten_name(title, most)
+    return NAME_AND_CODE.fill(name=capitalise(title), code=str(code))
+
+
+def title_product(code: object, classification: object = None) -> str:
+    """Return the title of a product, which in HS there is; "" where there is none.
+
+    Examples
+    --------
+    >>> title_product("1511"), title_product("33", "S4"), title_product("9999")
+    ('Palm oil', '', 'Not specified')
+    """
+    if code == TOTAL or classification_name(classification) == "SITC":
+        return ""
+    # The UN's code for what is not specified, which HS does not have.
+    if code in UNSPECIFIED_CODES:
+        return UNSPECIFIED.fill()
+    # A code may be of an earlier revision, and titles of six digits come with the extra `hs`.
+    with suppress(UnknownCodeError, MissingExtraError):
+        return str(description(str(code)))
+    return ""
+
+
+def name_code(code: object, classification: object = None) -> str:
+    """Name a product that has no title.
+
+    Examples
+    --------
+    >>> name_code("TOTAL"), name_code("33", "S4"), name_code("851712")
+    ('All products', 'SITC 33', '851712')
+    """
     if code == TOTAL:
         return ALL_PRODUCTS.fill()
     system = classification_name(classification)
-    if system == "SITC":
-        return f"{system} {code}"
-    # The UN's code for what is not specified, which HS does not have.
-    if code in UNSPECIFIED_CODES:
-        return UNSPECIFIED.fill(code=str(code))
-    # A code may be of an earlier revision, and titles of six digits come with the extra `hs`.
-    with suppress(UnknownCodeError, MissingExtraError):
-        return f"{code} {description(str(code))}"
-    return str(code)
+    return f"{system} {code}" if system == "SITC" else str(code)
 
 
 def distinct_values(column: "pd.Series[Any]") -> list[str]:

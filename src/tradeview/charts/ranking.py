@@ -5,8 +5,8 @@ the parts make up. Nor do groups of economies, whose members are partners themse
 A rank keeps its set: the subtitle says how many there are.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Hashable, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -20,10 +20,9 @@ from tradeview.charts.labels import (
     distinct_values,
     format_scaled,
     format_share,
-    name_product,
+    name_product_first,
     name_unit_and_prices,
     name_whole,
-    shorten_name,
 )
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
@@ -41,6 +40,7 @@ from tradeview.charts.layout.page import (
 from tradeview.charts.layout.points import points_across, write_label
 from tradeview.charts.layout.row_layout import (
     FONT_SIZE,
+    MOST_LINES,
     NAME_WIDTH,
     ROW,
     Row,
@@ -49,7 +49,7 @@ from tradeview.charts.layout.row_layout import (
     row_tops,
     write_names,
 )
-from tradeview.charts.layout.text import text_width
+from tradeview.charts.layout.text import text_width, wrap_text
 from tradeview.charts.spans import refuse_unlike, say_months
 from tradeview.economies.codes import is_group
 from tradeview.errors import TradeTableError
@@ -59,10 +59,10 @@ from tradeview.table.schema import BALANCE, TOTAL, WORLD
 from tradeview.table.series import span_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
-from tradeview.words.names import label_economy, name_economy, trade_name
-from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
+from tradeview.words.names import flow_name, label_economy, name_economy, trade_name
+from tradeview.words.numbers import NOT_STATED, choose_scale, format_ordinal, format_percent
 from tradeview.words.periods import format_span
-from tradeview.words.templates import Plural, Template, capitalise, list_words
+from tradeview.words.templates import Plural, Template, list_words
 
 TITLE = Template(
     "{parts:capital}: {share} of {whole} in {period}",
@@ -74,11 +74,51 @@ TITLE_OF_REPORTER_SO_FAR = Template(
     "{parts:capital}: {share} of {reporter:possessive} {flow} in {period}, as far as the table goes",
     note="flow: exports, or exports of HS 1511",
 )
+# Titles of one part that is highlighted.
+RANKED_PARTNER = {
+    "export": Template(
+        "{part:capital} is {reporter:possessive} {place} export market in {period}: {share}",
+        note="part: a partner; place: largest, 5th, or joint 5th; share: 5%",
+    ),
+    "import": Template("{part:capital} is {reporter:possessive} {place} source of imports in {period}: {share}"),
+    "total": Template("{part:capital} is {reporter:possessive} {place} trading partner in {period}: {share}"),
+}
+RANKED_PARTNER_SO_FAR = {
+    "export": Template(
+        "{part:capital} is {reporter:possessive} {place} export market in {period}, as far as the table goes: {share}"
+    ),
+    "import": Template(
+        "{part:capital} is {reporter:possessive} {place} source of imports in {period}, as far as the table goes: "
+        "{share}"
+    ),
+    "total": Template(
+        "{part:capital} is {reporter:possessive} {place} trading partner in {period}, as far as the table goes: {share}"
+    ),
+}
+RANKED_PART = Template(
+    "{part:capital} has the {place} share of {whole} in {period}: {share}",
+    note="part: a partner, product or reporter; whole: Malaysia’s exports to Russia",
+)
+RANKED_PART_SO_FAR = Template(
+    "{part:capital} has the {place} share of {whole} in {period}, as far as the table goes: {share}"
+)
+FLOW_OF_REPORTER = Template("{reporter:possessive} {flow}", note="flow: exports of HS 1511")
+FIRST = Template("largest", note="of a place in a ranking")
+BY_SIZE = Template("{place} largest", note="place: 5th, joint 5th, or 4th to 6th")
+JOINT_FIRST = Template("joint largest", note="of parts of the same value")
+JOINT = Template("joint {place}", note="joint 5th: of parts of the same value")
+PLACES = Template("{best} to {worst}", note="4th to 6th: of a part whose range meets those of others")
+BEYOND = Template("{name} ({place})", note="of a part that is shown though others are larger: Russia (14th)")
 ALIKE = Template("{parts} of the same value", note="parts: 5 partners")
 SUBTITLE = Template("{parts:capital} in the table: value in {money}, and share of their sum", note="parts: 5 partners")
 SUBTITLE_OF_LARGEST = Plural(
     "The largest of {parts} in the table: value in {money}, and share of their sum",
     "The {count} largest of {parts} in the table: value in {money}, and share of their sum",
+)
+SUBTITLE_OF_LARGEST_AND = Plural(
+    "The largest of {parts} in the table, and {others}: value in {money}, and share of their sum",
+    "The {count} largest of {parts} in the table, and {others}: value in {money}, and share of their sum",
+    note="others: names of partners or products",
 )
 OTHERS = Template("Other ({parts})", note="parts: 5 partners")
 VALUATION = Template("Valuation: {valuation}.", note="valuation: FOB, CIF, or not stated")
@@ -99,6 +139,7 @@ TOP, NAMED = 10, 3  # bars before "other"; those that the title names
 BAR, BESIDE = 13, 6  # points: a bar's height, and from its end to its number
 APART = 3 * "\N{NO-BREAK SPACE}"
 LEAST, TITLE_LINE = 0.01, 60  # the share and the letters up to which a title names more than the first
+MOST_LETTERS, LEAST_LETTERS = 38, 8  # of the title of a product, within a title, and where it is cut beside a bar
 ALL_OF_IT = 0.005  # parts within half a percent of the total are all of it: they may be rounded
 
 
@@ -118,6 +159,11 @@ class RankedTable(NamedTuple):
         if is_missing(total) or total <= 0:
             return None
         return float(self.parts["value"].sum() / total)
+
+    @property
+    def is_all(self) -> bool:
+        """Tell whether the parts are all of the table's own total."""
+        return self.part_of_whole is not None and abs(self.part_of_whole - 1) <= ALL_OF_IT
 
 
 @check_arguments
@@ -148,7 +194,8 @@ def ranking(
     title, subtitle : str, optional
         Words of your own in the place of those that are made from the numbers; "" leaves them out.
     highlight : str or collection of str, optional
-        Bars, by code or name: what is highlighted is in colour, all else grey.
+        Parts, by code or name: what is highlighted is in colour, all else grey, and is what the title is about. It has
+        a bar also where it is not among the largest.
     bare : bool
         Leave out title, subtitle and caption, which `tv.charts.words` then gives.
     ax : Axes, optional
@@ -195,17 +242,17 @@ def draw_ranking(
 ) -> Axes:
     """Draw what `ranking` draws; without `validate` the values are known to be comparable."""
     ranked = _collect_parts(frame, by, top, validate=validate)
-    data = _rank_parts(ranked.parts, by, top)
-    bars = data[data[by].notna()]
-    labels = dict(zip(bars[by].astype(str), bars["row"], strict=True))
-    highlighted = choose_highlighted(highlight, labels, f"a {by} that has a bar", economies=by != "commodity_code")
+    names = {str(part[by]): _name_part(part, by) for part in ranked.parts.to_dict("records")}
+    highlighted = choose_highlighted(highlight, names, f"a {by} of the table", economies=by != "commodity_code")
+    data = _rank_parts(ranked.parts, by, top, highlighted.codes)
     names_above = page.is_narrow
     with house_style():
         width = page.width if names_above else NAME_WIDTH
-        rows = lay_out_rows(list(data["row"]), width, above=names_above)
+        largest = _count_largest(data, ranked.parts, by)
+        rows = lay_out_rows(_fit_names(data, by, largest, width), width, above=names_above)
         gutter = 0 if names_above else gutter_width(rows)
         height = row_tops(rows)[-1]
-        drawn = describe_ranking(data, ranked, by)
+        drawn = describe_ranking(data, ranked, by, highlighted.codes)
         lowest = smallest_height(height, FONT_SIZE)
         ax = lay_out_page(drawn, page, height=height, left=gutter, head=8, foot=2, lowest=lowest)
         _draw_bars(ax, data, by, rows, gutter, shrink_factor(ax, height), highlighted)
@@ -258,25 +305,49 @@ def _refuse_several_wholes(table: pd.DataFrame, by: str) -> None:
         raise TradeTableError(f"a ranking by {by} is of parts that have shares", found, "rank exports, or imports")
 
 
-def _rank_parts(parts: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
-    """Return the bars: the largest parts by name, and the rest as one row, which has no code."""
-    kept, rest = parts.iloc[:top], parts.iloc[top:]
-    # One alone takes as much room as "other" would, and says more.
-    if len(rest) == 1:
-        kept, rest = parts, parts.iloc[:0]
+def _name_part(part: dict[Hashable, Any], by: str) -> str:
+    """Name a part as its bar has it: products by their titles, with the code behind."""
+    if by == "commodity_code":
+        return name_product_first(part[by], part.get("classification"))
+    return label_economy(part[by])
+
+
+def _fit_names(data: pd.DataFrame, by: str, largest: int, width: float) -> list[str]:
+    """Name the bars, with their place where larger parts have none, and products cut so that their codes have room."""
     names = []
-    for part in kept.to_dict("records"):
-        code = part[by]
-        if by == "commodity_code":
-            names.append(capitalise(name_product(code, part.get("classification"))))
-        else:
-            names.append(label_economy(code))
-    drawn = ("period", *say_months(parts), by, "value", "low", "high", "share", "currency", "source")
+    for number, bar in enumerate(data.to_dict("records")):
+        if is_missing(bar[by]):
+            names.append(str(bar["row"]))
+            continue
+        place = str(bar["place"]) if number >= largest else None
+        name = _add_place(str(bar["row"]), place)
+        most = len(name)
+        while by == "commodity_code" and len(wrap_text(name, width, FONT_SIZE)) > MOST_LINES and most > LEAST_LETTERS:
+            most -= 1
+            name = _add_place(name_product_first(bar[by], bar.get("classification"), most), place)
+        names.append(name)
+    return names
+
+
+def _add_place(name: str, place: str | None) -> str:
+    return name if place is None else BEYOND.fill(name=name, place=place)
+
+
+def _rank_parts(parts: pd.DataFrame, by: str, top: int, highlighted: Collection[str] = ()) -> pd.DataFrame:
+    """Return the bars: the largest parts by name, those highlighted, and the rest as one row, which has no code."""
+    is_kept = (parts.index < top) | parts[by].astype(str).isin(highlighted)
+    # One alone takes as much room as "other" would, and says more.
+    if (~is_kept).sum() == 1:
+        is_kept = is_kept | True
+    kept, rest = parts[is_kept], parts[~is_kept]
+    rows = kept.to_dict("records")
+    words = {"row": [_name_part(part, by) for part in rows], "place": [_name_place(parts, part, by) for part in rows]}
+    drawn = ("period", *say_months(parts), by, "value", "low", "high", "share", "currency", "source", "classification")
     columns = [name for name in drawn if name in parts]
-    named = kept[columns].assign(row=names)
+    named = kept[columns].assign(**words)
     if rest.empty:
         return named
-    first = kept.iloc[0]
+    first = parts.iloc[0]
     other = {"row": OTHERS.fill(parts=COUNTED[by].fill(count=len(rest)))}
     other |= {name: first[name] for name in ("period", *say_months(parts), "currency")}
     for name in ("value", "low", "high", "share"):
@@ -286,16 +357,21 @@ def _rank_parts(parts: pd.DataFrame, by: str, top: int) -> pd.DataFrame:
     return pd.concat([named, pd.DataFrame([other])], ignore_index=True)
 
 
-def describe_ranking(data: pd.DataFrame, ranked: RankedTable, by: str) -> Drawing:
-    """Say what part of the whole the largest make up, and of how many they are the largest."""
+def describe_ranking(data: pd.DataFrame, ranked: RankedTable, by: str, highlighted: Collection[str] = ()) -> Drawing:
+    """Say what part of the whole the largest, or those highlighted, make up, and of how many they are the largest."""
     parts = ranked.parts
     first = parts.iloc[0]
-    title = _describe_largest(data, ranked, by)
+    asked = parts[parts[by].astype(str).isin(highlighted)]
+    title = _describe_highlighted(asked, ranked, by) if len(asked) else _describe_largest(data, ranked, by)
     counted = COUNTED[by].fill(count=len(parts))
     money = name_unit_and_prices(first, choose_scale(data["value"])[1])
-    shown = int(data[by].notna().sum())
+    shown = _count_largest(data, parts, by)
+    beyond = asked[asked.index >= shown]
     subtitle = SUBTITLE.fill(parts=counted, money=money)
-    if shown < len(parts):
+    if shown < len(parts) and len(beyond):
+        others = [_name_in_title(part, by) for part in beyond.to_dict("records")]
+        subtitle = SUBTITLE_OF_LARGEST_AND.fill(count=shown, parts=counted, others=others, money=money)
+    elif shown < len(parts):
         subtitle = SUBTITLE_OF_LARGEST.fill(count=shown, parts=counted, money=money)
     valuation = NOT_STATED.fill() if is_missing(first.get("valuation")) else first["valuation"]
     notes = [VALUATION.fill(valuation=valuation), _compare_with_whole(ranked, by)]
@@ -313,6 +389,53 @@ def describe_ranking(data: pd.DataFrame, ranked: RankedTable, by: str) -> Drawin
     return Drawing(title, subtitle, caption, alt, data)
 
 
+def _count_largest(data: pd.DataFrame, parts: pd.DataFrame, by: str) -> int:
+    """Count the bars from the largest on among which no part is missing."""
+    drawn = set(data[by].dropna())
+    count = 0
+    for code in parts[by]:
+        if code not in drawn:
+            break
+        count += 1
+    return count
+
+
+def _name_place(parts: pd.DataFrame, part: dict[Hashable, Any], by: str) -> str:
+    """Name the place of a part: one that parts of the same value share, or several where their ranges meet."""
+    others = parts[parts[by] != part[by]]
+    best = 1 + int((others["value"] > part["value"]).sum())
+    worst = best + int((others["value"] == part["value"]).sum())
+    if {"low", "high"} <= set(parts) and not (is_missing(part["low"]) or is_missing(part["high"])):
+        # Of figures without a range the ends are the figure itself.
+        lows, highs = others["low"].fillna(others["value"]), others["high"].fillna(others["value"])
+        surely, perhaps = 1 + int((lows > part["high"]).sum()), 1 + int((highs > part["low"]).sum())
+        if perhaps > surely and (surely, perhaps) != (best, worst):
+            return PLACES.fill(best=format_ordinal(surely), worst=format_ordinal(perhaps))
+    if worst > best:
+        return JOINT_FIRST.fill() if best == 1 else JOINT.fill(place=format_ordinal(best))
+    return FIRST.fill() if best == 1 else format_ordinal(best)
+
+
+def _describe_highlighted(asked: pd.DataFrame, ranked: RankedTable, by: str) -> str:
+    """Say the place and the share of the part that is highlighted; of several what they are together."""
+    first = ranked.parts.iloc[0]
+    said = {"share": format_share(asked["share"].sum()), "period": format_span(span_of(first))}
+    if len(asked) > 1:
+        return _say_share(list_words([_name_in_title(part, by) for part in asked.to_dict("records")]), ranked, by, said)
+    (part,) = asked.to_dict("records")
+    said |= {"part": _name_in_title(part, by), "place": _name_place(ranked.parts, part, by)}
+    plain_flow = trade_name(first) == flow_name(str(first["flow"]))
+    if by == "partner" and plain_flow and first["flow"] in RANKED_PARTNER:
+        templates = RANKED_PARTNER if ranked.is_all else RANKED_PARTNER_SO_FAR
+        return templates[first["flow"]].fill(reporter=name_economy(first["reporter"]), **said)
+    if said["place"] not in (FIRST.fill(), JOINT_FIRST.fill()):
+        said["place"] = BY_SIZE.fill(place=said["place"])
+    whole = name_whole(first, by)
+    if by == "partner":
+        whole = FLOW_OF_REPORTER.fill(reporter=name_economy(first["reporter"]), flow=trade_name(first))
+    return (RANKED_PART if ranked.is_all else RANKED_PART_SO_FAR).fill(whole=whole, **said)
+
+
 def _describe_largest(data: pd.DataFrame, ranked: RankedTable, by: str) -> str:
     """Say the first parts and their share; of parts alike, none is named before the others."""
     parts = ranked.parts
@@ -326,29 +449,36 @@ def _describe_largest(data: pd.DataFrame, ranked: RankedTable, by: str) -> str:
     if not names:
         count = values.count(values[0])
         named = ALIKE.fill(parts=COUNTED[by].fill(count=count))
-    said = {
-        "parts": named,
-        "share": format_share(parts["share"].iloc[:count].sum()),
-        "period": format_span(span_of(parts.iloc[0])),
-    }
-    first = parts.iloc[0]
-    is_all = ranked.part_of_whole is not None and abs(ranked.part_of_whole - 1) <= ALL_OF_IT
+    share = format_share(parts["share"].iloc[:count].sum())
+    return _say_share(named, ranked, by, {"share": share, "period": format_span(span_of(parts.iloc[0]))})
+
+
+def _say_share(named: str, ranked: RankedTable, by: str, said: dict[str, str]) -> str:
+    """Say which share of the whole some parts make up."""
+    first = ranked.parts.iloc[0]
     if by == "partner":
-        template = TITLE_OF_REPORTER if is_all else TITLE_OF_REPORTER_SO_FAR
-        return template.fill(reporter=name_economy(first["reporter"]), flow=trade_name(first), **said)
-    template = TITLE if is_all else TITLE_SO_FAR
-    return template.fill(whole=name_whole(first, by), **said)
+        template = TITLE_OF_REPORTER if ranked.is_all else TITLE_OF_REPORTER_SO_FAR
+        return template.fill(parts=named, reporter=name_economy(first["reporter"]), flow=trade_name(first), **said)
+    template = TITLE if ranked.is_all else TITLE_SO_FAR
+    return template.fill(parts=named, whole=name_whole(first, by), **said)
 
 
 def _first_names(data: pd.DataFrame, by: str) -> list[str]:
     """Name the first parts for the title: three at most, in one line, and none that comes to nothing."""
     names: list[str] = []
     for part in data[data[by].notna()].head(NAMED).to_dict("records"):
-        name = shorten_name(part["row"]) if by == "commodity_code" else name_economy(part[by])
+        name = _name_in_title(part, by)
         if names and (part["share"] < LEAST or len("".join([*names, name])) > TITLE_LINE):
             break
         names.append(name)
     return names
+
+
+def _name_in_title(part: dict[Hashable, Any], by: str) -> str:
+    """Name a part within a title, not longer than a title has room for."""
+    if by == "commodity_code":
+        return name_product_first(part[by], part.get("classification"), MOST_LETTERS)
+    return name_economy(part[by])
 
 
 def _compare_with_whole(ranked: RankedTable, by: str) -> str:

@@ -17,6 +17,7 @@ from tradeview.charts.balance.draw import draw_balance
 from tradeview.charts.composition.section_shares import draw_section_shares
 from tradeview.charts.layout.page import Page, Size
 from tradeview.charts.ranking import draw_ranking
+from tradeview.economies.codes import is_group
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.money.conversion import convert_checked, deflate_checked
 from tradeview.periods import earliest_like
@@ -264,7 +265,10 @@ def _draw_products(trade: PairTrade, flow: str, size: Size) -> Any:
 
 
 def _draw_partners(trade: PairTrade, flow: str, size: Size) -> Any:
-    return draw_ranking(flow_by_partner(trade, flow), Page(size=size), by="partner", validate=not trade.comparable)
+    rows = flow_by_partner(trade, flow)
+    # Of a group the members are ranked.
+    highlight = trade.partner if (rows["partner"] == trade.partner).any() and not is_group(trade.partner) else None
+    return draw_ranking(rows, Page(size=size), by="partner", highlight=highlight, validate=not trade.comparable)
 
 
 def _draw_mirror(trade: PairTrade, flow: str, size: Size) -> Any:

@@ -326,13 +326,15 @@ def flow_by_partner(trade: PairTrade, flow: str) -> pd.DataFrame:
 def describe_rank(trade: PairTrade, flow: str) -> str:
     """Say which place the partner has, of how many, and when; nothing where it has none."""
     single = _single_economies(flow_by_partner(trade, flow))
-    order = list(single.sort_values("value", ascending=False, kind="stable")["partner"])
-    if trade.partner not in order:
+    own = single.loc[single["partner"] == trade.partner, "value"]
+    if own.empty:
         return ""
-    return words.RANK[flow].fill(
+    place = 1 + int((single["value"] > own.iloc[0]).sum())
+    is_shared = (single["value"] == own.iloc[0]).sum() > 1
+    return (words.RANK_SHARED if is_shared else words.RANK)[flow].fill(
         partner=name_economy(trade.partner),
-        place=order.index(trade.partner) + 1,
-        partners=len(order),
+        place=place,
+        partners=len(single),
         reporter=name_economy(trade.reporter),
         period=trade.shape.name(int(single["period"].iloc[0])),
     )

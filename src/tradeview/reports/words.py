@@ -278,6 +278,18 @@ RANK = {
         "imports in {period}."
     ),
 }
+RANK_SHARED = {
+    "export": Template(
+        "{partner:capital} shares place {place} of the {partners} partners that the table has for "
+        "{reporter:possessive} exports in {period}.",
+        note="others have the same value",
+    ),
+    "import": Template(
+        "{partner:capital} shares place {place} of the {partners} partners that the table has for "
+        "{reporter:possessive} imports in {period}.",
+        note="others have the same value",
+    ),
+}
 
 # Figures of other months than those that a report is of, on either page
 PARTS_OF_YEARS = Template("Parts of years")

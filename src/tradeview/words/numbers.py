@@ -6,7 +6,7 @@ Rounding happens here and in `tradeview.words.money`, and nowhere else.
 import math
 from collections.abc import Iterable
 
-from tradeview.words.templates import Arrangement, Template
+from tradeview.words.templates import READER, Arrangement, Template
 
 MINUS = "−"
 EN_DASH = "–"
@@ -21,6 +21,13 @@ SCALES = {
     1e3: Template("thousand"),
 }
 PERCENT = Arrangement("{number}%", note="number: +30.3; with or without a space, as CLDR has it for the language")
+# By the form that CLDR has for a number in its language.
+ORDINALS = {
+    "one": Template("{number}st", note="a place in an order: 1st, 21st"),
+    "two": Template("{number}nd", note="2nd, 22nd"),
+    "few": Template("{number}rd", note="3rd, 23rd"),
+    "other": Template("{number}th", note="4th, 11th"),
+}
 NOT_STATED = Template("not stated", note="stands for a number, a source or a name that nobody gave")
 RANGE = Template("{low} to {high}", note="the two ends of a range: amounts, percentages or rates")
 NOT_COMPARABLE = Template("not comparable", note="of a change between two figures")
@@ -90,6 +97,17 @@ def _places_of_fall(change: float, places: int) -> int:
         if change <= -1 or round(100 * change, more) > -100:
             return more
     return places
+
+
+def format_ordinal(number: int) -> str:
+    """Write the number of a place, in the form that the rules of the language have for it.
+
+    Examples
+    --------
+    >>> format_ordinal(1), format_ordinal(2), format_ordinal(3), format_ordinal(11), format_ordinal(22)
+    ('1st', '2nd', '3rd', '11th', '22nd')
+    """
+    return ORDINALS[READER.ordinal_form(number)].fill(number=number)
 
 
 def choose_scale(values: Iterable[float]) -> tuple[float, str]:
