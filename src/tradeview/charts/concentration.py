@@ -453,7 +453,16 @@ def _write_names(ax: Axes, series: list[Series], names: list[list[str]], looks: 
             beside += KEY
             to_first_line = (len(names[number]) - 1) / 2 * LEADING
             place = offset_copy(ax.transAxes, ax.figure, BESIDE + KEY_SIZE / 2, to_first_line, units="points")
-            ax.scatter(1, up / height, KEY_SIZE**2, look.colour, marker=look.shape, transform=place, clip_on=False, linewidths=0)
+            ax.scatter(
+                1,
+                up / height,
+                KEY_SIZE**2,
+                look.colour,
+                marker=look.shape,
+                transform=place,
+                clip_on=False,
+                linewidths=0,
+            )
         ax.annotate(
             "\n".join(names[number]), (1, up / height), (beside, 0), xycoords="axes fraction",
             textcoords="offset points", va="center", color=colour, fontsize=FONT_SIZE, linespacing=1.1,
