@@ -242,14 +242,25 @@ def boxes(ax: Axes) -> list[tuple[str, Bbox]]:
     return [(text.get_text(), Text.get_window_extent(text, renderer)) for text in texts(ax)]
 
 
-def misplaced(ax: Axes) -> list[str]:
-    """Texts that leave the figure, and pairs of texts that overlap."""
-    placed, page = boxes(ax), ax.get_figure(root=True).bbox
-    outside = [
-        said
-        for said, box in placed
-        if min(box.x0, box.y0) < -TOUCH or box.x1 > page.width + TOUCH or box.y1 > page.height + TOUCH
-    ]
+def box_of(ax: Axes) -> Bbox:
+    """The box in pixels that axes on a grid, or placed by hand, have on their figure, whatever is drawn inside it."""
+    figure = ax.get_figure(root=True)
+    figure.canvas.draw()
+    return ax.get_position(original=True).transformed(ax.get_figure(root=False).transSubfigure)
+
+
+def misplaced(*charts: Axes, within: Callable[[Axes], Bbox] | None = None) -> list[str]:
+    """Texts that leave the figure, or the boxes of their charts, and pairs of texts that overlap."""
+    placed: list[tuple[str, Bbox]] = []
+    outside: list[str] = []
+    for ax in charts:
+        own = boxes(ax)
+        placed += own
+        room = ax.get_figure(root=True).bbox if within is None else within(ax)
+        for said, box in own:
+            is_left = min(box.x0 - room.x0, box.y0 - room.y0) < -TOUCH
+            if is_left or max(box.x1 - room.x1, box.y1 - room.y1) > TOUCH:
+                outside.append(said)
     overlapping = [
         f"{one} × {other}"
         for (one, a), (other, b) in combinations(placed, 2)

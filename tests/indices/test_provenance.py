@@ -33,7 +33,7 @@ def is_of_the_reporter(case: Case) -> bool:
 
 
 def join_by_hand(names: set[str | None]) -> str | None:
-    """Write names as sums of months have them: one, two, the first and last of more, and an ellipsis for none."""
+    """Write names as sums of months have them: one, two, the first and last of more; an ellipsis if rows name none."""
     named = sorted(name for name in names if name)
     if not named:
         return None

@@ -451,12 +451,21 @@ def _write_names(ax: Axes, series: list[Series], names: list[list[str]], looks: 
             colour, weight = GREY, "normal"
         if look.is_keyed:
             beside += KEY
-            in_first_line = up + (len(names[number]) - 1) / 2 * LEADING
-            place = offset_copy(
-                ax.transAxes, ax.get_figure(root=True), BESIDE + KEY_SIZE / 2, in_first_line, units="points"
+            to_first_line = (len(names[number]) - 1) / 2 * LEADING
+            figure = ax.get_figure(root=True)
+            place = offset_copy(ax.transAxes, figure, BESIDE + KEY_SIZE / 2, to_first_line, units="points")
+            ax.scatter(
+                1,
+                up / height,
+                KEY_SIZE**2,
+                look.colour,
+                marker=look.shape,
+                transform=place,
+                clip_on=False,
+                linewidths=0,
             )
-            ax.scatter(1, 0, KEY_SIZE**2, look.colour, marker=look.shape, transform=place, clip_on=False, linewidths=0)
         ax.annotate(
-            "\n".join(names[number]), (1, 0), (beside, up), xycoords="axes fraction", textcoords="offset points",
-            va="center", color=colour, fontsize=FONT_SIZE, linespacing=1.1, fontweight=weight, annotation_clip=False,
+            "\n".join(names[number]), (1, up / height), (beside, 0), xycoords="axes fraction",
+            textcoords="offset points", va="center", color=colour, fontsize=FONT_SIZE, linespacing=1.1,
+            fontweight=weight, annotation_clip=False,
         )  # fmt: skip

@@ -281,7 +281,7 @@ def _label_lines(ax: Axes, lines: Sequence[YearLine]) -> None:
     rooms = [LEADING] * len(wanted)
     for line, up in zip(of_whole_years, spread_labels(wanted, rooms, 0, points_down(ax)), strict=True):
         look = {"color": line.ink, "fontsize": FONT_SIZE, "fontweight": line.weight}
-        write_label(ax, line.label, (1, 0), (BESIDE, up), coords="axes fraction", **look)
+        write_label(ax, line.label, (1, up / points_down(ax)), (BESIDE, 0), coords="axes fraction", **look)
     taken: list[Box] = []
     for line in reversed([line for line in lines if line.end[0] < MONTHS_IN_YEAR]):
         taken.append(_label_end(ax, line, lines, taken))

@@ -52,6 +52,10 @@ THE_WORLD = (
 )
 AS_VALUED = "Exports in FOB beside imports in CIF are taken as they are."
 SAME_MONTHS = "Parts of years, and fiscal years, are of the same `months`, which the result then says beside `period`."
+SOURCES = (
+    "Where it has `source` or `compiled_by`, so has the result: the names in the rows that an index is made of, of "
+    "more than two the first and the last."
+)
 PARAMETERS = {
     "gdp": "Gross domestic product: `period`, `reporter`, `gdp` (in single units of `currency`) and `currency`, with "
     "one row for each economy and period. Its currency, and its `price_basis` and `base_period` (nominal where it has "
@@ -156,7 +160,7 @@ def documented(trade: str, beside: str = "", **told: str) -> Callable[[FunctionT
         of_frame = [rows]
         if by_product and "imports" in parameters:
             of_frame.append(AS_VALUED)
-        of_frame += [SAME_MONTHS, beside.format(the_world=THE_WORLD)]
+        of_frame += [SAME_MONTHS, SOURCES, beside.format(the_world=THE_WORLD)]
         texts = PARAMETERS | {name: text.format(**PARAMETERS) for name, text in told.items()}
         texts["frame"] = " ".join(of_frame)
         # The order of sections is that of numpydoc: what is put in stands before Returns and before References.

@@ -101,7 +101,11 @@ def _add_names(index: IntoFrame, frame: IntoFrame, of: Of, options: Mapping[str,
 
 def _join_names_of_rows(result: Frame, trade: Frame, there: list[str], of: Of, options: Mapping[str, Any]) -> Frame:
     """Join to each row of the result the names that stand behind it, found by one grouping of the trade."""
-    rows = trade.filter(nw.col("flow").is_in(_flows_of(options)))
+    flows = _flows_of(options)
+    rows = trade.select("period", "reporter", "flow", *there)
+    # A table of one flow is not filtered, which would copy all of its rows.
+    if is_lazy(rows) or [said_by_all(rows, "flow")] != flows:
+        rows = rows.filter(nw.col("flow").is_in(flows))
     if "start" in options:
         rows = rows.filter(nw.col("period").is_in([options["start"], options["end"]]))
     keys = _keys_of(of, options)

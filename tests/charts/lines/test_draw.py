@@ -279,12 +279,12 @@ def test_given_axes_that_are_low_take_smaller_letters_or_are_refused() -> None:
     figure = plt.figure(figsize=(9, 9))
     values = {code: 1e9 + number * 1e6 for number, code in enumerate(("CHN", "SGP", "THA", "USA", "NLD", "ARE", "GBR"))}
     seven = pd.DataFrame(parts({2015: values, 2016: values}, "partner", **WHOLE))
-    ax = tv.charts.lines(seven, ax=figure.add_axes((0.1, 0.3, 0.5, 0.11)))
+    ax = tv.charts.lines(seven, bare=True, ax=figure.add_axes((0.1, 0.3, 0.5, 0.16)))
     label = labels(ax)[f"China{APART}1.00"]
     assert 6.5 <= label.get_fontsize() < 9.5
     assert misplaced(ax) == []
-    with pytest.raises(TradeviewError, match="room for"):
-        tv.charts.lines(seven, ax=figure.add_axes((0.1, 0.8, 0.5, 0.05)))
+    with pytest.raises(TradeviewError, match=r"a box of .* by 1\.3 inches or more.*axes of 4\.5 by 1\.0 inches"):
+        tv.charts.lines(seven, bare=True, ax=figure.add_axes((0.1, 0.8, 0.5, 0.11)))
     assert len(plt.get_fignums()) == 1
 
 

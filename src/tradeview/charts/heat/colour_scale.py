@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 
 from tradeview.charts.layout.colours import BAND, GREY, INK
-from tradeview.charts.layout.points import points_across, points_per_y
+from tradeview.charts.layout.points import move_right, points_across, points_per_y, write_label
 from tradeview.charts.layout.text import text_width
 from tradeview.words.numbers import format_number
 from tradeview.words.templates import Template
@@ -132,19 +132,17 @@ def ink_on(colour: str) -> str:
 
 def write_key(ax: Axes, scale: ColourScale, y: float, gutter: float, font_size: float) -> None:
     """Show what some colours mean, at the height `y` from the left edge on, as many as have room."""
-    left, right = ax.get_xlim()
     across = points_across(ax)
     tall = KEY / points_per_y(ax)
     x = -gutter
     for step, room in _fitting_steps(scale, across + gutter, font_size).items():
-        start, wide = x / across * (right - left), KEY / across * (right - left)
         ax.barh(
-            y, wide, tall, left=start, align="edge", color=scale.colour(step), edgecolor=BAND, linewidth=0.6,
-            clip_on=False,
+            y, KEY / across, tall, align="edge", color=scale.colour(step), edgecolor=BAND, linewidth=0.6,
+            clip_on=False, transform=move_right(ax, ax.get_yaxis_transform(), x),
         )  # fmt: skip
-        ax.annotate(
-            _label_step(scale, step), (start + wide, y + tall / 2), (4, 0), textcoords="offset points",
-            va="center", color=GREY, fontsize=font_size, annotation_clip=False,
+        write_label(
+            ax, _label_step(scale, step), (0, y + tall / 2), (x + KEY + 4, 0), coords=("axes fraction", "data"),
+            color=GREY, fontsize=font_size,
         )  # fmt: skip
         x += room
 

@@ -53,11 +53,14 @@ def prepare_box(ax: Axes) -> tuple[float, float]:
     figure = ax.get_figure(root=True)
     engine = None if figure is None else figure.get_layout_engine()
     if figure is not None and engine is not None:
-        # What is on the axes now, ticks from 0 to 1, will not be there, and takes no room.
-        was_on = ax.axison
-        ax.set_axis_off()
+        # Ticks from 0 to 1 of axes that are empty yet take no room: as a rule these get charts of their own, and none
+        # of the boxes is to grow when the last one is drawn.
+        empty = [each for each in {ax, *figure.axes} if each.axison and (each is ax or not each.has_data())]
+        for each in empty:
+            each.set_axis_off()
         engine.execute(figure)
-        ax.axison = was_on
+        for each in empty:
+            each.set_axis_on()
     box = _find_box(ax, _locator_of_box(ax), None)
     across, down = _figure_in_points(ax)
     return float(box.width * across), float(box.height * down)

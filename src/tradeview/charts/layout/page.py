@@ -58,7 +58,7 @@ AIR_OF_BLOCK, AIR_OF_CAPTION = 4, 6  # points; between title and subtitle, and a
 # Of boxes that are given, in points: those narrower are arranged as a phone, those of full width have letters of full
 # size, others down to the smallest that are read (a caption's, as a share of its size), and a plot keeps so much.
 NARROW, FULL_WIDTH, LEAST_LETTERS = 260, 450, SMALLEST / CAPTION
-LEAST_ACROSS, LOWEST_IN_BOX = 90, 60
+LEAST_ACROSS, LOWEST_IN_BOX, MORE_FOR_LABELS = 90, 60, 1.1
 # White behind letters that a line runs under; an outline would turn text into shapes in SVG.
 BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
 
@@ -384,6 +384,8 @@ def _refuse_small_box(page: Page, beside: float, around: Around, lowest: float) 
     needed_down = around.above + around.below + max(lowest, LOWEST_IN_BOX)
     if across >= needed_across and down >= needed_down:
         return
+    if across < needed_across:  # in a wider box labels that are broken now take more
+        needed_across *= MORE_FOR_LABELS
     remedy = "draw on larger axes, or leave the words out: bare=True"
     if page.bare:
         remedy = "draw on larger axes"
