@@ -48,8 +48,8 @@ def files_of(names: list[str], output: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("opening", "wanted_ends"),
-    [("$ cat article.txt", ["[1]"]), ("$ cat cuttings/", ["[0]", "[1]"])],
-    ids=["an article", "a folder"],
+    [("$ cat article.txt", ["[1]"]), ("$ cat cuttings/", ["[0]", "[1]"]), ("$ cat sentences.txt", ["[0]", "[0]"])],
+    ids=["an article", "a folder", "a ledger"],
 )
 def test_the_shell_says_what_the_readme_shows(opening: str, wanted_ends: list[str], tmp_path: Path) -> None:
     (tmp_path / "cuttings").mkdir()

@@ -130,7 +130,8 @@ class RateTableError(TableError):
 class MissingRateError(TradeviewError, LookupError):
     """No exchange rate was given for a currency and period that a conversion needs.
 
-    `line` is one that the rate table lacks, but for its rate: `2024,USD,RUB,RATE,average,SOURCE`.
+    `line` is one that the rate table lacks, but for its rate: `2024,USD,RUB,RATE,average,SOURCE`. It is empty where the
+    European Central Bank has the rates.
     """
 
     line: str = ""

@@ -98,7 +98,7 @@ def test_accounting_of_several_series_with_unknown_valuation(engine: Engine, dol
     [
         ({"start": 2008}, TradeTableError, "a series with figures above zero in 2008 and 2024; found: none"),
         ({"base_currency": "EUR"}, MissingDeflatorError, "no price index of EUR for 2007, 2024"),
-        ({"currency": "RUB"}, TradeTableError, "one row of each observation in RUB"),
+        ({"currency": "RUB"}, MissingRateError, "no rate between USD and RUB for 2024"),
         ({"base_currency": "MYR"}, TradeTableError, "between two currencies; found: MYR twice; do: name another"),
         ({"start": 1990}, MissingDeflatorError, "no price index of USD for 1990"),
     ],
@@ -118,3 +118,25 @@ def test_accounting_asks_for_rates_it_has_not(engine: Engine, dollar_rates: obje
 def test_a_series_with_two_figures_of_one_year_is_not_split(engine: Engine, dollar_rates: object) -> None:
     with pytest.raises(TradeTableError, match="2007"):
         split(engine, dollar_rates, [figure(2007, 1.0), figure(2007, 3.0), figure(2024, 2.0)])
+
+
+def test_what_was_printed_in_neither_currency_is_taken_in_the_other_of_the_two(
+    engine: Engine, dollar_rates: pd.DataFrame
+) -> None:
+    """Ringgit and dollars of one fact: a split in Singapore dollars over US dollars converts the dollars."""
+    row = split(engine, dollar_rates, currency="SGD")[0]
+    of_year = dollar_rates.query("quote == 'SGD'").set_index("period")["rate"]
+    assert row["end_value"] == pytest.approx(2.48e9 * of_year[2024])
+    assert row["exchange_rate"] == pytest.approx(math.log(of_year[2024] / of_year[2007]), abs=1e-12)
+    assert row["real"] == pytest.approx(math.log(2480 / 1903) - math.log(313.689 / 207.342), abs=1e-12)
+
+
+def test_a_rate_through_a_third_currency_says_so(engine: Engine, dollar_rates: pd.DataFrame) -> None:
+    """Ringgit per euro out of two means per dollar is no mean of ringgit per euro, and is not called one."""
+    rows = series({2007: 1.9e9, 2024: 2.5e9})
+    prices = tv.deflators.us_cpi().assign(currency="EUR", name="made up")
+    asked = {"currency": "MYR", "base_currency": "EUR", "start": 2007, "end": 2024}
+    (row,) = engine.run(tv.growth_accounting, rows, rates=dollar_rates, deflator=prices, **asked)
+    by_quote = dollar_rates.query("period == 2024").set_index("quote")["rate"]
+    assert row["end_rate"] == pytest.approx(by_quote["MYR"] / by_quote["EUR"])
+    assert (row["start_rate_kind"], row["end_rate_kind"]) == ("average, through USD",) * 2

@@ -214,7 +214,10 @@ def test_growth_refuses(engine: Engine, rows: list[Row], words: str) -> None:
 
 def test_a_fact_in_two_currencies_is_refused_with_the_way_out(engine: Engine) -> None:
     rows = [figure(2024, 1.0, observation="a"), figure(2024, 1.0, observation="a")]
-    with pytest.raises(TradeTableError, match=r"do: one observation in two currencies: tv.prefer(.|\n)*2024 MYS RUS"):
+    with pytest.raises(
+        TradeTableError,
+        match=r"do: one fact in two currencies: write(.|\n)*2024 MYS RUS",
+    ):
         tv.growth(engine.make(rows))
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import tradeview as tv
+from bank_files import wide
 from ecb_files import history, weekdays
 from h10_files import by_day, ringgit
 from tradeview.cli.inputs import (
@@ -18,6 +19,7 @@ from tradeview.cli.inputs import (
     read_deflator,
     read_periods,
     read_rates,
+    read_rates_in_order,
     with_hint,
 )
 from tradeview.errors import RateTableError, StatementError, TableError, TradeTableError
@@ -148,3 +150,30 @@ def test_nobody_asks_for_more_than_a_hundred_years_of_months() -> None:
     assert len(read_periods("190001-199912")) == 1200
     with pytest.raises(TradeTableError, match="or runs of them"):
         read_periods("190001-200001")
+
+
+def test_rates_that_are_named_several_times_are_taken_in_order(tmp_path: Path) -> None:
+    mine = tmp_path / "my.csv"
+    mine.write_text("period,base,quote,rate,kind,source\n2024,USD,RUB,92.5,average,a bank\n", encoding="utf-8")
+    found = read_rates_in_order([str(mine), "ecb:USD"], YEARS)
+    roubles = found.query("quote == 'RUB'").set_index("period")
+    assert (roubles.loc[2024, "rate"], roubles.loc[2024, "source"]) == (92.5, "a bank")
+    assert roubles.loc[2007, "source"] == "European Central Bank"
+    pd.testing.assert_frame_equal(read_rates_in_order(["ecb:USD"], YEARS), read_rates("ecb:USD", YEARS))
+
+
+def test_files_of_the_world_bank_are_prices_and_rates(tmp_path: Path) -> None:
+    """By the name of the source, with an economy where several use one currency; or told by what they hold."""
+    prices, rates = tmp_path / "prices.csv", tmp_path / "rates.csv"
+    index = ("Consumer price index (2010 = 100)", "FP.CPI.TOTL")
+    prices.write_text(wide({"DEU": {2007: 95.0, 2023: 125.0}, "FRA": {2007: 94.0}}, index), encoding="utf-8")
+    rates.write_text(wide({"RUS": {2022: 68.48, 2023: 85.16}}), encoding="utf-8")
+    german = read_deflator(f"world-bank:DEU@{prices}", YEARS)
+    assert german[["period", "currency", "index"]].to_numpy().tolist() == [[2007, "EUR", 95.0], [2023, "EUR", 125.0]]
+    assert set(read_deflator(str(prices), YEARS)["index"]) == {94.0, 95.0, 125.0}
+    for name in (f"world-bank@{rates}", str(rates)):
+        for read in (lambda name: read_rates(name, YEARS), read_daily_rates):
+            found = read(name)
+            assert found[["period", "base", "quote", "rate"]].to_numpy().tolist()[-1] == [2023, "USD", "RUB", 85.16]
+    with pytest.raises(TableError, match="of the World Bank are in a file; found: 'world-bank:DEU'; do: download"):
+        read_deflator("world-bank:DEU", YEARS)

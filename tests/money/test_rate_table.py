@@ -1,6 +1,7 @@
 """A rate table and what is looked up in it: those that must not pass, and what is said where a rate is missing."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 import polars as pl
@@ -93,3 +94,69 @@ def test_a_period_that_the_ecb_has_is_said_to_be_there(dollar_rates: pd.DataFram
     )
     found = rates.lookup(rates.ecb(base="USD", frequency="M"), "MYR", "USD", [202405])
     assert found[202405]["rate"] > 1
+
+
+def rate_row(period: int, base: str, quote: str, rate: float, source: str) -> dict[str, object]:
+    return {"period": period, "base": base, "quote": quote, "rate": rate, "kind": "average", "source": source}
+
+
+def test_of_several_tables_the_first_that_has_a_rate_gives_it_in_either_direction() -> None:
+    mine = pd.DataFrame([rate_row(2024, "RUB", "USD", 0.011, "mine"), rate_row(2024, "USD", "MYR", 4.6, "mine")])
+    theirs = pd.DataFrame(
+        [
+            rate_row(2024, "USD", "RUB", 92.0, "theirs"),  # the pair that mine has the other way round
+            rate_row(2007, "USD", "RUB", 25.6, "theirs"),  # of another year
+            rate_row(2024, "MYR", "RUB", 20.0, "theirs"),  # of another pair
+        ]
+    )
+    found = tv.rates.combine(mine, theirs)
+    kept = found[["period", "base", "quote", "source"]].to_numpy().tolist()
+    assert kept == [
+        [2024, "RUB", "USD", "mine"],
+        [2024, "USD", "MYR", "mine"],
+        [2007, "USD", "RUB", "theirs"],
+        [2024, "MYR", "RUB", "theirs"],
+    ]
+    assert tv.rates.lookup(found, "USD", "RUB", [2024])[2024]["rate"] == 0.011
+    pd.testing.assert_frame_equal(tv.rates.combine(theirs), theirs)
+    pd.testing.assert_frame_equal(tv.rates.combine(theirs.head(0), theirs), theirs)
+
+
+def test_parts_of_years_are_other_rates_than_the_year_and_what_a_table_has_twice_stays() -> None:
+    part = pd.DataFrame([rate_row(2024, "USD", "MYR", 4.7, "mine")]).assign(months="2024-01/2024-08")
+    twice = pd.DataFrame([rate_row(2024, "USD", "MYR", 4.6, "a"), rate_row(2024, "USD", "MYR", 4.5, "b")])
+    found = tv.rates.combine(part, twice)
+    assert found["rate"].tolist() == [4.7, 4.6, 4.5]
+    with pytest.raises(RateTableError, match="one rate between USD and MYR for each period; found: several"):
+        tv.rates.lookup(found, "USD", "MYR", [2024])
+
+
+def test_no_rate_table_is_refused_by_name() -> None:
+    with pytest.raises(RateTableError, match="a rate table needs the column"):
+        tv.rates.combine(tv.rates.ecb(base="USD"), pd.DataFrame({"period": [2024]}))
+
+
+def test_trap_roubles_after_the_ecb_stopped_are_asked_for_in_a_file_of_the_form_that_is_named(tmp_path: Path) -> None:
+    dollars = tv.rates.ecb(base="USD")
+    with pytest.raises(MissingRateError) as caught:
+        tv.rates.lookup(dollars, "USD", "RUB", [2007, 2024])
+    error = caught.value
+    assert error.line == "2024,USD,RUB,RATE,average,SOURCE"
+    assert "my.csv: period,base,quote,rate,kind,source as its first line" in error.remedy
+    assert "--rates my.csv --rates ecb:USD" in error.remedy
+    path = tmp_path / "my.csv"
+    line = error.line.replace("RATE", "92.5").replace("SOURCE", "a bank")
+    path.write_text(f"period,base,quote,rate,kind,source\n{line}\n", encoding="utf-8")
+    rates = tv.rates.combine(tv.rates.read(path), dollars)
+    found = tv.rates.lookup(rates, "USD", "RUB", [2007, 2024])
+    assert (found[2024]["rate"], found[2024]["source"]) == (92.5, "a bank")
+    assert found[2007]["source"] == "European Central Bank"
+
+
+def test_a_pair_that_the_ecb_has_whole_is_asked_for_there() -> None:
+    euros = tv.rates.ecb(base="EUR")
+    with pytest.raises(MissingRateError) as caught:
+        tv.rates.lookup(euros, "USD", "MYR", [2007])
+    assert "--rates ecb:MYR, in Python rates=tv.rates.combine(rates, tv.rates.ecb(base='MYR'))" in caught.value.remedy
+    found = tv.rates.lookup(tv.rates.combine(euros, tv.rates.ecb(base="MYR")), "USD", "MYR", [2007])
+    assert found[2007]["base"] == "MYR"

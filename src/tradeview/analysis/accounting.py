@@ -154,7 +154,7 @@ def split_growth(
     paired = _one_end(both, keys, start, "start").join(_one_end(both, keys, end, "end"), on=keys, how="inner")
     if not collect_rows(paired.select(keys[0]).head(1)):
         raise TradeTableError(
-            f"a series with figures above zero in {start} and {end}", "none", "name two periods it has"
+            f"a series with figures above zero in {start} and {end}", "none", "name two periods that have some"
         )
     passports = [f"{side}_{field}" for side in SIDES for field in FIELDS]
     price = _log_of_ratio("end_prices", "start_prices")

@@ -16,7 +16,7 @@ from tradeview.cli.inputs import (
     Revision,
     Stated,
     Unit,
-    read_rates,
+    read_rates_in_order,
     read_trade,
 )
 from tradeview.cli.printing import SHOWN, Json, print_frame
@@ -45,5 +45,5 @@ def convert(
     """
     asked = ask_for(reporter, partner, hs, commodity_code, unit, classification)
     trade = tv.prefer(read_trade(ledger, asked), currency=stated or to)
-    converted = tv.convert(trade, to=to, rates=read_rates(rates, trade))
+    converted = tv.convert(trade, to=to, rates=read_rates_in_order(rates, trade))
     print_frame(converted, as_json=as_json, columns=SHOWN)

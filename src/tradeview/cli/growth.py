@@ -19,7 +19,7 @@ from tradeview.cli.inputs import (
     Stated,
     Unit,
     read_deflator,
-    read_rates,
+    read_rates_in_order,
     read_trade,
 )
 from tradeview.cli.printing import SHOWN, Json, print_frame
@@ -67,7 +67,7 @@ def growth(
     currency = currency or _find_only_currency(trade)
     trade = tv.prefer(trade, currency=stated or currency)
     if rates:
-        trade = tv.convert(trade, to=currency, rates=read_rates(rates, trade))
+        trade = tv.convert(trade, to=currency, rates=read_rates_in_order(rates, trade))
     if deflator is not None and base_period is not None:
         trade = tv.deflate(trade, deflator=read_deflator(deflator, trade), base_period=base_period)
     print_frame(tv.growth(trade, over=over), as_json=as_json, columns=[*SHOWN, *GROWN])

@@ -33,7 +33,7 @@ from tradeview.periods import (
     periods_through,
 )
 from tradeview.sources.daily_rates import Kind
-from tradeview.sources.known_forms import LEDGER
+from tradeview.sources.known_forms import LEDGER, WORLD_BANK
 from tradeview.sources.own_tables import CLAIM_COLUMNS
 from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Table
@@ -111,13 +111,13 @@ def find_downloaded(path: Path) -> ReadableForm | None:
     return readable if is_of_trade else None
 
 
-def read_rates(names: Sequence[str], trade: pd.DataFrame) -> pd.DataFrame:
+def read_rates_in_order(names: Sequence[str], trade: pd.DataFrame) -> pd.DataFrame:
     """Read one rate table, or several, of which the first that has a rate gives it."""
-    tables = [_read_rates(name, trade) for name in names]
+    tables = [read_rates(name, trade) for name in names]
     return tables[0] if len(tables) == 1 else tv.rates.combine(*tables)
 
 
-def _read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
+def read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
     """Read a rate table: `ecb:USD`, `ecb:USD:end`, either `@` a file, `h10@` or `world-bank@` a file, or one's own.
 
     Those of daily rates are in the frequencies of the ledger.
@@ -153,13 +153,23 @@ def _find_bank_file(said: re.Match[str]) -> tuple[str, list[str] | None]:
     return said["path"], _split_words(said) or None
 
 
+def _is_of_world_bank(name: str) -> bool:
+    """Tell by its contents whether a file is the World Bank's."""
+    try:
+        return recognise_file(name).form is WORLD_BANK
+    except TableError:
+        return False  # somebody's own, or none: what reads that says so
+
+
 def _split_words(said: re.Match[str]) -> list[str]:
     """Return what stands behind the name of a source: `USD` and `end` of `ecb:USD:end`."""
     return (said["words"] or "").split(":")[1:]
 
 
 def _read_own_rates(name: str) -> pd.DataFrame:
-    """Read a file of rates, held against the ECB's where its name does not begin with `trusted:`."""
+    """Read a file of rates, held against the ECB's where its name does not begin with `trusted:`; or the Bank's."""
+    if _is_of_world_bank(name):
+        return tv.rates.world_bank(name)
     return tv.rates.read(name.removeprefix(TRUSTED), trusted=name.startswith(TRUSTED))
 
 
@@ -212,7 +222,7 @@ def read_deflator(name: str, trade: pd.DataFrame) -> pd.DataFrame:
     if said is not None and said["source"] == "world-bank":
         path, economies = _find_bank_file(said)
         return tv.deflators.world_bank(path, economies=economies)
-    return tv.deflators.read(name)
+    return tv.deflators.world_bank(name) if _is_of_world_bank(name) else tv.deflators.read(name)
 
 
 def read_periods(text: str) -> list[int]:

@@ -24,7 +24,7 @@ from tradeview.cli.inputs import (
     Unit,
     find_downloaded,
     read_deflator,
-    read_rates,
+    read_rates_in_order,
     read_trade,
 )
 from tradeview.cli.printing import print_line, print_note
@@ -116,7 +116,7 @@ def report(
         pair=pair,
         currency=currency,
         base_currency=base_currency,
-        rates=read_rates(rates, trade) if rates else None,
+        rates=read_rates_in_order(rates, trade) if rates else None,
         deflator=read_deflator(deflator, trade),
         statements=None if statements is None else tv.statements.load(statements),
         cuttings=cuttings,

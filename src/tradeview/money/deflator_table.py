@@ -42,6 +42,7 @@ DEFLATORS = Table(
     (STARTS_IN_YEAR,),
 )
 
+KEEP_ONE_INDEX = "keep one of them (of a file of the World Bank: world-bank:DEU@FILE, in Python economies='DEU')"
 MANY = 24  # periods that a message still lists one by one
 
 
@@ -99,7 +100,11 @@ def lookup(deflator: IntoFrame | CheckedOnce, currency: str, periods: list[int])
         raise _missing_index(currency, absent, there, names)
     if len(names) > 1 or len(set(there)) < len(there):
         asked = f"one price index of {currency}, a row each period"
-        raise TableError(asked, f"{len(there)} rows of {', '.join(names)}", "keep one of them")
+        raise TableError(
+            asked,
+            f"{len(there)} rows of {', '.join(names)}",
+            KEEP_ONE_INDEX,
+        )
     index_of = {row["span"]: row["index"] for row in of_currency}
     values = {}
     for span, parts in parts_of.items():

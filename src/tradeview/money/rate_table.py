@@ -264,16 +264,37 @@ def _missing_rate(
     base, quote = (of_pair[0]["base"], of_pair[0]["quote"]) if of_pair else (currency, to)
     line = f"{absent[0]},{base},{quote},RATE,average,SOURCE"
     bases = [base] if of_pair and of_pair[0]["source"] == ECB else []
-    error = MissingRateError(asked, found, say_how_to_add(line, bases), reasons)
+    frequency = frequency_of(absent[0])
+    remedy = say_how_to_add(line, bases)
+    if not of_pair and _has_whole(currency, to, absent):
+        table = f"tv.rates.ecb(base={to!r}{_frequency_argument(frequency)})"
+        remedy = (
+            f"name the ECB's behind yours: --rates ecb:{to}, in Python rates=tv.rates.combine(rates, {table}); or "
+            "leave these periods out"
+        )
+        line = ""
+    error = MissingRateError(asked, found, remedy, reasons)
     error.line = line
     return error
+
+
+def _has_whole(currency: str, to: str, absent: Sequence[int]) -> bool:
+    """Tell whether the ECB has the rates of a pair for all periods."""
+    quoted = set(read_history().columns)
+    if not {currency, to} <= quoted:
+        return False
+    table = coverage(base=currency, quote=to, frequency=frequency_of(absent[0]))
+    return set(absent) <= set(table.loc[table["whole"], "period"])
+
+
+def _frequency_argument(frequency: Frequency) -> str:
+    return "" if frequency == "A" else f", frequency={frequency!r}"
 
 
 def say_how_to_add(line: str, bases: Sequence[str]) -> str:
     """Say how a missing line of a rate table is added: a file, and what names it before the ECB's rates per bases."""
     beside = ["--rates my.csv", *(f"--rates ecb:{base}" for base in bases)]
-    frequency = frequency_of(int(line.split(",", maxsplit=1)[0]))
-    how = "" if frequency == "A" else f", frequency={frequency!r}"
+    how = _frequency_argument(frequency_of(int(line.split(",", maxsplit=1)[0])))
     tables = ["tv.rates.read('my.csv')", *(f"tv.rates.ecb(base={base!r}{how})" for base in bases)]
     if not bases:
         beside.append("and the others")

@@ -160,7 +160,7 @@ class Asked:
 
         Those per unit of currencies are named that figures were taken in.
         """
-        if self.rates is not None:
+        if self.rates is not None or not error.line:
             return error.remedy
         first, *others = self.bases_of_rates(own)
         quoted = read_history().columns

@@ -209,13 +209,17 @@ def _product_of_report(own: pd.DataFrame) -> str:
 
 def _refuse_other_currency(whole: pd.DataFrame, currency: str) -> None:
     found = sorted(set(whole["currency"]))
-    if found != [currency]:
-        raise TradeTableError(
-            f"the figures of a report of a pair are in {currency}",
-            ", ".join(found),
-            f"name the currency that the table is in: base_currency={found[0]!r} (--base-currency {found[0]}), or "
-            "convert it (tv.prefer, tv.convert)",
-        )
+    if found == [currency]:
+        return
+    convert = (
+        f"convert them first: tradeview convert FILE --to {currency} --rates ecb:{currency} > new.csv, in Python "
+        "tv.prefer and tv.convert"
+    )
+    remedy = convert
+    if len(found) == 1:
+        named = f"--base-currency {found[0]} (in Python base_currency={found[0]!r})"
+        remedy = f"name the currency that they are in, {named}, or {convert}"
+    raise TradeTableError(f"the figures of a report of a pair are in {currency}", ", ".join(found), remedy)
 
 
 def unify_valuation(table: pd.DataFrame) -> pd.DataFrame:

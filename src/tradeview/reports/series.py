@@ -191,6 +191,8 @@ def refuse_several_series(table: pd.DataFrame) -> None:
         remedy = "add a figure of the same months of another year"
     if len(series) > 1:
         remedy = "keep the rows of one series"
+        if not {"export", "import"}.isdisjoint(series["flow"]):
+            remedy += ", or name a pair: --reporter and --partner (in Python pair=(reporter, partner))"
     raise TradeTableError(
         "a report is of one series with figures for two periods or more",
         f"{len(series)} series, {of_periods}",

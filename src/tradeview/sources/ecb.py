@@ -116,7 +116,7 @@ def _read_rates(name: str, cells: pd.DataFrame) -> pd.DataFrame:
 def per_euro(code: str, history: pd.DataFrame) -> "pd.Series[float]":
     """Units of a currency per euro, by day, the days without missing; refuse one that the ECB does not quote."""
     if code not in history:
-        remedy = "use one of these or your own table (tv.rates.read)"
+        remedy = "use one of these or your own table (--rates FILE, tv.rates.read)"
         raise UnknownCodeError(f"the ECB quotes no {code}", ", ".join(sorted(history.columns)), remedy)
     return history[code]
 

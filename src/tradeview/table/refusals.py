@@ -32,7 +32,10 @@ MIXED = {
     ),
     "valuation": ("mixed valuations", "keep one valuation: FOB and CIF do not add up"),
 }
-TWICE = "one observation in two currencies: tv.prefer(frame, currency=...); two sources: keep one"
+TWICE = (
+    "one fact in two currencies: write the same `observation` in both rows, and tv.prefer(frame, currency=...) takes "
+    "one (a report does so by itself); two sources: keep one"
+)
 ONE_STRETCH = "keep rows of the same months"
 OVER_YEAR = f'over="year" compares each with the same months of the year before; or {ONE_STRETCH}'
 NONE_STATED = "none stated"

@@ -166,3 +166,26 @@ def test_lenses_of_other_currencies_differ_in_greyscale_too(currencies: tuple[st
     assert light[1] - light[0] > 0.05
     assert light[2] - light[1] > 0.05
     assert misplaced(ax) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_without_prices_there_are_two_panels_side_by_side(size: str) -> None:
+    asked = {"currency": "MYR", "base_currency": "USD", "start": 2007, "end": 2024, "size": size}
+    ax = tv.charts.lenses(tv.load(), rates=tv.rates.ecb(base="USD"), **asked)
+    assert len(panels(ax)) == 2
+    drawn = tv.charts.drawing(ax)
+    assert drawn.title.endswith("from 2007 to 2024: up 30% in US dollars, up 75% in ringgit")
+    assert drawn.alt.startswith("Two line charts of the same trade.")
+    assert set(drawn.data["lens"]) == {"base", "currency"}
+    assert "prices" not in joined(ax)
+    assert not misplaced(ax)
+
+
+def test_what_was_printed_in_neither_currency_is_taken_in_the_other_one() -> None:
+    """RM11.46 billion (US$2.48 billion), in Singapore dollars beside US dollars: the dollars are converted."""
+    dollars = tv.rates.ecb(base="USD")
+    asked = {"currency": "SGD", "base_currency": "USD", "start": 2007, "end": 2024}
+    data = tv.charts.drawing(tv.charts.lenses(tv.load(), rates=dollars, **asked)).data
+    drawn = data[data["period"] == 2024].set_index("lens")["value"]
+    rate = dollars.query("period == 2024 and quote == 'SGD'")["rate"].item()
+    assert drawn.to_dict() == pytest.approx({"base": 2.48e9, "currency": 2.48e9 * rate})
