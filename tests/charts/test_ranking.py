@@ -34,7 +34,7 @@ def bars(frame: pd.DataFrame, **options: object) -> list[float]:
 
 
 def spaced(text: str) -> str:
-    return text.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def title(frame: pd.DataFrame, **options: object) -> str:

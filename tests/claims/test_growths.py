@@ -323,7 +323,7 @@ def test_growth_between_parts_may_be_in_another_currency_unless_it_says_which() 
     (unknown,) = compare_growth_between_parts(book_of(*between(0.1, 0.2, 0.45), *levels))
     assert (unknown.verdict, unknown.reason) == ("cannot tell", Reason.NO_RATE_TABLE)
     sentence = sentence_of_test(unknown)
-    assert sentence.startswith("Between +10\u202f% (growth of Malaysia’s exports to Russia in 2024) and +20%")
+    assert sentence.startswith("Between +10% (growth of Malaysia’s exports to Russia in 2024) and +20%")
     assert sentence.endswith("It may be growth in MYR, and no table of rates was given.")
 
 

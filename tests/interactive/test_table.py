@@ -17,7 +17,6 @@ from tradeview.interactive.table.style import DARK, LIGHT, Palette
 if TYPE_CHECKING:
     from lab_server import JupyterLab
 
-THIN = "\N{NARROW NO-BREAK SPACE}%"
 RATES = pd.DataFrame(
     {"period": [2023, 2024], "base": "USD", "quote": "MYR", "rate": [4.5, 4.0], "kind": "average", "source": "my bank"}
 )
@@ -86,7 +85,7 @@ def verdicts() -> pd.DataFrame:
 SAID: list[tuple[str, Callable[[], pd.DataFrame], str, tuple[str, ...]]] = [
     ("trade", table, "Value", ("US$2 billion", "US$2.48 billion")),
     ("trade: source", table, "Source", ("star", "Bernama, 15 May 2025")),
-    ("growth", growth, "Growth", ("first figure", f"+24.0{THIN}")),
+    ("growth", growth, "Growth", ("first figure", "+24.0%")),
     ("growth: since", growth, "Since", ("–", "2023")),
     ("growth: change", growth, "Change", ("–", "US$480 million")),
     ("rebased", lambda: tv.rebase(table(), base_period=2023), "Index", ("100.0", "124.0")),
@@ -105,7 +104,7 @@ SAID: list[tuple[str, Callable[[], pd.DataFrame], str, tuple[str, ...]]] = [
     ),
     ("rates", lambda: RATES, "Rate", ("4.5000 RM per US$", "4.0000 RM per US$")),
     ("deflators", lambda: PRICES, "Index", ("100.0", "125.0")),
-    ("claims", claims, "Value", ("US$2.48 billion", f"+13{THIN}")),
+    ("claims", claims, "Value", ("US$2.48 billion", "+13%")),
     ("claims: time", claims, "Time", ("2024", "2024")),
     ("verdicts", verdicts, "Verdict", ("matches",)),
     ("verdicts: official", verdicts, "Official figure", ("US$2.48 billion",)),
@@ -115,7 +114,7 @@ SAID: list[tuple[str, Callable[[], pd.DataFrame], str, tuple[str, ...]]] = [
             table([figure(2024, 1e6), {**figure(2024, 3e6), "commodity_code": "85"}]), by="commodity_code"
         ),
         "Share",
-        (f"25.0{THIN}", f"75.0{THIN}"),
+        ("25.0%", "75.0%"),
     ),
     (
         "products",
@@ -159,7 +158,7 @@ def test_explanations_say_what_rows_share_once() -> None:
         ("end", "Dec 2022", "Dec 2023", "″"),
         ("value", "2,200,000,000", "2,800,000,000", "Two."),
     ]
-    assert [row[:3] for row in shown.rows] == [("1", "1", f"75.0{THIN}"), ("″", "″", "″"), ("″", "2", f"25.0{THIN}")]
+    assert [row[:3] for row in shown.rows] == [("1", "1", "75.0%"), ("″", "″", "″"), ("″", "2", "25.0%")]
 
 
 def test_the_caption_says_what_the_table_is() -> None:
@@ -187,7 +186,7 @@ def test_what_stands_behind_a_figure() -> None:
     real = notes(tv.show(tv.deflate(table(), deflator=PRICES, base_period=2024)))
     assert "At prices of 2024, by CPI." in real[-1]
     # 2.475 over 2.05 and 2.485 over 1.95.
-    assert f"Range: +20.7{THIN} to +27.4{THIN}. Since 2023." in notes(growth_shown())
+    assert "Range: +20.7% to +27.4%. Since 2023." in notes(growth_shown())
 
 
 def growth_shown() -> Any:
@@ -227,7 +226,7 @@ def test_official_figures_that_were_computed_have_no_more_digits_than_their_sent
     # 7 over 3 is 2.33333 …: as an amount with five digits; growth from 3 to 7 is 133.3%.
     official = pd.DataFrame({"value": [2.48e9, 1.5], "currency": ["USD", None], "kind": ["level", "growth"]})
     computed = official.assign(verdict="revised", explanation="", official_value=[7e9 / 3, 4 / 3])
-    assert tv.show(computed, columns=["official_value"]).rows == (("US$2.3333 billion",), (f"+133.3{THIN}",))
+    assert tv.show(computed, columns=["official_value"]).rows == (("US$2.3333 billion",), ("+133.3%",))
 
 
 def test_any_other_table_is_shown_plainly() -> None:

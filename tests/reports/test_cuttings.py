@@ -105,7 +105,7 @@ def test_every_kind_is_shown_and_what_is_not_tested_is_counted() -> None:
     found = find_claims(Asked(**{**TOLD, "statements": claims}), "MYS", "RUS")
     assert found is not None
     section = found.section()
-    assert [(row["kind"], row["figure"].replace("\u202f", " ")) for row in section.rows] == [
+    assert [(row["kind"], row["figure"]) for row in section.rows] == [
         ("growth, compared with October 2024", "+25%"),
         ("level", "RM3 billion"),
         ("quantity", "2,000,000 tonne"),

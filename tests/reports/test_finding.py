@@ -11,7 +11,7 @@ def found(growth: float, *, flow: str = "total", real: bool = True, **rest: obje
     row = {**ROW, "flow": flow, "growth": growth, "price_basis": "real" if real else "nominal", **rest}
     change = choose_change({"US dollars": row})
     assert change is not None
-    return say_finding(change, "2024", "2007").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    return say_finding(change, "2024", "2007")
 
 
 @pytest.mark.parametrize(

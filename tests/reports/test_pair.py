@@ -35,7 +35,7 @@ US = tv.deflators.us_cpi().set_index("period")["index"]
 
 
 def spaced(text: str) -> str:
-    return text.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 class Page(HTMLParser):

@@ -75,13 +75,13 @@ def text(content: Content) -> str:
     body = re.sub(r"<nav.*?</nav>", " ", body, flags=re.DOTALL)
     body = re.sub(r'<span class="tvt-tip".*?(?=</td>)', " ", body, flags=re.DOTALL)
     body = re.sub("<[^>]+>", " ", body)
-    return re.sub(r"\s+", " ", body.replace("\N{NARROW NO-BREAK SPACE}", " "))
+    return re.sub(r"\s+", " ", body)
 
 
 def heading(content: Content) -> str:
     found = re.search("<h1>(.*?)</h1>", content.page, re.DOTALL)
     assert found
-    return found[1].replace("\N{NARROW NO-BREAK SPACE}", " ")
+    return found[1]
 
 
 def say_real_change(before: Cell, after: Cell) -> str:

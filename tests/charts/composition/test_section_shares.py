@@ -43,7 +43,7 @@ def test_shares_by_section_are_drawn_from_zero(size: str) -> None:
 
 
 def test_the_title_of_shares_follows_the_numbers() -> None:
-    title = tv.charts.drawing(tv.charts.composition(shares_table())).title.replace("\N{NARROW NO-BREAK SPACE}", " ")
+    title = tv.charts.drawing(tv.charts.composition(shares_table())).title
     exports, imports = "60% of the exports itemised are fats and oils", "70% of the imports itemised are minerals"
     assert f"in 2024: {exports} and {imports}" in title
     changed = tv.charts.drawing(tv.charts.composition(flows({"15": 1, "85": 3}, {"27": 1}))).title
@@ -107,7 +107,7 @@ def test_what_has_no_shares_by_section_is_refused(frame: pd.DataFrame, match: st
 
 
 def spaced(text: str) -> str:
-    return text.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def title(frame: pd.DataFrame, **options: object) -> str:

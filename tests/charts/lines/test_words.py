@@ -9,7 +9,6 @@ from flows import monthly_flows
 from frames import parts
 
 WHOLE = {"commodity_code": "TOTAL"}
-PERCENT = "\N{NARROW NO-BREAK SPACE}%"
 
 
 def table(*figures: tuple[int, dict[str, float]], by: str = "partner", **rest: object) -> pd.DataFrame:
@@ -17,7 +16,7 @@ def table(*figures: tuple[int, dict[str, float]], by: str = "partner", **rest: o
 
 
 def title(frame: pd.DataFrame, **options: object) -> str:
-    return tv.charts.drawing(tv.charts.lines(frame, **options)).title.replace(PERCENT, " %")
+    return tv.charts.drawing(tv.charts.lines(frame, **options)).title
 
 
 THREE = table((2015, {"CHN": 5e9, "SGP": 6e9, "THA": 1e9}), (2024, {"CHN": 9e9, "SGP": 5.4e9, "THA": 1.5e9}))
