@@ -70,8 +70,11 @@ def of_pair(table: pd.DataFrame, **how: object) -> Content:
 
 
 def text(content: Content) -> str:
-    """The words of a page, with single blanks of one kind."""
-    body = re.sub("<[^>]+>", " ", content.page.split("</style>")[1])
+    """The words of a page and its annex, with single blanks of one kind; no contents, and nothing behind figures."""
+    body = "".join(page.split("</style>")[1] for page in (content.page, content.annex))
+    body = re.sub(r"<nav.*?</nav>", " ", body, flags=re.DOTALL)
+    body = re.sub(r'<span class="tvt-tip".*?(?=</td>)', " ", body, flags=re.DOTALL)
+    body = re.sub("<[^>]+>", " ", body)
     return re.sub(r"\s+", " ", body)
 
 
@@ -79,6 +82,19 @@ def heading(content: Content) -> str:
     found = re.search("<h1>(.*?)</h1>", content.page, re.DOTALL)
     assert found
     return found[1]
+
+
+def say_real_change(before: Cell, after: Cell) -> str:
+    """Say the change of two figures after inflation: their prices are means of those of their months."""
+    prices = tv.deflators.us_cpi(frequency="M").set_index("period")["index"]
+    real = []
+    for period, months, value in (before, after):
+        ends = (months or f"{period}/{period}").split("/")
+        first, last = (int(month.replace("-", "")) for month in ends)
+        listed = [month for month in prices.index if first <= month <= last]
+        real.append(value / fmean(prices[listed]))
+    change = real[1] / real[0] - 1
+    return f"{abs(100 * change):.0f}% {'above' if change > 0 else 'below'}"
 
 
 def money_of(content: Content, sheet: str, lens: str) -> list[float]:
@@ -125,8 +141,8 @@ def test_money_of_a_part_of_a_year_is_converted_and_deflated_by_its_months() -> 
 @pytest.mark.usefixtures("undrawn")
 def test_a_report_of_parts_of_years_alone_names_their_months() -> None:
     content = of_series(ledger([(2023, "2023-01/2023-08", 1.0e9), *PARTS]))
-    assert heading(content).startswith("Thailand–Vietnam trade, January to August 2025: up 33% in US dollars, ")
-    assert heading(content).endswith(", on the same months of 2024")
+    change = say_real_change(*PARTS)
+    assert heading(content) == f"After inflation, trade in January to August 2025 was {change} the same months of 2024"
     said = text(content)
     assert "January to August 2025 on the same months of 2024, in US dollars +33.3% US$1.20 billion to US$1.60" in said
     assert LEAD not in said
@@ -138,9 +154,9 @@ def test_a_report_of_parts_of_years_alone_names_their_months() -> None:
 @pytest.mark.usefixtures("undrawn")
 def test_fiscal_years_are_a_report_of_their_own() -> None:
     content = of_series(ledger(FISCAL))
-    assert heading(content).startswith("Thailand–Vietnam trade, FY2023-24: up 33% in US dollars, ")
-    assert heading(content).endswith(", on FY2022-23")
-    assert "FY2022-23 to FY2023-24, in US dollars +33.3% +33.33% a year over 1 year" in text(content)
+    change = say_real_change(*FISCAL)
+    assert heading(content) == f"After inflation, trade in FY2023-24 was {change} FY2022-23"
+    assert "FY2022-23 to FY2023-24, in US dollars +33.3% US$1.20 billion to US$1.60 billion" in text(content)
 
 
 @pytest.mark.usefixtures("undrawn")
@@ -192,7 +208,8 @@ def test_the_charts_are_of_the_main_figures_alone(monkeypatch: pytest.MonkeyPatc
     drawn = content.files["lenses.csv"].decode().splitlines()
     place = drawn[0].split(",").index("period")
     assert {line.split(",")[place] for line in drawn[1:]} == {"2022", "2023", "2024"}
-    assert "from 2023 to 2024" in heading(content)
+    assert heading(content).startswith("After inflation, trade in 2024 was ")
+    assert heading(content).endswith(" below 2023")
 
 
 # --- months and quarters
@@ -223,6 +240,8 @@ def test_a_month_without_that_of_the_year_before_is_held_against_the_last_such_m
 def test_months_of_one_year_are_told_to_be_of_two_seasons() -> None:
     said = text(of_series(ledger(seasonal(MONTHS[-5:], 12))))
     assert "there is no figure of Dec 2023: months of two seasons are compared" in said
+    assert "Thailand–Vietnam trade, Dec 2024: US$" in said
+    assert "; there is no figure of Dec 2023 to compare it with What was printed" in said
     assert "a year over" not in said
 
 
@@ -238,9 +257,10 @@ def test_a_pair_compares_months_and_quarters_with_those_of_the_year_before(
     end, start, unit = names
     value = {period: value for period, _, value in seasonal(periods, last)}
     percent = 100 * (value[periods[-1]] / value[periods[-1 - last]] - 1)
-    assert re.fullmatch(
-        rf"Thailand–Vietnam trade, {end}: US\$\d+ million, up {percent:.0f}% on {start}", heading(content)
-    )
+    prices = tv.deflators.us_cpi(frequency="M" if last == 12 else "Q").set_index("period")["index"]
+    real = 100 * ((1 + percent / 100) * prices[periods[-1 - last]] / prices[periods[-1]] - 1)
+    direction = "above" if real > 0 else "below"
+    assert heading(content) == f"After inflation, trade in {end} was {abs(real):.0f}% {direction} {start}"
     said = text(content)
     assert f"Exports, {start} to {end} +{percent:.1f}% " in said
     assert f"on the same {unit} of the year before; " in said
@@ -258,7 +278,7 @@ def test_a_gap_of_the_year_before_is_said_in_the_table_of_a_pair() -> None:
     cells = [cell for cell in seasonal(MONTHS, 12) if cell[0] != 202312]
     content = of_pair(both_flows(cells))
     said = text(content)
-    assert heading(content).endswith("on Dec 2022")
+    assert re.fullmatch(r"After inflation, trade in Dec 2024 was \d+% (above|below) Dec 2022", heading(content))
     assert "there is no figure of Dec 2023; +" in said
     table = said[said.index("The figures, period by period") : said.index("Both sides, period by period")]
     row = table[table.index(" Dec 2024 US$") :]
@@ -294,9 +314,8 @@ def test_a_pair_with_parts_of_years_is_told_of_whole_years_and_lists_them_apart(
 @pytest.mark.usefixtures("undrawn")
 def test_a_pair_of_parts_of_years_alone_compares_the_last_two() -> None:
     content = of_pair(both_flows([(2023, "2023-01/2023-08", 1.0e9), *PARTS]))
-    assert heading(content) == (
-        "Thailand–Vietnam trade, January to August 2025: US$3.20 billion, up 33% on the same months of 2024"
-    )
+    change = say_real_change(*PARTS)
+    assert heading(content) == f"After inflation, trade in January to August 2025 was {change} the same months of 2024"
     said = text(content)
     assert "Exports, January to August of 2024 and 2025 +33.3%" in said
     assert "from January to August 2023, the first figure of these months here" in said

@@ -14,6 +14,9 @@ import tradeview as tv
 from artists import ledger, polars_of
 from tradeview.claims.proposals import CORRECTIONS
 from tradeview.errors import MissingRateError, StatementError, TradeTableError, UnknownCodeError
+from tradeview.reports import series as series_report
+from tradeview.reports.choices import Asked
+from tradeview.reports.report import make_series_report
 
 CHARTS = ("lenses", "accounting", "rate", "sides", "composition", "timeline")
 ENDINGS = (".png", ".svg", ".pdf", ".csv", ".txt")
@@ -169,7 +172,7 @@ def test_the_contents_list_every_section_of_a_page(name: str, pages: dict[str, P
 @pytest.mark.parametrize("name", LEDGERS)
 def test_the_page_opens_with_one_finding(name: str, pages: dict[str, Page]) -> None:
     assert len(pages[name].said["h1"]) == 1
-    found = pages[name].said["h1"][0].replace("\N{NARROW NO-BREAK SPACE}", " ")
+    found = pages[name].said["h1"][0]
     cpi = tv.deflators.us_cpi().set_index("period")["index"]
     table = tv.prefer(LEDGERS[name], currency="USD").set_index("period")["value"].sort_index()
     (start, first), (end, last) = table.iloc[[-2, -1]].items()
@@ -507,3 +510,29 @@ def test_the_page_does_not_grow_beyond_what_its_charts_need(written: dict[str, P
     page, annex = ((written["own"] / name).stat().st_size for name in ("report.html", "annex.html"))
     assert page < 400_000
     assert annex < 250_000
+
+
+# Words that stand on two lines, but for those that a hyphen, a dash or a slash divides.
+BROKEN = r"""() => { const broken = []; const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) { const text = texts.currentNode;
+    if (!text.parentElement.getClientRects().length) continue;
+    for (const word of text.data.matchAll(/[^\s\u2013\u2014\-\/]{3,}/g)) { const range = document.createRange();
+      range.setStart(text, word.index); range.setEnd(text, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) broken.push(word[0]); } }
+  return broken; }"""
+
+
+@pytest.mark.parametrize("width", [390, 700, 1200])
+def test_no_word_of_the_page_is_broken(width: int, opened: Any) -> None:
+    opened.set_viewport_size({"width": width, "height": 800})
+    assert opened.evaluate(BROKEN) == []
+
+
+def test_a_page_is_dated_where_somebody_says_the_day(monkeypatch: pytest.MonkeyPatch, pages: dict[str, Page]) -> None:
+    made = f"Made by tradeview {tv.__version__} from a ledger of printed figures."
+    assert f"{made} The newest source with a date is of " in pages["own"].text
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
+    monkeypatch.setattr(series_report, "_plan_charts", lambda *_: [])
+    dated = make_series_report(tv.load(), Asked(None, "USD", None, None, None, None))
+    assert f"{made} Made on 18 Nov 2026." in dated.page
+    assert f"{made} Made on 18 Nov 2026." in dated.annex

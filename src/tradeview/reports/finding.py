@@ -10,24 +10,39 @@ from tradeview.words.names import trade_name
 from tradeview.words.numbers import HARDLY_CHANGED, describe_change, format_fall, format_number, format_percent
 from tradeview.words.templates import Template
 
-AFTER_INFLATION = Template("after inflation", note="opens the finding of a page")
-IN_UNIT = Template("in {unit}", note="opens the finding of a page; unit: US dollars, ringgit")
 # "total" is trade, which is one; all other flows (exports, re-imports) are many.
 ABOVE = {
-    "total": Template("{measure:capital}, {trade} in {period} was {percent} above {earlier}"),
-    "flows": Template("{measure:capital}, {trade} in {period} were {percent} above {earlier}"),
+    "total": Template("After inflation, {trade} in {period} was {percent} above {earlier}"),
+    "flows": Template("After inflation, {trade} in {period} were {percent} above {earlier}"),
 }
 BELOW = {
-    "total": Template("{measure:capital}, {trade} in {period} was {percent} below {earlier}"),
-    "flows": Template("{measure:capital}, {trade} in {period} were {percent} below {earlier}"),
+    "total": Template("After inflation, {trade} in {period} was {percent} below {earlier}"),
+    "flows": Template("After inflation, {trade} in {period} were {percent} below {earlier}"),
 }
 LEVEL = {
-    "total": Template("{measure:capital}, {trade} in {period} was about the same as in {earlier}"),
-    "flows": Template("{measure:capital}, {trade} in {period} were about the same as in {earlier}"),
+    "total": Template("After inflation, {trade} in {period} was about the same as in {earlier}"),
+    "flows": Template("After inflation, {trade} in {period} were about the same as in {earlier}"),
 }
 TIMES = {
-    "total": Template("{measure:capital}, {trade} in {period} was {times} times that of {earlier}"),
-    "flows": Template("{measure:capital}, {trade} in {period} were {times} times those of {earlier}"),
+    "total": Template("After inflation, {trade} in {period} was {times} times that of {earlier}"),
+    "flows": Template("After inflation, {trade} in {period} were {times} times those of {earlier}"),
+}
+# Where there are no prices to take inflation out with, a finding names the currency that it is in.
+ABOVE_IN_UNIT = {
+    "total": Template("In {unit}, {trade} in {period} was {percent} above {earlier}"),
+    "flows": Template("In {unit}, {trade} in {period} were {percent} above {earlier}"),
+}
+BELOW_IN_UNIT = {
+    "total": Template("In {unit}, {trade} in {period} was {percent} below {earlier}"),
+    "flows": Template("In {unit}, {trade} in {period} were {percent} below {earlier}"),
+}
+LEVEL_IN_UNIT = {
+    "total": Template("In {unit}, {trade} in {period} was about the same as in {earlier}"),
+    "flows": Template("In {unit}, {trade} in {period} were about the same as in {earlier}"),
+}
+TIMES_IN_UNIT = {
+    "total": Template("In {unit}, {trade} in {period} was {times} times that of {earlier}"),
+    "flows": Template("In {unit}, {trade} in {period} were {times} times those of {earlier}"),
 }
 NONE_LEFT = {
     "total": Template("{trade:capital} in {period} came to nothing; that of {earlier} did not"),
@@ -77,11 +92,14 @@ def say_finding(found: Finding, period: str, earlier: str) -> str:
     parts = {"trade": trade_name(pd.Series(row)), "period": period, "earlier": earlier}
     if growth <= -1:
         return NONE_LEFT[number].fill(**parts)
-    parts["measure"] = AFTER_INFLATION.fill() if found.is_real else IN_UNIT.fill(unit=found.unit)
+    above, below, level, times = ABOVE, BELOW, LEVEL, TIMES
+    if not found.is_real:
+        above, below, level, times = ABOVE_IN_UNIT, BELOW_IN_UNIT, LEVEL_IN_UNIT, TIMES_IN_UNIT
+        parts["unit"] = found.unit
     if describe_change(growth, low, high) == HARDLY_CHANGED.fill():
-        return LEVEL[number].fill(**parts)
+        return level[number].fill(**parts)
     if growth >= MOST_PERCENT:
-        return TIMES[number].fill(times=format_number(1 + growth), **parts)
+        return times[number].fill(times=format_number(1 + growth), **parts)
     if growth > 0:
-        return ABOVE[number].fill(percent=format_percent(growth, signed=False), **parts)
-    return BELOW[number].fill(percent=format_fall(growth), **parts)
+        return above[number].fill(percent=format_percent(growth, signed=False), **parts)
+    return below[number].fill(percent=format_fall(growth), **parts)

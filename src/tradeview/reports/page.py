@@ -29,7 +29,7 @@ from tradeview.reports.inline_svg import letters_of
 from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.words import captions
-from tradeview.words.money import format_amount, format_money
+from tradeview.words.money import format_amount
 from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, format_number, format_percent
 from tradeview.words.periods import format_period
@@ -153,8 +153,6 @@ def page_environment() -> Environment:
         loader=FunctionLoader(_read_html),
     )
     environment.filters.update(
-        money=format_money,
-        amount=format_amount,
         percent=format_percent,
         period=format_period,
         number=format_number,

@@ -9,6 +9,7 @@ file is, gets the report of the pair that somebody names (`pair`).
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -189,7 +190,8 @@ def _make_content(table: pd.DataFrame, pair: tuple[str, str | Sequence[str]] | N
     reporter, partner = pair
     if isinstance(partner, str):
         return make_pair_report(table, (reporter, partner), asked)
-    partners = list(dict.fromkeys(partner))
+    # A set has no order of its own, and would give other bytes on another run.
+    partners = sorted(partner) if isinstance(partner, AbstractSet) else list(dict.fromkeys(partner))
     if len(partners) == 1:
         return make_pair_report(table, (reporter, partners[0]), asked)
     found = partners_report.select_partners(table, reporter, partners, asked.base_currency, asked.periods)
