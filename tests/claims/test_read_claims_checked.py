@@ -219,7 +219,7 @@ def test_what_is_loaded_is_drawn(tmp_path: Path) -> None:
     loaded = statements.load(path)
     assert loaded["period"].tolist() == [2024]
     assert loaded["text_start"].tolist() == [TEXT.index("RM10.00")]
-    assert tv.charts.sides(loaded, currency="MYR").get_ylim()[0] == 0
+    assert [panel.get_ylim()[0] for panel in tv.charts.sides(loaded, currency="MYR").child_axes] == [0]
 
 
 @pytest.mark.parametrize("cell", ["2024-05", "20.5"])

@@ -242,6 +242,11 @@ def test_trap_rank_claims_groups_have_no_place(trade: pd.DataFrame) -> None:
     row = trade[(trade["partner"] == "CHN") & (trade["flow"] == "export")]
     grouped = pd.concat([trade, row.assign(partner="XGA", value=90e9)])
     assert describe_rank(of(grouped), "export").startswith("Russia is number 7 of the 7 partners")
+    # A partner of the same value shares the place.
+    is_russia = (trade["partner"] == "RUS") & (trade["flow"] == "export") & (trade["reporter"] == "MYS")
+    lowest = trade[is_russia & (trade["commodity_code"] == "TOTAL")]
+    tied = pd.concat([trade, lowest.assign(partner="BRA")], ignore_index=True)
+    assert describe_rank(of(tied), "export").startswith("Russia shares place 7 of the 8 partners")
     with pytest.raises(TradeTableError, match="no other partner of Malaysia"):
         flow_by_partner(of(trade[trade["partner"].isin(["RUS", "MYS", "WLD"])]), "export")
 
