@@ -32,5 +32,5 @@ def test_files_keep_the_whole_caption_and_the_page_says_the_rest_itself(name: st
     for shown in (picture.wide, picture.narrow):
         assert "<svg" in svg_of(shown)
         assert "Sources: " not in svg_of(shown)
-        assert "No figures for" in svg_of(shown)  # which is needed to read the chart
+        assert "No figures" in svg_of(shown)  # which is needed to read the chart
     assert picture.said.caption[-1] == sources

@@ -452,8 +452,9 @@ def _write_names(ax: Axes, series: list[Series], names: list[list[str]], looks: 
         if look.is_keyed:
             beside += KEY
             to_first_line = (len(names[number]) - 1) / 2 * LEADING
-            figure = ax.get_figure(root=True)
-            place = offset_copy(ax.transAxes, figure, BESIDE + KEY_SIZE / 2, to_first_line, units="points")
+            place = offset_copy(
+                ax.transAxes, ax.get_figure(root=True), BESIDE + KEY_SIZE / 2, to_first_line, units="points"
+            )
             ax.scatter(
                 1,
                 up / height,
