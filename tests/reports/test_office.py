@@ -175,7 +175,8 @@ def test_the_workbook_within_a_chart_has_its_numbers_and_no_formula(slides: list
         assert list(header[1:]) == list(numbers_of(chart))
         assert [row[0] for row in rows] == list(chart.plots[0].categories)
         for column, values in enumerate(numbers_of(chart).values(), start=1):
-            assert [row[column] for row in rows] == values
+            in_workbook = [None if value is None else float(f"{value:.16G}") for value in values]  # 16 digits
+            assert [row[column] for row in rows] == in_workbook
         assert all(cell.data_type in "sn" for row in sheet.iter_rows() for cell in row)
 
 
@@ -355,7 +356,7 @@ def test_no_link_of_a_page_leads_to_a_program() -> None:
     )
     document = Document(io.BytesIO(document_bytes([page], [], "Title")))
     links = list(document.element.iter(qn("w:hyperlink")))
-    assert ["".join(link.itertext()) for link in links] == ["d", "e"]
+    assert [text.text for link in links for text in link.iter(qn("w:t"))] == ["d", "e"]
     outside = [part.target_ref for part in document.part.rels.values() if part.is_external]
     assert outside == ["https://example.org/?a=1&b=2"]
     assert document.paragraphs[0].text == "abcde"
@@ -550,7 +551,7 @@ def test_the_document_comes_out_with_pages_tables_and_pictures(written: Path, re
 
 
 def test_the_modules_need_the_extra_and_nothing_else_does() -> None:
-    code = "import sys, tradeview as tv; tv.report; print(sorted({'pptx', 'docx', 'lxml'} & set(sys.modules)))"
+    code = "import sys, tradeview as tv; tv.report; print(sorted({'pptx', 'docx'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
     assert importlib.import_module("tradeview.reports.office.slides")

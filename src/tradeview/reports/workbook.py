@@ -54,6 +54,7 @@ LOOKS = {
     r"log_growth.*|real(_low|_high)?|price|exchange_rate|total(_low|_high)?|ratio|index|factor": "0.000",
 }
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+A4 = 9  # as Excel numbers paper
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 CHART_SIZE, CHART_ROWS = {"width": 720, "height": 320}, 17  # pixels; rows of the sheet that a chart takes
 
@@ -126,6 +127,7 @@ def _write_sheet(book: Any, name: str, frame: pd.DataFrame, looks: _Looks) -> No
     heads = {column.name: column.head for column in describe_columns(frame)}
     sheet = _add_sheet(book, name)
     sheet.freeze_panes(HEAD_ROWS, 0)
+    sheet.repeat_rows(0, HEAD_ROWS - 1)
     for column, (title, cells) in enumerate(columns):
         words = str(_cell_value(heads.get(title, title)) or title)
         sheet.write_string(0, column, words, looks.head)
@@ -141,6 +143,8 @@ def _write_list_of_columns(book: Any, sheets: Mapping[str, pd.DataFrame], looks:
     name = LIST_OF_COLUMNS.fill()
     sheet = _add_sheet(book, name)
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
     for column, (head, width) in enumerate(HEADS_OF_LIST):
         sheet.write_string(0, column, head.fill(), looks.head)
         sheet.set_column(column, column, width)
@@ -156,9 +160,12 @@ def _write_list_of_columns(book: Any, sheets: Mapping[str, pd.DataFrame], looks:
 
 def _add_sheet(book: Any, name: str) -> Any:
     try:
-        return book.add_worksheet(name)
+        sheet = book.add_worksheet(name)
     except XlsxWriterException as error:
         raise ExportError(f"a sheet is called {name!r}", str(error), "give it another name") from error
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    return sheet
 
 
 def _write_cells(
@@ -206,6 +213,7 @@ def _write_series(book: Any, charts: Sequence[NativeChart], looks: _Looks) -> No
     name = SERIES_SHEET.fill()
     sheet = _add_sheet(book, name)
     sheet.freeze_panes(HEAD_ROWS, 1)
+    sheet.fit_to_pages(1, 1)
     sheet.write_string(0, 0, PERIOD.fill(), looks.head)
     sheet.write_blank(1, 0, None, looks.own_name)
     rows = len(charts[0].categories)

@@ -73,7 +73,7 @@ RULE = "DDE2E6"  # between the rows of a table
 PLACE = "place_"  # how the names of bookmarks begin
 ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 CELL_AIR, WIDER = 8.0, 1.3  # points beside the text of a cell; how much wider a font that stands in for ours may be
-LETTER_SHARE = 0.55  # of the letter size: about the width of a letter of any script
+LETTER_SHARE = 0.62  # of the letter size: about the width of a letter of any script
 MOST_CARDS, CARD_AIR = 3, 5.4  # beside each other; points beside the text of one
 
 
