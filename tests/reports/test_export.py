@@ -1,9 +1,9 @@
 """Export: what each file holds, the same bytes each time, and nothing that a spreadsheet would run."""
 
-import json
 import base64
 import csv
 import io
+import json
 import os
 import re
 import subprocess
