@@ -306,3 +306,13 @@ def test_given_axes_take_the_look_of_new_ones() -> None:
         assert ax.spines[side].get_edgecolor() == new.spines[side].get_edgecolor()
     for mine, theirs in zip(ax.get_xticklabels(), new.get_xticklabels(), strict=True):
         assert (mine.get_color(), mine.get_fontfamily()) == (theirs.get_color(), theirs.get_fontfamily())
+
+
+@pytest.mark.parametrize("part", ["real", "price", "exchange_rate", "total"])
+def test_what_is_highlighted_has_a_colour_also_where_it_has_none_of_its_own(part: str) -> None:
+    ax = CHARTS["accounting"](highlight=part)
+    bars = dict(zip(tv.charts.data(ax)["part"], ax.patches, strict=True))
+    spread = {name: max(bar.get_facecolor()[:3]) - min(bar.get_facecolor()[:3]) for name, bar in bars.items()}
+    assert max(spread, key=lambda name: spread[name]) == part
+    assert sorted(spread.values())[-2] < 0.1  # the others are grey
+    assert spread[part] > 0.3

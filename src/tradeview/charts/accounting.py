@@ -246,6 +246,8 @@ def _facts_of_part(row: "pd.Series[Any]", part: str) -> list[str]:
 def _draw_bridge(ax: Axes, row: "pd.Series[Any]", data: pd.DataFrame, gutter: float, highlighted: Highlighted) -> None:
     """Draw the bars from the top down, each from where the one before it ends, with its label and its change."""
     colours = {"real": REAL, "price": PRICES, "exchange_rate": EXCHANGE, "total": currency_colour(str(row["currency"]))}
+    if highlighted.codes:  # prices and exchange rates are grey by themselves
+        colours |= dict.fromkeys(("price", "exchange_rate"), currency_colour(str(row["currency"])))
     bars = list(data.itertuples())
     middle, label_up = 0.5, 0.0  # of a row
     if not gutter:  # the label stands above its bar

@@ -57,7 +57,7 @@ LEADING = 1.28  # of the letter size, from one line to the next
 AIR_OF_BLOCK, AIR_OF_CAPTION = 4, 6  # points; between title and subtitle, and above the caption
 # Of boxes that are given, in points: those narrower are arranged as a phone, those of full width have letters of full
 # size, others down to the smallest that are read (a caption's, as a share of its size), and a plot keeps so much.
-NARROW, FULL_WIDTH, LEAST_LETTERS = 260, 450, SMALLEST / CAPTION
+NARROW, FULL_WIDTH, LEAST_LETTERS = 290, 450, SMALLEST / CAPTION
 LEAST_ACROSS, LOWEST_IN_BOX, MORE_FOR_LABELS = 90, 60, 1.1
 # White behind letters that a line runs under; an outline would turn text into shapes in SVG.
 BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}

@@ -249,7 +249,7 @@ def _mark_of(row: dict[Any, Any], codes: list[str], highlighted: Highlighted) ->
     """Say how a claim is drawn; grey where nobody states whose figures they are."""
     low, high = row.get("low"), row.get("high")
     number = codes.index(row["_side"])
-    colour = GREY
+    colour = INK if highlighted.codes else GREY  # of those that nobody states, which may be what is highlighted
     if row["_side"] and number < len(PAIR_COLOURS):
         colour = PAIR_COLOURS[number]
     return Mark(
