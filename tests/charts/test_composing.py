@@ -4,7 +4,7 @@ import inspect
 import re
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -76,15 +76,27 @@ def test_docstrings_say_the_same_of_the_same_option(option: str) -> None:
     assert len(written) == 1
 
 
+class Plain(NamedTuple):
+    """What a chart is like when nothing is asked for; figures are closed after each test."""
+
+    words: tv.charts.Words
+    data: pd.DataFrame
+    lines: Counter[str]
+    colours: list[str]
+    height: float
+
+
 @cache
-def plain(name: str) -> Axes:
-    """The chart as it is drawn when nothing is asked for."""
-    return CHARTS[name]()
+def plain(name: str) -> Plain:
+    ax = CHARTS[name]()
+    lines = Counter(text for text, _ in boxes(ax))
+    height = ax.get_figure().get_figheight()
+    return Plain(tv.charts.words(ax), tv.charts.data(ax), lines, colours(ax), height)
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_own_words_replace_those_made_and_the_alternative_text_keeps_the_finding(name: str) -> None:
-    made = tv.charts.words(plain(name))
+    made = plain(name).words
     ax = CHARTS[name](title="What I say", subtitle="And of what")
     own = tv.charts.words(ax)
     assert (own.title, own.subtitle) == ("What I say", "And of what")
@@ -98,19 +110,19 @@ def test_own_words_replace_those_made_and_the_alternative_text_keeps_the_finding
 def test_empty_words_are_left_out_and_take_no_room(name: str) -> None:
     ax = CHARTS[name](title="", subtitle="")
     assert tv.charts.words(ax).title == tv.charts.words(ax).subtitle == ""
-    made = tv.charts.words(plain(name))
+    made = plain(name).words
     assert made.title not in said(ax)
-    assert ax.get_figure().get_figheight() < plain(name).get_figure().get_figheight() - 0.3
+    assert ax.get_figure().get_figheight() < plain(name).height - 0.3
     assert misplaced(ax) == []
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_bare_chart_keeps_its_words_to_itself(name: str) -> None:
-    ax, words = CHARTS[name](bare=True), tv.charts.words(plain(name))
+    ax, words = CHARTS[name](bare=True), plain(name).words
     assert tv.charts.words(ax) == words
-    pd.testing.assert_frame_equal(tv.charts.data(ax), tv.charts.data(plain(name)))
+    pd.testing.assert_frame_equal(tv.charts.data(ax), plain(name).data)
     assert misplaced(ax) == []
-    with_words, without = Counter(text for text, _ in boxes(plain(name))), Counter(text for text, _ in boxes(ax))
+    with_words, without = plain(name).lines, Counter(text for text, _ in boxes(ax))
     assert not without - with_words
     # Line by line what is missing is title, subtitle and caption, whole, and nothing else.
     left_out = Counter(" ".join((with_words - without).elements()).split())
@@ -148,7 +160,7 @@ def test_a_part_is_highlighted_by_code_or_name_and_an_unknown_one_refused(name: 
     by_code, by_name, listed = PARTS[name]
     one = CHARTS[name](highlight=by_code)
     other = CHARTS[name](highlight=[by_name])
-    assert colours(one) == colours(other) != colours(plain(name))
+    assert colours(one) == colours(other) != plain(name).colours
     with pytest.raises(
         TradeTableError, match=r"what is highlighted is an? .*; found: nothing like it; do: .*" + listed
     ):
@@ -157,7 +169,7 @@ def test_a_part_is_highlighted_by_code_or_name_and_an_unknown_one_refused(name: 
 
 def test_nothing_highlighted_changes_nothing() -> None:
     draw: Callable[..., Axes] = CHARTS["ranking"]
-    assert colours(draw(highlight=[])) == colours(draw(highlight=None)) == colours(plain("ranking"))
+    assert colours(draw(highlight=[])) == colours(draw(highlight=None)) == plain("ranking").colours
 
 
 # Words that break what takes them for a formula, for one line, for letters that are seen.
@@ -199,7 +211,7 @@ def test_two_charts_stand_side_by_side(name: str, layout: str) -> None:
     assert figure.axes == list(axes)
     for ax, kind in zip(axes, (name, other), strict=True):
         everything = said(ax)
-        for words in (tv.charts.words(plain(kind)).title, *tv.charts.words(plain(kind)).caption):
+        for words in (plain(kind).words.title, *plain(kind).words.caption):
             assert " ".join(words.split()) in everything
         assert min(text.get_fontsize() for text in texts(ax)) >= SMALLEST - 1e-9
 
@@ -281,14 +293,14 @@ def test_a_chart_drawn_again_on_its_axes_replaces_itself() -> None:
     CHARTS["lines"](ax=ax)
     assert ax.child_axes == []
     assert misplaced(ax, within=box_of) == []
-    assert tv.charts.words(ax) == tv.charts.words(plain("lines"))
+    assert tv.charts.words(ax) == plain("lines").words
 
 
 def test_given_axes_take_the_look_of_new_ones() -> None:
     with plt.style.context("dark_background"):
         ax = plt.figure(figsize=(8, 6)).add_axes((0.1, 0.1, 0.8, 0.8))
     CHARTS["lines"](ax=ax)
-    new = plain("lines")
+    new = CHARTS["lines"]()
     for side in ("top", "right", "left", "bottom"):
         assert ax.spines[side].get_visible() == new.spines[side].get_visible()
         assert ax.spines[side].get_edgecolor() == new.spines[side].get_edgecolor()

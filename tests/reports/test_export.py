@@ -295,3 +295,35 @@ def test_a_workbook_holds_text_as_text_and_numbers_as_numbers() -> None:
     assert {cell.value for cell in book["One"]["B"][1:]} == {-1.5}
     assert [cell.value for cell in book["One"]["C"][1:4]] == ["inf", None, None]
     assert book["Empty"].max_row == 1
+
+
+def test_a_figure_of_two_charts_is_written_with_the_words_and_data_of_both(tmp_path: Path) -> None:
+    figure, (left, right) = plt.subplots(1, 2, figsize=(12, 5))
+    CHARTS["balance"](ax=right, title="Mine <too>")
+    CHARTS["lines"](ax=left)
+    written = tv.export(right, tmp_path / "both")
+    assert [path.name for path in written] == [
+        f"both{end}" for end in (".png", ".svg", ".pdf", "-1.csv", "-2.csv", ".txt")
+    ]
+    assert written == tv.export(left, tmp_path / "both")  # of whichever it is asked
+    for number, ax in enumerate((left, right), 1):
+        assert (tmp_path / f"both-{number}.csv").read_bytes() == csv_bytes(tv.charts.data(ax))
+    said = (tmp_path / "both.txt").read_text(encoding="utf-8")
+    first, second = (tv.charts.words(ax) for ax in (left, right))
+    assert said.split("\n\n")[:2] == ["Chart 1 of 2", first.title]
+    assert said.index("Chart 2 of 2\n\nMine <too>") > said.index(first.caption[-1])
+    root = ET.fromstring((tmp_path / "both.svg").read_text(encoding="utf-8"))  # noqa: S314 - our own file
+    assert root.findtext(f"{SVG}title") == f"{first.title}; Mine <too>"
+    assert root.findtext(f"{SVG}desc") == f"{first.alt} {second.alt}"
+    with Image.open(tmp_path / "both.png") as picture:
+        assert picture.info["Title"] == f"{first.title}; Mine <too>"
+    plt.close(figure)
+
+
+def test_a_chart_without_a_title_is_named_by_what_is_read_aloud(tmp_path: Path) -> None:
+    ax = CHARTS["rate"](title="", subtitle="")
+    tv.export(ax, tmp_path / "rate")
+    alt = tv.charts.words(ax).alt
+    root = ET.fromstring((tmp_path / "rate.svg").read_text(encoding="utf-8"))  # noqa: S314 - our own file
+    assert root.attrib["aria-label"] == root.findtext(f"{SVG}title") == alt
+    assert (tmp_path / "rate.txt").read_text(encoding="utf-8").startswith(f"{alt}\n\n")
