@@ -72,6 +72,7 @@ MARK, BAR = 4.6, 7.0  # points: a mark's size, and the height of a bar
 LEAST_BAR, MOST_BAR = 60, 200  # points for the longest bar; with less beside the figures, bars stand below them
 LONG_GAP = 5  # years without a row from which on the axis is dotted
 GAP_PER_YEAR, MOST_GAP = 0.9, 16.0  # points of white for a year between two rows, and for many
+NARROWER = 0.97  # of a line in smaller letters that is filled
 LETTER_STEP = 0.02  # of the letters: by how much they become smaller where rows have no room
 MOST_STRETCH = 1.6  # of what rows need, where a size is taller
 MARKERS = {"agreement": "s", "visit": "o", "meeting": "o"}
@@ -392,7 +393,9 @@ def _fit_rows(data: pd.DataFrame, width: float, most_columns: int, height: float
 def _set_rows(data: pd.DataFrame, width: float, columns: int, letters: float) -> Setting:
     """Set rows in columns; in smaller letters a line holds more of a text."""
     column_width = (width - (columns - 1) * COLUMNS_APART) / columns
-    rows = _lay_out_rows(data, column_width / letters)
+    # Widths are measured in letters of full size, and small ones are not narrower by quite as much.
+    measured = column_width if letters == 1 else column_width / letters * NARROWER
+    rows = _lay_out_rows(data, measured)
     return Setting(_divide_rows(rows, columns), column_width, letters)
 
 
