@@ -18,6 +18,8 @@ from tradeview.errors import MissingRateError, TradeTableError, UnknownCodeError
 from tradeview.reports import pair as pair_report
 from tradeview.reports import report as report_module
 from tradeview.reports import series as series_report
+from tradeview.reports.choices import Asked
+from tradeview.reports.claims_section import choose_currency
 from tradeview.reports.report import report
 
 Answer = tuple[str, dict[str, pd.DataFrame]]
@@ -184,7 +186,7 @@ def test_a_pair_without_prices_goes_on_with_two_measures(make: Make) -> None:
     same = {"reporter": "THA", "partner": "VNM", "currency": "EUR"}
     flows = [ledger({2022: 8e9, 2024: 9e9}, **same, flow=flow) for flow in ("export", "import")]
     page, sheets = make(pd.concat(flows, ignore_index=True), pair=("THA", "VNM"), base_currency="EUR")
-    assert set(sheets["Growth"]["lens"]) == {"euros", "baht"}
+    assert set(sheets["Growth"]["lens"]) == {"euros", "Thai baht"}
     assert "the parts of growth: no price index of EUR for 2022, 2024" in page
     assert "Conversion uses THB and EUR." in page
 
@@ -202,3 +204,20 @@ def test_a_pair_of_two_printed_currencies_is_told_in_the_base(make: Make) -> Non
     _, sheets = make(pd.concat(rows, ignore_index=True), pair=("THA", "VNM"))
 
     assert set(sheets["Figures"]["currency"]) == {"USD"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ({"base_currency": "USD"}, "USD"),
+        ({"base_currency": "EUR"}, "MYR"),  # the reporter's own
+        ({"base_currency": "EUR", "currency": "SGD", "prefer": "USD"}, "USD"),
+        ({"base_currency": "EUR", "currency": "USD"}, "USD"),
+        ({"base_currency": "EUR", "currency": "SGD"}, "MYR"),
+    ],
+    ids=repr,
+)
+def test_claims_are_drawn_in_a_currency_that_some_are_printed_in(asked: dict[str, str], wanted: str) -> None:
+    claims = pd.DataFrame({"kind": ["level", "level", "change"], "currency": ["MYR", "USD", "EUR"]})
+    none = dict.fromkeys(("currency", "rates", "deflator", "start", "end"))
+    assert choose_currency(claims, Asked(**{**none, **asked}), "MYS") == wanted  # type: ignore[arg-type]

@@ -201,6 +201,7 @@ OTHER_TABLES = {
     "judge_claims": "of claims; the trade table that they are held against: tests/claims/official",
     "statements.check": "of statements",
     "statements.to_trade": "of statements",
+    "rates.combine": "of rates",
     "rates.lookup": "of rates",
     "deflators.lookup": "of price indices",
     "show": "any table: what it holds is shown and never refused: tests/interactive/test_table.py",

@@ -21,6 +21,7 @@ from tradeview.claims.comparison import AGREES, CANNOT_TELL, CONTRADICTS
 from tradeview.claims.lists import OPPOSITE, spell_out
 from tradeview.claims.proposals import CORRECTIONS
 from tradeview.claims.table import is_reading
+from tradeview.economies.lookup import currencies_of_today
 from tradeview.ledgers import statements
 from tradeview.ledgers.cuttings import read_cuttings, texts_of_folder
 from tradeview.periods import are_whole_years, month_at, shift_years, split_period, year_of
@@ -178,7 +179,17 @@ def find_claims(asked: Asked, reporter: str, partner: str, reference: pd.DataFra
     is_of_pair = [not keys.isdisjoint(named.split(", ")) for named in found["claims"]]
     findings = found[pd.Series(is_of_pair, index=found.index, dtype=bool)].reset_index(drop=True)
     not_shown = len(told) - len(kept) if is_reading(told.columns) else None
-    return PairClaims(kept, findings, rates, asked.base_currency, reference is not None, not_shown)
+    currency = choose_currency(kept, asked, reporter)
+    return PairClaims(kept, findings, rates, currency, reference is not None, not_shown)
+
+
+def choose_currency(claims: pd.DataFrame, asked: Asked, reporter: str) -> str:
+    """Choose the currency whose claims are drawn: the base, or the first of those asked for that any is printed in."""
+    printed = set(claims.loc[claims["kind"] == "level", "currency"].dropna())
+    for code in (asked.base_currency, asked.prefer, asked.currency, *currencies_of_today(reporter)):
+        if code in printed:
+            return str(code)
+    return asked.base_currency
 
 
 def _find_told(asked: Asked, reporter: str, partner: str) -> pd.DataFrame | None:
