@@ -13,15 +13,7 @@ from typing import Literal
 import pandas as pd
 
 from tradeview.charts.labels import name_product, name_unit, shorten_name
-from tradeview.charts.layout.colours import (
-    INK,
-    OTHER_CURRENCY,
-    PAIR_COLOURS,
-    PALE,
-    REAL,
-    SERIES_COLOURS,
-    currency_colour,
-)
+from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS, PALE, REAL, SERIES_COLOURS, currency_colour
 from tradeview.charts.layout.text import plain_text
 from tradeview.economies.lookup import name as economy_name
 from tradeview.periods import periods_through
@@ -149,7 +141,8 @@ def has_stretches(data: pd.DataFrame) -> bool:
 
 def _of_accounting(data: pd.DataFrame) -> NativeChart:
     """Bars of what growth is made of, in log points."""
-    colours = tuple(COLOURS_OF_PARTS.get(str(part), OTHER_CURRENCY) for part in data["part"])
+    # The data do not say which currency the whole is in, so that it has the colour of none.
+    colours = tuple(COLOURS_OF_PARTS.get(str(part), GREY) for part in data["part"])
     bars = Series(LOG_POINTS.fill(), _numbers(data["log_points"]), colours)
     return NativeChart("bars", _labels(data["label"]), (bars,), LOG_POINTS.fill(), SIGNED)
 
