@@ -6,8 +6,8 @@ import pytest
 from matplotlib import colors
 
 import tradeview as tv
-from artists import SIZES, ledger, misplaced, panels, said, shares_table, texts
-from artists import words, words as words_of
+from artists import SIZES, ledger, misplaced, panels, said, shares_table, words
+from artists import words as words_of
 from tradeview.charts.composition.section_shares import APART
 from tradeview.charts.layout import colours
 from tradeview.errors import TradeviewError
