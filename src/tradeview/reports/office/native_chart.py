@@ -19,13 +19,14 @@ from tradeview.economies.lookup import name as economy_name
 from tradeview.periods import periods_through
 from tradeview.table.engines import is_missing
 from tradeview.words.names import FLOWS
-from tradeview.words.numbers import MINUS, choose_scale
+from tradeview.words.numbers import MINUS, choose_scale, format_percent
 from tradeview.words.periods import format_period
-from tradeview.words.templates import Template, capitalise
+from tradeview.words.templates import Arrangement, Template, capitalise
 
 Form = Literal["bars", "lines"]
 BALANCE_LINE = Template("Balance", note="exports less imports; names a line of a chart")
-LOG_POINTS = Template("Log points")
+LOG_POINTS = Template("log points", note="what the bars of growth accounting measure: −14.9 log points")
+PART_AND_CHANGE = Arrangement("{part}: {change}", note="part: real trade, prices; change: +51%")
 SHARE_OF_FLOW = Template("Share of the flow", note="exports or imports; what the bars of a chart measure")
 INDEX = Template("Index, {period} is 100", note="period: 2007; what the lines of a chart measure")
 MOST_LINES = 12  # more are told apart by no one in a chart without the labels that ours has
@@ -33,7 +34,7 @@ MOST_BARS = 30  # more have no room on a slide
 # A format of Excel divides by a thousand with each comma behind the digits.
 COMMAS = {1e12: ",,,,", 1e9: ",,,", 1e6: ",,", 1e3: ",", 1.0: ""}
 # What is not nothing is not written as nothing.
-PERCENTAGE, SIGNED = '[=0]0%;[<0.0005]"<0.1%";0.0%', f"+0.0;{MINUS}0.0;0"
+PERCENTAGE = '[=0]0%;[<0.0005]"<0.1%";0.0%'
 COLOURS_OF_FLOWS = {"export": PAIR_COLOURS[0], "import": PAIR_COLOURS[1]}
 COLOURS_OF_PARTS = {"real": REAL, "price": INK, "exchange_rate": PALE}
 
@@ -140,11 +141,16 @@ def has_stretches(data: pd.DataFrame) -> bool:
 
 
 def _of_accounting(data: pd.DataFrame) -> NativeChart:
-    """Bars of what growth is made of, in log points."""
+    """Bars of what growth is made of, in log points, each named with the change in per cent that it is."""
     # The data do not say which currency the whole is in, so that it has the colour of none.
     colours = tuple(COLOURS_OF_PARTS.get(str(part), GREY) for part in data["part"])
-    bars = Series(LOG_POINTS.fill(), _numbers(data["log_points"]), colours)
-    return NativeChart("bars", _labels(data["label"]), (bars,), LOG_POINTS.fill(), SIGNED)
+    unit = LOG_POINTS.fill()
+    bars = Series(capitalise(unit), _numbers(data["log_points"]), colours)
+    names = []
+    for label, factor in zip(_labels(data["label"]), data["factor"], strict=True):
+        names.append(PART_AND_CHANGE.fill(part=label, change=format_percent(float(factor) - 1)))
+    number_format = f'+0.0" {unit}";{MINUS}0.0" {unit}";0'
+    return NativeChart("bars", tuple(names), (bars,), unit, number_format)
 
 
 def _labels(column: "pd.Series[str]") -> tuple[str, ...]:
