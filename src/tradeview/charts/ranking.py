@@ -62,7 +62,7 @@ from tradeview.words.money import format_money
 from tradeview.words.names import flow_name, label_economy, name_economy, trade_name
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_ordinal, format_percent
 from tradeview.words.periods import format_span
-from tradeview.words.templates import Plural, Template, list_words
+from tradeview.words.templates import Arrangement, Plural, Template, list_words
 
 TITLE = Template(
     "{parts:capital}: {share} of {whole} in {period}",
@@ -102,13 +102,13 @@ RANKED_PART = Template(
 RANKED_PART_SO_FAR = Template(
     "{part:capital} has the {place} share of {whole} in {period}, as far as the table goes: {share}"
 )
-FLOW_OF_REPORTER = Template("{reporter:possessive} {flow}", note="flow: exports of HS 1511")
+FLOW_OF_REPORTER = Arrangement("{reporter:possessive} {flow}", note="flow: exports of HS 1511")
 FIRST = Template("largest", note="of a place in a ranking")
 BY_SIZE = Template("{place} largest", note="place: 5th, joint 5th, or 4th to 6th")
 JOINT_FIRST = Template("joint largest", note="of parts of the same value")
 JOINT = Template("joint {place}", note="joint 5th: of parts of the same value")
 PLACES = Template("{best} to {worst}", note="4th to 6th: of a part whose range meets those of others")
-BEYOND = Template("{name} ({place})", note="of a part that is shown though others are larger: Russia (14th)")
+BEYOND = Arrangement("{name} ({place})", note="of a part that is shown though others are larger: Russia (14th)")
 ALIKE = Template("{parts} of the same value", note="parts: 5 partners")
 SUBTITLE = Template("{parts:capital} in the table: value in {money}, and share of their sum", note="parts: 5 partners")
 SUBTITLE_OF_LARGEST = Plural(
