@@ -130,7 +130,10 @@ def test_words_of_an_option_are_listed_and_its_text_may_be_told_anew() -> None:
     lines = text.split("\n")
     assert lines[lines.index('way : {"there", "back"}') + 1] == "    Which of the two."
     assert " ".join(text.split()).count(f"For `way` back. {PARAMETERS['imports']}") == 1
-    assert f"{docstrings.AS_VALUED} {docstrings.SAME_MONTHS} Of {docstrings.THE_WORLD}" in " ".join(text.split())
+    assert (
+        f"{docstrings.AS_VALUED} {docstrings.SAME_MONTHS} {docstrings.SOURCES} Of {docstrings.THE_WORLD}"
+        in " ".join(text.split())
+    )
     assert "or none by product; an unknown `imports`; an unknown `way`." in " ".join(text.split())
     assert text.endswith("References\n----------\nNobody.")
 
