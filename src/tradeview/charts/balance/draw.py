@@ -285,7 +285,8 @@ def _draw_flows(panel: Axes, data: pd.DataFrame, scale: float, ends: list[LineEn
             (line,) = panel.plot(at[run.index], run, color=colour, marker="o", markersize=dot, clip_on=False)
             tell_marks(line, [_tell_flow(row, flow) for row in data.loc[run.index].to_dict("records")])
         if f"{flow}_low" in data:
-            panel.vlines(at, data[f"{flow}_low"], data[f"{flow}_high"], color=colour, linewidth=1)
+            whiskers = panel.vlines(at, data[f"{flow}_low"], data[f"{flow}_high"], color=colour, linewidth=1)
+            tell_marks(whiskers, [_tell_flow(row, flow) for row in data[values.notna()].to_dict("records")])
     drawn = [name for name in ("export_value", "import_value", "export_high", "import_high") if name in data]
     top = data[drawn].max().max()
     if top == 0:
