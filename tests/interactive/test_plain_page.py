@@ -12,7 +12,7 @@ HOSTILE = "<script>alert(1)</script> & “figures” \N{RIGHT-TO-LEFT OVERRIDE}"
 
 
 @pytest.mark.parametrize("has_heading", [True, False])
-def test_what_a_page_is_called_is_text(has_heading: bool) -> None:
+def test_what_a_page_is_called_is_text(*, has_heading: bool) -> None:
     made = make_plain_page(HOSTILE, "p{color:red}", "<p>body</p>", has_heading=has_heading)
     page = LexborHTMLParser(made)
     assert not page.css("script")

@@ -50,7 +50,7 @@ CHARTS: dict[str, tuple[Callable[[], Axes], int, tuple[str, ...]]] = {
     ),
     "lenses": (
         lambda: lenses(tv.load()),
-        9,
+        18,  # three figures in each lens, with the whisker of each
         ("2007: RM6.54 billion\n", "Rate: 3.4369 RM per US$, average, European Central Bank"),
     ),
     "balance": (

@@ -46,7 +46,7 @@ def test_neighbours_are_joined_and_the_gap_is_dotted() -> None:
         assert joined(panel) == [(2006, 2007)]
         assert joined(panel, dotted=True) == [(2007, 2024)]
         assert [patch.get_x() for patch in panel.patches] == [pytest.approx(2007.4)]
-        assert "no figures\n2008–2023" in [text.get_text() for text in panel.texts]
+        assert "not in the table\n2008–2023" in [text.get_text() for text in panel.texts]
 
 
 def test_each_lens_has_its_own_colour() -> None:

@@ -345,7 +345,8 @@ def _draw_flows(panel: Axes, data: pd.DataFrame, ends: list[LineEnd]) -> None:
             (line,) = panel.plot(at[run.index], run, color=colour, marker="o", markersize=dot, clip_on=False)
             tell_marks(line, [_tell_flow(row, flow) for row in data.loc[run.index].to_dict("records")])
         if f"{flow}_low" in data:
-            panel.vlines(at, data[f"{flow}_low"], data[f"{flow}_high"], color=colour, linewidth=1)
+            whiskers = panel.vlines(at, data[f"{flow}_low"], data[f"{flow}_high"], color=colour, linewidth=1)
+            tell_marks(whiskers, [_tell_flow(row, flow) for row in data[values.notna()].to_dict("records")])
     panel.hlines(0, *panel.get_xlim(), color=PALE, linewidth=0.8, zorder=1)
     height = points_down(panel)
     wanted = [end.value * points_per_y(panel) for end in ends]

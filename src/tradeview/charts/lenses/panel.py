@@ -81,7 +81,8 @@ def draw_panel(ax: Axes, part: pd.DataFrame, place: tuple[int, int], colour: str
     told = [_tell_figure(row) for row in part.to_dict("records")]
     _draw_line(panel, dict(zip(at, values, strict=True)), runs, colour, dict(zip(at, told, strict=True)))
     if {"low", "high"} <= set(part):
-        panel.vlines(at, part["low"] / size, part["high"] / size, color=colour, linewidth=1, zorder=4)
+        whiskers = panel.vlines(at, part["low"] / size, part["high"] / size, color=colour, linewidth=1, zorder=4)
+        tell_marks(whiskers, told)  # they stand over the points
     span = span_of(part.iloc[0])
     _set_ticks(panel, runs, span)
     taken = _label_points(panel, at, values, at.index(ordinal(int(part["start"].iloc[0]))))
