@@ -158,11 +158,9 @@ def combine(first: IntoFrame, *others: IntoFrame) -> pd.DataFrame:
     >>> mine = {"period": [2024], "base": ["USD"], "quote": ["RUB"], "rate": [90.0], "kind": ["average"]}
     >>> mine = pd.DataFrame(mine).assign(source="my bank")
     >>> rates = tv.rates.combine(mine, tv.rates.ecb(base="USD"))
-    >>> rates.query("quote == 'RUB' and period >= 2020")[["period", "rate", "source"]].round(2)
-       period   rate                 source
-    0    2024  90.00                my bank
-    1    2020  72.31  European Central Bank
-    2    2021  73.69  European Central Bank
+    >>> roubles = rates.query("quote == 'RUB' and period >= 2020").set_index("period")
+    >>> roubles["source"].to_dict()
+    {2024: 'my bank', 2020: 'European Central Bank', 2021: 'European Central Bank'}
     """
     tables: list[pd.DataFrame] = []
     for given in (first, *others):
