@@ -16,7 +16,7 @@ import tradeview as tv
 from artists import accounting
 from tradeview.errors import ExportError
 
-ENDINGS = (".png", ".svg", ".pdf", ".csv", ".txt")
+ENDINGS = (".png", ".svg", ".pdf", ".csv", ".txt", ".datapackage.json")
 
 
 @pytest.fixture
