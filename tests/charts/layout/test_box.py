@@ -5,6 +5,7 @@ import pytest
 from matplotlib.axes import Axes
 
 from tradeview.charts.layout.box import keep_in_box, prepare_box
+from tradeview.charts.layout.page import house_style
 from tradeview.errors import TradeviewError
 
 AROUND = {"left": 30.0, "right": 20.0, "above": 40.0, "below": 50.0}
@@ -24,7 +25,8 @@ def test_a_plot_lies_in_its_box_with_points_around_it() -> None:
     ax = figure.add_axes((0.1, 0.2, 0.5, 0.6))
     assert prepare_box(ax) == pytest.approx((360, 216))
     ax.plot([1, 2])
-    keep_in_box(ax, **AROUND)
+    with house_style():
+        keep_in_box(ax, **AROUND)
     assert not ax.lines
     assert place_in_points(ax) == pytest.approx((72 + 30, 72 + 50, 432 - 20, 288 - 40))
     # A figure of another size has another box, and the same points around the plot.
@@ -40,7 +42,8 @@ def test_inset_axes_have_their_box_in_their_parent() -> None:
     parent = figure.add_axes((0, 0, 1, 1))
     inset = parent.inset_axes((0.5, 0.5, 0.5, 0.5))
     assert prepare_box(inset) == pytest.approx((360, 180))
-    keep_in_box(inset, **AROUND)
+    with house_style():
+        keep_in_box(inset, **AROUND)
     assert place_in_points(inset) == pytest.approx((360 + 30, 180 + 50, 720 - 20, 360 - 40))
     plt.close(figure)
 
