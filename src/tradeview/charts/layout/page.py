@@ -121,7 +121,7 @@ def words(ax: Axes) -> Words:
     --------
     >>> import tradeview as tv
     >>> ax = tv.charts.rate(tv.rates.implied(tv.load()), title="Which rate?", bare=True)
-    >>> words(ax).title, len(ax.texts) < 10
+    >>> tv.charts.words(ax).title, len(ax.texts) < 10
     ('Which rate?', True)
     """
     said = drawing(ax)
@@ -141,8 +141,8 @@ def data(ax: Axes) -> pd.DataFrame:
     --------
     >>> import tradeview as tv
     >>> ax = tv.charts.timeline(tv.load_events())
-    >>> list(data(ax)["kind"].unique())[:2]
-    ['relations', 'agreement']
+    >>> sorted(tv.charts.data(ax)["kind"].unique())[:2]
+    ['agreement', 'exchange']
     """
     return drawing(ax).data.copy()
 
