@@ -3,7 +3,7 @@
 The HTML templates hold markup alone; they fill these with `say`, which escapes what comes from a table.
 """
 
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Arrangement, Plural, Template
 
 # Both pages: periods, tables and cells
 PERIODS = Template("{start} to {end}", note="two periods, or the first and the last month of a stretch")
@@ -189,9 +189,9 @@ NOT_IN_TABLE = Template(
 NOT_OF_PARTNER = Template(
     "{partner:capital} was asked for, too, and is left out: {reason}", note="reason: in English, as errors are"
 )
-NOTE_OF_PARTNER = Template("{partner:capital}: {note}", note="note: a sentence on the figures of this partner")
+NOTE_OF_PARTNER = Arrangement("{partner:capital}: {note}", note="note: a sentence on the figures of this partner")
 FIGURES_OF_PARTNER = Template("{partner:capital}, period by period", note="a heading")
-MEASURE_OF_PARTNER = Template("{partner:capital}: {reason}", note="reason: a line of what is not told")
+MEASURE_OF_PARTNER = Arrangement("{partner:capital}: {reason}", note="reason: a line of what is not told")
 OTHER_MONTHS = Template("Figures of other months than these are not part of a report of several partners.")
 CLAIMS_OF_ONE_PARTNER = Template(
     "what else was printed: claims are shown and checked in the report of one partner; name one"
