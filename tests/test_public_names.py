@@ -116,9 +116,10 @@ def test_frames_are_a_frame_in_and_out() -> None:
     assert lines.startswith(
         "(frame: Frame, *, by: Literal['partner', 'flow', 'reporter', 'commodity_code'] = 'partner', "
     )
-    assert "highlight: str | Collection[str] | None = None, rebase: int | None = None, ax: Axes | None = None" in lines
+    assert "rebase: int | None = None, title: str | None = None, subtitle: str | None = None" in lines
+    assert "highlight: str | Collection[str] | None = None, bare: bool = False, ax: Axes | None = None" in lines
     assert lines.endswith(" -> Axes")
-    assert "pair: tuple[str, str] | None = None" in str(inspect.signature(tv.report))
+    assert "pair: tuple[str, str | Sequence[str]] | None = None" in str(inspect.signature(tv.report))
     assert str(inspect.signature(tv.fetch_comtrade)).startswith("(reporter: str | Iterable[str], ")
 
 

@@ -195,7 +195,8 @@ def test_no_title_of_ones_own_breaks_a_chart(kind: str, *, in_box: bool) -> None
 
 
 LAYOUTS: dict[str, dict[str, Any]] = {"default": {}, "constrained": {"layout": "constrained"}}
-LONG = {"composition", "timeline"}  # lists of sixty and of twenty entries, for which five inches are too low
+# Lists of sixty and of twenty entries, and four panels beneath each other, for which five inches are too low.
+LONG = {"composition", "sides", "timeline"}
 KINDS = list(CHARTS)
 
 

@@ -140,7 +140,7 @@ def test_a_person_sees_what_was_reckoned_of_what(
     with pytest.raises(SystemExit):
         cli.main()
     said = capsys.readouterr()
-    assert said.out.startswith("period,reporter,commodity_code,rca\n")
+    assert said.out.startswith("period,reporter,commodity_code,rca,source\n")
     assert " rows of 2 reporters\ntradeview: revealed_comparative_advantage: the world is the sum of MYS" in said.err
     assert said.err.count("\n") == 2  # the warning is a line, too, without the place in the program
 

@@ -140,7 +140,7 @@ def report(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     written = tv.report(tv.load(), out=folder)
     >>> len(written), written[0].name
-    (33, 'report.html')
+    (34, 'report.html')
     """
     folder = Path(out)
     check_folder_target(folder)

@@ -11,7 +11,7 @@ import tradeview as tv
 from artists import SIZES, lines, misplaced, polars_of, said, texts, words
 from tradeview.charts.layout import colours
 from tradeview.charts.sides.draw import MARK, sides
-from tradeview.errors import TradeTableError
+from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.ledgers import statements
 
 PAIR = {"kind": "level", "flow": "total", "commodity_code": "TOTAL", "currency": "USD", "publisher": "Press"}
@@ -229,11 +229,17 @@ def test_targets_and_forecasts_are_not_drawn() -> None:
 
 def test_other_frames_and_axes() -> None:
     before = HEAP.copy()
-    _, ax = plt.subplots(figsize=(7, 4))
+    _, ax = plt.subplots(figsize=(7, 8))
     assert sides(polars_of(HEAP), currency="USD", ax=ax) is ax
     assert marks(ax) == marks(sides(HEAP, currency="USD"))
     pd.testing.assert_frame_equal(HEAP, before)
     assert "2.8" in words(ax)  # the digits that were printed
+
+
+def test_a_box_in_which_names_and_numbers_would_meet_is_refused() -> None:
+    _, ax = plt.subplots(figsize=(7, 4))
+    with pytest.raises(TradeviewError, match=r"a box of .* inches or more"):
+        sides(HEAP, currency="USD", ax=ax)
 
 
 def test_what_cannot_be_drawn_is_refused() -> None:

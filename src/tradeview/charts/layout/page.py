@@ -50,7 +50,7 @@ SMALLEST = 6.5  # points; smaller letters are not read, and the chart is refused
 LOWEST = {"report": 90.0, "slide": 90.0, "square": 230.0, "phone": 90.0}
 TITLE, SUBTITLE, CAPTION = 14.5, 10.5, 8.6  # letter sizes in points
 # On a slide no letters are smaller than these points: it is read from the back of a room.
-LEAST_ON_SLIDE = 9.0
+LEAST_ON_SLIDE = 9.36
 # Small letters are set to whole pixels: at 100 dots an inch their lines are up to a fortieth longer than in print.
 AS_SET = 0.975
 LEADING = 1.28  # of the letter size, from one line to the next

@@ -168,7 +168,8 @@ def sides(
     page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     with house_style():
         drawn = describe_sides(data, table, currency)
-        ax = lay_out_page(drawn, page, height=tops.choose_height(), left=LEFT, right=RIGHT, head=4, foot=20)
+        height, least = tops.choose_height(), tops.least_height(page.width - LEFT - RIGHT)
+        ax = lay_out_page(drawn, page, height=height, left=LEFT, right=RIGHT, head=4, foot=20, lowest=least)
         ax.set_axis_off()
         _draw_panels(ax, of_sides, plan_panels(tops, *axes_size(ax)), name_parts(data))
     return ax

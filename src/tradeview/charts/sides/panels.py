@@ -14,6 +14,7 @@ LOW_HEIGHT = 85.0  # of a panel among more of them
 PARTS_HEIGHT = 120.0  # where there are no panels of years
 HEAD, TICKS, BETWEEN, ACROSS = 17.0, 20.0, 6.0, 22.0  # points: a panel's name, years below it; white below and beside
 NUMBER = 15.0  # points above the highest figure, for its number
+LEAST_HEIGHT, LEAST_WIDTH = 24.0, 150.0  # of the money of a panel that is read, and of one in a row
 LOW_AND_WIDE = 2.2  # of a plot: from this ratio of width to height on, panels stand in a row
 
 
@@ -32,6 +33,13 @@ class Tops:
             return self.beside_money(0) + PARTS_HEIGHT
         of_years = HEIGHTS.get(self.sides, LOW_HEIGHT)
         return self.beside_money(self.sides) + of_years * self.money_of(self.sides) / self.years
+
+    def least_height(self, width: float) -> float:
+        """Return the points below which names and numbers of the panels would meet, of a plot of some width."""
+        rows = max(self.sides, 1)
+        if width >= rows * LEAST_WIDTH:  # so many stand in a row
+            rows = 1
+        return self.beside_money(rows) + LEAST_HEIGHT * (rows + (self.has_parts and self.sides > 0))
 
     def money_of(self, rows: int) -> float:
         """Return the money that panels beneath each other show, those of years in so many rows."""
