@@ -318,7 +318,8 @@ def test_links_lead_to_places_of_the_document(written: Path, page: LexborHTMLPar
     document = Document(written / "report.docx")
     marks = {mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))}
     links = list(document.element.iter(qn("w:hyperlink")))
-    assert len(links) == len(page.css("a"))
+    # The annex is a file of its own, into which nothing leads from a document that is handed on alone.
+    assert len(links) == len(page.css("a:not([href^='annex.html'])"))
     assert {link.get(qn("w:anchor")) for link in links} == marks
     numbers = [mark.get(qn("w:id")) for mark in document.element.iter(qn("w:bookmarkStart"))]
     assert len(set(numbers)) == len(numbers)

@@ -142,7 +142,13 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_lines_of_each_flow_are_drawn_and_the_fastest_opens_the_page(written: Path) -> None:
     endings = (".png", ".svg", ".pdf", ".csv", ".txt")
     wanted = {name + ending for name in reports.CHARTS for ending in endings}
-    assert {path.name for path in written.iterdir()} == {"report.html", "annex.html", "tables.xlsx", *wanted}
+    assert {path.name for path in written.iterdir()} == {
+        "report.html",
+        "annex.html",
+        "tables.xlsx",
+        "datapackage.json",
+        *wanted,
+    }
     drawn = pd.read_csv(written / "partner_exports.csv")
     assert set(drawn["partner"]) == {"RUS", "CHN"}
     assert drawn.query("partner == 'CHN' and period == 2019")["value"].item() == 40e9
@@ -150,7 +156,8 @@ def test_lines_of_each_flow_are_drawn_and_the_fastest_opens_the_page(written: Pa
     change = 100 / 60 * US[2015] / US[2023] - 1
     heading = re.findall("<h1>(.*?)</h1>", page)
     assert heading == [
-        f"Of 2 partners, Malaysia–China trade grew most from 2015 to 2023: up {100 * change:.0f}% in US dollars of 2023"
+        "Of 2 partners, Malaysia’s trade with China grew most from 2015 to 2023: "
+        f"up {100 * change:.0f}% in US dollars of 2023"
     ]
     assert "<b>&" not in page
     assert "The newest source with a date is of 18 Nov 2026." in page

@@ -131,7 +131,7 @@ def test_sources_and_gaps_name_parts_of_years() -> None:
     assert captions.name_sources(PARTS) == "Sources: made up (January to August of 2022–2024)."
     gap = [202001202008, 202401202408]
     assert captions.describe_gaps(gap) == (
-        "No figures for January to August of 2021–2023; the dotted line spans 4 years."
+        "No figures in the table for January to August of 2021–2023; the dotted line spans 4 years."
     )
 
 
@@ -163,17 +163,17 @@ def test_deflation_names_the_index_and_its_prices() -> None:
 @pytest.mark.parametrize(
     ("periods", "gaps"),
     [
-        ([2006, 2007, 2024], "No figures for 2008–2023; the dotted line spans 17 years."),
-        ([2001, 2003], "No figures for 2002; the dotted line spans 2 years."),
+        ([2006, 2007, 2024], "No figures in the table for 2008–2023; the dotted line spans 17 years."),
+        ([2001, 2003], "No figures in the table for 2002; the dotted line spans 2 years."),
         (
             [2001, 2003, 2009],
-            "No figures for 2002 and 2004–2008; dotted lines span up to 6 years.",
+            "No figures in the table for 2002 and 2004–2008; dotted lines span up to 6 years.",
         ),
         ([2002, 2001, 2001], ""),
         ([202312, 202401], ""),
         (
             [202311, 202402],
-            "No figures for Dec 2023–Jan 2024; the dotted line spans 3 months.",
+            "No figures in the table for Dec 2023–Jan 2024; the dotted line spans 3 months.",
         ),
         ([], ""),
     ],

@@ -118,19 +118,30 @@ def series_name(row: "pd.Series[Any]") -> str:
     flow, code = str(row["flow"]), str(row["commodity_code"])
     ends = {"reporter": name_economy(row["reporter"]), "partner": name_economy(row["partner"])}
     if flow != "total":
-        template = FLOW_TO
         if flow == BALANCE:
-            template = BALANCE_WITH
-        elif flow.endswith("import"):
-            template = FLOW_FROM
+            return name_trade_with(row)
+        template = FLOW_FROM if flow.endswith("import") else FLOW_TO
         return template.fill(flow=trade_name(row), **ends)
     if WORLD in {row["reporter"], row["partner"]}:  # "the" has no place within a compound
-        return BALANCE_WITH.fill(flow=trade_name(row), **ends)
+        return name_trade_with(row)
     labels = {"reporter": label_economy(row["reporter"]), "partner": label_economy(row["partner"])}
     name = PAIR_TRADE.fill(**labels)
     if code != TOTAL:
         name = PAIR_TRADE_IN.fill(classification=classification_name(row.get("classification")), code=code, **labels)
     return name_covered(name, row.get("coverage"))
+
+
+def name_trade_with(row: "pd.Series[Any]") -> str:
+    """Name trade both ways as that of the reporter, one of whose partners it is with.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> name_trade_with(pd.Series({"reporter": "MYS", "partner": "RUS", "flow": "total", "commodity_code": "TOTAL"}))
+    'Malaysia’s trade with Russia'
+    """
+    ends = {"reporter": name_economy(row["reporter"]), "partner": name_economy(row["partner"])}
+    return BALANCE_WITH.fill(flow=trade_name(row), **ends)
 
 
 def trade_name(row: "pd.Series[Any]") -> str:

@@ -26,6 +26,10 @@ def test_the_title_says_which_grew_most() -> None:
     assert title(THREE) == (
         "Of 3 partners, Malaysia’s exports to China grew most from 2015 to 2024: up 80% in US dollars"
     )
+    both_ways = THREE.assign(flow="total")
+    assert title(both_ways) == (
+        "Of 3 partners, Malaysia’s trade with China grew most from 2015 to 2024: up 80% in US dollars"
+    )
     assert title(THREE.assign(price_basis="real", base_period=2010)).endswith("up 80% in US dollars of 2010")
     flows = table((2015, {"export": 5e9, "import": 6e9}), (2024, {"export": 5.5e9, "import": 9e9}), by="flow")
     assert title(flows, by="flow") == (

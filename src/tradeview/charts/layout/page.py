@@ -52,7 +52,8 @@ TITLE, SUBTITLE, CAPTION = 14.5, 10.5, 8.6  # letter sizes in points
 # On a slide no letters are smaller than these points: it is read from the back of a room.
 LEAST_ON_SLIDE = 9.36
 # Small letters are set to whole pixels: at 100 dots an inch their lines are up to a fortieth longer than in print.
-AS_SET = 0.975
+# In a box, whose words are smaller still and end where others begin, there is a little white, too.
+AS_SET, AS_SET_IN_BOX = 0.975, 0.945
 LEADING = 1.28  # of the letter size, from one line to the next
 AIR_OF_BLOCK, AIR_OF_CAPTION = 4, 6  # points; between title and subtitle, and above the caption
 # Of boxes that are given, in points: those narrower are arranged as a phone, those of full width have letters of full
@@ -360,7 +361,8 @@ def _set_words(said: Drawing, page: Page, head: float, foot: float) -> Around:
         over.append(Block(wrap_evenly(said.title, width, title_size, "bold"), title_size, INK, "bold"))
     if said.subtitle:
         over.append(Block(wrap_evenly(said.subtitle, width, subtitle_size), subtitle_size, GREY))
-    under = [Block(_wrap_caption(said.caption, width * AS_SET, caption_size), caption_size, GREY)]
+    as_set = AS_SET if page.box is None else AS_SET_IN_BOX
+    under = [Block(_wrap_caption(said.caption, width * as_set, caption_size), caption_size, GREY)]
     above = head + sum(block.height + AIR_OF_BLOCK for block in over)
     if over:  # below the last block there is the head
         above -= AIR_OF_BLOCK

@@ -17,7 +17,7 @@ from tradeview.table.schema import TOTAL
 from tradeview.table.series import span_of, spans_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
-from tradeview.words.names import FLOWS, flow_name, name_economy, series_name, trade_name
+from tradeview.words.names import FLOWS, flow_name, name_economy, name_trade_with, series_name, trade_name
 from tradeview.words.numbers import choose_scale, describe_change
 from tradeview.words.periods import format_earlier_span, format_periods, format_run, format_span
 from tradeview.words.templates import Arrangement, Plural, Template, list_words
@@ -191,7 +191,10 @@ def _describe_fastest(found: SeriesTable, best: Change, compared: int, start: in
         return PRODUCT_GREW_MOST.fill(
             parts=parts, whole=said["whole"], part=part, when=when, change=best.words, money=money
         )
-    series = series_name(found.rows_of(best.code).iloc[-1])
+    row = found.rows_of(best.code).iloc[-1]
+    series = series_name(row)
+    if found.by == "partner" and row["flow"] == "total":  # a pair is no partner
+        series = name_trade_with(row)
     return GREW_MOST.fill(parts=parts, series=series, when=when, change=best.words, money=money)
 
 

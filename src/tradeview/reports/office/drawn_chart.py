@@ -22,6 +22,7 @@ LETTERS = 12  # points
 BAR_GAP, BAR_OVERLAP = 45, -10  # of the height of a bar, in hundredths: between categories, between bars of one
 HIGHEST_BAR = 44.0  # points: a chart of few bars stays low
 LINE, AXIS_LINE, GRID_LINE, MARKER = 2.25, 0.75, 0.5, 6  # points
+ROOM_BELOW = 0.25  # of the length of all bars
 LEFT_OF_LINES, ABOVE, BELOW = 56.0, 26.0, 28.0  # points around the plot: tick labels, the unit, the periods
 LABEL_AIR, WIDER, SHARE = (
     18.0,
@@ -100,8 +101,10 @@ def _draw_bars(drawn: Any, chart: NativeChart) -> None:
     names.format.line.color.rgb, names.format.line.width = _rgb(INK), Pt(AXIS_LINE)
     values.visible = False
     known = [value for series in chart.series for value in series.values if value is not None]
-    if min(known, default=0.0) >= 0:
-        values.minimum_scale = 0
+    low, high = min(known, default=0.0), max(known, default=0.0)
+    values.minimum_scale = 0
+    if low < 0:  # room for the numbers of bars below zero, which stand between them and their names
+        values.minimum_scale = low - ROOM_BELOW * (max(high, 0.0) - low)
 
 
 def _draw_lines(drawn: Any, chart: NativeChart, width: float, height: float) -> None:
