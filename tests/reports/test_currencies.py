@@ -39,7 +39,7 @@ def make(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Make:
     """Make a report and give the words of its page and its sheets."""
     made: dict[str, pd.DataFrame] = {}
 
-    def keep(sheets: dict[str, pd.DataFrame]) -> bytes:
+    def keep(sheets: dict[str, pd.DataFrame], *_: object, **__: object) -> bytes:
         made.clear()
         made.update(sheets)
         return b""

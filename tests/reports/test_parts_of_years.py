@@ -408,7 +408,7 @@ def test_the_balance_of_a_page_is_held_against_the_period_of_the_page(monkeypatc
 
     def draw_first(plans: list[Plan]) -> Pictures:
         plans[0][1]("report")
-        return Pictures({}, [], [])
+        return Pictures({}, [], [], [])
 
     monkeypatch.setattr(pair_report, "draw_balance", lambda *_, **how: seen.append(how["compared_with"]))
     monkeypatch.setattr(pair_report, "draw_pictures", draw_first)
