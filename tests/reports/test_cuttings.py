@@ -63,12 +63,14 @@ def test_claims_of_texts_are_shown_with_who_printed_them(tmp_path: Path) -> None
 def test_articles_are_counted(tmp_path: Path, count: int, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tradeview.reports.series.draw_pictures", drawn_nothing)
     asked = Asked(**{**TOLD, "cuttings": folder_of(tmp_path, count)})
-    page = make_series_report(tv.load(), asked).page
-    assert said in page
-    assert "&lt;b&gt;Wire&lt;/b&gt;" in page or count == 1
-    assert "<b>Wire" not in page
-    assert "javascript:" not in page
-    assert ("1 other claim of these texts is not shown" in page) == (count == 1)
+    content = make_series_report(tv.load(), asked)
+    assert said in content.page
+    # Publishers stand where the claims and their tests do.
+    assert "&lt;b&gt;Wire&lt;/b&gt;" in content.annex or count == 1
+    for page in (content.page, content.annex):
+        assert "<b>Wire" not in page
+        assert "javascript:" not in content.page
+    assert ("1 other claim of these texts is not shown" in content.page) == (count == 1)
 
 
 def test_texts_without_a_claim_of_the_pair_are_said_to_have_none(

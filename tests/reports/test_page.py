@@ -33,7 +33,7 @@ def page(table: pd.DataFrame, start: int = 2007) -> str:
     said = Drawing(HOSTILE, "", (), HOSTILE, pd.DataFrame())
     measures = Measures(table, choices(start))
     pictures = [Picture("lenses", said, Markup("<svg></svg>"), Markup("<svg></svg>"))]
-    return "".join(write_pages(measures, table, pictures, [HOSTILE], measures.accounting))
+    return "".join(write_pages(measures, table, pictures, [HOSTILE]))
 
 
 def percent(change: float, places: int) -> str:
