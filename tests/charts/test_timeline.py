@@ -6,7 +6,7 @@ from matplotlib import colors
 from matplotlib.axes import Axes
 
 import tradeview as tv
-from artists import SIZES, ledger, misplaced, said, words
+from artists import SIZES, boxes, ledger, misplaced, said, words
 from tradeview.charts.layout import colours
 from tradeview.errors import TableError, TradeviewError
 
@@ -83,6 +83,17 @@ def test_figures_are_bars_from_one_zero_in_one_currency(size: str) -> None:
     assert data["value"].dropna().tolist() == [1.133e9, 1.903e9, 2.48e9]
     assert "bars: trade figures in US dollars" in said(ax)
     assert [text for text in words(ax) if "Trade: RM" in text]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_balances_on_both_sides_of_zero_have_bars_that_cover_no_words(size: str) -> None:
+    figures = ledger({2001: -5e9, 2002: 3e9, 2003: 1e9}, flow="balance")
+    ax = tv.charts.timeline(events("1999"), figures=figures, size=size)
+    assert len({round(bar.get_x(), 6) for bar in ax.patches}) == 1
+    lengths = [bar.get_width() for bar in ax.patches]
+    assert [length / lengths[1] for length in lengths] == pytest.approx([-5 / 3, 1, 1 / 3])
+    drawn = [bar.get_window_extent() for bar in ax.patches]
+    assert [said for said, box in boxes(ax) for bar in drawn if box.shrunk(0.98, 0.8).overlaps(bar)] == []
 
 
 def test_a_figure_of_another_currency_has_no_bar() -> None:

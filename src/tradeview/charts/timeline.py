@@ -305,7 +305,7 @@ class Row:
     lines: tuple[str, ...]
     text_left: float
     bar_left: float
-    bar_length: float  # 0 where there is no bar
+    bar_length: float  # 0 where there is no bar, below it where money is below zero
     bar_below: bool
     height: float
     white_above: float
@@ -317,46 +317,75 @@ class Row:
         return self.white_above + self.height
 
 
+@dataclass(frozen=True)
+class Columns:
+    """Where dates, texts and bars stand in points from the left; without dates of their own, texts begin with them."""
+
+    has_dates: bool
+    text_left: float
+    zero: float  # from which bars go, to the left where there are balances below zero
+    points_per_unit: float  # of money; 0 where there are no bars
+    are_bars_below: bool
+
+
+def _place_columns(entries: list[Entry], width: float) -> Columns:
+    """Give dates a column unless they take too much of the width, and bars what the figures leave, or a line below."""
+    date_width = max(text_width(entry.when, FONT_SIZE, _weight_of(entry)) for entry in entries)
+    has_dates = date_width <= DATE_SHARE * width
+    text_left = DATES + date_width + BETWEEN if has_dates else float(DATES)
+    figures = [entry for entry in entries if entry.kind == FIGURE_KIND]
+    widths = [text_width(_text_of(entry, has_dates=has_dates), FONT_SIZE, "bold") for entry in figures]
+    beside_left = text_left + max(widths, default=0.0) + BETWEEN
+    are_below = width - beside_left < LEAST_BAR
+    bars_left = text_left if are_below else beside_left
+    values = [_value_of(entry) for entry in entries]
+    lowest, highest = min(*values, 0.0), max(*values, 0.0)
+    points_per_unit = 0.0
+    if highest > lowest:
+        points_per_unit = min(width - bars_left, MOST_BAR) / (highest - lowest)
+    return Columns(has_dates, text_left, bars_left - lowest * points_per_unit, points_per_unit, are_below)
+
+
 def _lay_out_rows(data: pd.DataFrame, width: float) -> list[Row]:
     """Lay out the entries beneath each other: the date, what it is, and for figures the bar beside or below it."""
     entries = [Entry(*row) for row in data.itertuples(index=False)]
-    date_width = max(text_width(entry.when, FONT_SIZE, _weight_of(entry)) for entry in entries)
-    has_date_column = date_width <= DATE_SHARE * width
-    text_left = DATES + date_width + BETWEEN if has_date_column else float(DATES)
-    texts = [entry.what if has_date_column else f"{entry.when}{APART}{entry.what}" for entry in entries]
-    # What has no value, an event or a figure of another currency, has none in a table of numbers either.
-    values = [0.0 if entry.value is None or math.isnan(entry.value) else entry.value for entry in entries]
-    highest = max(values)
-    beside_left = text_left + BETWEEN
-    for entry, text in zip(entries, texts, strict=True):
-        if entry.kind == FIGURE_KIND:
-            beside_left = max(beside_left, text_left + text_width(text, FONT_SIZE, "bold") + BETWEEN)
-    is_below = width - beside_left < LEAST_BAR
-    bar_left = text_left if is_below else beside_left
-    longest = min(width - bar_left, MOST_BAR)
+    columns = _place_columns(entries, width)
     rows: list[Row] = []
     before: Entry | None = None
-    for entry, text, value in zip(entries, texts, values, strict=True):
-        lines = wrap_text(text, width - text_left, FONT_SIZE, _weight_of(entry))
-        length = longest * value / highest if highest else 0.0
-        has_bar_below = is_below and length > 0
+    for entry in entries:
+        text = _text_of(entry, has_dates=columns.has_dates)
+        lines = wrap_text(text, width - columns.text_left, FONT_SIZE, _weight_of(entry))
+        length = columns.points_per_unit * _value_of(entry)
+        has_bar_below = columns.are_bars_below and length != 0
+        height = len(lines) * LEADING + AIR
+        if has_bar_below:
+            height += BAR + 2
         years = 0.0 if before is None else entry.year - before.year
         rows.append(
             Row(
                 entry=entry,
-                date=entry.when if has_date_column else "",
+                date=entry.when if columns.has_dates else "",
                 lines=tuple(lines),
-                text_left=text_left,
-                bar_left=bar_left,
+                text_left=columns.text_left,
+                bar_left=columns.zero,
                 bar_length=length,
                 bar_below=has_bar_below,
-                height=len(lines) * LEADING + AIR + (BAR + 2 if has_bar_below else 0),
+                height=height,
                 white_above=min(years * GAP_PER_YEAR, MOST_GAP),
                 is_after_gap=years >= LONG_GAP,
             )
         )
         before = entry
     return rows
+
+
+def _text_of(entry: Entry, *, has_dates: bool) -> str:
+    return entry.what if has_dates else f"{entry.when}{APART}{entry.what}"
+
+
+def _value_of(entry: Entry) -> float:
+    """Return the value of a bar; an event, or a figure of another currency, has none, in a table of numbers either."""
+    return 0.0 if entry.value is None or math.isnan(entry.value) else entry.value
 
 
 def _weight_of(entry: Entry) -> str:
