@@ -298,6 +298,13 @@ def test_numbers_stand_with_their_points_in_line() -> None:
     assert [line[8:].rstrip() for line in lines] == [" US$1.5 million", "US$12.5 million", " US$1   million"]
 
 
+def test_points_of_unlike_units_do_not_stand_in_line() -> None:
+    shown = tv.show(table([figure(2023, 9.36e8), figure(2024, 4.42e10), figure(2025, 8.736e9)]))
+    lines = repr(shown).splitlines()[2:]
+    assert [line[8:].rstrip() for line in lines] == ["  US$936 million", " US$44.2 billion", "US$8.736 billion"]
+    assert "data-pad" not in shown._repr_html_().split("</style>")[1]
+
+
 def test_a_page_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(tv.errors.ExportError):
         tv.show(table()).save(tmp_path)

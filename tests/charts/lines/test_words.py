@@ -49,18 +49,14 @@ def test_where_ranges_overlap_nobody_grew_most() -> None:
     near = table((2015, {"CHN": 5e9, "SGP": 6e9}), (2024, {"CHN": 7.5e9, "SGP": 8.9e9}))
     assert "China grew most" in title(near)
     ranged = near.assign(low=near["value"] * 0.97, high=near["value"] * 1.03)
-    assert title(ranged) == (
-        "Malaysia’s exports by partner from 2015 to 2024, in US dollars: between up 48% and up 50%"
-    )
+    assert title(ranged) == ("Malaysia’s exports by partner from 2015 to 2024, in US dollars: up by 48% to 50%")
     alike = table((2015, {"CHN": 5e9, "SGP": 6e9}), (2024, {"CHN": 10e9, "SGP": 12e9}))
     assert title(alike) == "Malaysia’s exports by partner from 2015 to 2024, in US dollars: up 100% each"
 
 
 def test_where_nobody_grew_the_title_says_between_what_changes_lie() -> None:
     fell = table((2015, {"CHN": 5e9, "SGP": 6e9}), (2024, {"CHN": 4e9, "SGP": 5.4e9}))
-    assert title(fell) == (
-        "Malaysia’s exports by partner from 2015 to 2024, in US dollars: between down 20% and down 10%"
-    )
+    assert title(fell) == ("Malaysia’s exports by partner from 2015 to 2024, in US dollars: down by 10% to 20%")
     products = table((2015, {"1511": 5e9, "2709": 6e9}), (2024, {"1511": 5e9, "2709": 6e9}), by="commodity_code")
     assert title(products, by="commodity_code") == (
         "Malaysia’s exports to Russia by product from 2015 to 2024, in US dollars: hardly changed each"
@@ -178,9 +174,17 @@ def title_of(frame: pd.DataFrame) -> str:
 def test_changes_of_some_series_are_not_said_of_all() -> None:
     lacking = of_partners(CHN={2015: 2e9, 2020: 1e9}, SGP={2015: 4e9, 2020: 3e9}, RUS={2016: 1e9, 2020: 9e9})
     title = title_of(lacking)
-    assert "2 partners that can be compared: between" in title
+    assert "2 partners that can be compared: down by 25% to 50%" in title
     alike = of_partners(CHN={2015: 1e9, 2020: 1.05e9}, SGP={2015: 2e9, 2020: 2.1e9}, RUS={2016: 1e9, 2020: 9e9})
     assert "2 partners that can be compared: up 5" in title_of(alike)
+
+
+def test_changes_of_two_directions_lie_between_them() -> None:
+    both = of_partners(CHN={2015: 4e9, 2020: 3e9}, SGP={2015: 2e9, 2020: 2.4e9})
+    both = both.assign(low=both["value"] * 0.8, high=both["value"] * 1.2)  # who grew most, nobody can say
+    assert "hardly changed" in title_of(both)
+    sure = tv.charts.lines(both.drop(columns=["low", "high"]), highlight=["CHN", "SGP"])
+    assert "China down 25% and Singapore up 20%" in tv.charts.drawing(sure).title
 
 
 def test_no_series_is_called_the_largest_that_may_not_be() -> None:

@@ -18,7 +18,7 @@ from tradeview.table.series import span_of, spans_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
 from tradeview.words.names import FLOWS, flow_name, name_economy, name_trade_with, series_name, trade_name
-from tradeview.words.numbers import choose_scale, describe_change
+from tradeview.words.numbers import HARDLY_CHANGED, choose_scale, describe_change, format_fall, format_percent
 from tradeview.words.periods import format_earlier_span, format_periods, format_run, format_span
 from tradeview.words.templates import Arrangement, Plural, Template, list_words
 
@@ -39,17 +39,30 @@ PRODUCT_GREW_MOST = Template(
 )
 EACH_CHANGED = Template("{whole:capital} by {column} {when}, in {money}: {changes}", note="changes: a list, as below")
 CHANGE_OF = Arrangement("{part} {change}", note="part: China, Imports; change: up 32%")
-CHANGES_OF_SOME = Template(
-    "{whole:capital} by {column} {when}, in {money}, of {parts}: between {lowest} and {highest}",
-    note="parts: 2 partners that can be compared, since others lack a figure of one end",
-)
+# By the direction that all changes have, "both" where they have two.
+CHANGES_OF_SOME = {
+    "up": Template("{whole:capital} by {column} {when}, in {money}, of {parts}: up by {lowest} to {highest}"),
+    "down": Template("{whole:capital} by {column} {when}, in {money}, of {parts}: down by {lowest} to {highest}"),
+    "both": Template(
+        "{whole:capital} by {column} {when}, in {money}, of {parts}: between {lowest} and {highest}",
+        note="parts: 2 partners that can be compared, since others lack a figure of one end",
+    ),
+}
 SOME_CHANGED = Template(
     "{whole:capital} by {column} {when}, in {money}, of {parts}: {change} each", note="parts: as above"
 )
-CHANGES_BETWEEN = Template(
-    "{whole:capital} by {column} {when}, in {money}: between {lowest} and {highest}",
-    note="lowest, highest: changes; down 5%, up 80%",
-)
+CHANGES_BETWEEN = {
+    "up": Template(
+        "{whole:capital} by {column} {when}, in {money}: up by {lowest} to {highest}", note="percentages: 17%, 30%"
+    ),
+    "down": Template(
+        "{whole:capital} by {column} {when}, in {money}: down by {lowest} to {highest}", note="percentages, as above"
+    ),
+    "both": Template(
+        "{whole:capital} by {column} {when}, in {money}: between {lowest} and {highest}",
+        note="lowest, highest: changes; down 5%, up 80%",
+    ),
+}
 ALL_CHANGED = Template("{whole:capital} by {column} {when}, in {money}: {change} each", note="change: hardly changed")
 ONE_AMOUNT = Template("{series:capital} in {period}: {amount}")
 LARGEST = Template("The largest of {parts} in {period}: {series}, {amount}", note="parts: 3 partners")
@@ -257,15 +270,29 @@ def _describe_spread(found: SeriesTable, changes: list[Change], start: int, end:
     """Say between what the changes lie, where no series can be said to have grown most."""
     in_order = sorted(changes, key=lambda change: change.growth)
     lowest, highest = in_order[0].words, in_order[-1].words
-    whole = _say_whole(found, start, end)
+    said = _say_whole(found, start, end)
+    alike, between = ALL_CHANGED, CHANGES_BETWEEN
     if not _is_all(found, len(changes)):
-        said = {"parts": _count_compared(found, len(changes)), **whole}
-        if lowest == highest:
-            return SOME_CHANGED.fill(change=lowest, **said)
-        return CHANGES_OF_SOME.fill(lowest=lowest, highest=highest, **said)
+        said["parts"] = _count_compared(found, len(changes))
+        alike, between = SOME_CHANGED, CHANGES_OF_SOME
     if lowest == highest:
-        return ALL_CHANGED.fill(change=lowest, **whole)
-    return CHANGES_BETWEEN.fill(lowest=lowest, highest=highest, **whole)
+        return alike.fill(change=lowest, **said)
+    direction = _direction_of(changes)
+    if direction == "up":
+        lowest, highest = (format_percent(each.growth, signed=False) for each in (in_order[0], in_order[-1]))
+    elif direction == "down":  # the smaller fall first
+        lowest, highest = (format_fall(each.growth) for each in (in_order[-1], in_order[0]))
+    return between[direction].fill(lowest=lowest, highest=highest, **said)
+
+
+def _direction_of(changes: list[Change]) -> str:
+    """Tell whether all changes go up, or down, as the figures bear out; else both."""
+    said = [change.words for change in changes]
+    if HARDLY_CHANGED.fill() in said:
+        return "both"
+    if all(change.growth > 0 for change in changes):
+        return "up"
+    return "down" if all(change.growth < 0 for change in changes) else "both"
 
 
 def _say_whole(found: SeriesTable, start: int, end: int) -> dict[str, str]:

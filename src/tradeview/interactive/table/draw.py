@@ -154,17 +154,22 @@ def _draw_number(text: str, fraction: str, unit: int) -> str:
 
 
 def _measure_numbers(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str]) -> tuple[list[str], list[int]]:
-    """Return of each column the longest fraction, as digits, and the letters of the longest unit."""
+    """Return of each column the longest fraction, as digits, and the letters of its unit.
+
+    Points stand in line where a column is in one unit: 936 million in line with 44.2 billion would look the larger.
+    """
     fractions, units = [""] * len(heads), [0] * len(heads)
-    for row in rows:
-        if isinstance(row, str):
+    for place, head in enumerate(heads):
+        if not head.is_number:
             continue
-        for place, cell in enumerate(row):
-            parts = NUMBER.fullmatch(cell.text) if heads[place].is_number else None
-            if parts is not None:
-                digits = len(parts["fraction"] or "")
-                fractions[place] = max(fractions[place], "." + "0" * (digits - 1) if digits else "", key=len)
-                units[place] = max(units[place], len(parts["unit"]))
+        texts = [row[place].text for row in rows if not isinstance(row, str)]
+        numbers = [parts for parts in map(NUMBER.fullmatch, texts) if parts is not None]
+        if len({parts["unit"] for parts in numbers}) != 1:
+            continue
+        digits = max(len(parts["fraction"] or "") for parts in numbers)
+        if digits:
+            fractions[place] = "." + "0" * (digits - 1)
+        units[place] = len(numbers[0]["unit"])
     return fractions, units
 
 
