@@ -328,7 +328,7 @@ def test_links_lead_to_places_of_the_document(written: Path, page: LexborHTMLPar
 def test_a_page_is_read_as_a_browser_shows_it() -> None:
     blocks = read_page(
         "<header><h1>A &amp; B</h1></header><style>p{}</style>"
-        "<p class='minor'>one\n  <b>two</b><span hidden>no</span></p>"
+        "<p class='minor pointing'>only with a mouse</p><p class='minor'>one\n  <b>two</b><span hidden>no</span></p>"
         "loose <i>words</i><details><summary>More</summary><ul><li>x<br>y</li></ul></details>"
         "<figure data-chart='lenses'><svg><text>not twice</text></svg></figure>"
         "<table><thead><tr><th>A<th class='n'>B</thead><tr id='r'><td><q lang='ar'>ا</q><td class='n'>1</table>"

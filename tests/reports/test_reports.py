@@ -425,10 +425,12 @@ def opened(browser: object, written: dict[str, Path]) -> Iterator[Any]:
 
 
 def test_printed_it_takes_six_pages_and_no_chart_is_cut(opened: Any, tmp_path: Path) -> None:
+    assert opened.get_by_text("Point at a mark").is_visible()
     opened.pdf(path=tmp_path / "report.pdf", format="A4", print_background=True)
     pages = [sheet.extract_text() for sheet in pypdf.PdfReader(tmp_path / "report.pdf").pages]
     assert len(pages) <= 6
     assert "After inflation" in pages[0]
+    assert "Point at a mark" not in pages[0]
     # The first words of a chart and its last ones stand on one sheet.
     for first, last in (
         ("Malaysia–Russia trade in ringgit from 2007", "the rate implied by Bernama"),

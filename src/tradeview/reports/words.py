@@ -59,11 +59,13 @@ PREFERRED = Template("Of a figure printed in several currencies, the one in {cur
 CHANGE_IN = Template("{percent} in {unit}", note="unit: US dollars, or US dollars of 2024")
 A_YEAR = Template("{percent} a year")
 
-# The page of one series
-SERIES_LEAD = Template(
-    "What was printed, how it was converted, and what follows. Pointed at, each mark of a chart tells the words that "
-    "were printed, the rate and the source."
+MARKS_TELL = Template(
+    "Point at a mark of a chart: it tells the printed words, the rate and the source, as far as there are any.",
+    note="shown where the reader has a mouse, and not on paper",
 )
+
+# The page of one series
+SERIES_LEAD = Template("What was printed, how it was converted, and what follows.")
 CARD_HEAD = Template("{start} to {end}, in {unit}", note="above a growth rate; unit: US dollars of 2024, or the like")
 BY_PRINTED_DIGITS = Template("{low} to {high} by the printed digits", note="the range of a growth rate")
 A_YEAR_OVER = {

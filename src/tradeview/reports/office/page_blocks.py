@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 ParagraphStyle = Literal["text", "lead", "minor", "bullet", "term", "definition", "summary"]
 SKIPPED = frozenset({"style", "script", "svg", "template", "head"})
+FOR_A_MOUSE = "pointing"  # the class of what is said to readers of a page who have a mouse
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 STYLES: dict[str, ParagraphStyle] = {
     "p": "text",
@@ -166,7 +167,9 @@ def read_page(page: str) -> list[Block]:
 
 def is_hidden(node: LexborNode) -> bool:
     """Tell whether a page does not show a node, or shows it to nobody who reads."""
-    return node.tag in SKIPPED or node.is_comment_node or "hidden" in node.attributes
+    if node.tag in SKIPPED or node.is_comment_node:
+        return True
+    return "hidden" in node.attributes or FOR_A_MOUSE in classes_of(node)
 
 
 def classes_of(node: LexborNode) -> list[str]:
