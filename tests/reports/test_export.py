@@ -26,7 +26,7 @@ from pypdf import PdfReader
 import tradeview as tv
 from artists import CHARTS, accounting
 from tradeview.charts.layout.page import Drawing
-from tradeview.errors import ExportError
+from tradeview.errors import ArgumentError, ExportError
 from tradeview.reports.export import csv_bytes, font_faces, render_chart, svg_bytes
 from tradeview.reports.workbook import workbook_bytes
 
@@ -332,3 +332,12 @@ def test_a_chart_without_a_title_is_named_by_what_is_read_aloud(tmp_path: Path) 
     root = ET.fromstring((tmp_path / "rate.svg").read_text(encoding="utf-8"))  # noqa: S314 - our own file
     assert root.attrib["aria-label"] == root.findtext(f"{SVG}title") == alt
     assert (tmp_path / "rate.txt").read_text(encoding="utf-8").startswith(f"{alt}\n\n")
+
+
+def test_a_day_of_making_that_is_none_is_refused_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(ArgumentError, match="SOURCE_DATE_EPOCH is a number of seconds"):
+        tv.export(CHARTS["rate"](), tmp_path / "rate")
+    assert not list(tmp_path.iterdir())

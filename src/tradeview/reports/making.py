@@ -4,17 +4,15 @@ Whoever builds it may set `SOURCE_DATE_EPOCH`, as reproducible builds do; withou
 newest source is that it names.
 """
 
-import os
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 
-from tradeview.errors import ArgumentError
+from tradeview.charts.layout.rendering import read_source_date
 from tradeview.reports.words import MADE_ON, NEWEST_SOURCE
 from tradeview.sources.reference_lists import load_sources
 from tradeview.words.periods import format_day
 
-EPOCH = "SOURCE_DATE_EPOCH"
 DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 
 
@@ -31,14 +29,9 @@ def describe_making(keys: Iterable[str]) -> str:
     ArgumentError
         `SOURCE_DATE_EPOCH` is no number of seconds since 1970.
     """
-    seconds = os.environ.get(EPOCH)
-    if seconds:
-        try:
-            day = datetime.fromtimestamp(int(seconds), tz=UTC).date()
-        except (ValueError, OverflowError, OSError) as error:
-            remedy = "set it to such a number, or unset it"
-            raise ArgumentError(f"{EPOCH} is a number of seconds since 1970", repr(seconds), remedy) from error
-        return MADE_ON.fill(day=format_day(day))
+    made = read_source_date()
+    if made is not None:
+        return MADE_ON.fill(day=format_day(made))
     dates_of = load_sources().set_index("source")["date"].to_dict()
     days = set()
     for key in keys:

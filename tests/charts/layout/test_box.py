@@ -54,3 +54,12 @@ def test_axes_that_share_a_scale_are_refused(shared: str) -> None:
     with pytest.raises(TradeviewError, match="share"):
         prepare_box(axes[0, 0])
     plt.close(figure)
+
+
+@pytest.mark.parametrize("projection", ["polar", "3d", "mollweide"])
+def test_axes_that_are_not_plane_are_refused(projection: str) -> None:
+    figure = plt.figure()
+    ax = figure.add_subplot(projection=projection)
+    with pytest.raises(TradeviewError, match=f"plane axes; found: {projection} ones"):
+        prepare_box(ax)
+    plt.close(figure)

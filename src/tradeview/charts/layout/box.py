@@ -44,8 +44,11 @@ def prepare_box(ax: Axes) -> tuple[float, float]:
     Raises
     ------
     TradeviewError
-        The axes share a scale with others, which a chart would change.
+        The axes are no plane ones, such as a map or polar axes; they share a scale with others, which a chart would
+        change.
     """
+    if ax.name != "rectilinear":
+        raise TradeviewError("a chart is drawn on plane axes", f"{ax.name} ones", "make axes without a projection")
     for axis, shared in (("x", ax.get_shared_x_axes()), ("y", ax.get_shared_y_axes())):
         if len(shared.get_siblings(ax)) > 1:
             asked = "a chart has scales of its own"

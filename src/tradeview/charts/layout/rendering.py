@@ -2,8 +2,10 @@
 
 import base64
 import io
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,9 +19,11 @@ from matplotlib.axes import Axes
 from tradeview.charts.layout.page import drawing, drawings_beside, name_figure
 from tradeview.charts.layout.points import POINTS_PER_INCH
 from tradeview.charts.layout.text import FONT
+from tradeview.errors import ArgumentError
 
 PNG_SCALE = 2
 CREATOR = "tradeview"
+EPOCH = "SOURCE_DATE_EPOCH"
 # How matplotlib writes files. Chart text is never a formula: `US$ … US$` would be set in italics.
 SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
@@ -65,10 +69,29 @@ def figure_size(ax: Axes) -> tuple[float, float]:
     return float(width), float(height)
 
 
+def read_source_date() -> date | None:
+    """Return the day that `SOURCE_DATE_EPOCH` names, as reproducible builds have it; None where it is not set.
+
+    Raises
+    ------
+    ArgumentError
+        It is no number of seconds since 1970.
+    """
+    seconds = os.environ.get(EPOCH)
+    if not seconds:
+        return None
+    try:
+        return datetime.fromtimestamp(int(seconds), tz=UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        remedy = "set it to such a number, or unset it"
+        raise ArgumentError(f"{EPOCH} is a number of seconds since 1970", repr(seconds), remedy) from error
+
+
 def save_figure(ax: Axes, kind: str, metadata: dict[str, Any], *, letters_as_shapes: bool = False) -> bytes:
     """Render the figure of a chart in one of matplotlib's formats."""
     figure = ax.get_figure(root=True)
     assert figure is not None  # noqa: S101 - a chart's axes are on a figure
+    read_source_date()  # matplotlib reads it, too, for files of its own, and would not say what is wrong
     buffer = io.BytesIO()
     settings = {**SETTINGS, "svg.fonttype": "path"} if letters_as_shapes else SETTINGS
     with mpl.rc_context(settings):
