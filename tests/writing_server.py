@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -98,11 +99,18 @@ def made_up_bytes(name: str, which: str) -> bytes:
 def made_up_report(which: str) -> Content:
     names = [chart + ending for chart in CHARTS[which] for ending in ENDINGS]
     sheets = {"figures": pd.DataFrame({"which": [which] * 20, "number": range(20)})}
-    return Content(f"<p>{which}</p>" * 20_000, sheets, {name: made_up_bytes(name, which) for name in names})
+    page = f"<p>{which}</p>" * 20_000
+    return Content(page, page, sheets, {name: made_up_bytes(name, which) for name in names})
 
 
 def made_up_chart(which: str) -> dict[str, bytes]:
     return {ending: made_up_bytes(ending, which) for ending in ENDINGS}
+
+
+@cache
+def any_chart() -> Axes:
+    """A chart, drawn once for all processes, of which made-up files are written."""
+    return tv.charts.rate(tv.rates.implied(tv.load()))
 
 
 def write(asked: Mapping[str, Any]) -> None:
@@ -117,7 +125,7 @@ def write(asked: Mapping[str, Any]) -> None:
         described = mock.patch.object(export, "describe_export", return_value=made_up_bytes("package", which))
         with mock.patch.object(export, "render_chart", return_value=made_up_chart(which)), described:
             begin(asked)
-            tv.export(mock.Mock(spec=Axes), folder / "chart")
+            tv.export(any_chart(), folder / "chart")
         return
     module = sys.modules["tradeview.reports.report"]
     content = mock.patch.object(module, "make_series_report", return_value=made_up_report(which))
@@ -160,6 +168,7 @@ def say(number: int) -> None:
 
 def warm_up(ledger: Path) -> None:
     """Import, once for all processes, whatever writing takes."""
+    any_chart()
     with tempfile.TemporaryDirectory() as folder:
         asked = {"door": "command", "which": "old", "folder": folder, "ledger": str(ledger)}
         with suppress(SystemExit):

@@ -125,7 +125,7 @@ def test_official_ranges_and_printed_ones_are_drawn_and_other_frames_and_axes_ta
     assert "Thin lines: the range of each figure." in said(ax)
     ends = {tuple(segment[:, 1].tolist()) for lines in ax.collections for segment in lines.get_segments()}
     assert (found["low"].iloc[0], found["high"].iloc[0]) in ends
-    host: Any = ax.figure.add_axes((0.2, 0.3, 0.5, 0.4))
+    host: Any = ax.figure.add_axes((0.1, 0.1, 0.8, 0.8))
     assert tv.charts.checked(polars_of(found), polars_of(ranged), ax=host) is host
     assert marks(host, "o") == marks(ax, "o")
     assert every_axes(host) == [host]

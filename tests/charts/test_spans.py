@@ -83,13 +83,13 @@ OVER_TIME: dict[str, tuple[Callable[..., Axes], str, str]] = {
     ),
     "mirror": (
         lambda frame, **size: tv.charts.mirror(of_both(frame), **size),
-        "Russia’s figure for January to August 2024 is 30% higher",
-        "exports to Russia in FY2022-23 and FY2023-24: ",
+        "and 30% more for January to August 2024",
+        "and 30% more for FY2023-24",
     ),
     "concentration": (
         concentration,
-        "as concentrated in January to August 2024 as in the same months of 2022 (0.20)",
-        "in FY2023-24 (0.21) than in FY2022-23 (0.20)",
+        "as concentrated in January to August 2024 as in the same months of 2022 (0.200)",
+        "in FY2023-24 (0.210) than in FY2022-23 (0.200)",
     ),
     "heat": (
         heat,
@@ -98,8 +98,8 @@ OVER_TIME: dict[str, tuple[Callable[..., Axes], str, str]] = {
     ),
     "timeline": (
         timeline,
-        f"the table has trade figures for {IN_PARTS}",
-        "the table has trade figures for FY2022-23 and FY2023-24",
+        f"beside trade figures for {IN_PARTS}",
+        "beside trade figures for FY2022-23 and FY2023-24",
     ),
 }
 
@@ -229,6 +229,6 @@ def test_a_rate_is_held_against_the_days_of_its_months() -> None:
     drawing = tv.charts.drawing(ax)
     assert drawing.subtitle == f"Ringgit per US dollar, {len(days)} daily rates of January to August 2024"
     mean, last = days.mean(), days.iloc[-1]
-    assert f"below the period’s mean ({mean:.2f}) and above its end ({last:.2f})" in drawing.title
+    assert f"between the period’s end ({last:.2f}) and its mean ({mean:.2f})" in drawing.title
     assert "the range of the period’s days" in drawing.caption[0]
     assert [label.get_text() for label in ax.get_xticklabels()] == ["Jan", "Apr", "Jul"]

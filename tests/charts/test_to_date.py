@@ -97,7 +97,7 @@ def test_ranges_are_drawn_and_other_frames_and_axes_taken() -> None:
     ax = tv.charts.to_date(ranged)
     assert "Thin lines: the range of each figure." in said(ax)
     assert len(ax.collections[0].get_segments()) == len(SO_FAR)
-    host: Any = ax.figure.add_axes((0.2, 0.3, 0.5, 0.4))
+    host: Any = ax.figure.add_axes((0.1, 0.1, 0.8, 0.8))
     assert tv.charts.to_date(polars_of(SO_FAR), ax=host) is host
     assert [y for _, y in points(host)] == pytest.approx([y for _, y in points(ax)])
     assert every_axes(host) == [host]

@@ -52,7 +52,7 @@ def test_a_report_of_a_pair_is_of_the_downloaded_file(files: Path, name: str, mo
 
     monkeypatch.setattr(tv, "report", keep)
     answer("report", files / name, "--reporter", "MYS", "--partner", "Россия", "--out", files / "out")
-    assert handed["pair"] == ("MYS", "RUS")
+    assert handed["pair"] == ("MYS", ["RUS"])
     expected = tv.read_comtrade(files / name, reporters=("MYS", "RUS"))
     own = ["source", "compiled_by"]
     pd.testing.assert_frame_equal(handed["trade"].drop(columns=own), expected.drop(columns="source"))

@@ -10,7 +10,7 @@ from command_line import Refusal, run
 def test_the_installed_script_writes_a_report(mine: Path, tmp_path: Path) -> None:
     done = run("report", mine, "--out", tmp_path / "out", "--currency", "EUR")
     assert (done.returncode, done.stdout.decode()) == (0, f"{tmp_path / 'out' / 'report.html'}\n")
-    assert done.stderr.decode() == f"12 files in {tmp_path / 'out'}\n"
+    assert done.stderr.decode() == f"14 files in {tmp_path / 'out'}\n"
     assert "Thailand–Vietnam trade" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
 
 

@@ -406,7 +406,7 @@ def test_trap_the_balance_of_months_is_held_against_that_of_the_page() -> None:
 def test_the_balance_of_a_page_is_held_against_the_period_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[object] = []
 
-    def draw_first(plans: list[Plan]) -> Pictures:
+    def draw_first(plans: list[Plan], **_: bool) -> Pictures:
         plans[0][1]("report")
         return Pictures({}, [], [], [])
 

@@ -179,7 +179,7 @@ def checked(
     >>> text = "In November 2020, exports reached RM84.43 billion. In November 2019 they were RM8.095 billion."
     >>> ax = checked(tv.fact_check(text, against=official, reporter="MYS"), official)
     >>> print(tv.charts.drawing(ax).title)
-    2 printed figures of Malaysia’s exports to the world beside official ones: 1 contradicts, 1 revised since
+    2 printed figures of Malaysia’s exports to the world beside official ones: 1 contradicts and 1 revised since
     """
     levels, reporter = _collect_levels(found, official)
     line = _collect_line(official, levels.iloc[0], reporter)

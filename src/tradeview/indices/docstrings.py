@@ -147,7 +147,7 @@ def documented(trade: str, beside: str = "", **told: str) -> Callable[[FunctionT
     ...     -------
     ...     number
     ...     '''
-    >>> index.__doc__.splitlines()[8:10]
+    >>> index.__doc__.splitlines()[10:12]
     ['level : int', '    Of the codes.']
     """
 

@@ -54,11 +54,11 @@ CHARTS: dict[str, tuple[Callable[[], Axes], int, tuple[str, ...]]] = {
         ("2007: RM6.54 billion\n", "Rate: 3.4369 RM per US$, average, European Central Bank"),
     ),
     "balance": (
-        lambda: tv.charts.balance(pd.concat([flows_of("export"), flows_of("import")])),
+        lambda: tv.charts.balance(pd.concat([flows_of("export"), flows_of("import").assign(value=[2e9, 5e9])])),
         6,
         (
             "Exports, 2021: US$4 billion\nSource: export of <b>.",
-            "Balance, 2021: US$0\nExports of US$4 billion, less imports of US$4 billion.",
+            "Balance, 2021: −US$1 billion\nExports of US$4 billion, less imports of US$5 billion.",
         ),
     ),
     "ranking": (

@@ -174,7 +174,7 @@ def test_without_prices_there_are_two_panels_side_by_side(size: str) -> None:
     ax = tv.charts.lenses(tv.load(), rates=tv.rates.ecb(base="USD"), **asked)
     assert len(panels(ax)) == 2
     drawn = tv.charts.drawing(ax)
-    assert drawn.title.endswith("from 2007 to 2024: up 30% in US dollars, up 75% in ringgit")
+    assert drawn.title.endswith("from 2007 to 2024: up 30% in US dollars and up 75% in ringgit")
     assert drawn.alt.startswith("Two line charts of the same trade.")
     assert set(drawn.data["lens"]) == {"base", "currency"}
     assert "prices" not in joined(ax)

@@ -16,7 +16,7 @@ def drawn(values: dict[int, float], **rest: object) -> plt.Axes:
     ends = {"start": min(values), "end": max(values), "since_start": 0.5, "lens": "base"}
     host = plt.figure(figsize=(7.6, 3)).add_axes((0, 0, 1, 1))
     with house_style():
-        draw_panel(host, pd.DataFrame(rows).assign(**ends), 1, "#0A3D73", stacked=False)
+        draw_panel(host, pd.DataFrame(rows).assign(**ends), (1, 3), "#0A3D73", stacked=False)
     return host.child_axes[0]
 
 

@@ -50,7 +50,7 @@ def test_each_side_keeps_its_colour_and_is_named_in_it() -> None:
 
 def test_a_gap_within_the_ranges_is_no_gap() -> None:
     frame = both({2014: (2.2e9, 2.3e9)}, low=2.1e9, high=2.4e9)
-    assert "reports as much" in tv.charts.drawing(chart(frame)).title
+    assert "reports about as much" in tv.charts.drawing(chart(frame)).title
     ax = chart(frame)
     assert "equal within range" in said(ax)
     whiskers = [path for lines in ax.collections for path in lines.get_segments() if path[0][1] == path[1][1]]

@@ -2,10 +2,8 @@
 
 import os
 from pathlib import Path
-from unittest import mock
 
 import pytest
-from matplotlib.axes import Axes
 
 import tradeview as tv
 from tradeview.errors import ExportError
@@ -72,4 +70,4 @@ def test_a_long_name_of_an_export_is_written(tmp_path: Path) -> None:
     assert write_together({path: b"a"}) == [path]
     assert [found.read_bytes() for found in tmp_path.iterdir()] == [b"a"]
     with pytest.raises(ExportError, match="a name of 256 bytes"):
-        tv.export(mock.Mock(spec=Axes), tmp_path / f"{longest}b")
+        tv.export(tv.charts.rate(tv.rates.implied(tv.load())), tmp_path / f"{longest}b")
