@@ -49,7 +49,7 @@ from tradeview.table.series import coverage_of_cell, distinct_series, spans_of
 from tradeview.words import captions
 from tradeview.words.money import format_amount
 from tradeview.words.names import series_name, trade_name
-from tradeview.words.numbers import choose_scale
+from tradeview.words.numbers import choose_scale, tick_writer
 from tradeview.words.periods import format_run, format_span
 from tradeview.words.templates import Plural, Template
 
@@ -418,7 +418,7 @@ def _set_axes(ax: Axes, line: pd.DataFrame, levels: pd.DataFrame, limit: float) 
     ax.set_ylim(0, limit)
     ax.locator_params(axis="y", nbins=4)
     scale, _ = choose_scale(line["value"])
-    ax.yaxis.set_major_formatter(lambda value, _: f"{value / scale:,.6g}")
+    ax.yaxis.set_major_formatter(tick_writer(scale))
     ax.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
     by_importance = [spans[-1], spans[0], *reversed(spans)]  # the ends first
     if len(spans) > FEW and not is_stretch(spans[0]):

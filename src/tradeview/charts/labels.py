@@ -14,7 +14,7 @@ from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, trade_name
 
 # Here, too, since reports name economies as charts do.
 from tradeview.words.names import name_economy as name_economy  # noqa: PLC0414
-from tradeview.words.numbers import NOT_STATED, format_number, format_percent
+from tradeview.words.numbers import NOT_STATED, format_number, format_percent, write_short
 from tradeview.words.periods import format_period
 from tradeview.words.templates import Arrangement, Plural, Template, capitalise
 
@@ -240,5 +240,5 @@ def format_scaled(value: float, size: float) -> str:
     ('2.50', '<0.001', '0')
     """
     if 0 < abs(value) / size < LEAST:
-        return f"<{LEAST:g}"
+        return f"<{write_short(LEAST)}"
     return format_number(value / size)

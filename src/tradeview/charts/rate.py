@@ -33,8 +33,8 @@ from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of
 from tradeview.words.captions import RATE_UNIT, list_sources, source_name
 from tradeview.words.money import currency_name, currency_prefix, currency_symbol
-from tradeview.words.numbers import format_number
-from tradeview.words.periods import MONTHS, format_span
+from tradeview.words.numbers import format_number, write_decimal
+from tradeview.words.periods import format_span, name_month
 from tradeview.words.provenance import FROM_SOURCE, tell_mark, write_rate
 from tradeview.words.templates import Plural, Template
 
@@ -192,7 +192,7 @@ def rate(
         )
     row = frame.iloc[0]
     rates = _collect_rates(row)
-    labels = {name: LABELS[name].fill(rate=f"{level:.3f}") for name, level in rates.levels.items()}
+    labels = {name: LABELS[name].fill(rate=write_decimal(level, 3)) for name, level in rates.levels.items()}
     page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
     with house_style():
         drawn = describe_rate(row, rates)
@@ -265,14 +265,14 @@ def describe_rate(row: "pd.Series[Any]", rates: YearOfRates) -> Drawing:
     names = {"quote": currency_name(quote), "base": currency_name(base)}
     implied = IMPLIED.fill(**names)
     if rates.has_range:
-        implied = IMPLIED_RANGE.fill(low=f"{low:.3f}", high=f"{high:.3f}", **names)
+        implied = IMPLIED_RANGE.fill(low=write_decimal(low, 3), high=write_decimal(high, 3), **names)
     sources = list_sources([source_name(row["source"]), source_name(ECB)])
     alt = ALT.fill(
         title=title,
-        first=f"{days['rate'].iloc[0]:.3f}",
-        last=f"{levels['end']:.3f}",
-        lowest=f"{levels['lowest']:.3f}",
-        highest=f"{levels['highest']:.3f}",
+        first=write_decimal(days["rate"].iloc[0], 3),
+        last=write_decimal(levels["end"], 3),
+        lowest=write_decimal(levels["lowest"], 3),
+        highest=write_decimal(levels["highest"], 3),
     )
     return Drawing(
         title,
@@ -339,7 +339,8 @@ def _draw_rates(ax: Axes, row: "pd.Series[Any]", rates: YearOfRates) -> None:
     months = len(months_of_span(span_of(row)))
     ax.xaxis.set_major_locator(mdates.MonthLocator(bymonth=None if months <= FEW_MONTHS else QUARTERS))
     # Dates as matplotlib formats them would follow the locale of the process.
-    ax.xaxis.set_major_formatter(lambda day, _: MONTHS[mdates.num2date(day).month - 1].fill())
+    names = {month: name_month(month, short=True) for month in range(1, 13)}  # now: drawing is later
+    ax.xaxis.set_major_formatter(lambda day, _: names[mdates.num2date(day).month])
     ax.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))
     # Ticks are made when the figure is drawn, outside the house style.
     ax.tick_params(axis="both", labelfontfamily=FONT)

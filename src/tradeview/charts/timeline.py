@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
-from babel.lists import format_list
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
@@ -40,9 +39,9 @@ from tradeview.words.captions import list_sources, source_name
 from tradeview.words.money import currency_name, format_amount
 from tradeview.words.names import FLOWS, trade_name
 from tradeview.words.numbers import EN_DASH
-from tradeview.words.periods import MONTHS, format_period, format_periods, format_span
+from tradeview.words.periods import format_period, format_periods, format_span, format_year, name_month
 from tradeview.words.provenance import FROM_SOURCE, PRINTED_AS, shorten_text, tell_mark
-from tradeview.words.templates import READER, Plural, Template, capitalise
+from tradeview.words.templates import Plural, Template, capitalise, list_alternatives
 
 EVENTS_IN = Plural("{count} dated event in {year}", "{count} dated events in {year}")
 EVENTS_FROM = Plural("{count} dated event from {first} to {last}", "{count} dated events from {first} to {last}")
@@ -115,7 +114,7 @@ class EventDate:
         """The date as a reader sees it: 13 May 2025."""
         if self.month is None:
             return str(self.year)
-        month = MONTHS[self.month - 1].fill()
+        month = name_month(self.month, short=True)
         if self.day is None:
             return f"{month} {self.year}"
         return f"{self.day} {month} {self.year}"
@@ -266,7 +265,7 @@ def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:
         for value, unit in zip(stated["value"], stated["currency"], strict=True):
             amounts.append(format_amount(value, unit))
         # One fact stated in two currencies is one figure, and no sum.
-        either = str(format_list(amounts, style="or", locale=READER))
+        either = list_alternatives(amounts)
         first = stated.iloc[0]
         trade = FLOWS["total"].fill()
         if {"flow", "commodity_code"} <= set(stated):
@@ -473,7 +472,7 @@ def describe_timeline(
 
 def _make_title(years: list[int], periods: list[str]) -> str:
     """Say how many events there are, of which years, and for which periods figures stand beside them."""
-    first, last = str(years[0]), str(years[-1])
+    first, last = format_year(years[0]), format_year(years[-1])
     if first == last and periods:
         return EVENTS_IN_AND_FIGURES.fill(count=len(years), year=first, periods=periods)
     if first == last:

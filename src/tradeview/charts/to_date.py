@@ -29,8 +29,8 @@ from tradeview.table.series import distinct_series, refuse_several_kinds, span_o
 from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import series_name, trade_name
-from tradeview.words.numbers import choose_scale, describe_change
-from tradeview.words.periods import MONTHS, format_earlier_span, format_periods, format_span
+from tradeview.words.numbers import choose_scale, describe_change, tick_writer
+from tradeview.words.periods import format_earlier_span, format_periods, format_span, format_year, name_month
 from tradeview.words.templates import Template
 
 TITLE = Template(
@@ -123,7 +123,7 @@ def to_date(
     Malaysia’s exports to Russia, January to February 2025 on the same months of 2024: up 40% in US dollars
     """
     data = _collect_sums(frame)
-    years = {str(year): str(year) for year in data["period"].unique()}
+    years = {str(year): format_year(int(year)) for year in data["period"].unique()}
     highlighted = choose_highlighted(highlight, years, "a year that has a line")
     lines = _make_lines(data, highlighted)
     page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
@@ -253,9 +253,9 @@ def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
     ax.set_xlim(0.8, MONTHS_IN_YEAR + 0.2)
     ax.set_ylim(0, highest * HEADROOM)
     ax.locator_params(axis="y", nbins=4)
-    ax.yaxis.set_major_formatter(lambda value, _: f"{value / scale:,.6g}")
+    ax.yaxis.set_major_formatter(tick_writer(scale))
     ax.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
-    names = {month: MONTHS[month - 1].fill() for month in MONTHS_BY_IMPORTANCE}
+    names = {month: name_month(month, short=True) for month in MONTHS_BY_IMPORTANCE}
     across = points_per_x(ax)
     on_paper = [(month * across, text_width(name, FONT_SIZE)) for month, name in names.items()]
     kept = sorted(MONTHS_BY_IMPORTANCE[number] for number in choose_clear_labels(on_paper, TICK_AIR))

@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-READER = Locale("en", "GB")
+from tradeview.words.language import spoken
 
 Part = str | int | Sequence[str]
 
@@ -30,6 +29,8 @@ class Template:
         languages have forms of their own, or none.
     note : str
         What a translator has to know where the text alone does not say it.
+    context : str
+        What tells it from another message of the same words, which is another one in other languages.
 
     Examples
     --------
@@ -40,6 +41,7 @@ class Template:
 
     text: str
     note: str = ""
+    context: str = ""
 
     def fill(self, **parts: Part) -> str:
         """Say it of values: words as they are, whole numbers with thousands separated, lists as a sentence has them.
@@ -49,7 +51,25 @@ class Template:
         TypeError
             A part was not given, or one was given that the template has not: a fault of the caller, not of data.
         """
-        return _fill(self.text, parts)
+        language = spoken()
+        if language.is_english:
+            return _fill(self.text, parts)
+        said = Said(_fill(language.messages.find(self.text, self.context) or self.text, parts))
+        said.text, said.parts = self.text, parts
+        return said
+
+
+class Said(str):
+    """What a template says in a language with forms of words: it can be said again in another form.
+
+    `text` is the English of the template, under which the catalogue keeps the forms, and `parts` what it was filled
+    with.
+    """
+
+    text: str
+    parts: Mapping[str, Part]
+
+    __slots__ = ("parts", "text")
 
 
 class Arrangement(Template):
@@ -86,7 +106,11 @@ class Plural:
 
     def fill(self, *, count: int, **parts: Part) -> str:
         """Say it of a number of things, in the form that the rules of the language have for this number."""
-        text = self.one if READER.plural_form(count) == "one" else self.other
+        language = spoken()
+        if language.is_english:
+            text = self.one if language.locale.plural_form(count) == "one" else self.other
+        else:
+            text = language.messages.choose(self.one, self.other, count)
         if "count" in parts_of(text):  # "one row" need not name its number
             parts = {"count": count, **parts}
         return _fill(text, parts)
@@ -111,7 +135,7 @@ def list_words(words: Sequence[str]) -> str:
     >>> list_words(["India", "Singapore", "the United States"])
     'India, Singapore and the United States'
     """
-    return str(format_list(list(words), locale=READER))
+    return str(format_list(list(words), locale=spoken().locale))
 
 
 def list_alternatives(words: Sequence[str]) -> str:
@@ -122,7 +146,7 @@ def list_alternatives(words: Sequence[str]) -> str:
     >>> list_alternatives(["India", "Singapore", "the United States"])
     'India, Singapore or the United States'
     """
-    return str(format_list(list(words), style="or", locale=READER))
+    return str(format_list(list(words), style="or", locale=spoken().locale))
 
 
 def possessive_of(name: str) -> str:
@@ -147,7 +171,9 @@ def capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-FORMS = {"possessive": possessive_of, "capital": capitalise}
+# Forms that no catalogue has: they are made of the letters.
+MADE_FORMS = {"capital": capitalise}
+ENGLISH_FORMS = {"possessive": possessive_of, **MADE_FORMS}
 
 
 def _fill(text: str, parts: Mapping[str, Part]) -> str:
@@ -160,10 +186,7 @@ def _fill(text: str, parts: Mapping[str, Part]) -> str:
     for words, part, forms in _pieces_of(text):
         filled.append(words)
         if part is not None:
-            said = _format_part(parts[part])
-            for form in forms:
-                said = FORMS[form](said)
-            filled.append(said)
+            filled.append(_format_part(parts[part], forms))
     return "".join(filled)
 
 
@@ -181,9 +204,38 @@ def _pieces_of(text: str) -> tuple[tuple[str, str | None, tuple[str, ...]], ...]
     return tuple(pieces)
 
 
-def _format_part(value: Part) -> str:
-    if isinstance(value, str):
-        return value
+def _format_part(value: Part, forms: Sequence[str]) -> str:
     if isinstance(value, int):
-        return str(format_decimal(value, locale=READER))
-    return list_words(value)
+        language = spoken()
+        return language.write_digits(str(format_decimal(value, locale=language.locale)))
+    if spoken().is_english:
+        said = value if isinstance(value, str) else list_words(value)
+        for form in forms:
+            said = ENGLISH_FORMS[form](said)
+        return said
+    of_words = [form for form in forms if form not in MADE_FORMS]
+    said = _say_in_forms(value, of_words) if isinstance(value, str) else _list_in_forms(value, of_words)
+    for form in forms:
+        if form in MADE_FORMS:
+            said = MADE_FORMS[form](said)
+    return said
+
+
+def _list_in_forms(words: Sequence[str], forms: Sequence[str]) -> str:
+    """Join words each of which is in a form of its own: of Malaysia and of Russia."""
+    return list_words([_say_in_forms(word, forms) for word in words])
+
+
+def _say_in_forms(said: str, forms: Sequence[str]) -> str:
+    """Say words in forms that the catalogue has for them; those of a template by filling its form with the same parts.
+
+    Words that have no such form there stay as they are: names of files and of users' own data have none.
+    """
+    messages = spoken().messages
+    for form in forms:
+        if isinstance(said, Said):
+            text = messages.find(said.text, form)
+            said = said if text is None else _fill(text, said.parts)
+        else:
+            said = messages.find(said, form) or said
+    return said

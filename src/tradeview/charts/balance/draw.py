@@ -31,7 +31,7 @@ from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of, spans_of
 from tradeview.words.money import format_amount
 from tradeview.words.names import FLOWS
-from tradeview.words.numbers import MINUS
+from tradeview.words.numbers import tick_writer
 from tradeview.words.periods import format_span, format_span_of_axis
 from tradeview.words.provenance import facts_of_figure, tell_mark
 from tradeview.words.templates import Arrangement, Template, capitalise
@@ -402,7 +402,7 @@ def _set_ticks(panel: Axes, spans: list[int], scale: float, step: float, last: f
     bottom, top = panel.get_ylim()
     amounts = [tick for tick in panel.get_yticks() if tick != 0 and bottom <= tick <= top]
     panel.hlines(amounts, panel.get_xlim()[0], last, color=GRID, linewidth=0.7, zorder=0.5)
-    panel.yaxis.set_major_formatter(lambda value, _: f"{value / scale:,.6g}".replace("-", MINUS))
+    panel.yaxis.set_major_formatter(tick_writer(scale))
     # Ticks are made when the figure is drawn, outside the house style.
     panel.tick_params(axis="both", labelfontfamily=FONT)
     panel.tick_params(axis="y", pad=2)

@@ -45,7 +45,7 @@ from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import frequency_of, is_stretch, of_one_frequency, span_in_period, year_of
 from tradeview.table.series import span_of
 from tradeview.words.numbers import format_number
-from tradeview.words.periods import format_span, format_span_of_axis
+from tradeview.words.periods import format_span, format_span_of_axis, format_year
 
 MOST = 14  # rows shown
 SMALL, SMALLER = FONT_SIZE - 0.5, FONT_SIZE - 2.0
@@ -285,7 +285,7 @@ def _name_columns(spans: list[int], width: float) -> dict[int, str]:
     if len(spans) <= FEW or frequency_of(spans[0]) == "A":
         return in_full
     last = len(spans) - 1
-    years = {spans.index(period): str(year_of(period)) for period in starts_of_years(spans)}
+    years = {spans.index(period): format_year(year_of(period)) for period in starts_of_years(spans)}
     return {**years, last: in_full[last]}
 
 

@@ -36,7 +36,7 @@ from tradeview.charts.lines.words import describe_lines, find_fastest
 from tradeview.periods import ordinal, period_of_span, runs_of_periods
 from tradeview.table.series import span_of, spans_of
 from tradeview.words.money import format_amount
-from tradeview.words.numbers import MINUS, choose_scale, format_number
+from tradeview.words.numbers import choose_scale, format_number, write_short
 from tradeview.words.periods import format_span, format_span_of_axis
 from tradeview.words.provenance import facts_of_figure, tell_mark
 from tradeview.words.templates import Arrangement
@@ -78,7 +78,7 @@ class Scale:
 
     def write(self, value: float) -> str:
         """Write a tick."""
-        return f"{value / self.unit:,.6g}".replace("-", MINUS)
+        return write_short(value / self.unit)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,14 @@ from tradeview.table.series import span_of, spans_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
 from tradeview.words.names import FLOWS, flow_name, name_economy, name_trade_with, series_name, trade_name
-from tradeview.words.numbers import HARDLY_CHANGED, choose_scale, describe_change, format_fall, format_percent
+from tradeview.words.numbers import (
+    HARDLY_CHANGED,
+    choose_scale,
+    describe_change,
+    format_fall,
+    format_percent,
+    write_decimal,
+)
 from tradeview.words.periods import format_earlier_span, format_periods, format_run, format_span
 from tradeview.words.templates import Arrangement, Plural, Template, list_words
 
@@ -456,4 +463,4 @@ def _say_figure(found: SeriesTable, row: "pd.Series[Any]") -> str:
     amount = format_money(row["value"], str(row["currency"]))
     if found.base is None:
         return amount
-    return INDEX_OF_AMOUNT.fill(index=f"{row['index']:,.1f}", amount=amount)
+    return INDEX_OF_AMOUNT.fill(index=write_decimal(row["index"], 1), amount=amount)

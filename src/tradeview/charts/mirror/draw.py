@@ -50,6 +50,7 @@ from tradeview.charts.mirror.words import (
     number_scale,
 )
 from tradeview.words.money import format_money
+from tradeview.words.numbers import write_short
 
 MOST = 12  # products shown
 BESIDE = 7  # points from a mark to its number
@@ -317,7 +318,7 @@ def _write_amount(amount: float, unit: float, currency: str) -> str:
     """Write an amount in the chart's unit; one far below it with a unit of its own."""
     if amount / unit < SMALLEST:
         return format_money(amount, currency, 1)
-    return f"{amount / unit:,.12g}"
+    return write_short(amount / unit, 12)
 
 
 def _write_beside_mark(

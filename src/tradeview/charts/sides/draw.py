@@ -37,7 +37,8 @@ from tradeview.periods import MONTHS_IN_YEAR, is_whole_year, ordinal, year_at
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE
 from tradeview.table.series import coverage_of_cell
-from tradeview.words.numbers import choose_scale
+from tradeview.words.numbers import choose_scale, write_short
+from tradeview.words.periods import format_year
 
 FONT_SIZE, LEADING = 9.0, 12.0  # points
 LEFT, RIGHT = 26.0, 8.0  # points of the amounts left of the panels, and of marks that reach over the right edge
@@ -316,7 +317,7 @@ def _add_panel(ax: Axes, box: Box, plan: PanelPlan, marks: list[Mark]) -> Axes:
 def _set_ticks(panel: Axes, ticks: Sequence[float], scale: float, *, named: bool, dated: bool) -> None:
     """Mark round amounts by faint lines, with their numbers if `named`, and if `dated` the years that have room."""
     shown = [float(tick) for tick in ticks if 0 <= tick <= panel.get_ylim()[1]]
-    names = [f"{tick / scale:,.6g}" if named else "" for tick in shown]
+    names = [write_short(tick / scale) if named else "" for tick in shown]
     panel.set_yticks(shown, names)
     panel.hlines([tick for tick in shown if tick], *panel.get_xlim(), color=GRID, linewidth=0.7, zorder=0.5)
     first, last = (int(month // MONTHS_IN_YEAR) for month in panel.get_xlim())
@@ -324,7 +325,7 @@ def _set_ticks(panel: Axes, ticks: Sequence[float], scale: float, *, named: bool
     room = text_width("2000", FONT_SIZE) + 8
     step = next(step for step in YEAR_STEPS if step * year_width >= room)
     years = [year for year in range(first, last) if (last - 1 - year) % step == 0]
-    labels = [str(year) if dated else "" for year in years]
+    labels = [format_year(year) if dated else "" for year in years]
     panel.set_xticks([(year + 0.5) * MONTHS_IN_YEAR for year in years], labels)
     # Ticks are made when the figure is drawn, outside the house style.
     panel.tick_params(axis="both", labelfontfamily=FONT)

@@ -15,10 +15,9 @@ import pandas as pd
 from tradeview.charts.labels import name_product, name_unit, shorten_name
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS, PALE, REAL, SERIES_COLOURS, currency_colour
 from tradeview.charts.layout.text import plain_text
-from tradeview.economies.lookup import name as economy_name
 from tradeview.periods import periods_through
 from tradeview.table.engines import is_missing
-from tradeview.words.names import FLOWS
+from tradeview.words.names import FLOWS, plain_name
 from tradeview.words.numbers import MINUS, choose_scale, format_percent
 from tradeview.words.periods import format_period
 from tradeview.words.templates import Arrangement, Template, capitalise
@@ -245,8 +244,8 @@ def _all_periods(column: "pd.Series[int]") -> list[int]:
 
 
 NAMES_OF_LINES: dict[str, Callable[[str, object], str]] = {
-    "partner": lambda code, _: economy_name(code),
-    "reporter": lambda code, _: economy_name(code),
+    "partner": lambda code, _: plain_name(code),
+    "reporter": lambda code, _: plain_name(code),
     "flow": lambda code, _: capitalise(FLOWS[code].fill()),
     "commodity_code": name_product,
 }
