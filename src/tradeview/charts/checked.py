@@ -47,6 +47,7 @@ from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE, NEEDED
 from tradeview.table.series import coverage_of_cell, distinct_series, spans_of
 from tradeview.words import captions
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import format_amount
 from tradeview.words.names import series_name, trade_name
 from tradeview.words.numbers import choose_scale, tick_writer
@@ -126,6 +127,7 @@ class Mark:
 
 
 @check_arguments
+@in_language
 def checked(
     found: IntoFrame,
     official: IntoFrame,
@@ -136,6 +138,7 @@ def checked(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw the amounts that an article prints of one flow, with their verdicts, beside official figures.
 
@@ -159,6 +162,8 @@ def checked(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -190,7 +195,7 @@ def checked(
     verdicts = {mark.verdict: mark.verdict for mark in marks}
     highlighted = choose_highlighted(highlight, verdicts, "a verdict that a figure has")
     colour = currency_colour(str(line["currency"].iloc[0]))
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     with house_style():
         right = text_width(OFFICIAL.fill(), FONT_SIZE + 0.5, "bold") + BESIDE + 2
         drawn = _describe_checked(line, drawn_levels, marks, len(levels) - len(drawn_levels))

@@ -32,6 +32,7 @@ from tradeview.sources.ecb import ECB, coverage, daily
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of
 from tradeview.words.captions import RATE_UNIT, list_sources, source_name
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import currency_name, currency_prefix, currency_symbol
 from tradeview.words.numbers import format_number, write_decimal
 from tradeview.words.periods import format_span, name_month
@@ -141,6 +142,7 @@ class YearOfRates(NamedTuple):
 
 
 @check_arguments
+@in_language
 def rate(
     implied: IntoFrame,
     *,
@@ -149,6 +151,7 @@ def rate(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw the rate that a source implies against the ECB's daily rates of its year.
 
@@ -165,6 +168,8 @@ def rate(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -193,7 +198,7 @@ def rate(
     row = frame.iloc[0]
     rates = _collect_rates(row)
     labels = {name: LABELS[name].fill(rate=write_decimal(level, 3)) for name, level in rates.levels.items()}
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     with house_style():
         drawn = describe_rate(row, rates)
         beside = max(text_width(label, FONT_SIZE, "bold") for label in labels.values()) + BESIDE + BEHIND

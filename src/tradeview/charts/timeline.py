@@ -36,6 +36,7 @@ from tradeview.periods import make_period, middle_of, middle_of_span
 from tradeview.table.engines import is_missing
 from tradeview.table.series import distinct_series, span_of, spans_of
 from tradeview.words.captions import list_sources, source_name
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import currency_name, format_amount
 from tradeview.words.names import FLOWS, trade_name
 from tradeview.words.numbers import EN_DASH
@@ -142,6 +143,7 @@ class Entry(NamedTuple):
 
 
 @check_arguments
+@in_language
 def timeline(
     events: IntoFrame,
     *,
@@ -152,6 +154,7 @@ def timeline(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw dated events, and the figures of a trade table, on one axis of years.
 
@@ -204,7 +207,7 @@ def timeline(
     data = pd.DataFrame(entries).sort_values("year", kind="stable", ignore_index=True)
     kinds = {str(kind): str(kind) for kind in data["kind"].dropna().unique()}
     highlighted = choose_highlighted(highlight, kinds, "a kind of what is on the timeline")
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     with house_style():
         most_columns = 2 if page.layout == "slide" else 1
         tight = _set_rows(data, page.width, most_columns, SMALLEST / FONT_SIZE).height

@@ -27,6 +27,7 @@ from tradeview.periods import MONTHS_IN_YEAR, are_years_to_date, ends_of_span, s
 from tradeview.table.schema import BALANCE, NEEDED
 from tradeview.table.series import distinct_series, refuse_several_kinds, span_of, spans_of
 from tradeview.words import captions
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import series_name, trade_name
 from tradeview.words.numbers import choose_scale, describe_change, tick_writer
@@ -73,6 +74,7 @@ class YearLine:
 
 
 @check_arguments
+@in_language
 def to_date(
     frame: IntoFrame,
     *,
@@ -82,6 +84,7 @@ def to_date(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw what was traded from January to each month, one line a year.
 
@@ -100,6 +103,8 @@ def to_date(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -126,7 +131,7 @@ def to_date(
     years = {str(year): format_year(int(year)) for year in data["period"].unique()}
     highlighted = choose_highlighted(highlight, years, "a year that has a line")
     lines = _make_lines(data, highlighted)
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     with house_style():
         right = max(text_width(line.label, FONT_SIZE, "bold") for line in lines) + BESIDE + 2
         ax = lay_out_page(_describe_sums(data), page, height=HEIGHT, left=26, right=right, head=12, foot=20)

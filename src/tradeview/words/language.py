@@ -18,9 +18,8 @@ from importlib.resources import files
 from typing import Literal, ParamSpec, TypeVar, cast, get_args
 
 from babel import Locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
+from tradeview.arguments import show_short_signature
 from tradeview.errors import ArgumentError
 
 Params = ParamSpec("Params")
@@ -65,8 +64,8 @@ class Language:
 
     Examples
     --------
-    >>> Language("th", calendar="buddhist").year(2024), Language("bn", digits="native").write_digits("2024")
-    ('2567', '২০২৪')
+    >>> Language("en", calendar="buddhist").year(2024)
+    '2567'
     """
 
     code: str = ENGLISH
@@ -127,6 +126,7 @@ class Messages:
         return self._found.ngettext(one, other, count)
 
 
+@show_short_signature
 @cache
 def languages() -> tuple[str, ...]:
     """List the languages that can be written: English, and those that there is a catalogue of.
@@ -151,6 +151,9 @@ def read_messages(code: str) -> Messages:
     """Read the catalogue of a language; that of English is empty, since its messages stand in the code."""
     if code == ENGLISH:
         return Messages(gettext.NullTranslations())
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - English, which most ask for, needs neither
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
     content = files("tradeview.words").joinpath("catalogues", code + CATALOGUE).read_bytes()
     compiled = io.BytesIO()
     write_mo(compiled, read_po(io.BytesIO(content), locale=code))

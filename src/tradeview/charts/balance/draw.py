@@ -29,6 +29,7 @@ from tradeview.periods import ordinal
 from tradeview.table.comparable import wrap_comparable
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of, spans_of
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import format_amount
 from tradeview.words.names import FLOWS
 from tradeview.words.numbers import tick_writer
@@ -92,6 +93,7 @@ class MoneyAxis(NamedTuple):
 
 
 @check_arguments
+@in_language
 def balance(
     frame: IntoFrame,
     *,
@@ -100,6 +102,7 @@ def balance(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw exports, imports and their balance, as one economy reports them, over years or months.
 
@@ -117,6 +120,8 @@ def balance(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -138,7 +143,9 @@ def balance(
     >>> [float(bar.get_height()) for bar in ax.child_axes[1].patches]
     [2000000000.0, -2000000000.0]
     """
-    return draw_balance(frame, Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size))
+    return draw_balance(
+        frame, Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
+    )
 
 
 def draw_balance(

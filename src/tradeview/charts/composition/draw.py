@@ -34,6 +34,7 @@ from tradeview.sources.reference_lists import COMMODITY_LIST
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import wrap_trade_table
 from tradeview.words import captions
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.names import name_economy
 from tradeview.words.provenance import PRINTED_AS, facts_of_origin, shorten_text, tell_mark
 from tradeview.words.templates import Plural, Template
@@ -71,6 +72,7 @@ CODES = Template("HS {codes}", note="codes: 1511, or several")
 
 
 @check_arguments
+@in_language
 def composition(
     frame: IntoFrame,
     *,
@@ -81,6 +83,7 @@ def composition(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw what each side sends, by HS section.
 
@@ -103,6 +106,8 @@ def composition(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -127,7 +132,7 @@ def composition(
     >>> print(tv.charts.drawing(ax).subtitle)
     By section of the Harmonised System (HS); mentions, not values, and no measure of importance
     """
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     table = wrap_trade_table(frame)
     names = table.collect_schema().names()
     if "value" in names:

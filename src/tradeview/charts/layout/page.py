@@ -10,7 +10,7 @@ import math
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -31,6 +31,7 @@ from tradeview.table.amounts import ask_unfit_rows
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import Frame, collect
 from tradeview.table.schema import wrap_trade_table
+from tradeview.words.language import Language, spoken
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -176,6 +177,7 @@ class Page:
     bare: bool = False
     ax: Axes | None = None
     size: Size = "report"
+    language: Language = field(default_factory=spoken)
 
     @cached_property
     def box(self) -> tuple[float, float] | None:

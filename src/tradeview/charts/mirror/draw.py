@@ -49,6 +49,7 @@ from tradeview.charts.mirror.words import (
     name_sides,
     number_scale,
 )
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import format_money
 from tradeview.words.numbers import write_short
 
@@ -91,6 +92,7 @@ class Layout:
 
 
 @check_arguments
+@in_language
 def mirror(
     frame: IntoFrame,
     *,
@@ -102,6 +104,7 @@ def mirror(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw both reports of one flow on one row, for several periods or several products.
 
@@ -121,6 +124,8 @@ def mirror(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
     scale : {"linear", "log"}
         Linear from zero, or logarithmic; the subtitle says which.
     most : int
@@ -154,7 +159,7 @@ def mirror(
     rows = read_mirror_rows(data)
     labels = dict(zip(data[by].astype(str), data["row"], strict=True))
     highlighted = choose_highlighted(highlight, labels, f"a {by} that has a row")
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     foot = 16 if scale == "log" else 2  # only the logarithmic scale has ticks below it
     with house_style():
         plan = _plan_layout(rows, name_sides(data), page.width, narrow=page.is_narrow)

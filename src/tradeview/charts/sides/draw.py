@@ -37,6 +37,7 @@ from tradeview.periods import MONTHS_IN_YEAR, is_whole_year, ordinal, year_at
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE
 from tradeview.table.series import coverage_of_cell
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.numbers import choose_scale, write_short
 from tradeview.words.periods import format_year
 
@@ -100,6 +101,7 @@ class Side:
 
 
 @check_arguments
+@in_language
 def sides(
     statements: IntoFrame,
     *,
@@ -111,6 +113,7 @@ def sides(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw the printed levels of one flow by both sides.
 
@@ -133,6 +136,8 @@ def sides(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -166,7 +171,7 @@ def sides(
         own = [mark for mark in marks if mark.number == number]
         of_sides.append(Side(code, name, own[0].colour, own))
     tops = _measure_tops(of_sides)
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     with house_style():
         drawn = describe_sides(data, table, currency)
         height, least = tops.choose_height(), tops.least_height(page.width - LEFT - RIGHT)
