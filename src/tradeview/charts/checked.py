@@ -52,7 +52,7 @@ from tradeview.words.money import format_amount
 from tradeview.words.names import series_name, trade_name
 from tradeview.words.numbers import choose_scale, tick_writer
 from tradeview.words.periods import format_run, format_span
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Plural, Template, join_clauses
 
 TITLE = Plural(
     "{count} printed figure of {series} beside official ones: {verdicts}",
@@ -381,7 +381,7 @@ def _describe_checked(line: pd.DataFrame, levels: pd.DataFrame, marks: list[Mark
         periods=format_run(min(spans), max(spans)),
         money=name_unit_and_prices(first, scale_word),
     )
-    notes = [MARKS_MEAN.fill(marks="; ".join(MARKS[verdict].fill() for verdict in there))]
+    notes = [MARKS_MEAN.fill(marks=join_clauses(MARKS[verdict].fill() for verdict in there))]
     beyond = sum(mark.top is not None for mark in marks)
     if beyond:
         notes.append(BEYOND.fill(count=beyond))
@@ -398,7 +398,7 @@ def _describe_checked(line: pd.DataFrame, levels: pd.DataFrame, marks: list[Mark
         amount = format_amount(row["value"], row["currency"])
         said.append(MARK_SAID.fill(amount=amount, period=format_span(span), verdict=row["verdict"]))
     caption = (" ".join(note for note in notes if note), captions.name_sources(line))
-    return Drawing(title, subtitle, caption, ALT.fill(title=title, marks="; ".join(said)), _list_data(line, levels))
+    return Drawing(title, subtitle, caption, ALT.fill(title=title, marks=join_clauses(said)), _list_data(line, levels))
 
 
 def _list_data(line: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:

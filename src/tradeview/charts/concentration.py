@@ -40,7 +40,7 @@ from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.names import label_economy, name_economy
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_earlier_span, format_run, format_span
-from tradeview.words.templates import Template, capitalise
+from tradeview.words.templates import Template, capitalise, join_clauses
 
 Over = Literal["products", "partners"]
 Variant = Literal["hhi", "normalised", "hirschman", "unctad"]
@@ -316,7 +316,7 @@ def _describe_concentration(data: pd.DataFrame, series: list[Series], over: str,
         title,
         SUBTITLES[over].fill(periods=periods, index=VARIANTS[variant].fill()),
         tuple(caption),
-        ALT.fill(title=title, ends="; ".join(_describe_ends(one) for one in series)),
+        ALT.fill(title=title, ends=join_clauses(_describe_ends(one) for one in series)),
         data,
     )
 

@@ -33,7 +33,7 @@ from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of
 from tradeview.words.captions import RATE_UNIT, list_sources, source_name
 from tradeview.words.language import Language, choose_language, in_language
-from tradeview.words.money import currency_name, currency_prefix, currency_symbol
+from tradeview.words.money import currency_name, currency_symbol, write_amount
 from tradeview.words.numbers import format_number, write_decimal
 from tradeview.words.periods import format_span, name_month
 from tradeview.words.provenance import FROM_SOURCE, tell_mark, write_rate
@@ -264,7 +264,7 @@ def describe_rate(row: "pd.Series[Any]", rates: YearOfRates) -> Drawing:
     elif high < levels["lowest"] or low > levels["highest"]:
         within = OUTSIDE
     said = {"year": year, "currency": currency_symbol(base), "whose": whose}
-    title = _make_title(rates, rate=f"{currency_prefix(quote)}{format_number(row['rate'])}", **said)
+    title = _make_title(rates, rate=write_amount(format_number(row["rate"]), quote), **said)
     days = rates.days
     subtitle = SUBTITLE.fill(count=len(days), quote=currency_name(quote), base=currency_name(base, one=True), year=year)
     names = {"quote": currency_name(quote), "base": currency_name(base)}

@@ -36,11 +36,10 @@ from tradeview.periods import make_period, middle_of, middle_of_span
 from tradeview.table.engines import is_missing
 from tradeview.table.series import distinct_series, span_of, spans_of
 from tradeview.words.captions import list_sources, source_name
-from tradeview.words.language import Language, choose_language, in_language
+from tradeview.words.language import Language, choose_language, in_language, spoken
 from tradeview.words.money import currency_name, format_amount
-from tradeview.words.names import FLOWS, trade_name
-from tradeview.words.numbers import EN_DASH
-from tradeview.words.periods import format_period, format_periods, format_span, format_year, name_month
+from tradeview.words.names import FLOWS, say_event, trade_name
+from tradeview.words.periods import RUN, format_day, format_period, format_periods, format_span, format_year
 from tradeview.words.provenance import FROM_SOURCE, PRINTED_AS, shorten_text, tell_mark
 from tradeview.words.templates import Plural, Template, capitalise, list_alternatives
 
@@ -114,11 +113,10 @@ class EventDate:
     def words(self) -> str:
         """The date as a reader sees it: 13 May 2025."""
         if self.month is None:
-            return str(self.year)
-        month = name_month(self.month, short=True)
+            return format_period(self.year)
         if self.day is None:
-            return f"{month} {self.year}"
-        return f"{self.day} {month} {self.year}"
+            return format_period(make_period(self.year, self.month, "M"))
+        return format_day(date(self.year, self.month, self.day))
 
 
 class Entry(NamedTuple):
@@ -253,11 +251,13 @@ def _list_events(listed: pd.DataFrame, spans: list[tuple[EventDate, ...]]) -> It
         start, end = span[0], span[-1]
         when = start.words
         if len(span) > 1:
-            when = f"{start.words}{EN_DASH}{end.words}"
+            when = RUN.fill(first=start.words, last=end.words)
             days_are_known = None not in (start.day, end.day)
             if days_are_known and (start.year, start.month) == (end.year, end.month):
-                when = f"{start.day}{EN_DASH}{end.words}"
-        yield Entry(start.decimal_year, when, row["what"], row["kind"], "", row["source"], None, row.get("quote"))
+                when = RUN.fill(first=spoken().write_digits(str(start.day)), last=end.words)
+        yield Entry(
+            start.decimal_year, when, say_event(row["what"]), row["kind"], "", row["source"], None, row.get("quote")
+        )
 
 
 def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:

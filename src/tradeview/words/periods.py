@@ -26,7 +26,7 @@ from tradeview.words.language import ENGLISH, spoken
 from tradeview.words.templates import Arrangement, Template
 
 YEAR_ALONE = Arrangement("{year}", note="as an axis or a table has it; sentences ask for its forms")
-RUN = Arrangement("{first}–{last}", note="2006–2024: a run of years, months or quarters")
+RUN = Arrangement("{first}–{last}", note="2006–2024: a run of years, months or quarters; of an event: 13–15 May 2025")
 MONTH_OF_YEAR = Arrangement("{month} {year}", note="Jan 2024")
 DAY_OF_YEAR = Arrangement("{day} {month} {year}", note="29 Jul 2024")
 QUARTER_OF_YEAR = Template("{year} Q{quarter}", note="2024 Q2")

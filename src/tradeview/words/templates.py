@@ -5,7 +5,7 @@ from fragments, and is filled in one place, `fill`. `python scripts/list_templat
 """
 
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -127,6 +127,35 @@ def parts_of(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
+def join_items(words: Iterable[str]) -> str:
+    """Join short words by commas alone, as a table or a caption has them: no sentence, and no "and".
+
+    Examples
+    --------
+    >>> join_items(["2006", "2007", "2024"])
+    '2006, 2007, 2024'
+    """
+    return _join(words, COMMA)
+
+
+def join_clauses(words: Iterable[str]) -> str:
+    """Join what may hold commas itself by semicolons.
+
+    Examples
+    --------
+    >>> join_clauses(["Bernama (2006, 2007)", "DOSM"])
+    'Bernama (2006, 2007); DOSM'
+    """
+    return _join(words, SEMICOLON)
+
+
+def _join(words: Iterable[str], mark: Arrangement) -> str:
+    joined = ""
+    for number, word in enumerate(words):
+        joined = mark.fill(before=joined, after=word) if number else word
+    return joined
+
+
 def list_words(words: Sequence[str]) -> str:
     """Join words as a sentence has them, by CLDR's rules.
 
@@ -174,6 +203,10 @@ def capitalise(text: str) -> str:
 # Forms that no catalogue has: they are made of the letters.
 MADE_FORMS = {"capital": capitalise}
 ENGLISH_FORMS = {"possessive": possessive_of, **MADE_FORMS}
+
+
+COMMA = Arrangement("{before}, {after}", note="two items of a list in a table or in brackets")
+SEMICOLON = Arrangement("{before}; {after}", note="two clauses, or items that hold commas")
 
 
 def _fill(text: str, parts: Mapping[str, Part]) -> str:

@@ -35,9 +35,9 @@ from tradeview.table.engines import is_missing
 from tradeview.table.schema import wrap_trade_table
 from tradeview.words import captions
 from tradeview.words.language import Language, choose_language, in_language
-from tradeview.words.names import name_economy
+from tradeview.words.names import name_economy, say_title
 from tradeview.words.provenance import PRINTED_AS, facts_of_origin, shorten_text, tell_mark
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Plural, Template, join_clauses
 
 LINE, PAD, HEADER = 13.5, 7, 22  # points: an item, the air of a row, the header
 FONT_SIZE, SMALL, HEAD = 9.5, 9.0, 11.0
@@ -171,7 +171,8 @@ def _list_directions(items: pd.DataFrame) -> list[tuple[str, str]]:
 
 def _sort_by_section(items: pd.DataFrame) -> pd.DataFrame:
     """Add the section of each item (`row`): one, several, or none where HS has no code for the phrase."""
-    titles = dict(zip(sections()["section"], sections()["name"], strict=True))
+    names = zip(sections()["section"], sections()["name"], strict=True)
+    titles = {numeral: say_title(numeral, name) for numeral, name in names}
     positions = {numeral: number for number, numeral in enumerate(titles)}
     rows, order = [], []
     for codes in items.get("hs_codes", [None] * len(items)):
@@ -206,8 +207,8 @@ def _describe_mentions(data: pd.DataFrame, directions: list[tuple[str, str]], so
     return Drawing(
         title,
         SUBTITLE.fill(),
-        (MARKS.fill(doubtful=doubtful, all=len(data)), captions.SOURCES.fill(sources="; ".join(marks))),
-        ALT.fill(title=title, sent="; ".join(sent)),
+        (MARKS.fill(doubtful=doubtful, all=len(data)), captions.SOURCES.fill(sources=join_clauses(marks))),
+        ALT.fill(title=title, sent=join_clauses(sent)),
         data,
     )
 

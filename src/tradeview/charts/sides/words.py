@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tradeview.charts.labels import CURRENT_PRICES, MONEY_AT_PRICES, name_unit
+from tradeview.charts.labels import CURRENT_PRICES, MONEY_AT_PRICES
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.layout.text import ELLIPSIS
 from tradeview.commodities.codes import classification_name
@@ -13,11 +13,11 @@ from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words import provenance
 from tradeview.words.captions import list_sources
-from tradeview.words.money import format_amount
+from tradeview.words.money import format_amount, name_money
 from tradeview.words.names import PAIR_TRADE, PAIR_TRADE_IN, label_economy, name_covered, name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number, format_percent
 from tradeview.words.periods import format_run, format_span, format_year, is_fiscal_year
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Plural, Template, join_clauses
 
 EXPORTS = Template("exports from {exporter} to {importer}")
 EXPORTS_OF = Template("exports of {classification} {code} from {exporter} to {importer}", note="HS or SITC")
@@ -119,7 +119,7 @@ def describe_sides(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Dr
     """Say what the chart shows; `data` are the claims drawn, `table` all that were given."""
     _, scale_word = choose_scale(data["value"])
     years = format_run(year_of(int(data["start"].min())), year_of(int(data["end"].max())))
-    money = MONEY_AT_PRICES.fill(unit=name_unit(currency, scale_word), prices=CURRENT_PRICES.fill())
+    money = MONEY_AT_PRICES.fill(unit=name_money(currency, scale_word), prices=CURRENT_PRICES.fill())
     title = _describe_levels(data, currency)
     subtitle = AS_PRINTED.fill(flow=_name_flow(data.iloc[0]), years=years, money=money)
     counts = _count_claims(data, table, currency)
@@ -293,7 +293,7 @@ def _count_claims(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> str
     others = int(((table["kind"] == "level") & (table["currency"] != currency)).sum())
     if others:
         counts.append(NOT_DRAWN.fill(count=others))
-    said = "; ".join(counts)
+    said = join_clauses(counts)
     if (data["_side"] == "").all():
         said = NO_SIDES.fill(counts=said)
     return COUNTS.fill(counts=said)
