@@ -106,6 +106,8 @@ def _note_of(module: str, name: str, template: Template | Plural) -> str:
 def update(known: Catalog, code: str) -> Catalog:
     """Return a catalogue of all that is asked for, with what a known one says of it and the forms that it needs."""
     updated = Catalog(locale=code, charset="utf-8", header_comment=HEADER.format(language=Locale(code).english_name))
+    # A catalogue keeps its own rule: Babel has the last two forms of Arabic the other way round than gettext's manual.
+    updated.mime_headers = [("Plural-Forms", known.plural_forms)]
     for asked in asked_messages():
         found = known.get(asked.key, asked.context)
         said = "" if found is None else found.string
@@ -139,13 +141,13 @@ def write(catalogue: Catalog) -> bytes:
     """Write a catalogue as a file, without days, names of people and lines of code, which change by themselves."""
     buffer = io.BytesIO()
     write_po(buffer, catalogue, width=0, omit_header=True)
-    plurals = f"nplurals={catalogue.num_plurals}; plural={catalogue.plural_expr};"
     header = (
         f'{catalogue.header_comment}\nmsgid ""\nmsgstr ""\n"Language: {catalogue.locale}\\n"\n'
-        f'"Plural-Forms: {plurals}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        f'"Plural-Forms: {catalogue.plural_forms}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
         '"Content-Transfer-Encoding: 8bit\\n"\n\n'
     )
-    return header.encode() + buffer.getvalue()
+    # Babel's mark of messages with parts in braces; gettext's own tools refuse parts that ask for a form.
+    return header.encode() + buffer.getvalue().replace(b"#, python-brace-format\n", b"")
 
 
 def read(path: Path) -> Catalog:

@@ -39,7 +39,7 @@ from tradeview.words.captions import list_sources, source_name
 from tradeview.words.language import Language, choose_language, in_language, spoken
 from tradeview.words.money import currency_name, format_amount
 from tradeview.words.names import FLOWS, say_event, trade_name
-from tradeview.words.periods import RUN, format_day, format_period, format_periods, format_span, format_year
+from tradeview.words.periods import RUN, format_day, format_period, format_periods, format_span
 from tradeview.words.provenance import FROM_SOURCE, PRINTED_AS, shorten_text, tell_mark
 from tradeview.words.templates import Plural, Template, capitalise, list_alternatives
 
@@ -475,7 +475,7 @@ def describe_timeline(
 
 def _make_title(years: list[int], periods: list[str]) -> str:
     """Say how many events there are, of which years, and for which periods figures stand beside them."""
-    first, last = format_year(years[0]), format_year(years[-1])
+    first, last = format_period(years[0]), format_period(years[-1])
     if first == last and periods:
         return EVENTS_IN_AND_FIGURES.fill(count=len(years), year=first, periods=periods)
     if first == last:

@@ -21,7 +21,7 @@ from tradeview.words import explanations as words
 from tradeview.words.money import currency_name, format_amount, format_money
 from tradeview.words.names import name_economy, series_name
 from tradeview.words.numbers import RANGE, format_number, format_percent, format_quantity, write_short
-from tradeview.words.periods import format_day, format_period, format_span, format_year
+from tradeview.words.periods import format_day, format_period, format_span
 from tradeview.words.templates import Template, list_alternatives, list_words
 
 # A name on one line, which a page and a terminal have room for; nothing that turns or breaks a line.
@@ -320,7 +320,7 @@ def _say_currencies(comparison: Comparison) -> str:
     said = RATE_BESIDE_DAYS.fill(months=_write_months(base.months), days=days, **parts)
     if not comparison.fitting_years:
         return said
-    years = [format_year(year) for year in comparison.fitting_years]
+    years = [format_period(year) for year in comparison.fitting_years]
     return f"{said} {FITTING_YEARS.fill(years=years)}"
 
 

@@ -12,6 +12,7 @@ from tradeview.periods import (
     ends_of_span,
     frequency_of,
     is_stretch,
+    month_names,
     months_of_span,
     ordinal,
     period_of_span,
@@ -84,8 +85,7 @@ def name_month(month: int, *, short: bool = False, of_day: bool = False) -> str:
     """
     # CLDR's English of Britain has "Sept", four letters where the others have three.
     locale = Locale(ENGLISH) if spoken().is_english else spoken().locale
-    names = locale.months["format" if of_day else "stand-alone"]
-    return str(names["abbreviated" if short else "wide"][month])
+    return month_names(locale, "format" if of_day else "stand-alone", "abbreviated" if short else "wide")[month]
 
 
 def format_day(day: date) -> str:

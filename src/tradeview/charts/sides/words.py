@@ -16,7 +16,7 @@ from tradeview.words.captions import list_sources
 from tradeview.words.money import format_amount, name_money
 from tradeview.words.names import PAIR_TRADE, PAIR_TRADE_IN, label_economy, name_covered, name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number, format_percent
-from tradeview.words.periods import format_run, format_span, format_year, is_fiscal_year
+from tradeview.words.periods import format_period, format_run, format_span, is_fiscal_year
 from tradeview.words.templates import Plural, Template, join_clauses
 
 EXPORTS = Template("exports from {exporter} to {importer}")
@@ -180,8 +180,8 @@ def _describe_levels(data: pd.DataFrame, currency: str) -> str:
     if sure.empty:
         return NOTHING_SURE.fill(flow=flow)
     first, last = sure.iloc[0], sure.iloc[-1]
-    amount, year = format_amount(first["value"], currency), format_year(year_of(int(first["start"])))
-    last_amount, last_year = format_amount(last["value"], currency), format_year(year_of(int(last["start"])))
+    amount, year = format_amount(first["value"], currency), format_period(year_of(int(first["start"])))
+    last_amount, last_year = format_amount(last["value"], currency), format_period(year_of(int(last["start"])))
     if year != last_year:
         amount, last_amount = (_name_amounts(sure, row["start"], currency) for row in (first, last))
     if (amount, year) == (last_amount, last_year):  # what reads alike is said once
@@ -268,7 +268,7 @@ def _describe_one_year(year: YearOfBoth, sure: pd.DataFrame, one: str, other: st
     if much < little:
         little, less, much, more = much, more, little, less
     parts = {
-        "year": format_year(year.year),
+        "year": format_period(year.year),
         "less": name_economy(less),
         "more": name_economy(more),
         "little": format_amount(little, currency),
