@@ -17,12 +17,13 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, PAIR_COLOURS, PALE, SERIES_COLOURS
+from tradeview.charts.layout.fonts import FAMILIES
 from tradeview.charts.layout.highlight import Highlight, choose_highlighted
 from tradeview.charts.layout.page import Drawing, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, starts_of_years
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import points_down, points_per_x
-from tradeview.charts.layout.text import FONT, text_width, wrap_evenly
+from tradeview.charts.layout.text import text_width, wrap_evenly
 from tradeview.charts.spans import refuse_unlike_months
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import (
@@ -397,7 +398,7 @@ def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
         highest = 1 / TOP
     ax.set_ylim(0, highest * TOP)
     ax.locator_params(axis="y", nbins=4)
-    ax.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
+    ax.tick_params(axis="both", labelfontfamily=list(FAMILIES))  # ticks are made later, outside the house style
     by_importance = [spans[-1], spans[0], *reversed(spans)]  # the ends first
     if len(spans) > FEW and not is_stretch(spans[0]):
         by_importance = [spans[-1], spans[0], *reversed(starts_of_years(spans))]

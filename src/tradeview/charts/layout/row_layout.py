@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from tradeview.charts.layout.colours import INK
 from tradeview.charts.layout.points import write_label
-from tradeview.charts.layout.text import ELLIPSIS, text_width, wrap_text
+from tradeview.charts.layout.text import text_width, wrap_at_most
 
 FONT_SIZE, LEADING = 9.5, 12.5  # points
 ROW, AIR, GAP = 22, 7, 10  # points: the lowest row, white between names, white beside them
@@ -45,13 +45,7 @@ def break_name(
     name: str, width: float, font_size: float = FONT_SIZE, *, weight: str = "normal", most: int = MOST_LINES
 ) -> tuple[str, ...]:
     """Break a name into lines of `width` points, `most` of them, and cut what has no room there."""
-    lines = wrap_text(name, width, font_size, weight)
-    if len(lines) <= most:
-        return tuple(lines)
-    words = " ".join(lines[most - 1 :])
-    while words and text_width(words.rstrip(" ,;:") + ELLIPSIS, font_size, weight) > width:
-        words = words[:-1]
-    return (*lines[: most - 1], words.rstrip(" ,;:") + ELLIPSIS)
+    return tuple(wrap_at_most(name, width, font_size, weight, most=most))
 
 
 def gutter_width(rows: Sequence[Row]) -> float:

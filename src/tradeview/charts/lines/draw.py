@@ -16,6 +16,7 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.labels import AMOUNT_IN, format_scaled
 from tradeview.charts.layout.colours import BAND, GREY, PALE, SERIES_COLOURS, currency_colour
+from tradeview.charts.layout.fonts import FAMILIES
 from tradeview.charts.layout.highlight import Highlight
 from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import (
@@ -30,7 +31,7 @@ from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, order
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import move_right, place_in_points, points_down, points_per_x
 from tradeview.charts.layout.row_layout import break_name
-from tradeview.charts.layout.text import FONT, text_width
+from tradeview.charts.layout.text import text_width
 from tradeview.charts.lines.collecting import MOST, By, SeriesTable, collect_series, is_approximate
 from tradeview.charts.lines.words import describe_lines, find_fastest
 from tradeview.periods import ordinal, period_of_span, runs_of_periods
@@ -226,7 +227,7 @@ def _set_axes(ax: Axes, found: SeriesTable, scale: Scale, *, beyond: float) -> N
     ax.spines["bottom"].set_visible(scale.low == 0)
     names = choose_period_ticks(order_by_importance(spans), points_per_x(ax), TICK_SIZE, TICK_AIR, beyond=beyond)
     ax.set_xticks(list(names), list(names.values()))
-    ax.tick_params(axis="both", labelfontfamily=FONT)
+    ax.tick_params(axis="both", labelfontfamily=list(FAMILIES))
 
 
 def _looks_of(found: SeriesTable) -> dict[str, Look]:
