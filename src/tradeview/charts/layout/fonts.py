@@ -5,20 +5,24 @@ Latin letters, digits and signs in the house font, Bengali, Thai and Arabic lett
 them (from 3.11 on): conjuncts and vowel signs, tone marks above one another, letters that join and run from the right.
 """
 
+import atexit
 import io
+import shutil
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from unicodedata import normalize
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties, get_font
 
-WEIGHTS = {400: "Regular", 700: "Bold"}
+BOLD = 700
+WEIGHTS = {400: "Regular", BOLD: "Bold"}
 # A sign between letters that shapes them and shows nothing, and what a vowel sign without its letter stands on.
 JOINERS = frozenset({0x200C, 0x200D, 0x25CC})
 
@@ -88,12 +92,15 @@ def font_properties(size: float, weight: str = "normal") -> FontProperties:
 def load_fonts() -> None:
     """Let matplotlib know the fonts, which packages carry; this adds to its list and changes no setting.
 
-    Of a variable font the file itself is its Regular; its Bold has to be made, and is by `prepare_letters`.
+    Of a variable font the file itself is its Regular, and stands in for its Bold until `prepare_letters` has made that.
     """
+    known = font_manager.fontManager
     for font in (HOUSE, *SCRIPTS):
-        for name in WEIGHTS.values():
-            if name == "Regular" or not font.axes:
-                font_manager.fontManager.addfont(str(_path_of(font, name)))
+        known.addfont(str(_path_of(font, "Regular")))
+        if font.axes:
+            known.ttflist.append(replace(known.ttflist[-1], weight=BOLD))
+        else:
+            known.addfont(str(_path_of(font, "Bold")))
 
 
 def prepare_letters(text: str) -> None:
@@ -106,16 +113,21 @@ def prepare_letters(text: str) -> None:
 
 @cache
 def _load_bold(font: Font) -> None:
-    folder = _folder()
-    path = Path(folder.name) / f"{font.package}-Bold.ttf"
+    path = _folder() / f"{font.package}-Bold.ttf"
     path.write_bytes(font_file(font, "Bold"))
-    font_manager.fontManager.addfont(str(path))
+    known = font_manager.fontManager
+    standing_in = [each for each in known.ttflist if (each.name, each.weight) == (font.family, BOLD)]
+    for each in standing_in:
+        known.ttflist.remove(each)
+    known.addfont(str(path))
 
 
 @cache
-def _folder() -> "tempfile.TemporaryDirectory[str]":
+def _folder() -> Path:
     """Make the folder of fonts that are made, which goes with the process: matplotlib takes fonts from files alone."""
-    return tempfile.TemporaryDirectory(prefix="tradeview-fonts-", ignore_cleanup_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix="tradeview-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def scripts_of(text: str) -> list[Font]:
@@ -181,7 +193,7 @@ def cut_font(source: bytes, letters: str, *, flavor: str | None = None, shapes: 
     font = TTFont(io.BytesIO(source), recalcTimestamp=False)
     options = subset.Options(flavor=flavor, layout_features=["kern"], notdef_outline=True)
     if shapes:  # fontTools' own list has what every script needs to join, stack and place its letters
-        options = subset.Options(flavor=flavor, notdef_outline=True, hinting=False, name_IDs=["*"])
+        options = subset.Options(flavor=flavor, notdef_outline=True, hinting=False)
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters)
     cutter.subset(font)
@@ -196,17 +208,20 @@ def _write_font(font: TTFont) -> bytes:
 
 
 def letters_for(font: Font, letters: str) -> str:
-    """Choose from letters those that are set in the font of a script, with the signs that shape them.
+    r"""Choose from letters those that are set in the font of a script, with what these are made of and shaped by.
 
     Examples
     --------
-    >>> letters_for(SCRIPTS[1], "15 พัน")
-    'พัน'
+    >>> letters_for(SCRIPTS[1], "15 พัน"), ascii(letters_for(SCRIPTS[1], "ำ"))
+    ('พัน', "'\\u0e33\\u0e4d\\u0e32'")
     """
-    own = [letter for letter in letters if font.has(letter)]
+    own = "".join(letter for letter in letters if font.has(letter))
     if not own:
         return ""
-    return "".join(own) + "".join(letter for letter in letters if ord(letter) in JOINERS)
+    # A shaper takes vowels apart into the signs around a consonant, and puts letters and their marks together.
+    parts = normalize("NFKD", own) + normalize("NFC", own)
+    parts = "".join(part for part in parts if font.has(part) and part not in own)
+    return own + parts + "".join(letter for letter in letters if ord(letter) in JOINERS)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,10 @@ SPACE = 0.2  # of the letter size: how wide a space of the house font is
 # Thai has no blanks between words: letters that stand together, before none of which a line may end at a vowel behind
 # its consonant, a mark, or the sign that says a word twice.
 THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]{2,}")
+PER_CENT = "ร้อยละ"
+# How far what speaks for a break is to outweigh what speaks against it: at none, names and longer words are broken
+# (ปัจ|จุบัน), at this a few words keep together. What is wider than a line is broken at any.
+SURE, ANY = 1000, 0
 NEVER_FIRST = "\N{THAI CHARACTER MAIYAMOK}\N{THAI CHARACTER PAIYANNOI}"
 
 
@@ -89,16 +93,16 @@ def split_words(text: str) -> list[str]:
     return pieces
 
 
-def _split_thai(word: str) -> list[str]:
+def _split_thai(word: str, margin: int = SURE) -> list[str]:
     """Split what stands between blanks where Thai words meet; other letters keep together."""
     breaks = [0]
     for run in THAI.finditer(word):
-        breaks += [run.start() + at for at in _thai_breaks(run[0])]
+        breaks += [run.start() + at for at in _thai_breaks(run[0], margin)]
     return [word[start:end] for start, end in pairwise([*breaks, len(word)])]
 
 
 @lru_cache(maxsize=10_000)
-def _thai_breaks(run: str) -> tuple[int, ...]:
+def _thai_breaks(run: str, margin: int = SURE) -> tuple[int, ...]:
     """Find where the words of Thai letters meet, neither within a letter nor within a name."""
     allowed = set()
     at = 0
@@ -110,7 +114,7 @@ def _thai_breaks(run: str) -> tuple[int, ...]:
         allowed -= set(range(name.start() + 1, name.end()))
     found = []
     at = 0
-    for part in _thai_parser().parse(run):
+    for part in _thai_parser(margin).parse(run):
         if at and at in allowed:
             found.append(at)
         at += len(part)
@@ -118,20 +122,22 @@ def _thai_breaks(run: str) -> tuple[int, ...]:
 
 
 @cache
-def _thai_parser() -> "Parser":
-    from budoux import load_default_thai_parser  # noqa: PLC0415 - for Thai alone
+def _thai_parser(margin: int) -> "Parser":
+    """Load the parser of Thai words, which breaks where the sum of what speaks for it is above half of all it knows."""
+    from budoux import Parser, load_default_thai_parser  # noqa: PLC0415 - for Thai alone
 
-    return load_default_thai_parser()
+    return Parser({**load_default_thai_parser().model, "margin": {"": 2 * margin}})
 
 
 @cache
 def _thai_names() -> "re.Pattern[str]":
-    """Match names that the parser, which knows parts of words, would break: of economies, currencies and months."""
+    """Match names that the parser might break: of economies, currencies, months and powers of ten."""
     from babel import Locale  # noqa: PLC0415 - for Thai alone
 
     thai = Locale("th")
     months = thai.months["format"]["wide"].values()
-    named = " ".join([*thai.territories.values(), *thai.currencies.values(), *months])
+    powers = [power.pattern for forms in thai.compact_decimal_formats["long"].values() for power in forms.values()]
+    named = " ".join([*thai.territories.values(), *thai.currencies.values(), *months, *powers, PER_CENT])
     names = sorted(set(THAI.findall(named)), key=len, reverse=True)  # of two names the longer, whole
     return re.compile("|".join(names))
 
@@ -209,19 +215,25 @@ def _break_word(word: str, width: float, size: float, weight: str) -> list[str]:
     if text_width(word, size, weight) <= width:
         return [word]
     parts = [""]
-    for letter in _letters_no_wider(word, width, size, weight):
-        if parts[-1] and text_width(parts[-1] + letter, size, weight) > width:
+    for piece in _pieces_no_wider(word, width, size, weight):
+        if parts[-1] and text_width(parts[-1] + piece, size, weight) > width:
             parts.append("")
-        parts[-1] += letter
+        parts[-1] += piece
     return parts
 
 
-def _letters_no_wider(word: str, width: float, size: float, weight: str) -> list[str]:
-    """Split a word into its letters with their marks; one that is wider than a line alone, into what it is made of."""
-    letters: list[str] = []
-    for cluster in split_clusters(word):
-        letters += [cluster] if text_width(cluster, size, weight) <= width else cluster
-    return letters
+def _pieces_no_wider(word: str, width: float, size: float, weight: str) -> list[str]:
+    """Split a word that is wider than a line: where parts of Thai words may meet, else into its letters with their marks.
+
+    A letter whose marks make it wider than a line is split into what it is made of.
+    """
+    pieces = [word]
+    for split in (partial(_split_thai, margin=ANY), split_clusters, list):
+        smaller: list[str] = []
+        for piece in pieces:
+            smaller += [piece] if text_width(piece, size, weight) <= width else split(piece)
+        pieces = smaller
+    return pieces
 
 
 def wrap_evenly(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
