@@ -17,7 +17,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, PAIR_COLOURS, PALE, SERIES_COLOURS
-from tradeview.charts.layout.fonts import FAMILIES
+from tradeview.charts.layout.fonts import FAMILIES, widen_leading
 from tradeview.charts.layout.highlight import Highlight, choose_highlighted
 from tradeview.charts.layout.page import Drawing, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, starts_of_years
@@ -443,7 +443,8 @@ def _write_names(ax: Axes, series: list[Series], names: list[list[str]], looks: 
     height, most = points_down(ax), ax.get_ylim()[1]
     # Labels are moved apart from the lowest up; of lines that end at one height, in the order of the economies.
     labels = sorted((one.values[-1] / most * height, number) for number, one in enumerate(series))
-    rooms = [LEADING * len(names[number]) for _, number in labels]
+    leading = widen_leading(LEADING, chain.from_iterable(names))
+    rooms = [leading * len(names[number]) for _, number in labels]
     heights = spread_labels([wanted for wanted, _ in labels], rooms, 0, max(height, sum(rooms)))
     for (_, number), up in zip(labels, heights, strict=True):
         look = looks[number]
@@ -452,7 +453,7 @@ def _write_names(ax: Axes, series: list[Series], names: list[list[str]], looks: 
             colour, weight = GREY, "normal"
         if look.is_keyed:
             beside += KEY
-            to_first_line = (len(names[number]) - 1) / 2 * LEADING
+            to_first_line = (len(names[number]) - 1) / 2 * leading
             place = offset_copy(
                 ax.transAxes, ax.get_figure(root=True), BESIDE + KEY_SIZE / 2, to_first_line, units="points"
             )
@@ -468,6 +469,6 @@ def _write_names(ax: Axes, series: list[Series], names: list[list[str]], looks: 
             )
         ax.annotate(
             "\n".join(names[number]), (1, up / height), (beside, 0), xycoords="axes fraction",
-            textcoords="offset points", va="center", color=colour, fontsize=FONT_SIZE, linespacing=1.1,
-            fontweight=weight, annotation_clip=False,
+            textcoords="offset points", va="center", color=colour, fontsize=FONT_SIZE,
+            linespacing=widen_leading(1.1, names[number]), fontweight=weight, annotation_clip=False,
         )  # fmt: skip

@@ -11,7 +11,11 @@ from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.axis import XAxis
 from matplotlib.text import Text
+
+from tradeview.charts.layout.fonts import HOUSE_ASCENT, scripts_of
+from tradeview.charts.layout.points import points_down
 
 # What opens a line of a direction, whatever stands around it, and what ends it. They are not seen.
 FROM_LEFT, FROM_RIGHT, END = (
@@ -61,8 +65,16 @@ def direct_text(text: str, *, right_to_left: bool) -> str:
     return text
 
 
-class LineDirection(Artist):
-    """What marks the direction of all labels of a chart, before they are drawn; it is not seen itself."""
+def has_right_to_left(text: str) -> bool:
+    """Tell whether letters of a text run from the right."""
+    return not text.isascii() and any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in set(text))
+
+
+class ScriptLabels(Artist):
+    """What sets the labels of a chart, before they are drawn, as their script asks; it is not seen itself.
+
+    Charts write labels in many places, and ticks get theirs as the chart is drawn.
+    """
 
     def __init__(self, *, right_to_left: bool) -> None:
         super().__init__()
@@ -71,18 +83,35 @@ class LineDirection(Artist):
         self.set_in_layout(False)
 
     def draw(self, renderer: Any) -> None:  # noqa: ARG002 - as matplotlib calls it
-        """Mark the labels, which a chart writes in many places."""
+        """Mark the direction of labels, and set those of ticks on one base line."""
         if self.axes is None:
             return
         for label in self.axes.findobj(Text):
             if isinstance(label, Text):
-                text = label.get_text()
-                if self.right_to_left or not text.isascii():
-                    directed = direct_text(text, right_to_left=self.right_to_left)
-                    if directed != text:
-                        label.set_text(directed)
+                self._direct(label)
+        for axis in self.axes.findobj(XAxis):
+            if isinstance(axis, XAxis):
+                _level_labels(axis)
+
+    def _direct(self, label: Text) -> None:
+        text = label.get_text()
+        if self.right_to_left or not text.isascii():
+            directed = direct_text(text, right_to_left=self.right_to_left)
+            if directed != text:
+                label.set_text(directed)
 
 
-def direct_labels(ax: Axes, *, right_to_left: bool) -> None:
-    """Let all labels of a chart run as its language does."""
-    ax.add_artist(LineDirection(right_to_left=right_to_left))
+def _level_labels(axis: XAxis) -> None:
+    """Set the labels of ticks below an axis on one base line: matplotlib hangs each by its highest mark."""
+    labels = axis.get_ticklabels()
+    if scripts_of("".join(label.get_text() for label in labels)):
+        height = points_down(axis.axes)
+        for label in labels:
+            if label.get_verticalalignment() == "top":
+                label.set_verticalalignment("baseline")
+                label.set_y(-HOUSE_ASCENT * label.get_fontsize() / height)
+
+
+def set_labels_as_written(ax: Axes, *, right_to_left: bool) -> None:
+    """Let all labels of a chart run as its language does, each on the line of its neighbours."""
+    ax.add_artist(ScriptLabels(right_to_left=right_to_left))

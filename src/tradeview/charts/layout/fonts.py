@@ -162,7 +162,7 @@ def widen_leading(leading: float, texts: Iterable[str]) -> float:
     >>> widen_leading(12.8, ["palm oil"]), round(widen_leading(12.8, ["น้ำมันปาล์ม"]), 6)
     (12.8, 16.0)
     """
-    return leading * leading_of("".join(texts)) / HOUSE.leading
+    return leading * (leading_of("".join(texts)) / HOUSE.leading)
 
 
 def _path_of(font: Font, name: str) -> Path:

@@ -23,7 +23,7 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.box import keep_in_box, prepare_box
 from tradeview.charts.layout.colours import GREY, INK
-from tradeview.charts.layout.direction import direct_labels, is_right_to_left
+from tradeview.charts.layout.direction import is_right_to_left, set_labels_as_written
 from tradeview.charts.layout.fonts import HOUSE_ASCENT, leading_of, load_fonts
 from tradeview.charts.layout.points import POINTS_PER_INCH, points_down, write_label
 from tradeview.charts.layout.text import plain_text, wrap_evenly, wrap_text
@@ -353,7 +353,7 @@ def lay_out_page(
         edge = (1.0, right)
     _write_blocks(ax, edge, around.above, around.over, from_top=True)
     _write_blocks(ax, edge, -foot - AIR_OF_CAPTION, around.under, from_top=False)
-    direct_labels(ax, right_to_left=is_right_to_left(page.language))
+    set_labels_as_written(ax, right_to_left=is_right_to_left(page.language))
     _DRAWINGS[ax] = said
     return ax
 

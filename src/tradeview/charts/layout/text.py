@@ -223,7 +223,7 @@ def _break_word(word: str, width: float, size: float, weight: str) -> list[str]:
 
 
 def _pieces_no_wider(word: str, width: float, size: float, weight: str) -> list[str]:
-    """Split a word that is wider than a line: where parts of Thai words may meet, else into its letters with their marks.
+    """Split a word that is wider than a line: where parts of Thai words may meet, else into letters with their marks.
 
     A letter whose marks make it wider than a line is split into what it is made of.
     """

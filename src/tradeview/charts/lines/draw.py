@@ -16,7 +16,7 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.labels import AMOUNT_IN, format_scaled
 from tradeview.charts.layout.colours import BAND, GREY, PALE, SERIES_COLOURS, currency_colour
-from tradeview.charts.layout.fonts import FAMILIES
+from tradeview.charts.layout.fonts import FAMILIES, widen_leading
 from tradeview.charts.layout.highlight import Highlight
 from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import (
@@ -93,7 +93,12 @@ class EndLabel:
     @property
     def room(self) -> float:
         """Points that the label takes."""
-        return len(self.lines) * LEADING
+        return len(self.lines) * self.leading
+
+    @property
+    def leading(self) -> float:
+        """Points from one line to the next, as the marks of its letters need."""
+        return widen_leading(LEADING, self.lines)
 
 
 @check_arguments
@@ -172,7 +177,7 @@ def lines(
         right = BESIDE + max(text_width(line, FONT_SIZE, "bold") for label in labels for line in label.lines)
         height = max(HEIGHT, sum(label.room for label in labels))
         drawn = describe_lines(found, with_ranges=with_ranges, from_zero=scale.low == 0, unlabelled=unlabelled)
-        lowest = smallest_height(len(labels) * LEADING, FONT_SIZE)
+        lowest = smallest_height(sum(label.leading for label in labels), FONT_SIZE)
         ax = lay_out_page(drawn, page, height=height, left=left, right=right, head=12, foot=20, lowest=lowest)
         _set_axes(ax, found, scale, beyond=left)
         _draw_series(ax, found, with_ranges=with_ranges)
@@ -340,7 +345,7 @@ def _write_labels(ax: Axes, found: SeriesTable, labels: list[EndLabel], shrink: 
         look = looks[label.code]
         ink, weight = (look.colour, "bold") if look.is_coloured else (GREY, "normal")
         for number, line in enumerate(label.lines):
-            up = middle + ((len(label.lines) - 1) / 2 - number) * LEADING * shrink
+            up = middle + ((len(label.lines) - 1) / 2 - number) * label.leading * shrink
             arrow: dict[str, Any] | None = None
             if number == 0 and abs(middle - end) > LEADING / 3:
                 arrow = {"arrowstyle": "-", "color": PALE, "linewidth": 0.7, "shrinkA": 1, "shrinkB": 3}
