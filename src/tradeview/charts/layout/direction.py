@@ -109,7 +109,7 @@ def _level_labels(axis: XAxis) -> None:
         for label in labels:
             if label.get_verticalalignment() == "top":
                 label.set_verticalalignment("baseline")
-                label.set_y(-HOUSE_ASCENT * label.get_fontsize() / height)
+                label.set_y(-HOUSE_ASCENT * float(label.get_fontsize()) / height)
 
 
 def set_labels_as_written(ax: Axes, *, right_to_left: bool) -> None:
