@@ -3,10 +3,11 @@
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from tradeview.charts.layout.text import ELLIPSIS, drawable_text
+from tradeview.charts.layout.text import drawable_text, split_words
 from tradeview.commodities.codes import classification_name
 from tradeview.commodities.nomenclature import description
 from tradeview.errors import MissingExtraError, UnknownCodeError
+from tradeview.printable import ELLIPSIS, shorten_text
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words.money import MONEY_OF, currency_name, name_money
@@ -165,7 +166,13 @@ def shorten_name(name: str, most: int = 44) -> str:
     name = drawable_text(name)
     if len(name) <= most:
         return name
-    whole_words = name[:most].rsplit(" ", 1)[0]
+    whole_words = ""
+    for word in split_words(name):
+        if len(whole_words + word) > most:
+            break
+        whole_words += word
+    if not whole_words:
+        return shorten_text(name, most)
     return whole_words.rstrip(" ,;:") + ELLIPSIS
 
 

@@ -13,11 +13,12 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, currency_colour
+from tradeview.charts.layout.fonts import FAMILIES
 from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import Drawing, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import move_right, points_down
-from tradeview.charts.layout.text import FONT, text_width
+from tradeview.charts.layout.text import text_width
 from tradeview.errors import MissingRateError, TradeTableError
 from tradeview.periods import (
     Frequency,
@@ -348,7 +349,7 @@ def _draw_rates(ax: Axes, row: "pd.Series[Any]", rates: YearOfRates) -> None:
     ax.xaxis.set_major_formatter(lambda day, _: names[mdates.num2date(day).month])
     ax.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))
     # Ticks are made when the figure is drawn, outside the house style.
-    ax.tick_params(axis="both", labelfontfamily=FONT)
+    ax.tick_params(axis="both", labelfontfamily=list(FAMILIES))
     ax.tick_params(axis="y", pad=2)
 
 

@@ -17,6 +17,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
+from tradeview.charts.layout.fonts import widen_leading
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
 from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import (
@@ -359,7 +360,7 @@ def _lay_out_rows(data: pd.DataFrame, width: float) -> list[Row]:
         lines = wrap_text(text, width - columns.text_left, FONT_SIZE, _weight_of(entry))
         length = columns.points_per_unit * _value_of(entry)
         has_bar_below = columns.are_bars_below and length != 0
-        height = len(lines) * LEADING + AIR
+        height = len(lines) * widen_leading(LEADING, lines) + AIR
         if has_bar_below:
             height += BAR + 2
         years = 0.0 if before is None else entry.year - before.year
@@ -532,12 +533,13 @@ def _draw_row(ax: Axes, row: Row, left: float, middle: float, letters: float, hi
     if row.date:
         ink = colour if entry.kind == FIGURE_KIND else GREY
         write_label(ax, row.date, (left + DATES * letters, middle), color=ink, **look)
+    leading = widen_leading(LEADING, row.lines)
     for number, line in enumerate(row.lines):
-        place = (left + row.text_left * letters, middle + number * LEADING * letters)
+        place = (left + row.text_left * letters, middle + number * leading * letters)
         write_label(ax, line, place, color=colour, **look)
     if row.bar_length:
         down = middle
         if row.bar_below:
-            down += ((len(row.lines) - 0.5) * LEADING + BAR / 2) * letters
+            down += ((len(row.lines) - 0.5) * leading + BAR / 2) * letters
         bar_left = left + row.bar_left * letters
         ax.barh(down, row.bar_length * letters, BAR * letters, left=bar_left, color=colour, linewidth=0)

@@ -17,6 +17,7 @@ from tradeview.claims.comparison import AGREES, CONTRADICTS, Comparison, Reason
 from tradeview.claims.interval import Interval
 from tradeview.claims.proposals import Change, Proposal
 from tradeview.periods import Months, make_span_of_months, month_at, shift_years
+from tradeview.printable import shorten_text
 from tradeview.words import explanations as words
 from tradeview.words.money import currency_name, format_amount, format_money
 from tradeview.words.names import name_economy, series_name
@@ -138,8 +139,7 @@ def shorten(text: str) -> str:
     >>> shorten("The Star\nand more"), len(shorten("x" * 200))
     ('The Star and more', 50)
     """
-    line = " ".join(UNPRINTABLE.sub(" ", text).split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    return shorten_text(" ".join(UNPRINTABLE.sub(" ", text).split()), LONGEST)
 
 
 def list_keys(claims: Sequence[Claim]) -> str:

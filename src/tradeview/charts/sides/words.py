@@ -6,9 +6,9 @@ import pandas as pd
 
 from tradeview.charts.labels import CURRENT_PRICES, MONEY_AT_PRICES
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.layout.text import ELLIPSIS
 from tradeview.commodities.codes import classification_name
 from tradeview.periods import make_span_of_months, year_of
+from tradeview.printable import shorten_text
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words import provenance
@@ -124,7 +124,7 @@ def describe_sides(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Dr
     subtitle = AS_PRINTED.fill(flow=_name_flow(data.iloc[0]), years=years, money=money)
     counts = _count_claims(data, table, currency)
     publishers = list(data["publisher"].dropna().astype(str).unique())
-    names = [_cut_name(name) for name in publishers[:NAMED]]
+    names = [shorten_text(name, MOST_QUOTED) for name in publishers[:NAMED]]
     if len(publishers) > NAMED:
         names.append(MORE.fill(count=len(publishers) - NAMED))
     if not names:
@@ -297,13 +297,6 @@ def _count_claims(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> str
     if (data["_side"] == "").all():
         said = NO_SIDES.fill(counts=said)
     return COUNTS.fill(counts=said)
-
-
-def _cut_name(name: str) -> str:
-    """Cut a long name, and show that it is cut."""
-    if len(name) <= MOST_QUOTED:
-        return name
-    return name[: MOST_QUOTED - 1].rstrip() + ELLIPSIS
 
 
 def format_printed(value: float) -> str:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from html import escape
 
 from tradeview.interactive.table.cells import Cell, Head
-from tradeview.printable import escape_html, escape_unprintable, utf8_bytes
+from tradeview.printable import escape_html, escape_unprintable, shorten_text, utf8_bytes
 
 NUMBER = re.compile(r"(?P<whole>.*?\d[\d,]*)(?P<fraction>\.\d+)?(?P<unit>\D*)")
 # A note opens downwards, save in the last rows, whose notes would go beyond the table.
@@ -208,5 +208,4 @@ def _write_text(text: str, head: Head, fraction: str, unit: int) -> str:
 
 
 def _cut(text: str) -> str:
-    line = escape_unprintable(" ".join(text.split()))
-    return line if len(line) <= WIDEST else f"{line[: WIDEST - 1]}…"
+    return shorten_text(escape_unprintable(" ".join(text.split())), WIDEST)
