@@ -24,6 +24,7 @@ from tradeview.interactive.table.kinds import TableKind
 from tradeview.interactive.table.style import WIDTH_IN_REPORT, class_of_width, style_of_report
 from tradeview.printable import escape_unprintable
 from tradeview.reports import words
+from tradeview.reports.editions import Edition, direction_of
 from tradeview.reports.export import font_faces
 from tradeview.reports.inline_svg import letters_of
 from tradeview.sources.reference_lists import load_sources, source_key
@@ -61,12 +62,23 @@ class Section:
     name: str
 
 
-def fill_page(page: str, *, name_period: Callable[[int], str] = format_period, **values: Any) -> str:
+def fill_page(
+    page: str, edition: Edition, *, name_period: Callable[[int], str] = format_period, **values: Any
+) -> str:
     """Fill the HTML template of a page with values; everything that comes from a table is escaped there.
 
-    `name_period` names the periods of its figures.
+    `edition` says in which language it is and what the pages beside it are called; `name_period` names the periods of
+    its figures.
     """
     environment = page_environment()
+    is_annex = "annex" in page
+    environment.globals.update(
+        edition=edition,
+        others=edition.others,
+        kind="annex" if is_annex else "page",
+        lang=edition.language.code,
+        direction=direction_of(edition.language),
+    )
     environment.filters["period"] = name_period
     tables = Markup(style_of_report())  # noqa: S704 - our own CSS, too
     made = environment.get_template(page).render(table_style=tables, version=__version__, **values)

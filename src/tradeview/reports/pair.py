@@ -103,7 +103,7 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
         claims.section() if claims is not None else None,
         apart,
     )
-    page, annex = write_pages(content, pictures.shown, left_out)
+    page, annex = write_pages(asked.edition, content, pictures.shown, left_out)
     sheets = _make_sheets(trade, measured, pictures.shown)
     if apart is not None:
         sheets |= apart.sheets

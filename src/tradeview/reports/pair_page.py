@@ -15,6 +15,7 @@ from tradeview.periods import PARTS_OF_YEAR, Over, are_of_one_season, earliest_l
 from tradeview.reports import words
 from tradeview.reports.apart import FiguresApart
 from tradeview.reports.choices import Choices, describe_conversion
+from tradeview.reports.editions import Edition
 from tradeview.reports.finding import choose_change, say_finding
 from tradeview.reports.making import describe_making
 from tradeview.reports.page import (
@@ -88,7 +89,9 @@ class Card:
     below: str
 
 
-def write_pages(content: PairContent, pictures: list[Picture], left_out: list[str]) -> tuple[str, str]:
+def write_pages(
+    edition: Edition, content: PairContent, pictures: list[Picture], left_out: list[str]
+) -> tuple[str, str]:
     """Fill the page of a report of a pair, and its annex."""
     trade, choices = content.trade, content.choices
     reported: set[str] = set()
@@ -127,8 +130,8 @@ def write_pages(content: PairContent, pictures: list[Picture], left_out: list[st
         claims=content.claims,
         **sources_on_page(keys),
     )
-    page = fill_page("pair.html.j2", sections=_list_sections(content, pictures, left_out), **values)
-    return page, fill_page("pair_annex.html.j2", sections=_list_annexed(content), **values)
+    page = fill_page("pair.html.j2", edition, sections=_list_sections(content, pictures, left_out), **values)
+    return page, fill_page("pair_annex.html.j2", edition, sections=_list_annexed(content), **values)
 
 
 def _list_sections(content: PairContent, pictures: list[Picture], left_out: list[str]) -> list[Section]:

@@ -127,7 +127,7 @@ def report_partners(found: PartnersTrade, asked: Asked) -> Content:
     if asked.names_claims:
         left_out.append(words.CLAIMS_OF_ONE_PARTNER.fill())
     content = PartnersContent(found.reporter, found.trades, measured, start, end, found.main_flow, found.absent)
-    page, annex = write_pages(content, pictures.shown, left_out)
+    page, annex = write_pages(asked.edition, content, pictures.shown, left_out)
     sheets = _make_sheets(found, measured, pictures.shown)
     return Content(page, annex, sheets, pictures.files, slides=tuple(pictures.slides), shown=tuple(pictures.shown))
 

@@ -71,7 +71,7 @@ def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None"
                 pictures.left_out.append(reason.fill())
     sheets = _make_sheets(measures, main.rows, claims, apart)
     section = claims.section() if claims is not None else None
-    page, annex = write_pages(measures, main.rows, pictures.shown, pictures.left_out, section, apart)
+    page, annex = write_pages(asked.edition, measures, main.rows, pictures.shown, pictures.left_out, section, apart)
     over_time = lines_of_units(measures.lenses, measures.shape.name)
     return Content(page, annex, sheets, pictures.files, over_time, tuple(pictures.slides), tuple(pictures.shown))
 

@@ -11,6 +11,7 @@ from tradeview.periods import PARTS_OF_YEAR, are_of_one_season, earliest_like, g
 from tradeview.reports import words
 from tradeview.reports.apart import say_change
 from tradeview.reports.choices import describe_conversion
+from tradeview.reports.editions import Edition
 from tradeview.reports.finding import choose_change, say_finding
 from tradeview.reports.making import describe_making
 from tradeview.reports.measures import Measures
@@ -53,6 +54,7 @@ class Card:
 
 
 def write_pages(
+    edition: Edition,
     measures: Measures,
     printed: pd.DataFrame,
     pictures: list[Picture],
@@ -105,8 +107,8 @@ def write_pages(
         claims=claims,
         **sources_on_page(keys),
     )
-    page = fill_page("series.html.j2", sections=_list_sections(pictures, left_out, claims, apart), **values)
-    annex = fill_page("series_annex.html.j2", sections=_list_annexed(claims, commodities, events), **values)
+    page = fill_page("series.html.j2", edition, sections=_list_sections(pictures, left_out, claims, apart), **values)
+    annex = fill_page("series_annex.html.j2", edition, sections=_list_annexed(claims, commodities, events), **values)
     return page, annex
 
 
