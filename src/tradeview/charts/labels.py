@@ -16,6 +16,7 @@ from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, trade_name
 from tradeview.words.names import name_economy as name_economy  # noqa: PLC0414
 from tradeview.words.numbers import NOT_STATED, format_number, format_percent, write_short
 from tradeview.words.periods import format_period
+from tradeview.words.table_words import say_title
 from tradeview.words.templates import Arrangement, Plural, Template, capitalise
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def title_product(code: object, classification: object = None) -> str:
         return UNSPECIFIED.fill()
     # A code may be of an earlier revision, and titles of six digits come with the extra `hs`.
     with suppress(UnknownCodeError, MissingExtraError):
-        return str(description(str(code)))
+        return say_title(str(description(str(code))))
     return ""
 
 

@@ -42,6 +42,7 @@ from tradeview.words.names import FLOWS, trade_name
 from tradeview.words.numbers import EN_DASH
 from tradeview.words.periods import format_period, format_periods, format_span, format_year, name_month
 from tradeview.words.provenance import FROM_SOURCE, PRINTED_AS, shorten_text, tell_mark
+from tradeview.words.table_words import EVENT, say_own
 from tradeview.words.templates import Plural, Template, capitalise, list_alternatives
 
 EVENTS_IN = Plural("{count} dated event in {year}", "{count} dated events in {year}")
@@ -257,7 +258,8 @@ def _list_events(listed: pd.DataFrame, spans: list[tuple[EventDate, ...]]) -> It
             days_are_known = None not in (start.day, end.day)
             if days_are_known and (start.year, start.month) == (end.year, end.month):
                 when = f"{start.day}{EN_DASH}{end.words}"
-        yield Entry(start.decimal_year, when, row["what"], row["kind"], "", row["source"], None, row.get("quote"))
+        what = say_own(row["what"], EVENT)
+        yield Entry(start.decimal_year, when, what, row["kind"], "", row["source"], None, row.get("quote"))
 
 
 def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:

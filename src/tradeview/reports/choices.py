@@ -17,11 +17,10 @@ from tradeview.money.conversion import order_of_currencies
 from tradeview.money.rate_table import say_how_to_add
 from tradeview.periods import Frequency, frequency_of
 from tradeview.reports import words
-from tradeview.reports.editions import Edition
+from tradeview.reports.editions import IN_ENGLISH, Edition
 from tradeview.reports.shapes import Shape
 from tradeview.sources.ecb import read_history
 from tradeview.table.columns import CheckedOnce
-from tradeview.words.language import Language
 from tradeview.words.names import name_economy
 from tradeview.words.periods import format_period
 
@@ -75,7 +74,7 @@ class Asked:
     prefer: str | None = None
     printed: tuple[str, ...] = ()  # the currencies of the table, in order
     with_slides: bool = False
-    edition: Edition = Edition(Language())  # in which language it is written, under which names
+    edition: Edition = IN_ENGLISH  # in which language it is written, under which names
     us_prices: dict[tuple[Frequency, ...], CheckedOnce] = field(default_factory=dict)  # by frequency, once read
     ecb_means: dict[tuple[Frequency, ...], CheckedOnce] = field(default_factory=dict)  # as well
 

@@ -63,6 +63,9 @@ class Edition:
         return f"{stem}{self.suffix}.{ending}"
 
 
+IN_ENGLISH = Edition(Language())
+
+
 def direction_of(language: Language) -> str:
     """Give the direction of the lines of a language, as HTML calls it.
 

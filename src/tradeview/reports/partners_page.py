@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from tradeview.interactive.table.cells import Cell, Head
 from tradeview.reports import words
-from tradeview.reports.making import describe_making
 from tradeview.reports.editions import Edition
+from tradeview.reports.making import describe_making
 from tradeview.reports.page import (
     Picture,
     Section,

@@ -30,6 +30,7 @@ Digits = Literal["latin", "native"]
 
 ENGLISH = "en"
 CATALOGUE = ".po"
+MANY_WORDS = 50_000  # that are kept of one function
 BUDDHIST_YEARS = 543  # years by which the era of Thailand is ahead of the Gregorian calendar
 # Of the place whose usage CLDR's plain language does not have: reports here are in the English of Britain.
 PLACES = {ENGLISH: "GB"}
@@ -212,6 +213,29 @@ def choose_language(language: "str | Language | None") -> Language:
     if not isinstance(language, str):
         raise ArgumentError("a language is a code of CLDR or a tv.Language", repr(language), ", ".join(languages()))
     return Language(language)
+
+
+def cache_in_language(function: Callable[Params, Result]) -> Callable[Params, Result]:
+    """Keep what a function returned, of each language by itself: it returns words, and is asked for the same again.
+
+    Examples
+    --------
+    >>> @cache_in_language
+    ... def name(code: str) -> str:
+    ...     return f"{code} in {spoken().code}"
+    >>> name("MYS")
+    'MYS in en'
+    """
+
+    @functools.lru_cache(MANY_WORDS)
+    def keep(language: Language, *args: Params.args, **kwargs: Params.kwargs) -> Result:  # noqa: ARG001 - of the key
+        return function(*args, **kwargs)
+
+    @functools.wraps(function)
+    def said(*args: Params.args, **kwargs: Params.kwargs) -> Result:
+        return keep(spoken(), *args, **kwargs)
+
+    return said
 
 
 def in_language(function: Callable[Params, Result]) -> Callable[Params, Result]:

@@ -53,6 +53,7 @@ from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_span
 from tradeview.words.provenance import facts_of_origin, tell_mark
+from tradeview.words.table_words import say_title
 from tradeview.words.templates import Plural, Template
 
 By = Literal["section", "chapter"]
@@ -190,9 +191,9 @@ def _part_of_code(code: str, by: By) -> str:
 
 def _titles_of_parts(by: By) -> dict[str, str]:
     """Give the titles of sections, or of chapters, and of what else may be a part."""
-    found = dict(titles())
+    found = {code: say_title(title) for code, title in titles().items()}
     if by == "section":
-        found = dict(zip(sections()["section"], sections()["name"], strict=True))
+        found = {row.section: say_title(str(row.name)) for row in sections().itertuples(index=False)}
     found |= {chapter: title.fill() for chapter, title in NOT_OF_HS.items()}
     found[OTHER] = OTHERS[by].fill()
     return found
