@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Literal, ParamSpec, TypeVar, cast, get_args
+from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args
 
 from babel import Locale
 
@@ -77,7 +77,8 @@ class Language:
     def __post_init__(self) -> None:
         """Refuse what there is none of, before anything is written in it."""
         if self.code not in languages():
-            raise ArgumentError("a language that there is a catalogue of", repr(self.code), ", ".join(languages()))
+            there = "choose one of {', '.join(languages())}"
+            raise ArgumentError("a language that there is a catalogue of", repr(self.code), there)
         for value, known in ((self.calendar, get_args(Calendar)), (self.digits, get_args(Digits))):
             if value not in known:
                 raise ArgumentError(f"one of {', '.join(known)}", repr(value), "choose one of them")
@@ -228,12 +229,14 @@ def cache_in_language(function: Callable[Params, Result]) -> Callable[Params, Re
     """
 
     @functools.lru_cache(MANY_WORDS)
-    def keep(language: Language, *args: Params.args, **kwargs: Params.kwargs) -> Result:  # noqa: ARG001 - of the key
-        return function(*args, **kwargs)
+    def keep(_language: Language, arguments: tuple[Any, ...]) -> Result:
+        return cast("Callable[..., Result]", function)(*arguments)
 
     @functools.wraps(function)
     def said(*args: Params.args, **kwargs: Params.kwargs) -> Result:
-        return keep(spoken(), *args, **kwargs)
+        if kwargs:  # whose order is no part of the key
+            return function(*args, **kwargs)
+        return keep(spoken(), args)
 
     return said
 
