@@ -74,7 +74,6 @@ def fill_page(page: str, edition: Edition, *, name_period: Callable[[int], str] 
     is_annex = "annex" in page
     environment.globals.update(
         edition=edition,
-        others=edition.others,
         kind="annex" if is_annex else "page",
         lang=edition.language.code,
         direction=direction_of(edition.language),
@@ -252,6 +251,19 @@ def mark_english(text: str) -> str:
         return text
     said = escape(_show(str(text)))
     return Markup(f'<span lang="en" dir="ltr">{said}</span>')  # noqa: S704 - it is escaped above
+
+
+def say_reason(template: Template, reason: str, **parts: Part) -> str:
+    """Say what is left out and why, in the words of an error: these are in English on every page, and marked so.
+
+    Examples
+    --------
+    >>> say_reason(Template("the parts of growth: {reason}"), "no rate of 2024")
+    'the parts of growth: no rate of 2024'
+    """
+    if spoken().is_english:
+        return template.fill(reason=reason, **parts)
+    return say(template, reason=mark_english(reason), **parts)
 
 
 def source_keys(frame: pd.DataFrame) -> set[str]:

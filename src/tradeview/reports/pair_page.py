@@ -37,6 +37,7 @@ from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import PAIR_TRADE, plain_name, series_name
 from tradeview.words.numbers import EN_DASH, format_number, format_percent
+from tradeview.words.templates import capitalise
 
 if TYPE_CHECKING:
     from tradeview.reports.claims_section import ClaimsSection
@@ -100,7 +101,7 @@ def write_pages(
     keys = reported | set(captions.conversion_sources(*content.growth_by_unit.values()))
     if content.claims is not None:
         keys |= content.claims.sources
-    title = _make_title(trade)
+    title = capitalise(_make_title(trade))
     currency = str(trade.whole["currency"].iloc[0])
     values: dict[str, Any] = dict(
         name_period=content.shape.name,

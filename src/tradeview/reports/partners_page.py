@@ -81,7 +81,7 @@ def write_pages(
         parts["period"] = parts.pop("periods")
     values: dict[str, Any] = {
         "name_period": content.trades[0].shape.name,
-        "title": title,
+        "title": capitalise(title),
         "kicker": capitalise(title),
         "heading": pictures[0].said.title if pictures else title,
         "made_on": describe_making(keys),

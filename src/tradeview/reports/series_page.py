@@ -77,7 +77,7 @@ def write_pages(
     languages = load_sources().set_index("source")["language"]
     cards = [_make_card(measures, lens, frame) for lens, frame in measures.lenses.items()]
     over = shape.compare_over({int(period) for period in table["period"]})
-    title = PAIR_TRADE.fill(reporter=plain_name(reporter), partner=plain_name(partner))
+    title = capitalise(PAIR_TRADE.fill(reporter=plain_name(reporter), partner=plain_name(partner)))
     values: dict[str, Any] = dict(
         name_period=shape.name,
         kicker=capitalise(series_name(table.iloc[0])),

@@ -77,8 +77,8 @@ class Language:
     def __post_init__(self) -> None:
         """Refuse what there is none of, before anything is written in it."""
         if self.code not in languages():
-            there = "choose one of {', '.join(languages())}"
-            raise ArgumentError("a language that there is a catalogue of", repr(self.code), there)
+            remedy = f"choose one of {', '.join(languages())}"
+            raise ArgumentError("a language that there is a catalogue of", repr(self.code), remedy)
         for value, known in ((self.calendar, get_args(Calendar)), (self.digits, get_args(Digits))):
             if value not in known:
                 raise ArgumentError(f"one of {', '.join(known)}", repr(value), "choose one of them")

@@ -38,6 +38,25 @@ CERTAINTIES = {
     "low": Template("low", note="how sure it is that goods have an HS code", context="certainty"),
     "none": Template("none", note="how sure it is that goods have an HS code: they have none", context="certainty"),
 }
+FLOWS_READ = {
+    "total": Template("total", note="a flow of trade as it was read: exports and imports together", context="flow"),
+    "export": Template("export", note="a flow of trade as it was read", context="flow"),
+    "import": Template("import", note="a flow of trade as it was read", context="flow"),
+    "re-export": Template("re-export", note="a flow of trade as it was read", context="flow"),
+    "re-import": Template("re-import", note="a flow of trade as it was read", context="flow"),
+    "balance": Template("balance", note="a flow of trade as it was read: exports less imports", context="flow"),
+}
+STATUSES = {
+    "target": Template("target", note="status of a figure that has not happened"),
+    "forecast": Template("forecast", note="status of a figure that has not happened"),
+}
+COVERAGES = {
+    "goods": Template("goods", note="what a flow counts"),
+    "services": Template("services", note="what a flow counts"),
+    "goods and services": Template("goods and services", note="what a flow counts"),
+    "domestic exports": Template("domestic exports", note="what a flow counts: no re-exports"),
+    "non-oil": Template("non-oil", note="what a flow counts: all but oil"),
+}
 PARTNERS = Template("partners", note="whom a place in an order is among: all economies that one trades with")
 PARTNERS_IN = Template("partners in {region}", note="region: Europe, ASEAN", context="of a rank")
 EUROPE = Template("Europe", note="a continent, within “partners in Europe”")
@@ -76,6 +95,39 @@ def say_certainty(certainty: str) -> str:
     'high'
     """
     return _say(CERTAINTIES, certainty)
+
+
+def say_flow_read(flow: str) -> str:
+    """Name a flow as it was read.
+
+    Examples
+    --------
+    >>> say_flow_read("re-export")
+    're-export'
+    """
+    return _say(FLOWS_READ, flow)
+
+
+def say_status(status: str) -> str:
+    """Name the status of what has not happened.
+
+    Examples
+    --------
+    >>> say_status("target")
+    'target'
+    """
+    return _say(STATUSES, status)
+
+
+def say_coverage(coverage: str) -> str:
+    """Say what a flow counts, as we read it; in words of somebody else's table, as it was written.
+
+    Examples
+    --------
+    >>> say_coverage("goods and services"), say_coverage("goods by sea")
+    ('goods and services', 'goods by sea')
+    """
+    return _say(COVERAGES, coverage)
 
 
 def say_set_of_rank(among: str) -> str:
