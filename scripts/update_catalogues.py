@@ -18,11 +18,9 @@ from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
-from tradeview.commodities.codes import sections
-from tradeview.commodities.nomenclature import titles
-from tradeview.sources.reference_lists import load_events
 from tradeview.words.money import NAME, SIGN, UNIT
-from tradeview.words.names import ECONOMY, EVENT, HS_CONTEXTS, HS_SECTION
+from tradeview.words.names import ECONOMY
+from tradeview.words.table_words import EVENT, GLOSS, SECTION, TITLE, list_own_texts
 from tradeview.words.templates import Arrangement, Plural, Template
 
 ROOT = Path(__file__).parents[1]
@@ -38,6 +36,12 @@ CURRENCY_NOTES = {
     SIGN: "the currency as it stands with an amount: US$, RM",
     NAME: "the currency in sentences, many units: US dollars; CLDR's name where left empty",
     UNIT: "one unit of it: US dollar; CLDR's name where left empty",
+}
+OWN_NOTES = {
+    SECTION: "a section of the Harmonised System, short",
+    TITLE: "a chapter or heading of the Harmonised System, short",
+    GLOSS: "goods, as a phrase of the press means them",
+    EVENT: "on a timeline: what happened",
 }
 OPTIONAL = {NAME, UNIT}
 HEADER = """# Messages of tradeview in {language}.
@@ -78,12 +82,8 @@ def asked_messages() -> list[Asked]:
 def _every_message() -> Iterator[tuple[str | tuple[str, str], str | None, str]]:
     for module, name, template in NAMED_TEMPLATES():
         yield _text_of(template), _context_of(template), _note_of(module, name, template)
-    for section, name in sections()[["section", "name"]].itertuples(index=False):
-        yield name, HS_SECTION, f"section {section} of the Harmonised System, short"
-    for code, title in titles().items():
-        yield title, HS_CONTEXTS[len(code)], f"{code} of the Harmonised System, short"
-    for what in load_events()["what"]:
-        yield what, EVENT, "on a timeline: what happened"
+    for text, context in list_own_texts():
+        yield text, context, OWN_NOTES.get(context, "")
     for context, note in CURRENCY_NOTES.items():
         for currency in CURRENCIES:
             yield currency, context, note

@@ -11,12 +11,13 @@ from tradeview.printable import ELLIPSIS, shorten_text
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words.money import MONEY_OF, currency_name, name_money
-from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, say_title, trade_name
+from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, trade_name
 
 # Here, too, since reports name economies as charts do.
 from tradeview.words.names import name_economy as name_economy  # noqa: PLC0414
 from tradeview.words.numbers import NOT_STATED, format_number, format_percent, write_short
 from tradeview.words.periods import format_period
+from tradeview.words.table_words import say_title
 from tradeview.words.templates import Arrangement, Plural, Template, capitalise
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def title_product(code: object, classification: object = None) -> str:
         return UNSPECIFIED.fill()
     # A code may be of an earlier revision, and titles of six digits come with the extra `hs`.
     with suppress(UnknownCodeError, MissingExtraError):
-        return say_title(str(code), str(description(str(code))))
+        return say_title(str(description(str(code))))
     return ""
 
 

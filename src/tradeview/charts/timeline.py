@@ -39,9 +39,10 @@ from tradeview.table.series import distinct_series, span_of, spans_of
 from tradeview.words.captions import list_sources, source_name
 from tradeview.words.language import Language, choose_language, in_language, spoken
 from tradeview.words.money import currency_name, format_amount
-from tradeview.words.names import FLOWS, say_event, trade_name
+from tradeview.words.names import FLOWS, trade_name
 from tradeview.words.periods import RUN, format_day, format_period, format_periods, format_span
 from tradeview.words.provenance import FROM_SOURCE, PRINTED_AS, shorten_text, tell_mark
+from tradeview.words.table_words import EVENT, say_own
 from tradeview.words.templates import Plural, Template, capitalise, list_alternatives
 
 EVENTS_IN = Plural("{count} dated event in {year}", "{count} dated events in {year}")
@@ -256,9 +257,8 @@ def _list_events(listed: pd.DataFrame, spans: list[tuple[EventDate, ...]]) -> It
             days_are_known = None not in (start.day, end.day)
             if days_are_known and (start.year, start.month) == (end.year, end.month):
                 when = RUN.fill(first=spoken().write_digits(str(start.day)), last=end.words)
-        yield Entry(
-            start.decimal_year, when, say_event(row["what"]), row["kind"], "", row["source"], None, row.get("quote")
-        )
+        what = say_own(row["what"], EVENT)
+        yield Entry(start.decimal_year, when, what, row["kind"], "", row["source"], None, row.get("quote"))
 
 
 def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:

@@ -30,6 +30,7 @@ from tradeview.readings.deciding import is_compared, take_alike
 from tradeview.table.engines import collect_rows, is_missing
 from tradeview.table.frames import wrap_frame
 from tradeview.table.schema import check
+from tradeview.words.language import Language, in_language
 
 logger = logging.getLogger("tradeview")
 
@@ -78,7 +79,14 @@ COLUMNS = dict.fromkeys(Finding._fields, "str") | dict.fromkeys(NUMBERS, "float6
 
 
 @show_short_signature
-def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: IntoFrame | None = None) -> pd.DataFrame:
+@in_language
+def check_claims(
+    statements: IntoFrame,
+    *,
+    rates: IntoFrame | None,
+    reference: IntoFrame | None = None,
+    language: str | Language | None = None,  # noqa: ARG001 - the decorator speaks it
+) -> pd.DataFrame:
     """Hold printed claims against one another, in intervals, and propose what would mend those that contradict.
 
     Parameters
@@ -99,6 +107,8 @@ def check_claims(statements: IntoFrame, *, rates: IntoFrame | None, reference: I
     reference : frame, optional
         A trade table of statistics, taken for true: `compiled_by`, else the reporter, says whose. Months and quarters
         add up to the part of a year, the fiscal year or the year that a claim is of.
+    language : str or Language, optional
+        What its sentences and proposals are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------

@@ -6,7 +6,6 @@ What others wrote (names of publishers, sets of ranks, keys of claims) is cut to
 import math
 import re
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -19,16 +18,16 @@ from tradeview.claims.proposals import Change, Proposal
 from tradeview.periods import Months, make_span_of_months, month_at, shift_years
 from tradeview.printable import shorten_text
 from tradeview.words import explanations as words
+from tradeview.words.language import cache_in_language
 from tradeview.words.money import currency_name, format_amount, format_money
 from tradeview.words.names import name_economy, series_name
 from tradeview.words.numbers import RANGE, format_number, format_percent, format_quantity, write_short
 from tradeview.words.periods import format_day, format_period, format_span
+from tradeview.words.table_words import say_set_of_rank
 from tradeview.words.templates import Template, list_alternatives, list_words
 
 # A name on one line, which a page and a terminal have room for; nothing that turns or breaks a line.
 LONGEST = 50
-# A figure stands in as many sentences as it has tests: so many are remembered as they are written.
-MANY_FIGURES = 4096
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
 
 # Parts: what a claim is of, figures and ranges
@@ -154,7 +153,7 @@ def write_figure(claim: Claim) -> str:
     if claim.kind == "rank":
         place = write_short(claim.value)
         if claim.among:
-            return RANK_AMONG.fill(place=place, set=shorten(claim.among))
+            return RANK_AMONG.fill(place=place, set=shorten(say_set_of_rank(claim.among)))
         return RANK.fill(place=place)
     if claim.kind == "share":
         return format_percent(claim.value, 1, signed=False)
@@ -165,7 +164,7 @@ def write_figure(claim: Claim) -> str:
     return format_percent(claim.value, places)
 
 
-@lru_cache(MANY_FIGURES)
+@cache_in_language
 def _write_amount(value: float, currency: str) -> str:
     return format_amount(value, currency)
 
@@ -183,7 +182,7 @@ def _write_measure(claim: Claim) -> str:
     return figure
 
 
-@lru_cache(MANY_FIGURES)
+@cache_in_language
 def _write_months(months: Months) -> str:
     """Write months: 2024, May 2024, January to June 2025, or FY2023-24."""
     first, last = months
@@ -200,7 +199,7 @@ def _write_flow(claim: Claim) -> str:
     return FLOW.fill(series=series, months=months)
 
 
-@cache
+@cache_in_language
 def _name_series(reporter: str, partner: str, flow: str, code: str, coverage: str) -> str:
     row = {"reporter": reporter, "partner": partner, "flow": flow, "commodity_code": code, "coverage": coverage}
     return series_name(pd.Series(row))
@@ -218,7 +217,7 @@ def _list_figures(claims: Sequence[Claim]) -> str:
     return list_words([write_figure_of_flow(claim) for claim in claims])
 
 
-@lru_cache(MANY_FIGURES)
+@cache_in_language
 def write_range(interval: Interval, unit: str) -> str:
     """Write a range in its unit.
 

@@ -11,16 +11,30 @@ import typer
 import tradeview as tv
 from tradeview.claims.proposals import CORRECTIONS
 from tradeview.claims.table import is_reading
-from tradeview.cli.inputs import find_files, is_ledger, read_column_names, read_daily_rates, with_hint
+from tradeview.cli.inputs import (
+    InCalendar,
+    InDigits,
+    InLanguage,
+    find_files,
+    is_ledger,
+    name_language,
+    read_column_names,
+    read_daily_rates,
+    with_hint,
+)
 from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app
-from tradeview.errors import StatementError, count_nouns
+from tradeview.errors import StatementError
 from tradeview.sources.table_file import TABLE_ENDINGS
+from tradeview.words.language import speak
 from tradeview.words.templates import Plural, Template
 
 CONTRADICTS = "contradicts"
 LEFT_OUT = "left out"
 CONTRADICTING = Plural("{count} contradicts", "{count} contradict", note="of tests of printed claims")
+CLAIMS = Plural("{count} claim", "{count} claims")
+TESTS = Plural("{count} test", "{count} tests", note="of printed claims, held against one another")
+COUNTS = Template("{claims}, {tests}: {said}", note="claims: 70 claims; tests: 50 tests; said: 7 contradict")
 NOTHING = Template("nothing contradicts", note="of tests of printed claims")
 UNTESTED = Plural(
     "{untested} of {count} claim is not tested; the rows with the test `left out` say why",
@@ -47,6 +61,9 @@ def check_claims(
     rates: Annotated[str | None, typer.Option(help=RATES_HELP)] = None,
     reference: Annotated[Path | None, typer.Option(help="Ledger of statistics that are taken for true.")] = None,
     every: Annotated[bool, typer.Option("--all", help="On a terminal: all verdicts, not the contradictions.")] = False,
+    language: InLanguage = None,
+    calendar: InCalendar = "gregorian",
+    digits: InDigits = "latin",
     as_json: Json = False,
 ) -> None:
     """Hold printed claims against one another. Exit status 1 where something contradicts, 0 where nothing does.
@@ -58,6 +75,7 @@ def check_claims(
 
     Example: `tradeview check-claims mine.csv --rates ecb:USD`
     """
+    spoken = name_language(language, calendar, digits)
     files = find_files(ledgers, TABLE_ENDINGS)
     tables = []
     for name, path in files.items():
@@ -70,6 +88,7 @@ def check_claims(
         claims,
         rates=None if rates is None else read_daily_rates(rates),
         reference=None if reference is None else tv.load(reference),
+        language=spoken,
     )
     wrong = found[found["verdict"] == CONTRADICTS]
     if sys.stdout.isatty() and not as_json:
@@ -81,10 +100,12 @@ def check_claims(
     is_left_out = found["test"] == LEFT_OUT
     tests = found[~is_left_out & ~found["test"].isin(CORRECTIONS)]
     contradicting = int((tests["verdict"] == CONTRADICTS).sum())
-    said = CONTRADICTING.fill(count=contradicting) if contradicting else NOTHING.fill()
-    print_note(f"{count_nouns(len(claims), 'claim')}, {count_nouns(len(tests), 'test')}: {said}")
-    if is_left_out.any():
-        print_note(f"tradeview: {UNTESTED.fill(count=len(claims), untested=int(is_left_out.sum()))}")
+    with speak(spoken):
+        said = CONTRADICTING.fill(count=contradicting) if contradicting else NOTHING.fill()
+        counted = {"claims": CLAIMS.fill(count=len(claims)), "tests": TESTS.fill(count=len(tests))}
+        print_note(COUNTS.fill(**counted, said=said))
+        if is_left_out.any():
+            print_note(f"tradeview: {UNTESTED.fill(count=len(claims), untested=int(is_left_out.sum()))}")
     if len(wrong):
         raise typer.Exit(1)
 

@@ -16,9 +16,13 @@ from tradeview.cli.inputs import (
     ECONOMY,
     FORMS,
     Coding,
+    InCalendar,
+    InDigits,
+    InLanguage,
     ProductCode,
     Revision,
     Unit,
+    name_language,
     read_daily_rates,
 )
 from tradeview.cli.printing import Json, print_frame, print_line, print_note
@@ -28,6 +32,7 @@ from tradeview.periods import ordinal
 from tradeview.sources.text_file import visible_text
 from tradeview.sources.writing.targets import check_file_target
 from tradeview.table.engines import is_missing
+from tradeview.words.language import Language, speak
 from tradeview.words.templates import Plural
 from tradeview.words.verdicts import write_months
 
@@ -74,6 +79,9 @@ def fact_check(
     unit: Unit = None,
     classification: Coding = None,
     html: Annotated[Path | None, typer.Option(help="Write the article with its numbers marked to this page.")] = None,
+    language: InLanguage = None,
+    calendar: InCalendar = "gregorian",
+    digits: InDigits = "latin",
     as_json: Json = False,
 ) -> None:
     """Hold each number of an article against official figures. Exit status 1 where something contradicts, else 0.
@@ -87,6 +95,7 @@ def fact_check(
     """
     if html is not None:
         check_file_target(html)
+    spoken = name_language(language, calendar, digits)
     pair = (_find_code(reporter), _find_code(partner))
     # Rows with the world are needed beside those of a partner, and domestic exports beside all: none is left out.
     asked = Asked(
@@ -103,18 +112,19 @@ def fact_check(
         locale=locale,
         revision=revision,
         growth_revision=growth_revision,
+        language=spoken,
     )
     if html is not None:
-        _write_page(text, found, html)
+        _write_page(text, found, html, spoken)
     if sys.stdout.isatty() and not as_json:
-        print_frame(_describe_verdicts(found), as_json=False, columns=SHOWN)
+        print_frame(_describe_verdicts(found, spoken), as_json=False, columns=SHOWN)
     else:
         print_frame(found, as_json=as_json)
     wrong = found[found["verdict"] == CONTRADICTS]
     if sys.stdout.isatty() and not as_json:
         for row in wrong.itertuples():
             print_line(str(row.explanation))
-    print_note(_count_verdicts(found))
+    print_note(_count_verdicts(found, spoken))
     if len(wrong):
         raise typer.Exit(1)
 
@@ -123,26 +133,28 @@ def _find_code(name: str | None) -> str | None:
     return None if name is None else tv.economies.code(name)
 
 
-def _write_page(text: str, found: pd.DataFrame, path: Path) -> None:
+def _write_page(text: str, found: pd.DataFrame, path: Path, language: Language) -> None:
     """Write the article with the verdicts marked in it."""
-    print_note(f"tradeview: {tv.highlight(text, found).save(path)}")
+    print_note(f"tradeview: {tv.highlight(text, found, language=language).save(path)}")
 
 
-def _describe_verdicts(found: pd.DataFrame) -> pd.DataFrame:
+def _describe_verdicts(found: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Describe verdicts for a terminal: what was printed of when, and what the official figure is, with its unit."""
     described = []
-    for row in found.to_dict("records"):
-        period, official = None, None
-        if not is_missing(row["start"]) and not is_missing(row["end"]):
-            period = write_months((ordinal(int(row["start"])), ordinal(int(row["end"]))))
-        if not is_missing(row["official_value"]):
-            printed = read_printed_claim(row, row["official_side"])
-            official = write_figure(printed, row["official_value"])
-        described.append({**row, "period": period, "official": official})
+    with speak(language):
+        for row in found.to_dict("records"):
+            period, official = None, None
+            if not is_missing(row["start"]) and not is_missing(row["end"]):
+                period = write_months((ordinal(int(row["start"])), ordinal(int(row["end"]))))
+            if not is_missing(row["official_value"]):
+                printed = read_printed_claim(row, row["official_side"])
+                official = write_figure(printed, row["official_value"])
+            described.append({**row, "period": period, "official": official})
     return pd.DataFrame(described, columns=list(SHOWN))
 
 
-def _count_verdicts(found: pd.DataFrame) -> str:
+def _count_verdicts(found: pd.DataFrame, language: Language) -> str:
     counts = {verdict: int((found["verdict"] == verdict).sum()) for verdict in found["verdict"].unique()}
     said = {"matching": MATCHES, "revised": REVISED, "wrong": CONTRADICTS, "open": CANNOT_TELL}
-    return COUNTS.fill(count=len(found), **{part: counts.get(verdict, 0) for part, verdict in said.items()})
+    with speak(language):
+        return COUNTS.fill(count=len(found), **{part: counts.get(verdict, 0) for part, verdict in said.items()})

@@ -9,13 +9,14 @@ import pandas as pd
 import typer
 
 import tradeview as tv
-from tradeview.cli.inputs import find_files
+from tradeview.cli.inputs import InLanguage, find_files, name_language
 from tradeview.cli.printing import Json, print_frame, print_json, print_note
 from tradeview.cli.program import app
 from tradeview.errors import FigureError, TableError
 from tradeview.sources.opening import read_file, read_stream
 from tradeview.sources.text_file import ENDINGS, MAX_BYTES, decode_plain_text, visible_text
 from tradeview.sources.writing.targets import check_file_target
+from tradeview.words.language import Language, speak
 from tradeview.words.templates import Plural
 
 READ = ("source", "quote", "value", "currency", "kind", "bound", "period", "months", "flow", "status", "observation")
@@ -89,6 +90,7 @@ def figures(
         bool,
         typer.Option("--schema", help="Print the JSON Schema of a reading, for a language model or a form, and end."),
     ] = False,
+    language: InLanguage = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with all columns, on a terminal, too.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -101,6 +103,7 @@ def figures(
     A folder of press cuttings as a ledger: `tradeview figures cuttings --ledger --reporter MYS --partner RUS
     --commodity TOTAL > mine.csv`, which `tradeview check-claims mine.csv` holds against itself
     """
+    spoken = name_language(language)
     if schema:
         print_json(tv.figures.schema())
         return
@@ -108,11 +111,13 @@ def figures(
     about = {"reporter": reporter, "partner": partner, "commodity_code": commodity}
     if not ledger and any((source, *about.values())):
         raise typer.BadParameter("--reporter, --partner, --commodity and --source go with --ledger")
+    if language is not None and compare is None:
+        raise typer.BadParameter("--language goes with --compare")
     if published and not carry and compare is None:
         raise typer.BadParameter("--published goes with --carry")
     read = _read_texts(texts or [STANDARD_INPUT])
     if compare is not None:
-        _compare_text(read, compare, html, locale=locale, published=published, as_json=as_json, as_csv=as_csv)
+        _compare_text(read, compare, html, spoken, locale=locale, published=published, as_json=as_json, as_csv=as_csv)
         return
     if source and len(read) > 1:
         raise typer.BadParameter("--source names one text; several have the names of their files")
@@ -162,6 +167,7 @@ def _compare_text(
     read: dict[str, str],
     compare: Path,
     html: Path | None,
+    language: Language,
     *,
     locale: str | None,
     published: str | None,
@@ -174,8 +180,9 @@ def _compare_text(
     if html is not None:
         check_file_target(html)
     (text,) = read.values()
-    compared = tv.compare_readings(text, _read_reading(compare), locale=locale, published=published)
-    _print_compared(text, compared, html, as_json=as_json, as_csv=as_csv)
+    compared = tv.compare_readings(text, _read_reading(compare), locale=locale, published=published, language=language)
+    with speak(language):
+        _print_compared(text, compared, html, as_json=as_json, as_csv=as_csv)
 
 
 def _read_reading(path: Path) -> str:

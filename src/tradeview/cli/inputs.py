@@ -39,6 +39,7 @@ from tradeview.sources.table_file import read_table_file
 from tradeview.table.columns import Table
 from tradeview.table.schema import TRADE
 from tradeview.table.series import spans_of_rows
+from tradeview.words.language import ENGLISH, Calendar, Digits, Language
 from tradeview.words.numbers import EN_DASH
 
 OWN_LEDGER = "without it, the printed totals of Malaysia and Russia that come with tradeview"
@@ -61,6 +62,16 @@ ProductCode = Annotated[
 ]
 Unit = Annotated[
     str | None, typer.Option(help="Of a list of Trade Map that does not say it: `EUR thousand`; else US dollars.")
+]
+SPOKEN = "one of those that there is a catalogue of (`en` and others: an unknown one is answered with the list)"
+InLanguage = Annotated[
+    str | None, typer.Option("--language", help=f"What sentences are written in, {SPOKEN}; without it, English.")
+]
+InCalendar = Annotated[
+    Calendar, typer.Option("--calendar", help="How years are counted: `buddhist` is the era of Thailand.")
+]
+InDigits = Annotated[
+    Digits, typer.Option("--digits", help="`native` writes the digits of the language’s own script, where it has any.")
 ]
 Coding = Annotated[
     str | None, typer.Option(help="Of a file of Comext or OpenDOSM that does not say it: H0 to H6, S1 to S4.")
@@ -87,6 +98,17 @@ FREQUENCIES_OF_CLAIMS: tuple[Frequency, ...] = ("A", "M")
 RUN_OF_PERIODS = re.compile(r"(\d{4,6})(?:-(\d{4,6}))?")
 MOST_PERIODS = 1200  # of one question: a hundred years of months
 TableErrorT = TypeVar("TableErrorT", bound=TableError)
+
+
+def name_language(code: str | None, calendar: Calendar = "gregorian", digits: Digits = "latin") -> Language:
+    """Name the language that options ask for.
+
+    Raises
+    ------
+    ArgumentError
+        There is no catalogue of it.
+    """
+    return Language(ENGLISH if code is None else code, calendar, digits)
 
 
 def read_trade(path: Path | None, asked: Asked) -> pd.DataFrame:

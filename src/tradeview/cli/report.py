@@ -17,12 +17,16 @@ from tradeview.cli.inputs import (
     PREFER_HELP,
     RATES_HELP,
     READERS,
+    SPOKEN,
     Coding,
+    InCalendar,
+    InDigits,
     Ledger,
     ProductCode,
     Revision,
     Unit,
     find_downloaded,
+    name_language,
     read_deflator,
     read_rates_in_order,
     read_trade,
@@ -34,6 +38,7 @@ from tradeview.reports.pair_sums import find_side, members_ever
 from tradeview.sources.spreadsheets import keep_sheets
 from tradeview.sources.writing.targets import check_folder_target
 from tradeview.words import captions
+from tradeview.words.language import ENGLISH
 
 
 @app.command()
@@ -95,6 +100,15 @@ def report(
     office: Annotated[
         bool, typer.Option("--office", help="Write slides and a document, too: report.pptx and report.docx.")
     ] = False,
+    language: Annotated[
+        list[str] | None,
+        typer.Option(
+            help=f"What it is written in, {SPOKEN}; without it, English. Several, a page each with links between them: "
+            "--language en --language ms. The first has the plain names, another report.ms.html and lenses.ms.png."
+        ),
+    ] = None,
+    calendar: InCalendar = "gregorian",
+    digits: InDigits = "latin",
 ) -> None:
     """Write the whole report: charts, tables.xlsx and one page, report.html.
 
@@ -102,10 +116,13 @@ def report(
 
     A pair out of a downloaded file: `tradeview report TradeData.csv --reporter MYS --partner RUS`; of several partners,
     side by side: `--partner RUS --partner CHN --partner IND`
+
+    In two languages, with links between the pages: `--language en --language ms`
     """
     check_folder_target(out)
     if statements is not None and cuttings is not None:
         raise typer.BadParameter("--statements and --cuttings do not go together")
+    languages = [name_language(code, calendar, digits) for code in language or [ENGLISH]]
     pair = _find_pair(reporter, partner)
     asked = Asked(hs=hs, commodity_code=commodity_code, unit=unit, classification=classification)
     with keep_sheets():
@@ -124,6 +141,7 @@ def report(
         end=end,
         prefer=prefer,
         office=office,
+        languages=languages,
     )
     print_line(str(written[0]))
     print_note(f"{len(written)} files in {out}")

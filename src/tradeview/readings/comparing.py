@@ -28,6 +28,7 @@ from tradeview.readings.saying import say_row
 from tradeview.readings.standing import Place, Quotes, TextAsked
 from tradeview.readings.stated_times import have_same_time, write_time
 from tradeview.sources.text_file import visible_text
+from tradeview.words.language import Language, in_language
 
 # What the comparison adds to our columns.
 COMPARED_DTYPES = {
@@ -51,6 +52,7 @@ RATIOS = {"growth", "annual growth", "share", "percentage"}
 
 
 @check_arguments
+@in_language
 def compare_readings(
     text: str | Path,
     other: IntoFrame | Sequence[Mapping[str, Any]] | str,
@@ -60,6 +62,7 @@ def compare_readings(
     reporter: str | None = None,
     partner: str | None = None,
     published: str | date | None = None,
+    language: str | Language | None = None,  # noqa: ARG001 - the decorator speaks it
 ) -> pd.DataFrame:
     """Hold what a person or a language model read of a text against what we read, and against the text itself.
 
@@ -79,6 +82,8 @@ def compare_readings(
         are named is read in that.
     reporter, partner, published : optional
         As in `read_claims`. Our times are carried over sentences (`carry=True`), as readers do.
+    language : str or Language, optional
+        What its sentences are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------

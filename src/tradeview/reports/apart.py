@@ -24,7 +24,7 @@ from tradeview.reports.measurable import (
     without_periods,
 )
 from tradeview.reports.measures import Measures
-from tradeview.reports.page import draw_cells, link_source, row_dicts
+from tradeview.reports.page import draw_cells, link_source, row_dicts, say_reason
 from tradeview.reports.pictures import reason_of
 from tradeview.reports.shapes import Figures, Shape
 from tradeview.table.engines import is_missing
@@ -185,8 +185,9 @@ def _periods_without(rows: pd.DataFrame, choices: Choices, measure: str) -> set[
 
 def _say_why(figures: Figures, periods: Collection[int], unit: str, error: TradeviewError | None) -> str:
     named = figures.shape.name_all(periods)
-    reason = words.NO_RATE.fill() if error is None else reason_of(error)
-    return words.NOT_TOLD_APART.fill(periods=named, unit=unit, reason=reason)
+    if error is None:
+        return words.NOT_TOLD_APART.fill(periods=named, unit=unit, reason=words.NO_RATE.fill())
+    return say_reason(words.NOT_TOLD_APART, reason_of(error), periods=named, unit=unit)
 
 
 def _make_table(figures: Figures, measured: Measured) -> ApartTable:

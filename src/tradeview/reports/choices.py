@@ -17,6 +17,7 @@ from tradeview.money.conversion import order_of_currencies
 from tradeview.money.rate_table import say_how_to_add
 from tradeview.periods import Frequency, frequency_of
 from tradeview.reports import words
+from tradeview.reports.editions import IN_ENGLISH, Edition
 from tradeview.reports.shapes import Shape
 from tradeview.sources.ecb import read_history
 from tradeview.table.columns import CheckedOnce
@@ -73,6 +74,7 @@ class Asked:
     prefer: str | None = None
     printed: tuple[str, ...] = ()  # the currencies of the table, in order
     with_slides: bool = False
+    edition: Edition = IN_ENGLISH  # in which language it is written, under which names
     us_prices: dict[tuple[Frequency, ...], CheckedOnce] = field(default_factory=dict)  # by frequency, once read
     ecb_means: dict[tuple[Frequency, ...], CheckedOnce] = field(default_factory=dict)  # as well
 

@@ -25,17 +25,20 @@ from tradeview.interactive.table.kinds import TableKind
 from tradeview.interactive.table.style import WIDTH_IN_REPORT, class_of_width, style_of_report
 from tradeview.printable import escape_unprintable
 from tradeview.reports import words
+from tradeview.reports.editions import Edition, direction_of
 from tradeview.reports.export import font_faces
 from tradeview.reports.inline_svg import letters_of
 from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.words import captions
+from tradeview.words.language import spoken
 from tradeview.words.money import format_amount
 from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, format_number, format_percent
 from tradeview.words.periods import format_period
 from tradeview.words.provenance import facts_of_figure
-from tradeview.words.templates import Part, Plural, Template
+from tradeview.words.table_words import say_certainty, say_kind_of_rate, say_own
+from tradeview.words.templates import Part, Plural, Said, Template
 
 if TYPE_CHECKING:
     from tradeview.reports.claims_section import ClaimsSection
@@ -62,12 +65,20 @@ class Section:
     name: str
 
 
-def fill_page(page: str, *, name_period: Callable[[int], str] = format_period, **values: Any) -> str:
+def fill_page(page: str, edition: Edition, *, name_period: Callable[[int], str] = format_period, **values: Any) -> str:
     """Fill the HTML template of a page with values; everything that comes from a table is escaped there.
 
-    `name_period` names the periods of its figures.
+    `edition` says in which language it is and what the pages beside it are called; `name_period` names the periods of
+    its figures.
     """
     environment = page_environment()
+    is_annex = "annex" in page
+    environment.globals.update(
+        edition=edition,
+        kind="annex" if is_annex else "page",
+        lang=edition.language.code,
+        direction=direction_of(edition.language),
+    )
     environment.filters["period"] = name_period
     tables = Markup(style_of_report())  # noqa: S704 - our own CSS, too
     made = environment.get_template(page).render(table_style=tables, version=__version__, **values)
@@ -169,6 +180,10 @@ def page_environment() -> Environment:
         source_name=captions.source_name,
         anchor=_anchor,
         economy=name_economy,
+        mark_english=mark_english,
+        say_own=say_own,
+        say_certainty=say_certainty,
+        say_kind_of_rate=say_kind_of_rate,
     )
     return environment
 
@@ -197,10 +212,26 @@ def say(template: Template | Plural, **parts: Part) -> Markup:
         if isinstance(part, int):
             safe[name] = part
         elif isinstance(part, str):
-            safe[name] = str(escape(_show(part)))
+            safe[name] = _escape_part(part)
         else:
-            safe[name] = [str(escape(_show(item))) for item in part]
+            safe[name] = [_escape_part(item) for item in part]
     return Markup(template.fill(**safe))  # noqa: S704 - the template is ours, and its parts are escaped above
+
+
+def _escape_part(part: str) -> str:
+    """Escape text that fills a part; what a template says is still known as that, so that it can take other forms."""
+    escaped = str(escape(_show(part)))
+    if not isinstance(part, Said):
+        return escaped
+    inner: dict[str, Part] = {}
+    for name, value in part.parts.items():
+        if isinstance(value, int):
+            inner[name] = value
+        elif isinstance(value, str):
+            inner[name] = _escape_part(value)
+        else:
+            inner[name] = [_escape_part(item) for item in value]
+    return Said.of(escaped, part.text, inner)
 
 
 def sources_on_page(keys: set[str]) -> dict[str, Any]:
@@ -211,6 +242,33 @@ def sources_on_page(keys: set[str]) -> dict[str, Any]:
         "sources": row_dicts(known[known["source"].isin(wanted)]),
         "others": sorted(wanted - set(known["source"])),
     }
+
+
+def mark_english(text: str) -> str:
+    """Mark what the project's own lists say in English, on a page that is in another language.
+
+    Examples
+    --------
+    >>> mark_english("not stated")
+    'not stated'
+    """
+    if spoken().is_english:
+        return text
+    said = escape(_show(str(text)))
+    return Markup(f'<span lang="en" dir="ltr">{said}</span>')  # noqa: S704 - it is escaped above
+
+
+def say_reason(template: Template, reason: str, **parts: Part) -> str:
+    """Say what is left out and why, in the words of an error: these are in English on every page, and marked so.
+
+    Examples
+    --------
+    >>> say_reason(Template("the parts of growth: {reason}"), "no rate of 2024")
+    'the parts of growth: no rate of 2024'
+    """
+    if spoken().is_english:
+        return template.fill(reason=reason, **parts)
+    return say(template, reason=mark_english(reason), **parts)
 
 
 def source_keys(frame: pd.DataFrame) -> set[str]:

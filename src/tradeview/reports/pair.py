@@ -32,7 +32,7 @@ from tradeview.reports.measurable import (
 )
 from tradeview.reports.measures import Measures
 from tradeview.reports.office.native_chart import lines_of_flows
-from tradeview.reports.page import Picture
+from tradeview.reports.page import Picture, say_reason
 from tradeview.reports.pair_page import PairContent, write_pages
 from tradeview.reports.pair_trade import (
     FLOWS,
@@ -103,7 +103,7 @@ def report_pair(trade: PairTrade, asked: Asked, claims: "PairClaims | None") -> 
         claims.section() if claims is not None else None,
         apart,
     )
-    page, annex = write_pages(content, pictures.shown, left_out)
+    page, annex = write_pages(asked.edition, content, pictures.shown, left_out)
     sheets = _make_sheets(trade, measured, pictures.shown)
     if apart is not None:
         sheets |= apart.sheets
@@ -182,7 +182,7 @@ def measure_growth(trade: PairTrade, asked: Asked, start: int, end: int) -> Meas
             reason = words.NO_PRICE_INDEX.fill(index=", ".join(real.to_native()["deflator"].unique()))
             measured.reasons.append(words.LEFT_OUT_OF_REAL.fill(periods=trade.shape.name_all(without), reason=reason))
     except TradeviewError as error:
-        measured.reasons.append(words.NO_REAL_GROWTH.fill(reason=reason_of(error)))
+        measured.reasons.append(say_reason(words.NO_REAL_GROWTH, reason_of(error)))
     return _measure_in_own(measured, trade, asked, flows, (start, end))
 
 
@@ -209,9 +209,9 @@ def _measure_in_own(
         accounting = measures.accounting if is_priced else None
         if not is_priced:
             lacking = find_reason_of_prices(series[series["period"].isin(compared)], choices)
-            measured.reasons.append(words.NO_PARTS.fill(reason="" if lacking is None else reason_of(lacking)))
+            measured.reasons.append(say_reason(words.NO_PARTS, "" if lacking is None else reason_of(lacking)))
     except TradeviewError as error:
-        measured.reasons.append(words.NO_MEASURES.fill(reason=reason_of(error)))
+        measured.reasons.append(say_reason(words.NO_MEASURES, reason_of(error)))
         return measured
     return replace(measured, measures=measures, accounting=accounting)
 

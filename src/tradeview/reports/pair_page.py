@@ -15,6 +15,7 @@ from tradeview.periods import PARTS_OF_YEAR, Over, are_of_one_season, earliest_l
 from tradeview.reports import words
 from tradeview.reports.apart import FiguresApart
 from tradeview.reports.choices import Choices, describe_conversion
+from tradeview.reports.editions import Edition
 from tradeview.reports.finding import choose_change, say_finding
 from tradeview.reports.making import describe_making
 from tradeview.reports.page import (
@@ -36,6 +37,7 @@ from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import PAIR_TRADE, plain_name, series_name
 from tradeview.words.numbers import EN_DASH, format_number, format_percent
+from tradeview.words.templates import capitalise
 
 if TYPE_CHECKING:
     from tradeview.reports.claims_section import ClaimsSection
@@ -88,7 +90,9 @@ class Card:
     below: str
 
 
-def write_pages(content: PairContent, pictures: list[Picture], left_out: list[str]) -> tuple[str, str]:
+def write_pages(
+    edition: Edition, content: PairContent, pictures: list[Picture], left_out: list[str]
+) -> tuple[str, str]:
     """Fill the page of a report of a pair, and its annex."""
     trade, choices = content.trade, content.choices
     reported: set[str] = set()
@@ -97,7 +101,7 @@ def write_pages(content: PairContent, pictures: list[Picture], left_out: list[st
     keys = reported | set(captions.conversion_sources(*content.growth_by_unit.values()))
     if content.claims is not None:
         keys |= content.claims.sources
-    title = _make_title(trade)
+    title = capitalise(_make_title(trade))
     currency = str(trade.whole["currency"].iloc[0])
     values: dict[str, Any] = dict(
         name_period=content.shape.name,
@@ -127,8 +131,8 @@ def write_pages(content: PairContent, pictures: list[Picture], left_out: list[st
         claims=content.claims,
         **sources_on_page(keys),
     )
-    page = fill_page("pair.html.j2", sections=_list_sections(content, pictures, left_out), **values)
-    return page, fill_page("pair_annex.html.j2", sections=_list_annexed(content), **values)
+    page = fill_page("pair.html.j2", edition, sections=_list_sections(content, pictures, left_out), **values)
+    return page, fill_page("pair_annex.html.j2", edition, sections=_list_annexed(content), **values)
 
 
 def _list_sections(content: PairContent, pictures: list[Picture], left_out: list[str]) -> list[Section]:

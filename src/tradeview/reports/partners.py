@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
+from markupsafe import Markup
 
 from tradeview.charts.layout.page import Page
 from tradeview.charts.lines.draw import lines
 from tradeview.errors import TradeTableError
 from tradeview.reports import words
 from tradeview.reports.choices import Asked
-from tradeview.reports.page import Picture
+from tradeview.reports.page import Picture, say, say_reason
 from tradeview.reports.pair import MeasuredGrowth, measure_growth, periods_compared
 from tradeview.reports.pair_sums import find_side
 from tradeview.reports.pair_trade import FLOWS, PairTrade, select_pair, unify_valuation
@@ -97,7 +98,7 @@ def _say_why_absent(table: pd.DataFrame, reporter: str, partner: str, error: Tra
     """Say that the table has nothing of a partner, or why what it has is left out."""
     named = name_economy(partner)
     if ((table["reporter"] == reporter) & (table["partner"] == partner)).any():
-        return words.NOT_OF_PARTNER.fill(partner=named, reason=reason_of(error))
+        return say_reason(words.NOT_OF_PARTNER, reason_of(error), partner=named)
     return words.NOT_IN_TABLE.fill(partner=named, reporter=name_economy(reporter))
 
 
@@ -127,7 +128,7 @@ def report_partners(found: PartnersTrade, asked: Asked) -> Content:
     if asked.names_claims:
         left_out.append(words.CLAIMS_OF_ONE_PARTNER.fill())
     content = PartnersContent(found.reporter, found.trades, measured, start, end, found.main_flow, found.absent)
-    page, annex = write_pages(content, pictures.shown, left_out)
+    page, annex = write_pages(asked.edition, content, pictures.shown, left_out)
     sheets = _make_sheets(found, measured, pictures.shown)
     return Content(page, annex, sheets, pictures.files, slides=tuple(pictures.slides), shown=tuple(pictures.shown))
 
@@ -147,8 +148,15 @@ def _measure_partners(
         if len(partners) == len(found.trades):
             reasons.append(reason)
         else:
-            reasons.append(words.MEASURE_OF_PARTNER.fill(partner=partners, reason=reason))
+            reasons.append(_say_of_partners(partners, reason))
     return measured, reasons
+
+
+def _say_of_partners(partners: list[str], reason: str) -> str:
+    """Say of which partners something is not told; what is markup already stays so."""
+    if isinstance(reason, Markup):
+        return say(words.MEASURE_OF_PARTNER, partner=partners, reason=reason)
+    return words.MEASURE_OF_PARTNER.fill(partner=partners, reason=reason)
 
 
 def _plan_charts(
@@ -189,7 +197,8 @@ def _make_sheets(
     for trade in found.trades:
         figures += [trade.whole, trade.total]
         grown += [frame.assign(lens=unit) for unit, frame in measured[trade.partner].by_unit.items()]
-    drawn = {words.PAIR_HEADINGS[picture.name].fill(): picture.said.data for picture in shown}
+    # Programs ask for a sheet by its name, which is the same in every language.
+    drawn = {words.PAIR_HEADINGS[picture.name].text: picture.said.data for picture in shown}
     return {
         "Figures": pd.concat([frame for frame in figures if len(frame)], ignore_index=True),
         "Growth": pd.concat(grown, ignore_index=True),

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from tradeview.interactive.table.cells import Cell, Head
 from tradeview.reports import words
+from tradeview.reports.editions import Edition
 from tradeview.reports.making import describe_making
 from tradeview.reports.page import (
     Picture,
@@ -59,7 +60,9 @@ class PartnersContent:
         return words.PERIODS.fill(start=name(self.start), end=name(self.end))
 
 
-def write_pages(content: PartnersContent, pictures: list[Picture], left_out: list[str]) -> tuple[str, str]:
+def write_pages(
+    edition: Edition, content: PartnersContent, pictures: list[Picture], left_out: list[str]
+) -> tuple[str, str]:
     """Fill the page of a report of several partners, and its annex."""
     reported: set[str] = set()
     measured: list[pd.DataFrame] = []
@@ -78,7 +81,7 @@ def write_pages(content: PartnersContent, pictures: list[Picture], left_out: lis
         parts["period"] = parts.pop("periods")
     values: dict[str, Any] = {
         "name_period": content.trades[0].shape.name,
-        "title": title,
+        "title": capitalise(title),
         "kicker": capitalise(title),
         "heading": pictures[0].said.title if pictures else title,
         "made_on": describe_making(keys),
@@ -100,11 +103,11 @@ def write_pages(content: PartnersContent, pictures: list[Picture], left_out: lis
         sections.append(Section("left-out", words.NOT_DRAWN.fill()))
     sources = Section("sources", words.SOURCES.fill())
     on_page = [Section("partners", words.PARTNERS_TABLE.fill()), *sections, sources]
-    page = fill_page("partners.html.j2", sections=on_page, **values)
+    page = fill_page("partners.html.j2", edition, sections=on_page, **values)
     in_annex = []
     for number, partner in enumerate(partners, start=1):
         in_annex.append(Section(f"figures-{number}", words.FIGURES_OF_PARTNER.fill(partner=partner)))
-    return page, fill_page("partners_annex.html.j2", sections=[*in_annex, sources], **values)
+    return page, fill_page("partners_annex.html.j2", edition, sections=[*in_annex, sources], **values)
 
 
 def _make_cards(content: PartnersContent) -> list[Card]:

@@ -22,7 +22,8 @@ from tradeview.reports.inline_svg import inline_svg
 from tradeview.reports.office.look import Picture as OfficePicture
 from tradeview.reports.office.look import Slide
 from tradeview.reports.office.native_chart import NativeChart
-from tradeview.reports.page import Picture
+from tradeview.reports.page import Picture, say_reason
+from tradeview.reports.words import CHART_NOT_DRAWN
 from tradeview.words.captions import leave_provenance_to_page
 
 TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
@@ -95,7 +96,7 @@ def draw_pictures(plans: list[Plan], *, needed: Collection[str] = (), with_slide
             except TradeviewError as error:
                 if name in needed:
                     raise
-                pictures.left_out.append(f"{name}: {reason_of(error)}")
+                pictures.left_out.append(say_reason(CHART_NOT_DRAWN, reason_of(error), name=name))
             else:
                 for ending, content in files.items():
                     pictures.files[name + ending] = content

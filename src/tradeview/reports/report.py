@@ -10,6 +10,7 @@ file is, gets the report of the pair that somebody names (`pair`).
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ import pandas as pd
 from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
-from tradeview.charts.layout.page import collect_pandas
+from tradeview.charts.layout.page import Drawing, collect_pandas
 from tradeview.errors import ArgumentError, MissingExtraError, install_extra
 from tradeview.ledgers.cuttings import texts_of_folder
 from tradeview.money.conversion import prefer_checked
@@ -29,6 +30,7 @@ from tradeview.reports import series as series_report
 from tradeview.reports.choices import Asked
 from tradeview.reports.claims_section import find_claims
 from tradeview.reports.data_package import FILE_NAME, package_bytes
+from tradeview.reports.editions import ANNEX, PAGE, Edition, choose_editions
 from tradeview.reports.export import ENDINGS
 from tradeview.reports.pair_trade import select_pair
 from tradeview.reports.pictures import Content
@@ -37,6 +39,8 @@ from tradeview.sources.writing.files import write_together
 from tradeview.sources.writing.targets import check_folder_target
 from tradeview.table.schema import check, wrap_trade_table
 from tradeview.units import currency_unit
+from tradeview.words.language import Language, speak
+from tradeview.words.language import languages as known_languages
 
 __all__ = ["report"]
 
@@ -57,6 +61,8 @@ def report(
     statements: IntoFrame | None = None,
     cuttings: str | Path | None = None,
     office: bool = False,
+    language: str | Language | None = None,
+    languages: Sequence[str | Language] | None = None,
 ) -> list[Path]:
     """Write the whole report of one pair's trade: charts, tables and a page.
 
@@ -108,13 +114,22 @@ def report(
         Whether to write for PowerPoint and Word, too (extra `office`): `report.pptx`, one slide a chart, with its words
         to edit, bars and lines as charts of the program's own, others as pictures; and `report.docx`, the page. Without
         it, those of an earlier run are left as they are, since somebody may have worked on them.
+    language : str or Language, optional
+        The language that all of it is written in, of those that `tv.languages()` lists: pages, charts, slides, the
+        document and the heads of the workbook. Without it, English. Errors, reasons that name one, quotes and titles of
+        sources stay as they are; so do names of sheets and columns, by which programs ask for them.
+    languages : sequence of str or Language, optional
+        Instead of `language`, several: a page, an annex and the charts in each, with links between the pages. Those of
+        the first have the plain names, and the workbook is in it; those of the others have the code of their language
+        in their names, `report.ms.html`, `lenses.ms.png`. Those of an earlier report in languages that are not named
+        are removed.
 
     Returns
     -------
     list of Path
         The files: `report.html`, `annex.html`, `tables.xlsx`, for each chart .png, .svg, .pdf, .csv and .txt, and
         `datapackage.json`, which describes the columns, units and sources of the data (Data Package standard, version
-        2).
+        2); of several languages, pages and charts of each.
 
     Raises
     ------
@@ -128,7 +143,8 @@ def report(
     StatementError
         The table of statements is not valid; or the folder has no texts, or a list that is not valid.
     ArgumentError
-        Both `statements` and `cuttings` are given.
+        Both `statements` and `cuttings` are given, or both `language` and `languages`; there is no catalogue of a
+        language, or it is named twice.
     MissingExtraError
         `office` is asked for, and its packages are not installed.
     ExportError
@@ -144,6 +160,7 @@ def report(
     """
     folder = Path(out)
     check_folder_target(folder)
+    editions = choose_editions(language, languages)
     table = collect_pandas(check(trade)).sort_values("period", kind="stable", ignore_index=True)
     texts = _find_texts(cuttings, statements)
     if office:
@@ -153,23 +170,44 @@ def report(
             currency_unit(code)
     printed = tuple(sorted(set(table["currency"].dropna())))
     asked = Asked(currency, base_currency, rates, deflator, start, end, statements, texts, prefer, printed, office)
-    content = _make_content(table, pair, asked)
-    files_of = {
-        folder / "report.html": utf8_bytes(content.page),
-        folder / "annex.html": utf8_bytes(content.annex),
-        folder / "tables.xlsx": workbook_bytes(content.sheets, content.series, with_columns=True),
-    }
+    files_of: dict[str, bytes] = {}
+    charts: dict[str, Drawing] = {}
+    title = ""
+    for edition in editions:
+        with speak(edition.language):
+            content = _make_content(table, pair, replace(asked, edition=edition))
+            title = title or content.title
+            files_of |= _name_files(content, edition, office=office)
+        for name, chart in content.charts.items():
+            charts[name + edition.suffix] = chart
+    files_of[FILE_NAME] = package_bytes(title, title, files_of, charts)
+    targets = {folder / name: content for name, content in files_of.items()}
+    # What an earlier report left, and this one does not have, goes in the same step.
+    return write_together(targets, removed=_files_of_any_report(folder) - set(targets))
+
+
+def _name_files(content: Content, edition: Edition, *, office: bool) -> dict[str, bytes]:
+    """Make the files of a report in one language, by name; the workbook is written in the first one alone."""
+    files_of = {edition.page: utf8_bytes(content.page), edition.annex: utf8_bytes(content.annex)}
+    if not edition.suffix:
+        files_of["tables.xlsx"] = workbook_bytes(content.sheets, content.series, with_columns=True)
     if office:
         for name, file in make_office_files(content).items():
-            files_of[folder / name] = file
+            files_of[edition.name_file(name)] = file
     for name, file in content.files.items():
-        files_of[folder / name] = file
-    written = {path.name: file for path, file in files_of.items()}
-    files_of[folder / FILE_NAME] = package_bytes(content.title, content.title, written, content.charts)
+        files_of[edition.name_file(name)] = file
+    return files_of
+
+
+def _files_of_any_report(folder: Path) -> set[Path]:
+    """List the charts of any report in any language, and the pages in languages that have their code in the name."""
     charts = (*series_report.CHARTS, *pair_report.CHARTS, *partners_report.CHARTS)
-    every_chart = {folder / (name + ending) for name in charts for ending in ENDINGS}
-    # Charts of an earlier report, which this page does not show, go in the same step.
-    return write_together(files_of, removed=every_chart - set(files_of))
+    found = set()
+    for suffix in ("", *(f".{code}" for code in known_languages())):
+        found |= {folder / (name + suffix + ending) for name in charts for ending in ENDINGS}
+        if suffix:
+            found |= {folder / name.format(suffix=suffix) for name in (PAGE, ANNEX)}
+    return found
 
 
 def _find_texts(cuttings: str | Path | None, statements: IntoFrame | None) -> Path | None:

@@ -1,6 +1,7 @@
 """The report of one series: what was printed, how it was converted, and what its growth is made of."""
 
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from tradeview.reports.measurable import (
 )
 from tradeview.reports.measures import Measures
 from tradeview.reports.office.native_chart import lines_of_units
+from tradeview.reports.page import say_reason
 from tradeview.reports.pictures import Content, Plan, draw_chart, draw_pictures, reason_of
 from tradeview.reports.series_page import write_pages
 from tradeview.reports.shapes import Figures, choose_main, spans_used, split_by_shape
@@ -38,6 +40,7 @@ from tradeview.sources.reference_lists import load_commodities, load_events, loa
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import wrap_trade_table
 from tradeview.table.series import distinct_series, spans_of_rows
+from tradeview.words.language import ENGLISH, speak
 from tradeview.words.templates import Template
 
 if TYPE_CHECKING:
@@ -71,7 +74,7 @@ def report_series(table: pd.DataFrame, asked: Asked, claims: "PairClaims | None"
                 pictures.left_out.append(reason.fill())
     sheets = _make_sheets(measures, main.rows, claims, apart)
     section = claims.section() if claims is not None else None
-    page, annex = write_pages(measures, main.rows, pictures.shown, pictures.left_out, section, apart)
+    page, annex = write_pages(asked.edition, measures, main.rows, pictures.shown, pictures.left_out, section, apart)
     over_time = lines_of_units(measures.lenses, measures.shape.name)
     return Content(page, annex, sheets, pictures.files, over_time, tuple(pictures.slides), tuple(pictures.shown))
 
@@ -113,15 +116,18 @@ def _leave_out(
         missing = MissingRateError(missing.asked, missing.found, remedy, missing.rows)
         if not _leave_a_change(main, without, asked):
             raise missing
-    said = [_say_left_out(LEFT_OUT_OF_MEASURES, missing, periods=main.shape.name_all(without))]
+    said = [_say_left_out(LEFT_OUT_OF_MEASURES, missing, lambda: {"periods": main.shape.name_all(without)})]
     return Figures(main.shape, without_periods(main.rows, without)), said
 
 
-def _say_left_out(template: Template, error: MissingError, **parts: list[str]) -> str:
-    """Say on the page what is left out, and why; who makes the report is told what to do about it, too."""
-    said = template.fill(**parts, reason=reason_of(error))
-    logger.warning("%s; do: %s", said, error.remedy)
-    return said
+def _say_left_out(template: Template, error: MissingError, name: Callable[[], dict[str, list[str]]] = dict) -> str:
+    """Say on the page what is left out, and why; who makes the report is told what to do about it, too, in English.
+
+    `name` names the other parts, in whatever language is spoken.
+    """
+    with speak(ENGLISH):
+        logger.warning("%s; do: %s", template.fill(**name(), reason=reason_of(error)), error.remedy)
+    return say_reason(template, reason_of(error), **name())
 
 
 def _refuse_absent_periods(figures: Figures, choices: Choices) -> None:

@@ -11,6 +11,7 @@ from tradeview.periods import PARTS_OF_YEAR, are_of_one_season, earliest_like, g
 from tradeview.reports import words
 from tradeview.reports.apart import say_change
 from tradeview.reports.choices import describe_conversion
+from tradeview.reports.editions import Edition
 from tradeview.reports.finding import choose_change, say_finding
 from tradeview.reports.making import describe_making
 from tradeview.reports.measures import Measures
@@ -53,6 +54,7 @@ class Card:
 
 
 def write_pages(
+    edition: Edition,
     measures: Measures,
     printed: pd.DataFrame,
     pictures: list[Picture],
@@ -75,7 +77,7 @@ def write_pages(
     languages = load_sources().set_index("source")["language"]
     cards = [_make_card(measures, lens, frame) for lens, frame in measures.lenses.items()]
     over = shape.compare_over({int(period) for period in table["period"]})
-    title = PAIR_TRADE.fill(reporter=plain_name(reporter), partner=plain_name(partner))
+    title = capitalise(PAIR_TRADE.fill(reporter=plain_name(reporter), partner=plain_name(partner)))
     values: dict[str, Any] = dict(
         name_period=shape.name,
         kicker=capitalise(series_name(table.iloc[0])),
@@ -105,8 +107,8 @@ def write_pages(
         claims=claims,
         **sources_on_page(keys),
     )
-    page = fill_page("series.html.j2", sections=_list_sections(pictures, left_out, claims, apart), **values)
-    annex = fill_page("series_annex.html.j2", sections=_list_annexed(claims, commodities, events), **values)
+    page = fill_page("series.html.j2", edition, sections=_list_sections(pictures, left_out, claims, apart), **values)
+    annex = fill_page("series_annex.html.j2", edition, sections=_list_annexed(claims, commodities, events), **values)
     return page, annex
 
 

@@ -448,6 +448,9 @@ LESS_THAN = Template("less than {figure}")
 ABOUT = Template("about {figure}")
 
 # Why something was left out
+CHART_NOT_DRAWN = Arrangement(
+    "{name}: {reason}", note="name: of the file of a chart, lenses; reason: in English, as errors are"
+)
 NO_CLAIMS = Template("what else was printed: no claim of this pair in the table of statements that was given")
 NO_CLAIMS_IN_TEXTS = Template("what else was printed: no claim of this pair in the texts that were given")
 OWN_LISTS = {

@@ -54,6 +54,7 @@ LOOKS = {
     r"log_growth.*|real(_low|_high)?|price|exchange_rate|total(_low|_high)?|ratio|index|factor": "0.000",
 }
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+MOST_LETTERS = 31  # of the name of a sheet
 A4 = 9  # as Excel numbers paper
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 CHART_SIZE, CHART_ROWS = {"width": 720, "height": 320}, 17  # pixels; rows of the sheet that a chart takes
@@ -140,7 +141,7 @@ def _write_sheet(book: Any, name: str, frame: pd.DataFrame, looks: _Looks) -> No
 
 def _write_list_of_columns(book: Any, sheets: Mapping[str, pd.DataFrame], looks: _Looks) -> None:
     """Write a last sheet that says of every column what it holds and in what unit."""
-    name = LIST_OF_COLUMNS.fill()
+    name = LIST_OF_COLUMNS.fill()[:MOST_LETTERS]
     sheet = _add_sheet(book, name)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
@@ -210,7 +211,7 @@ def _write_chart_table(sheet: Any, chart: NativeChart, number_format: Any, left:
 
 def _write_series(book: Any, charts: Sequence[NativeChart], looks: _Looks) -> None:
     """Write the sheet of the charts: their numbers side by side, over the same periods, and the charts beside them."""
-    name = SERIES_SHEET.fill()
+    name = SERIES_SHEET.fill()[:MOST_LETTERS]
     sheet = _add_sheet(book, name)
     sheet.freeze_panes(HEAD_ROWS, 1)
     sheet.fit_to_pages(1, 1)

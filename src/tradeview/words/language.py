@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Literal, ParamSpec, TypeVar, cast, get_args
+from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args
 
 from babel import Locale
 
@@ -30,6 +30,7 @@ Digits = Literal["latin", "native"]
 
 ENGLISH = "en"
 CATALOGUE = ".po"
+MANY_WORDS = 50_000  # that are kept of one function
 BUDDHIST_YEARS = 543  # years by which the era of Thailand is ahead of the Gregorian calendar
 # Of the place whose usage CLDR's plain language does not have: reports here are in the English of Britain.
 PLACES = {ENGLISH: "GB"}
@@ -76,7 +77,8 @@ class Language:
     def __post_init__(self) -> None:
         """Refuse what there is none of, before anything is written in it."""
         if self.code not in languages():
-            raise ArgumentError("a language that there is a catalogue of", repr(self.code), ", ".join(languages()))
+            remedy = f"choose one of {', '.join(languages())}"
+            raise ArgumentError("a language that there is a catalogue of", repr(self.code), remedy)
         for value, known in ((self.calendar, get_args(Calendar)), (self.digits, get_args(Digits))):
             if value not in known:
                 raise ArgumentError(f"one of {', '.join(known)}", repr(value), "choose one of them")
@@ -212,6 +214,31 @@ def choose_language(language: "str | Language | None") -> Language:
     if not isinstance(language, str):
         raise ArgumentError("a language is a code of CLDR or a tv.Language", repr(language), ", ".join(languages()))
     return Language(language)
+
+
+def cache_in_language(function: Callable[Params, Result]) -> Callable[Params, Result]:
+    """Keep what a function returned, of each language by itself: it returns words, and is asked for the same again.
+
+    Examples
+    --------
+    >>> @cache_in_language
+    ... def name(code: str) -> str:
+    ...     return f"{code} in {spoken().code}"
+    >>> name("MYS")
+    'MYS in en'
+    """
+
+    @functools.lru_cache(MANY_WORDS)
+    def keep(_language: Language, arguments: tuple[Any, ...]) -> Result:
+        return cast("Callable[..., Result]", function)(*arguments)
+
+    @functools.wraps(function)
+    def said(*args: Params.args, **kwargs: Params.kwargs) -> Result:
+        if kwargs:  # whose order is no part of the key
+            return function(*args, **kwargs)
+        return keep(spoken(), args)
+
+    return said
 
 
 def in_language(function: Callable[Params, Result]) -> Callable[Params, Result]:

@@ -56,9 +56,8 @@ class Template:
         language = spoken()
         if language.is_english:
             return _fill(self.text, parts)
-        said = Said(_fill(language.messages.find(self.text, self.context) or self.text, parts))
-        said.text, said.parts = self.text, parts
-        return said
+        said = _fill(language.messages.find(self.text, self.context) or self.text, parts)
+        return Said.of(said, self.text, parts)
 
 
 class Said(str):
@@ -72,6 +71,19 @@ class Said(str):
     parts: Mapping[str, Part]
 
     __slots__ = ("parts", "text")
+
+    @classmethod
+    def of(cls, words: str, text: str, parts: Mapping[str, Part]) -> "Said":
+        """Say words, of a template with these parts.
+
+        Examples
+        --------
+        >>> Said.of("jumlah 2024", "total of {year}", {"year": "2024"}).text
+        'total of {year}'
+        """
+        said = cls(words)
+        said.text, said.parts = text, parts
+        return said
 
 
 class Arrangement(Template):

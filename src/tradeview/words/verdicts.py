@@ -1,11 +1,11 @@
 """Words: what is said of a claim of an article beside the official figure, and how that was computed."""
 
 import math
-from functools import cache
 
 import pandas as pd
 
 from tradeview.periods import Months, make_span_of_months, month_at
+from tradeview.words.language import cache_in_language
 from tradeview.words.money import currency_name, format_amount
 from tradeview.words.names import name_economy, series_name
 from tradeview.words.numbers import PERCENT, format_number, format_percent
@@ -195,7 +195,7 @@ def write_months(months: Months) -> str:
     return format_span(make_span_of_months(month_at(first), month_at(last)))
 
 
-@cache
+@cache_in_language
 def name_flow(reporter: str, partner: str, flow: str, code: str, coverage: str) -> str:
     """Name what a figure counts.
 

@@ -37,8 +37,9 @@ from tradeview.table.engines import is_missing
 from tradeview.table.schema import wrap_trade_table
 from tradeview.words import captions
 from tradeview.words.language import Language, choose_language, in_language
-from tradeview.words.names import name_economy, say_title
+from tradeview.words.names import name_economy
 from tradeview.words.provenance import PRINTED_AS, facts_of_origin, shorten_text, tell_mark
+from tradeview.words.table_words import GLOSS, say_own, say_title
 from tradeview.words.templates import Plural, Template, join_clauses
 
 LINE, PAD, HEADER = 13.5, 7, 22  # points: an item, the air of a row, the header
@@ -173,8 +174,7 @@ def _list_directions(items: pd.DataFrame) -> list[tuple[str, str]]:
 
 def _sort_by_section(items: pd.DataFrame) -> pd.DataFrame:
     """Add the section of each item (`row`): one, several, or none where HS has no code for the phrase."""
-    names = zip(sections()["section"], sections()["name"], strict=True)
-    titles = {numeral: say_title(numeral, name) for numeral, name in names}
+    titles = dict(zip(sections()["section"], sections()["name"], strict=True))
     positions = {numeral: number for number, numeral in enumerate(titles)}
     rows, order = [], []
     for codes in items.get("hs_codes", [None] * len(items)):
@@ -199,9 +199,9 @@ def _describe_mentions(data: pd.DataFrame, directions: list[tuple[str, str]], so
     """Make title, subtitle, caption and alternative text of a list of phrases."""
     mentions, sent = [], []
     for origin, _ in directions:
-        goods = data.loc[data["origin"] == origin, "gloss"]
+        goods = [say_own(gloss, GLOSS) for gloss in data.loc[data["origin"] == origin, "gloss"]]
         mentions.append(MENTIONS.fill(count=len(goods), economy=name_economy(origin)))
-        sent.append(SENT.fill(economy=name_economy(origin), goods=list(goods)))
+        sent.append(SENT.fill(economy=name_economy(origin), goods=goods))
     title = TITLE.fill(count=len(data), mentions=mentions)
     # A hollow mark: whoever mapped the phrase to codes was not sure of them.
     doubtful = int(data["certainty"].isin(DOUBTFUL).sum())
@@ -305,7 +305,7 @@ def _lay_out_block(
     rows = []
     for name, part in data[data["origin"].isin(origins)].groupby("row", sort=False):
         cells = tuple(_lay_out_items(part[part["origin"] == origin], column) for origin in origins)
-        title = tuple(wrap_text(str(name), section_width, SMALL))
+        title = tuple(wrap_text(say_title(str(name)), section_width, SMALL))
         lines = max(sum(len(item.lines) for item in cell) for cell in cells)
         lines = max(lines, len(title)) if margin else lines + len(title)
         items = chain.from_iterable(item.lines for cell in cells for item in cell)
@@ -317,7 +317,7 @@ def _lay_out_block(
 def _lay_out_items(cell: pd.DataFrame, column: float) -> tuple[Item, ...]:
     items = []
     for item in cell.itertuples():
-        lines = wrap_text(str(item.gloss), column - MARK, FONT_SIZE)
+        lines = wrap_text(say_own(str(item.gloss), GLOSS), column - MARK, FONT_SIZE)
         told = _tell_phrase(item)
         items.append(Item(tuple(lines), captions.source_name(item.source), item.certainty in DOUBTFUL, told))
     return tuple(items)
@@ -330,7 +330,7 @@ def _tell_phrase(item: Any) -> str:
     facts = facts_of_origin({"source": item.source})
     if not is_missing(getattr(item, "phrase", None)):
         facts = [PRINTED_AS.fill(quote=shorten_text(str(item.phrase))), *facts]
-    return tell_mark(str(item.gloss), codes, facts)
+    return tell_mark(say_own(str(item.gloss), GLOSS), codes, facts)
 
 
 def _draw_blocks(

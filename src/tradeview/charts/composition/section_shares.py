@@ -49,10 +49,11 @@ from tradeview.table.schema import TOTAL, wrap_trade_table
 from tradeview.table.series import span_of
 from tradeview.words import captions
 from tradeview.words.money import format_amount, format_money, write_amount
-from tradeview.words.names import name_economy, say_title
+from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_span
 from tradeview.words.provenance import facts_of_origin, tell_mark
+from tradeview.words.table_words import say_title
 from tradeview.words.templates import Plural, Template, join_clauses, join_items
 
 By = Literal["section", "chapter"]
@@ -190,10 +191,9 @@ def _part_of_code(code: str, by: By) -> str:
 
 def _titles_of_parts(by: By) -> dict[str, str]:
     """Give the titles of sections, or of chapters, and of what else may be a part."""
-    found = dict(titles())
+    found = {code: say_title(title) for code, title in titles().items()}
     if by == "section":
-        found = dict(zip(sections()["section"], sections()["name"], strict=True))
-    found = {code: say_title(code, title) for code, title in found.items()}
+        found = {row.section: say_title(str(row.name)) for row in sections().itertuples(index=False)}
     found |= {chapter: title.fill() for chapter, title in NOT_OF_HS.items()}
     found[OTHER] = OTHERS[by].fill()
     return found

@@ -19,6 +19,7 @@ from tradeview.claims.proposals import OtherRate, OtherSign
 from tradeview.periods import month_at
 from tradeview.readings.deciding import is_compared, take_alike
 from tradeview.table.engines import is_missing
+from tradeview.words.language import Language, in_language
 
 MISTAKEN_FIELDS = ("currency", "flow", "among", "side", "coverage")
 
@@ -41,7 +42,14 @@ DTYPES |= {"contradiction": "int64", "explanation": "int64", "probability": "flo
 
 
 @check_arguments
-def explain_claims(claims: IntoFrame, *, rates: IntoFrame | None, reference: IntoFrame | None = None) -> pd.DataFrame:
+@in_language
+def explain_claims(
+    claims: IntoFrame,
+    *,
+    rates: IntoFrame | None,
+    reference: IntoFrame | None = None,
+    language: str | Language | None = None,  # noqa: ARG001 - the decorator speaks it
+) -> pd.DataFrame:
     """Say of each contradiction between claims which mistakes explain it, the likeliest first, and how sure that is.
 
     Statistical offices locate errors by the least set of changes with which all rules hold. Here each set of changes
@@ -56,6 +64,8 @@ def explain_claims(claims: IntoFrame, *, rates: IntoFrame | None, reference: Int
         A rate table, as `tv.check_claims` takes it.
     reference : frame, optional
         A trade table of statistics, taken for true.
+    language : str or Language, optional
+        What its sentences are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------

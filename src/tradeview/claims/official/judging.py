@@ -31,6 +31,7 @@ from tradeview.prose.claims import read_claims
 from tradeview.table.engines import Frame, collect_rows, is_missing, names_present
 from tradeview.table.frames import wrap_frame
 from tradeview.table.schema import GOODS, TOTAL, check, wrap_trade_table
+from tradeview.words.language import Language, in_language
 
 GROWTH_REVISION = 0.01
 ARTICLE = "article"  # the title that all claims have as they are held against each other; their keys tell them apart
@@ -65,6 +66,7 @@ class ContradictionInside(NamedTuple):
 
 
 @check_arguments
+@in_language
 def fact_check(
     text: str | Path,
     *,
@@ -76,6 +78,7 @@ def fact_check(
     locale: str | None = None,
     revision: float = REVISION,
     growth_revision: float = GROWTH_REVISION,
+    language: str | Language | None = None,  # noqa: ARG001 - the decorator speaks it
 ) -> pd.DataFrame:
     """Hold each number of an article against its neighbours and against official figures.
 
@@ -96,6 +99,9 @@ def fact_check(
         The language of the text; without it, told from the text.
     revision, growth_revision : float
         As in `judge_claims`.
+    language : str or Language, optional
+        What explanations, proposals and computations are written in, whatever the text is in: a code of
+        `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -130,6 +136,7 @@ def _find_code(name: str | None) -> str | None:
 
 
 @check_arguments
+@in_language
 def judge_claims(
     claims: IntoFrame,
     *,
@@ -137,6 +144,7 @@ def judge_claims(
     rates: IntoFrame | None = None,
     revision: float = REVISION,
     growth_revision: float = GROWTH_REVISION,
+    language: str | Language | None = None,  # noqa: ARG001 - the decorator speaks it
 ) -> pd.DataFrame:
     """Give a verdict on each claim of one article, beside the official figure.
 
@@ -160,6 +168,9 @@ def judge_claims(
         growth, the less the more years. A share moves by `revision` of itself, and no more points than these; a change
         by this share of the level. Further off, a balance is not judged as far as a revision of both flows moves it
         by half this share of them.
+    language : str or Language, optional
+        What explanations, proposals and computations are written in: a code of `tv.languages()`, such as "ms"; without
+        it, English.
 
     Returns
     -------

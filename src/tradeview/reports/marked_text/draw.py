@@ -19,7 +19,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.errors import TableError, count_nouns
-from tradeview.interactive.plain_page import make_plain_page, save_page
+from tradeview.interactive.plain_page import make_plain_page, save_page, write_language
 from tradeview.printable import NO_MATHEMATICS, escape_html, utf8_bytes
 from tradeview.readings.deciding import is_compared
 from tradeview.reports.marked_text import words
@@ -29,6 +29,7 @@ from tradeview.sources.text_file import visible_text
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import collect_rows, is_missing
 from tradeview.table.frames import wrap_frame
+from tradeview.words.language import Language, in_language, speak, spoken
 
 PLACES = ("text_start", "text_end")
 MARKED = Table(
@@ -88,6 +89,7 @@ class MarkedText:
         self.text = text
         self.marks = tuple(marks)
         self._language = language
+        self._spoken = spoken()  # a page may be made later, where another language is spoken
 
     def __repr__(self) -> str:
         """Name it by what it holds."""
@@ -98,16 +100,25 @@ class MarkedText:
 
     def _repr_html_(self) -> str:
         """Return the marked text as escaped HTML, for notebooks."""
-        region = escape_html(words.REGION.fill())
-        body = f"{self._show_counts()}{self._show_legend()}{self._show_text()}{self._show_list()}"
+        with speak(self._spoken):
+            region = escape_html(words.REGION.fill())
+            body = f"{self._show_counts()}{self._show_legend()}{self._show_text()}{self._show_list()}"
         # In JupyterLab two dollar signs would make mathematics of what stands between them.
-        opening = f'<section class="tvm {NO_MATHEMATICS}" aria-label="{region}">'
+        opening = f'<section class="tvm {NO_MATHEMATICS}"{self._say_language()} aria-label="{region}">'
         return f"{opening}<style>{style_sheet()}</style>{body}</section>"
+
+    def _say_language(self) -> str:
+        """Say in which language the words around the text are; a notebook is in English itself."""
+        if self._spoken.is_english:
+            return ""
+        with speak(self._spoken):
+            return write_language()
 
     def page(self, *, title: str | None = None) -> str:
         """Return a page of HTML that needs nothing else, and runs nothing."""
-        name = words.TITLE.fill() if title is None else title
-        return make_plain_page(name, style_of_page(), self._repr_html_())
+        with speak(self._spoken):
+            name = words.TITLE.fill() if title is None else title
+            return make_plain_page(name, style_of_page(), self._repr_html_())
 
     def save(self, path: str | Path, *, title: str | None = None) -> Path:
         """Write the page to a file, whole or not at all, and return its path.
@@ -176,7 +187,8 @@ class MarkedText:
 
     def _show_badge(self, mark: Mark) -> str:
         said = escape_html(f"{mark.number} {mark.sign} {mark.word}")
-        link = f'<a class="tvm-badge {class_of(mark.state)}" dir="ltr" lang="en" href="#{self._name(mark, "n")}"'
+        language = write_language() if self._spoken.is_right_to_left else f' dir="ltr" lang="{self._spoken.code}"'
+        link = f'<a class="tvm-badge {class_of(mark.state)}"{language} href="#{self._name(mark, "n")}"'
         return f'{link} title="{escape_html(mark.said)}">{said}</a>'
 
     def _show_list(self) -> str:
@@ -209,7 +221,13 @@ class MarkedText:
 
 
 @check_arguments
-def highlight(text: str | Path, frame: IntoFrame) -> MarkedText:
+@in_language
+def highlight(
+    text: str | Path,
+    frame: IntoFrame,
+    *,
+    language: str | Language | None = None,  # noqa: ARG001 - the decorator speaks it
+) -> MarkedText:
     """Mark the numbers of a text in place: what was read of them, or the verdicts on them.
 
     Parameters
@@ -220,6 +238,10 @@ def highlight(text: str | Path, frame: IntoFrame) -> MarkedText:
         What `tv.read_figures`, `tv.read_claims` or `tv.fact_check` made of that text: `text_start` and `text_end`,
         offsets into it; of the other columns that they have (`quote`, `kind`, `value`, `verdict`, `explanation` …),
         those that are there are told. Rows may overlap. Or what `tv.compare_readings` returned.
+    language : str or Language, optional
+        What is said around the text is written in, then and in a page that is saved later: a code of `tv.languages()`,
+        such as "ms"; without it, English. Explanations of the frame stay as they are: `tv.fact_check` takes a language,
+        too.
 
     Returns
     -------

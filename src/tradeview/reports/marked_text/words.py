@@ -6,10 +6,12 @@ from tradeview.errors import TradeviewError
 from tradeview.periods import NO_SPAN, frequency_of, is_period, make_span_of_months, span_of_stretch
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
+from tradeview.words.language import spoken
 from tradeview.words.money import format_amount, write_amount
 from tradeview.words.names import name_economy
 from tradeview.words.numbers import format_percent, format_quantity, write_short
 from tradeview.words.periods import format_span
+from tradeview.words.table_words import say_coverage, say_flow_read, say_set_of_rank, say_status
 from tradeview.words.templates import Plural, Template
 
 Row = dict[str, Any]
@@ -125,9 +127,12 @@ def describe_reading(row: Row) -> list[str]:
     if "kind" in row and known.keys().isdisjoint(("kind", "currency", "unit")):
         known["kind"] = OPEN_PERCENTAGE
     facts = [_describe_value(known), *_describe_time(known)]
-    for name, template in (("flow", FLOW), ("coverage", COVERAGE), ("status", STATUS)):
-        if name in known:
-            facts.append(template.fill(**{name: str(known[name])}))
+    if "flow" in known:
+        facts.append(FLOW.fill(flow=say_flow_read(str(known["flow"]))))
+    if "coverage" in known:
+        facts.append(COVERAGE.fill(coverage=say_coverage(str(known["coverage"]))))
+    if "status" in known:
+        facts.append(STATUS.fill(status=say_status(str(known["status"]))))
     facts += _describe_trade(known)
     return facts
 
@@ -152,7 +157,7 @@ def _write_figure(known: Row) -> str:
     if unit == "percentage point":
         points = round(100 * value, PLACES)
         count = 1 if abs(points) == 1 else 2
-        return PERCENTAGE_POINTS.fill(count=count, figure=f"{points:+.{PLACES + 2}g}")
+        return PERCENTAGE_POINTS.fill(count=count, figure=_write_points(points))
     if "currency" in known:
         return _write_money(value, str(known["currency"]), kind, unit)
     if kind in ("amount", "level"):
@@ -164,11 +169,20 @@ def _write_ratio_or_place(kind: str, value: float, among: object) -> str:
     """Write a percentage or a rank, with the set that it is of, where one is printed."""
     if kind == "rank":
         place = write_short(value)
-        return RANK.fill(place=place) if among is None else RANK_AMONG.fill(place=place, set=str(among))
+        return (
+            RANK.fill(place=place) if among is None else RANK_AMONG.fill(place=place, set=say_set_of_rank(str(among)))
+        )
     figure = _write_percentage(value, signed=kind not in UNSIGNED)
     if kind == "share" and among is not None:
         return SHARE_OF.fill(figure=figure, set=str(among))
     return figure
+
+
+def _write_points(points: float) -> str:
+    written = f"{points:+.{PLACES + 2}g}"
+    if spoken().is_english:
+        return written
+    return f"+{write_short(points)}" if points > 0 else write_short(points)
 
 
 def _write_money(value: float, currency: str, kind: str, unit: str) -> str:
