@@ -153,8 +153,8 @@ def _draw_number(text: str, fraction: str, unit: int) -> str:
     if lacking:
         number = f'<span class="tvt-pad" data-pad="{lacking}">{number}</span>'
     if unit:
-        number += f'<span class="tvt-unit" style="min-width:{unit}ch">{escape_html(parts["unit"])}</span>'
-    return number
+        return f'{number}<span class="tvt-unit" style="min-width:{unit}ch">{escape_html(parts["unit"])}</span>'
+    return number + escape_html(parts["unit"])
 
 
 def _split_number(text: str) -> re.Match[str] | None:
