@@ -458,3 +458,9 @@ def test_objects_of_polars_are_shown(count: int) -> None:
     pl = pytest.importorskip("polars")
     frame = pl.DataFrame({"source": pl.Series([object()] * count, dtype=pl.Object), "kind": [[1]] * count})
     assert len(tv.show(frame).rows) == min(count, 40)
+
+
+def test_numbers_of_several_units_keep_them() -> None:
+    drawn = tv.show(table([figure(2023, 936e6), figure(2024, 44.2e9)]))._repr_html_()
+    cells = re.findall(r'<td class="n" data-label="Value">(.*?)</td>', drawn)
+    assert [re.sub("<[^>]*>", "", cell) for cell in cells] == ["US$936 million", "US$44.2 billion"]

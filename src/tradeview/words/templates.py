@@ -53,11 +53,20 @@ class Template:
         TypeError
             A part was not given, or one was given that the template has not: a fault of the caller, not of data.
         """
+        if spoken().is_english:
+            return _fill(self.text, parts)
+        return Said.of(_fill(self.unfilled(), parts), self.text, parts)
+
+    def unfilled(self, form: str = "") -> str:
+        """Return its text in the language that is spoken, or a form of it, for what fills the parts elsewhere.
+
+        Where the language has no such form, it is the text itself.
+        """
         language = spoken()
         if language.is_english:
-            return _fill(self.text, parts)
-        said = _fill(language.messages.find(self.text, self.context) or self.text, parts)
-        return Said.of(said, self.text, parts)
+            return self.text
+        text = language.messages.find(self.text, self.context) or self.text
+        return language.messages.find(self.text, form) or text if form else text
 
 
 class Said(str):
@@ -167,6 +176,29 @@ def _join(words: Iterable[str], mark: Arrangement) -> str:
     for number, word in enumerate(words):
         joined = mark.fill(before=joined, after=word) if number else word
     return joined
+
+
+def forms_in(text: str) -> set[str]:
+    """List the forms that a template asks for, of whatever part, but for those that are made of the letters.
+
+    Examples
+    --------
+    >>> forms_in("{economy:possessive capital} {flow:capital} in {period}")
+    {'possessive'}
+    """
+    asked = {" ".join(form for form in forms if form not in MADE_FORMS) for _, _, forms in _pieces_of(text)}
+    return asked - {""}
+
+
+def say_in_form(said: str, form: str) -> str:
+    """Say words in a form, or several with blanks between, as a template that asks for it does.
+
+    Examples
+    --------
+    >>> say_in_form("Malaysia", "possessive")
+    'Malaysia’s'
+    """
+    return _format_part(said, form.split())
 
 
 def list_words(words: Sequence[str]) -> str:
