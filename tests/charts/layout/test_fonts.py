@@ -242,7 +242,7 @@ from matplotlib import font_manager
 from tradeview.charts.layout.fonts import prepare_letters
 from tradeview.charts.layout.text import text_width
 text_width("Palm oil น้ำมัน", 10, "bold")
-assert not {"budoux", "fontTools.varLib.instancer"} & set(sys.modules)
+assert not {"budoux", "fontTools.subset", "fontTools.varLib.instancer"} & set(sys.modules)
 text_width("زيت", 10, "bold")
 known = font_manager.fontManager.ttflist
 (path,) = [entry.fname for entry in known if (entry.name, entry.weight) == ("Noto Sans Arabic", 700)]

@@ -16,7 +16,8 @@ LINES, BARS = 250, 110  # points: heights of plots
 LINE_OF_TEXT = 15  # points from one label to the next
 ROW = 26  # points of a bar of shares
 DOTS, SOLID = [0.1, 5], [1, 0]
-FONTS = "Source Sans Pro, DejaVu Sans, sans-serif"  # as the style sheet has them: Vega measures labels in them
+# As the style sheet has them: Vega measures labels in them.
+FONTS = "Source Sans Pro, Hind Siliguri, Sarabun, Noto Sans Arabic, DejaVu Sans, sans-serif"
 
 
 @cache
