@@ -82,6 +82,8 @@ _HOMES = {
     "highlight": "reports.marked_text.draw:highlight",
     "export": "reports.export:export",
     "report": "reports.report:report",
+    "Language": "words.language:Language",
+    "languages": "words.language:languages",
     "errors": "errors",
 }
 
@@ -137,6 +139,8 @@ if TYPE_CHECKING:  # the same table, for those who check types; a test holds the
     from tradeview.sources.trade_map.reading import read_trade_map as read_trade_map
     from tradeview.sources.wits.reading import read_wits as read_wits
     from tradeview.table.schema import check as check
+    from tradeview.words.language import Language as Language
+    from tradeview.words.language import languages as languages
 
 __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - of names, all of them text
 

@@ -26,7 +26,7 @@ NAMES = (
     *("mirror", "ranking", "rate", "sides", "timeline", "to_date"),
 )
 WITHOUT_PARTS = {"balance", "lenses", "rate"}
-OPTIONS = ("title", "subtitle", "highlight", "bare", "ax", "size")
+OPTIONS = ("title", "subtitle", "highlight", "bare", "ax", "size", "language")
 # For each chart of `CHARTS` one part by its code, the same by its name, and what a refusal lists.
 PARTS: dict[str, tuple[str | int, str | int, str]] = {
     "accounting": ("price", "prices: us cpi-u", "real, price, exchange_rate, total"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tradeview.words.templates import (
-    FORMS,
+    ENGLISH_FORMS,
     Arrangement,
     Plural,
     Template,
@@ -105,7 +105,7 @@ def test_every_template_of_the_package_is_whole_and_asks_for_known_forms() -> No
             assert not re.match(r"(and|or|but|with|in|of|to)\b|[,;:.)]", text), f"a fragment: {said}"
             assert not re.search(r"(\b(and|or|the|a)|[,;:(–])$", text), f"a fragment: {said}"
             for forms in re.findall(r"\{\w+:([^}]*)\}", text):
-                assert set(forms.split()) <= set(FORMS), f"no such form: {said}"
+                assert set(forms.split()) <= set(ENGLISH_FORMS), f"no such form: {said}"
         if isinstance(template, Plural):
             assert parts_of(template.one) | {"count"} == parts_of(template.other) | {"count"}, f"parts differ: {name}"
 

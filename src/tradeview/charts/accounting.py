@@ -25,12 +25,13 @@ from tradeview.periods import is_stretch, span_in_period
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of
 from tradeview.words.captions import RATE_UNIT, describe_rate_source, list_sources, source_name
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import currency_name, currency_symbol, format_amount
 from tradeview.words.names import flow_name, series_name
 from tradeview.words.numbers import describe_change, format_number, format_percent
 from tradeview.words.periods import format_earlier_span, format_span
 from tradeview.words.provenance import MARK, facts_of_origin, tell_mark, write_rate
-from tradeview.words.templates import Template
+from tradeview.words.templates import Template, join_clauses
 
 TITLE = Template(
     "{series:capital} in {currency} from {start} to {end}: {total}, with real {flow} {real}, {index} {price} "
@@ -71,6 +72,7 @@ SHOWN = ("total", *PARTS)
 
 
 @check_arguments
+@in_language
 def accounting(
     split: IntoFrame,
     *,
@@ -80,6 +82,7 @@ def accounting(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw the result of `tv.growth_accounting` for one series as a bridge.
 
@@ -97,6 +100,8 @@ def accounting(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -128,7 +133,7 @@ def accounting(
     data = _bridge_bars(row)
     labels = dict(zip(data["part"], data["label"], strict=True))
     highlighted = choose_highlighted(highlight, labels, "a part of the change")
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     with house_style():
         drawn = describe_accounting(row, data)
         row_height, gutter = float(TALL_ROW), 0.0
@@ -202,7 +207,7 @@ def describe_accounting(row: "pd.Series[Any]", data: pd.DataFrame) -> Drawing:
     keys = ("start_source", "end_source", "start_rate_source", "end_rate_source", "deflator_source")
     names = dict.fromkeys(source_name(row.get(key)) for key in keys)
     caption = (f"{real} {rates}", list_sources(list(names)))
-    bars = "; ".join(f"{bar.label} {format_number(bar.log_points)}" for bar in data.itertuples())
+    bars = join_clauses(f"{bar.label} {format_number(bar.log_points)}" for bar in data.itertuples())
     alt = ALT.fill(title=title, bars=bars, **amounts, **ends)
     return Drawing(title, SUBTITLE.fill(**amounts, **ends), caption, alt, data)
 

@@ -48,11 +48,12 @@ from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE, NEEDED
 from tradeview.table.series import coverage_of_cell, distinct_series, spans_of
 from tradeview.words import captions
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import format_amount
 from tradeview.words.names import series_name, trade_name
-from tradeview.words.numbers import choose_scale
+from tradeview.words.numbers import choose_scale, tick_writer
 from tradeview.words.periods import format_run, format_span
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Plural, Template, join_clauses
 
 TITLE = Plural(
     "{count} printed figure of {series} beside official ones: {verdicts}",
@@ -127,6 +128,7 @@ class Mark:
 
 
 @check_arguments
+@in_language
 def checked(
     found: IntoFrame,
     official: IntoFrame,
@@ -137,6 +139,7 @@ def checked(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw the amounts that an article prints of one flow, with their verdicts, beside official figures.
 
@@ -160,6 +163,8 @@ def checked(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -191,7 +196,7 @@ def checked(
     verdicts = {mark.verdict: mark.verdict for mark in marks}
     highlighted = choose_highlighted(highlight, verdicts, "a verdict that a figure has")
     colour = currency_colour(str(line["currency"].iloc[0]))
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     with house_style():
         right = text_width(OFFICIAL.fill(), FONT_SIZE + 0.5, "bold") + BESIDE + 2
         drawn = _describe_checked(line, drawn_levels, marks, len(levels) - len(drawn_levels))
@@ -377,7 +382,7 @@ def _describe_checked(line: pd.DataFrame, levels: pd.DataFrame, marks: list[Mark
         periods=format_run(min(spans), max(spans)),
         money=name_unit_and_prices(first, scale_word),
     )
-    notes = [MARKS_MEAN.fill(marks="; ".join(MARKS[verdict].fill() for verdict in there))]
+    notes = [MARKS_MEAN.fill(marks=join_clauses(MARKS[verdict].fill() for verdict in there))]
     beyond = sum(mark.top is not None for mark in marks)
     if beyond:
         notes.append(BEYOND.fill(count=beyond))
@@ -394,7 +399,7 @@ def _describe_checked(line: pd.DataFrame, levels: pd.DataFrame, marks: list[Mark
         amount = format_amount(row["value"], row["currency"])
         said.append(MARK_SAID.fill(amount=amount, period=format_span(span), verdict=row["verdict"]))
     caption = (" ".join(note for note in notes if note), captions.name_sources(line))
-    return Drawing(title, subtitle, caption, ALT.fill(title=title, marks="; ".join(said)), _list_data(line, levels))
+    return Drawing(title, subtitle, caption, ALT.fill(title=title, marks=join_clauses(said)), _list_data(line, levels))
 
 
 def _list_data(line: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
@@ -419,7 +424,7 @@ def _set_axes(ax: Axes, line: pd.DataFrame, levels: pd.DataFrame, limit: float) 
     ax.set_ylim(0, limit)
     ax.locator_params(axis="y", nbins=4)
     scale, _ = choose_scale(line["value"])
-    ax.yaxis.set_major_formatter(lambda value, _: f"{value / scale:,.6g}")
+    ax.yaxis.set_major_formatter(tick_writer(scale))
     ax.tick_params(axis="both", labelfontfamily=list(FAMILIES))  # ticks are made later, outside the house style
     by_importance = [spans[-1], spans[0], *reversed(spans)]  # the ends first
     if len(spans) > FEW and not is_stretch(spans[0]):

@@ -37,10 +37,11 @@ from tradeview.periods import (
 )
 from tradeview.table.series import spans_of
 from tradeview.words import captions
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.names import label_economy, name_economy
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_earlier_span, format_run, format_span
-from tradeview.words.templates import Template, capitalise
+from tradeview.words.templates import Template, capitalise, join_clauses
 
 Over = Literal["products", "partners"]
 Variant = Literal["hhi", "normalised", "hirschman", "unctad"]
@@ -153,6 +154,7 @@ class Look:
 
 
 @check_arguments
+@in_language
 def concentration(
     frame: IntoFrame,
     *,
@@ -165,6 +167,7 @@ def concentration(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw the concentration of exports over time.
 
@@ -190,6 +193,8 @@ def concentration(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -224,7 +229,7 @@ def concentration(
     table = table.assign(_economy=table["reporter"].map(codes.index))
     data = table.sort_values(["_economy", "period"], ignore_index=True).drop(columns="_economy")
     series = [_read_series(data, code) for code in codes]
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     with house_style():
         widest = page.width * NAMED
         names = [wrap_evenly(_name_line(one, data), widest, FONT_SIZE, "bold") for one in series]
@@ -312,7 +317,7 @@ def _describe_concentration(data: pd.DataFrame, series: list[Series], over: str,
         title,
         SUBTITLES[over].fill(periods=periods, index=VARIANTS[variant].fill()),
         tuple(caption),
-        ALT.fill(title=title, ends="; ".join(_describe_ends(one) for one in series)),
+        ALT.fill(title=title, ends=join_clauses(_describe_ends(one) for one in series)),
         data,
     )
 

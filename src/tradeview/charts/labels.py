@@ -10,12 +10,12 @@ from tradeview.errors import MissingExtraError, UnknownCodeError
 from tradeview.printable import ELLIPSIS, shorten_text
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
-from tradeview.words.money import MONEY_OF, currency_name, currency_symbol
-from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, trade_name
+from tradeview.words.money import MONEY_OF, currency_name, name_money
+from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, say_title, trade_name
 
 # Here, too, since reports name economies as charts do.
 from tradeview.words.names import name_economy as name_economy  # noqa: PLC0414
-from tradeview.words.numbers import NOT_STATED, format_number, format_percent
+from tradeview.words.numbers import NOT_STATED, format_number, format_percent, write_short
 from tradeview.words.periods import format_period
 from tradeview.words.templates import Arrangement, Plural, Template, capitalise
 
@@ -96,7 +96,7 @@ def title_product(code: object, classification: object = None) -> str:
         return UNSPECIFIED.fill()
     # A code may be of an earlier revision, and titles of six digits come with the extra `hs`.
     with suppress(UnknownCodeError, MissingExtraError):
-        return str(description(str(code)))
+        return say_title(str(code), str(description(str(code))))
     return ""
 
 
@@ -126,17 +126,6 @@ def distinct_values(column: "pd.Series[Any]") -> list[str]:
     return sorted({NOT_STATED.fill() if is_missing(value) else str(value) for value in column.unique()})
 
 
-def name_unit(currency: str, word: str) -> str:
-    """Say in what numbers on a chart count.
-
-    Examples
-    --------
-    >>> name_unit("USD", "billion"), name_unit("THB", "")
-    ('US$ billion', 'THB')
-    """
-    return f"{currency_symbol(currency)} {word}".strip()
-
-
 def name_prices(price_basis: object, base_period: object) -> str:
     """Say at whose prices money counts.
 
@@ -161,7 +150,7 @@ def name_unit_and_prices(row: "pd.Series[Any]", word: str) -> str:
     'US$ billion at current prices'
     """
     prices = name_prices(row.get("price_basis"), row.get("base_period"))
-    return MONEY_AT_PRICES.fill(unit=name_unit(row["currency"], word), prices=prices)
+    return MONEY_AT_PRICES.fill(unit=name_money(row["currency"], word), prices=prices)
 
 
 def shorten_name(name: str, most: int = 44) -> str:
@@ -247,5 +236,5 @@ def format_scaled(value: float, size: float) -> str:
     ('2.50', '<0.001', '0')
     """
     if 0 < abs(value) / size < LEAST:
-        return f"<{LEAST:g}"
+        return f"<{write_short(LEAST)}"
     return format_number(value / size)

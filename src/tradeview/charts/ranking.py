@@ -59,12 +59,13 @@ from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE, TOTAL, WORLD
 from tradeview.table.series import span_of
 from tradeview.words import captions
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import format_amount, format_money
 from tradeview.words.names import flow_name, label_economy, name_economy, trade_name
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_ordinal, format_percent
 from tradeview.words.periods import format_span
 from tradeview.words.provenance import facts_of_figure, tell_mark
-from tradeview.words.templates import Arrangement, Plural, Template, list_words
+from tradeview.words.templates import Arrangement, Plural, Template, join_clauses, list_words
 
 TITLE = Template(
     "{parts:capital}: {share} of {whole} in {period}",
@@ -174,6 +175,7 @@ class RankedTable(NamedTuple):
 
 
 @check_arguments
+@in_language
 def ranking(
     frame: IntoFrame,
     *,
@@ -185,6 +187,7 @@ def ranking(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw the largest parts of one flow as bars, with their values and shares.
 
@@ -209,6 +212,8 @@ def ranking(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -234,7 +239,7 @@ def ranking(
     >>> [float(bar.get_width()) for bar in ax.patches]
     [5000000000.0, 3000000000.0, 2000000000.0]
     """
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     return draw_ranking(frame, page, by=by, top=top, highlight=highlight)
 
 
@@ -393,7 +398,7 @@ def describe_ranking(data: pd.DataFrame, ranked: RankedTable, by: str, highlight
     sources = captions.name_sources(of_sources, also=captions.conversion_sources(parts))
     caption = (" ".join(note for note in notes if note), sources)
     ends = [f"{bar.row} {format_money(bar.value, bar.currency)}" for bar in data.iloc[[0, -1]].itertuples()]
-    alt = ALT.fill(title=title, ends="; ".join(dict.fromkeys(ends)))
+    alt = ALT.fill(title=title, ends=join_clauses(dict.fromkeys(ends)))
     return Drawing(title, subtitle, caption, alt, data)
 
 

@@ -33,9 +33,10 @@ from tradeview.sources.ecb import ECB, coverage, daily
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of
 from tradeview.words.captions import RATE_UNIT, list_sources, source_name
-from tradeview.words.money import currency_name, currency_prefix, currency_symbol
-from tradeview.words.numbers import format_number
-from tradeview.words.periods import MONTHS, format_span
+from tradeview.words.language import Language, choose_language, in_language
+from tradeview.words.money import currency_name, currency_symbol, write_amount
+from tradeview.words.numbers import format_number, write_decimal
+from tradeview.words.periods import format_span, name_month
 from tradeview.words.provenance import FROM_SOURCE, tell_mark, write_rate
 from tradeview.words.templates import Plural, Template
 
@@ -142,6 +143,7 @@ class YearOfRates(NamedTuple):
 
 
 @check_arguments
+@in_language
 def rate(
     implied: IntoFrame,
     *,
@@ -150,6 +152,7 @@ def rate(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw the rate that a source implies against the ECB's daily rates of its year.
 
@@ -166,6 +169,8 @@ def rate(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -193,8 +198,8 @@ def rate(
         )
     row = frame.iloc[0]
     rates = _collect_rates(row)
-    labels = {name: LABELS[name].fill(rate=f"{level:.3f}") for name, level in rates.levels.items()}
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    labels = {name: LABELS[name].fill(rate=write_decimal(level, 3)) for name, level in rates.levels.items()}
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     with house_style():
         drawn = describe_rate(row, rates)
         beside = max(text_width(label, FONT_SIZE, "bold") for label in labels.values()) + BESIDE + BEHIND
@@ -260,20 +265,20 @@ def describe_rate(row: "pd.Series[Any]", rates: YearOfRates) -> Drawing:
     elif high < levels["lowest"] or low > levels["highest"]:
         within = OUTSIDE
     said = {"year": year, "currency": currency_symbol(base), "whose": whose}
-    title = _make_title(rates, rate=f"{currency_prefix(quote)}{format_number(row['rate'])}", **said)
+    title = _make_title(rates, rate=write_amount(format_number(row["rate"]), quote), **said)
     days = rates.days
     subtitle = SUBTITLE.fill(count=len(days), quote=currency_name(quote), base=currency_name(base, one=True), year=year)
     names = {"quote": currency_name(quote), "base": currency_name(base)}
     implied = IMPLIED.fill(**names)
     if rates.has_range:
-        implied = IMPLIED_RANGE.fill(low=f"{low:.3f}", high=f"{high:.3f}", **names)
+        implied = IMPLIED_RANGE.fill(low=write_decimal(low, 3), high=write_decimal(high, 3), **names)
     sources = list_sources([source_name(row["source"]), source_name(ECB)])
     alt = ALT.fill(
         title=title,
-        first=f"{days['rate'].iloc[0]:.3f}",
-        last=f"{levels['end']:.3f}",
-        lowest=f"{levels['lowest']:.3f}",
-        highest=f"{levels['highest']:.3f}",
+        first=write_decimal(days["rate"].iloc[0], 3),
+        last=write_decimal(levels["end"], 3),
+        lowest=write_decimal(levels["lowest"], 3),
+        highest=write_decimal(levels["highest"], 3),
     )
     return Drawing(
         title,
@@ -340,7 +345,8 @@ def _draw_rates(ax: Axes, row: "pd.Series[Any]", rates: YearOfRates) -> None:
     months = len(months_of_span(span_of(row)))
     ax.xaxis.set_major_locator(mdates.MonthLocator(bymonth=None if months <= FEW_MONTHS else QUARTERS))
     # Dates as matplotlib formats them would follow the locale of the process.
-    ax.xaxis.set_major_formatter(lambda day, _: MONTHS[mdates.num2date(day).month - 1].fill())
+    names = {month: name_month(month, short=True) for month in range(1, 13)}  # now: drawing is later
+    ax.xaxis.set_major_formatter(lambda day, _: names[mdates.num2date(day).month])
     ax.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))
     # Ticks are made when the figure is drawn, outside the house style.
     ax.tick_params(axis="both", labelfontfamily=list(FAMILIES))

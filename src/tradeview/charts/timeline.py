@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
-from babel.lists import format_list
 from matplotlib.axes import Axes
 from narwhals.typing import IntoFrame
 
@@ -38,12 +37,12 @@ from tradeview.periods import make_period, middle_of, middle_of_span
 from tradeview.table.engines import is_missing
 from tradeview.table.series import distinct_series, span_of, spans_of
 from tradeview.words.captions import list_sources, source_name
+from tradeview.words.language import Language, choose_language, in_language, spoken
 from tradeview.words.money import currency_name, format_amount
-from tradeview.words.names import FLOWS, trade_name
-from tradeview.words.numbers import EN_DASH
-from tradeview.words.periods import MONTHS, format_period, format_periods, format_span
+from tradeview.words.names import FLOWS, say_event, trade_name
+from tradeview.words.periods import RUN, format_day, format_period, format_periods, format_span
 from tradeview.words.provenance import FROM_SOURCE, PRINTED_AS, shorten_text, tell_mark
-from tradeview.words.templates import READER, Plural, Template, capitalise
+from tradeview.words.templates import Plural, Template, capitalise, list_alternatives
 
 EVENTS_IN = Plural("{count} dated event in {year}", "{count} dated events in {year}")
 EVENTS_FROM = Plural("{count} dated event from {first} to {last}", "{count} dated events from {first} to {last}")
@@ -115,11 +114,10 @@ class EventDate:
     def words(self) -> str:
         """The date as a reader sees it: 13 May 2025."""
         if self.month is None:
-            return str(self.year)
-        month = MONTHS[self.month - 1].fill()
+            return format_period(self.year)
         if self.day is None:
-            return f"{month} {self.year}"
-        return f"{self.day} {month} {self.year}"
+            return format_period(make_period(self.year, self.month, "M"))
+        return format_day(date(self.year, self.month, self.day))
 
 
 class Entry(NamedTuple):
@@ -144,6 +142,7 @@ class Entry(NamedTuple):
 
 
 @check_arguments
+@in_language
 def timeline(
     events: IntoFrame,
     *,
@@ -154,6 +153,7 @@ def timeline(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw dated events, and the figures of a trade table, on one axis of years.
 
@@ -206,7 +206,7 @@ def timeline(
     data = pd.DataFrame(entries).sort_values("year", kind="stable", ignore_index=True)
     kinds = {str(kind): str(kind) for kind in data["kind"].dropna().unique()}
     highlighted = choose_highlighted(highlight, kinds, "a kind of what is on the timeline")
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     with house_style():
         most_columns = 2 if page.layout == "slide" else 1
         tight = _set_rows(data, page.width, most_columns, SMALLEST / FONT_SIZE).height
@@ -252,11 +252,13 @@ def _list_events(listed: pd.DataFrame, spans: list[tuple[EventDate, ...]]) -> It
         start, end = span[0], span[-1]
         when = start.words
         if len(span) > 1:
-            when = f"{start.words}{EN_DASH}{end.words}"
+            when = RUN.fill(first=start.words, last=end.words)
             days_are_known = None not in (start.day, end.day)
             if days_are_known and (start.year, start.month) == (end.year, end.month):
-                when = f"{start.day}{EN_DASH}{end.words}"
-        yield Entry(start.decimal_year, when, row["what"], row["kind"], "", row["source"], None, row.get("quote"))
+                when = RUN.fill(first=spoken().write_digits(str(start.day)), last=end.words)
+        yield Entry(
+            start.decimal_year, when, say_event(row["what"]), row["kind"], "", row["source"], None, row.get("quote")
+        )
 
 
 def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:
@@ -267,7 +269,7 @@ def _list_figures(printed: pd.DataFrame) -> Iterator[Entry]:
         for value, unit in zip(stated["value"], stated["currency"], strict=True):
             amounts.append(format_amount(value, unit))
         # One fact stated in two currencies is one figure, and no sum.
-        either = str(format_list(amounts, style="or", locale=READER))
+        either = list_alternatives(amounts)
         first = stated.iloc[0]
         trade = FLOWS["total"].fill()
         if {"flow", "commodity_code"} <= set(stated):
@@ -474,7 +476,7 @@ def describe_timeline(
 
 def _make_title(years: list[int], periods: list[str]) -> str:
     """Say how many events there are, of which years, and for which periods figures stand beside them."""
-    first, last = str(years[0]), str(years[-1])
+    first, last = format_period(years[0]), format_period(years[-1])
     if first == last and periods:
         return EVENTS_IN_AND_FIGURES.fill(count=len(years), year=first, periods=periods)
     if first == last:

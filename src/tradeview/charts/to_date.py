@@ -28,10 +28,11 @@ from tradeview.periods import MONTHS_IN_YEAR, are_years_to_date, ends_of_span, s
 from tradeview.table.schema import BALANCE, NEEDED
 from tradeview.table.series import distinct_series, refuse_several_kinds, span_of, spans_of
 from tradeview.words import captions
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import series_name, trade_name
-from tradeview.words.numbers import choose_scale, describe_change
-from tradeview.words.periods import MONTHS, format_earlier_span, format_periods, format_span
+from tradeview.words.numbers import choose_scale, describe_change, tick_writer
+from tradeview.words.periods import format_earlier_span, format_periods, format_span, format_year, name_month
 from tradeview.words.templates import Template
 
 TITLE = Template(
@@ -74,6 +75,7 @@ class YearLine:
 
 
 @check_arguments
+@in_language
 def to_date(
     frame: IntoFrame,
     *,
@@ -83,6 +85,7 @@ def to_date(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw what was traded from January to each month, one line a year.
 
@@ -101,6 +104,8 @@ def to_date(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -124,10 +129,10 @@ def to_date(
     Malaysia’s exports to Russia, January to February 2025 on the same months of 2024: up 40% in US dollars
     """
     data = _collect_sums(frame)
-    years = {str(year): str(year) for year in data["period"].unique()}
+    years = {str(year): format_year(int(year)) for year in data["period"].unique()}
     highlighted = choose_highlighted(highlight, years, "a year that has a line")
     lines = _make_lines(data, highlighted)
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     with house_style():
         right = max(text_width(line.label, FONT_SIZE, "bold") for line in lines) + BESIDE + 2
         ax = lay_out_page(_describe_sums(data), page, height=HEIGHT, left=26, right=right, head=12, foot=20)
@@ -254,9 +259,9 @@ def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
     ax.set_xlim(0.8, MONTHS_IN_YEAR + 0.2)
     ax.set_ylim(0, highest * HEADROOM)
     ax.locator_params(axis="y", nbins=4)
-    ax.yaxis.set_major_formatter(lambda value, _: f"{value / scale:,.6g}")
+    ax.yaxis.set_major_formatter(tick_writer(scale))
     ax.tick_params(axis="both", labelfontfamily=list(FAMILIES))  # ticks are made later, outside the house style
-    names = {month: MONTHS[month - 1].fill() for month in MONTHS_BY_IMPORTANCE}
+    names = {month: name_month(month, short=True) for month in MONTHS_BY_IMPORTANCE}
     across = points_per_x(ax)
     on_paper = [(month * across, text_width(name, FONT_SIZE)) for month, name in names.items()]
     kept = sorted(MONTHS_BY_IMPORTANCE[number] for number in choose_clear_labels(on_paper, TICK_AIR))

@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
-from babel.lists import format_list
 
 from tradeview.claims import proposals
 from tradeview.claims.claim import Claim
@@ -22,9 +21,9 @@ from tradeview.printable import shorten_text
 from tradeview.words import explanations as words
 from tradeview.words.money import currency_name, format_amount, format_money
 from tradeview.words.names import name_economy, series_name
-from tradeview.words.numbers import RANGE, format_number, format_percent, format_quantity
+from tradeview.words.numbers import RANGE, format_number, format_percent, format_quantity, write_short
 from tradeview.words.periods import format_day, format_period, format_span
-from tradeview.words.templates import READER, Template, list_words
+from tradeview.words.templates import Template, list_alternatives, list_words
 
 # A name on one line, which a page and a terminal have room for; nothing that turns or breaks a line.
 LONGEST = 50
@@ -153,7 +152,7 @@ def write_figure(claim: Claim) -> str:
     if claim.kind == "level":
         return _write_amount(claim.value, str(claim.currency))
     if claim.kind == "rank":
-        place = f"{claim.value:g}"
+        place = write_short(claim.value)
         if claim.among:
             return RANK_AMONG.fill(place=place, set=shorten(claim.among))
         return RANK.fill(place=place)
@@ -321,7 +320,7 @@ def _say_currencies(comparison: Comparison) -> str:
     said = RATE_BESIDE_DAYS.fill(months=_write_months(base.months), days=days, **parts)
     if not comparison.fitting_years:
         return said
-    years = [str(year) for year in comparison.fitting_years]
+    years = [format_period(year) for year in comparison.fitting_years]
     return f"{said} {FITTING_YEARS.fill(years=years)}"
 
 
@@ -344,7 +343,7 @@ def _say_growth(comparison: Comparison) -> str:
 def _say_rank(comparison: Comparison) -> str:
     rank, *others = comparison.claims
     if not others:
-        place = f"{comparison.follows.near.low:g}"
+        place = write_short(comparison.follows.near.low)
         return PLACE_IN_STATISTICS.fill(economy=name_economy(rank.partner), place=place, **_parts_of(rank))
     (other,) = others
     parts = {"other": write_figure(other), **_parts_of(rank)}
@@ -447,13 +446,8 @@ def write_proposal(proposal: Proposal) -> str | None:
     for change in proposal:
         template, words = _say_change(change)
         by_kind.setdefault(template, []).append(words)
-    said = [template.fill(changes=_list_choices(words)) for template, words in by_kind.items()]
-    return _list_choices(said) if said else None
-
-
-def _list_choices(words: Sequence[str]) -> str:
-    """Join words by "or", as CLDR does."""
-    return str(format_list(list(words), style="or", locale=READER))
+    said = [template.fill(changes=list_alternatives(words)) for template, words in by_kind.items()]
+    return list_alternatives(said) if said else None
 
 
 def _say_change(change: Change) -> tuple[Template, str]:

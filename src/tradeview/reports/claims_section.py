@@ -33,8 +33,7 @@ from tradeview.sources.reference_lists import load_sources, source_key
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE, TOTAL
 from tradeview.table.series import coverage_of_cell
-from tradeview.words.periods import format_run
-from tradeview.words.templates import READER
+from tradeview.words.periods import MONTH_OF_YEAR, format_run, format_year, name_month
 
 LEFT_OUT = "left out"  # the test that names what is not tested
 WHERE_PRINTED = ("publisher", "title", "published", "source")  # of which a text that was read says nothing itself
@@ -301,13 +300,12 @@ def describe_months(start: int, end: int) -> str:
     last_year, last_month = split_period(int(end))
     if are_whole_years(int(start), int(end)):
         return format_run(first_year, last_year)
-    names = READER.months["format"]["wide"]
-    last = f"{names[last_month]} {last_year}"
+    last = MONTH_OF_YEAR.fill(month=name_month(last_month), year=format_year(last_year))
     if start == end:
         return last
-    first = names[first_month]
+    first = name_month(first_month)
     if first_year != last_year:
-        first = f"{first} {first_year}"
+        first = MONTH_OF_YEAR.fill(month=first, year=format_year(first_year))
     return words.PERIODS.fill(start=first, end=last)
 
 

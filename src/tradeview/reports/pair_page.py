@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from tradeview.analysis.growth import growth
 from tradeview.charts.labels import name_economy
-from tradeview.economies.lookup import name as economy_name
 from tradeview.errors import TradeTableError
 from tradeview.interactive.table.cells import Cell, Head
 from tradeview.periods import PARTS_OF_YEAR, Over, are_of_one_season, earliest_like, unit_of
@@ -35,7 +34,7 @@ from tradeview.reports.shapes import Shape
 from tradeview.table.schema import TOTAL
 from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
-from tradeview.words.names import PAIR_TRADE, series_name
+from tradeview.words.names import PAIR_TRADE, plain_name, series_name
 from tradeview.words.numbers import EN_DASH, format_number, format_percent
 
 if TYPE_CHECKING:
@@ -156,7 +155,7 @@ def _make_title(trade: PairTrade) -> str:
     """Name the trade that the page is of: the code, too, where it is of one alone."""
     first = trade.whole.iloc[0]
     if first["commodity_code"] == TOTAL:
-        return PAIR_TRADE.fill(reporter=economy_name(trade.reporter), partner=economy_name(trade.partner))
+        return PAIR_TRADE.fill(reporter=plain_name(trade.reporter), partner=plain_name(trade.partner))
     named = {name: first.get(name) for name in ("reporter", "partner", "commodity_code", "classification", "coverage")}
     return series_name(pd.Series({**named, "flow": "total"}))
 

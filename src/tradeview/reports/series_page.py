@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from markupsafe import Markup
 
-from tradeview.economies.lookup import name as economy_name
 from tradeview.interactive.table.kinds import GROWTH, GROWTH_OVER_YEAR, TRADE
 from tradeview.periods import PARTS_OF_YEAR, are_of_one_season, earliest_like, gaps_between_periods, unit_of
 from tradeview.reports import words
@@ -29,7 +28,7 @@ from tradeview.reports.page import (
 from tradeview.sources.reference_lists import load_commodities, load_events, load_sources
 from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
-from tradeview.words.names import PAIR_TRADE, series_name
+from tradeview.words.names import PAIR_TRADE, plain_name, series_name
 from tradeview.words.numbers import format_percent
 from tradeview.words.periods import format_period, format_periods
 from tradeview.words.templates import capitalise
@@ -76,7 +75,7 @@ def write_pages(
     languages = load_sources().set_index("source")["language"]
     cards = [_make_card(measures, lens, frame) for lens, frame in measures.lenses.items()]
     over = shape.compare_over({int(period) for period in table["period"]})
-    title = PAIR_TRADE.fill(reporter=economy_name(reporter), partner=economy_name(partner))
+    title = PAIR_TRADE.fill(reporter=plain_name(reporter), partner=plain_name(partner))
     values: dict[str, Any] = dict(
         name_period=shape.name,
         kicker=capitalise(series_name(table.iloc[0])),

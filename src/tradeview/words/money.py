@@ -2,10 +2,20 @@
 
 from babel.numbers import get_currency_name
 
-from tradeview.words.numbers import DIGITS, MINUS, choose_scale, format_number
-from tradeview.words.templates import READER, Template
+from tradeview.words.language import spoken
+from tradeview.words.numbers import DIGITS, MINUS, choose_scale, drop_noughts, format_number
+from tradeview.words.templates import Arrangement, Template
 
 MONEY_OF = Template("{currency} of {period}", note="money at the prices of a period: US dollars of 2024")
+
+AMOUNT = Arrangement(
+    "{minus}{currency}{number}",
+    note="an amount of money: −US$5; currency: the sign, with the blank behind it that a code needs",
+)
+AMOUNT_IN_SCALE = Arrangement("{minus}{currency}{number} {scale}", note="−US$2.48 billion")
+UNIT_OF_MONEY = Arrangement("{currency} {scale}", note="US$ billion: in what an axis or a column counts")
+# Contexts in which catalogues keep currencies by code: as a sign with an amount, by name, and as one unit of it.
+SIGN, NAME, UNIT = "currency sign", "currency name", "currency unit"
 
 # How reports in English write what CLDR's English gives as a code or as "Malaysian ringgits".
 SYMBOLS = {"MYR": "RM"}
@@ -14,32 +24,38 @@ SINGULAR = {"USD": "US dollar", "RUB": "rouble"}
 
 
 def currency_symbol(currency: str) -> str:
-    """Give the sign of a currency as reports in English print it.
+    """Give the sign of a currency as reports print it.
 
     Examples
     --------
     >>> currency_symbol("USD"), currency_symbol("MYR"), currency_symbol("EUR"), currency_symbol("RUB")
     ('US$', 'RM', '€', 'RUB')
     """
-    if currency in SYMBOLS:
+    language = spoken()
+    if language.is_english and currency in SYMBOLS:
         return SYMBOLS[currency]
-    return str(READER.currency_symbols.get(currency, currency))
+    known = str(language.locale.currency_symbols.get(currency, currency))
+    return language.messages.find(currency, SIGN) or known
 
 
 def currency_name(currency: str, *, one: bool = False) -> str:
-    """Name a currency in English, in the plural or as one unit of it.
+    """Name a currency, in the plural or as one unit of it.
 
     Examples
     --------
     >>> currency_name("USD"), currency_name("MYR"), currency_name("USD", one=True), currency_name("THB")
     ('US dollars', 'ringgit', 'US dollar', 'Thai baht')
     """
-    if one and currency in SINGULAR:
+    language = spoken()
+    if language.is_english and one and currency in SINGULAR:
         return SINGULAR[currency]
-    if currency in NAMES:
+    if language.is_english and currency in NAMES:
         return NAMES[currency]
+    said = language.messages.find(currency, UNIT if one else NAME)
+    if said is not None:
+        return said
     count = 1 if one else 2  # CLDR has a form for each number of units; reports need these two
-    return str(get_currency_name(currency, count=count, locale="en"))
+    return str(get_currency_name(currency, count=count, locale=language.code))
 
 
 def format_money(value: float, currency: str, digits: int = DIGITS) -> str:
@@ -62,12 +78,16 @@ def write_amount(number: str, currency: str, word: str = "") -> str:
     >>> write_amount("−399", "USD", "million"), write_amount("5", "THB")
     ('−US$399 million', 'THB 5')
     """
-    sign = MINUS if number.startswith(MINUS) else ""
-    return f"{sign}{currency_prefix(currency)}{number.removeprefix(MINUS)} {word}".strip()
+    parts = {
+        "minus": MINUS if number.startswith(MINUS) else "",
+        "currency": currency_prefix(currency),
+        "number": number.removeprefix(MINUS),
+    }
+    return AMOUNT_IN_SCALE.fill(**parts, scale=word) if word else AMOUNT.fill(**parts)
 
 
 def currency_prefix(currency: str) -> str:
-    """Write what stands before an amount: a sign close to it, a code with a space.
+    """Write a currency as it stands with an amount: a sign close to it, and before it a code with a space.
 
     Examples
     --------
@@ -75,10 +95,23 @@ def currency_prefix(currency: str) -> str:
     ('RM1', 'THB 1')
     """
     sign = currency_symbol(currency)
+    if not spoken().is_english:
+        return sign  # where it stands, and with which blank, the arrangement of the language says
     is_code = sign.isalpha() and len(sign) > 2  # "RM" stands close to the number, "THB" does not
     if is_code:
         return f"{sign} "
     return sign
+
+
+def name_money(currency: str, word: str) -> str:
+    """Say in what money is counted: a currency and a scale.
+
+    Examples
+    --------
+    >>> name_money("USD", "billion"), name_money("THB", "")
+    ('US$ billion', 'THB')
+    """
+    return UNIT_OF_MONEY.fill(currency=currency_symbol(currency), scale=word) if word else currency_symbol(currency)
 
 
 def format_amount(value: float, currency: str, digits: int = 4) -> str:
@@ -92,7 +125,5 @@ def format_amount(value: float, currency: str, digits: int = 4) -> str:
     'RM14.215 billion'
     """
     size, word = choose_scale([value])
-    number = format_number(value / size, digits)
-    if "." in number:
-        number = number.rstrip("0").rstrip(".")
+    number = drop_noughts(format_number(value / size, digits))
     return write_amount(number, currency, word)

@@ -8,6 +8,7 @@ from tradeview.errors import TradeTableError
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE, TOTAL, WORLD
 from tradeview.table.series import coverage_of_cell
+from tradeview.words.language import spoken
 from tradeview.words.templates import Template, capitalise
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ FLOW_TO = Template("{reporter:possessive} {flow} to {partner}", note="flow: expo
 BALANCE_WITH = Template("{reporter:possessive} {flow} with {partner}", note="flow: trade balance, or trade in HS 1511")
 FLOW_FROM = Template("{reporter:possessive} {flow} from {partner}", note="flow: imports, or imports of HS 1511 …")
 
+# Contexts in which catalogues keep titles of our own of HS: of sections, and of codes by how many digits these have.
+HS_SECTION = "HS section"
+EVENT = "event"  # context of what happened, as our own list of events has it
+HS_CONTEXTS = {2: "HS chapter", 4: "HS heading", 6: "HS subheading"}
+ECONOMY = "economy"  # context in which catalogues keep names, by code, that are not CLDR's
 # Economies whose names have an article within a sentence of English: islands, unions, states, and a few by use.
 NAMES_WITH_ARTICLE = frozenset(
     {
@@ -43,6 +49,41 @@ NAMES_WITH_ARTICLE = frozenset(
         *("PUS", "SLB", "SUN", "TCA", "UMI", "USA", "VGB", "VIR", "XGE", "XHC", "XHN", "XHR", "XHS"),
     }
 )
+
+
+def plain_name(code: str) -> str:
+    """Name an economy in the language that is spoken, as its press does where CLDR has another name.
+
+    Examples
+    --------
+    >>> plain_name("NLD"), plain_name("RUS")
+    ('Netherlands', 'Russia')
+    """
+    language = spoken()
+    return language.messages.find(code, ECONOMY) or economy_name(code, language.code)
+
+
+def say_title(code: str, title: str) -> str:
+    """Say the title of a code of HS, or of a section, in the language that is spoken, where the catalogue has it.
+
+    Examples
+    --------
+    >>> say_title("1511", "Palm oil"), say_title("III", "Fats and oils")
+    ('Palm oil', 'Fats and oils')
+    """
+    context = HS_CONTEXTS.get(len(code), HS_SECTION) if code.isdigit() else HS_SECTION
+    return spoken().messages.find(title, context) or title
+
+
+def say_event(what: str) -> str:
+    """Say what happened, in the language that is spoken, where it stands in our own list of events.
+
+    Examples
+    --------
+    >>> say_event("A visit of mine")
+    'A visit of mine'
+    """
+    return spoken().messages.find(what, EVENT) or what
 
 
 def name_economy(code: object) -> str:
@@ -56,8 +97,8 @@ def name_economy(code: object) -> str:
     if code == WORLD:
         return THE_WORLD.fill()
     if code in NAMES_WITH_ARTICLE:
-        return WITH_ARTICLE.fill(economy=economy_name(str(code)))
-    return economy_name(str(code))
+        return WITH_ARTICLE.fill(economy=plain_name(str(code)))
+    return plain_name(str(code))
 
 
 def label_economy(code: object) -> str:
@@ -68,7 +109,7 @@ def label_economy(code: object) -> str:
     >>> label_economy("NLD"), label_economy("WLD")
     ('Netherlands', 'The world')
     """
-    return capitalise(THE_WORLD.fill()) if code == WORLD else economy_name(str(code))
+    return capitalise(THE_WORLD.fill()) if code == WORLD else plain_name(str(code))
 
 
 def flow_name(flow: str, commodity_code: str = TOTAL, classification: object = None, coverage: object = None) -> str:

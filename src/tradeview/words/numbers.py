@@ -4,9 +4,14 @@ Rounding happens here and in `tradeview.words.money`, and nowhere else.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from functools import cache
 
-from tradeview.words.templates import READER, Arrangement, Template
+from babel.numbers import format_decimal
+
+from tradeview.words.language import speak, spoken
+from tradeview.words.templates import Arrangement, Template
 
 MINUS = "−"
 EN_DASH = "–"
@@ -14,19 +19,19 @@ DIGITS = 3
 MOST_MORE = 4  # decimals more than usual of a fall that is nearly one of 100%
 HUGE = 1e15  # from here on a number is written as a power of ten
 
-SCALES = {
-    1e12: Template("trillion"),
-    1e9: Template("billion", note="10⁹; where a language counts in crore or milliard, its press decides"),
-    1e6: Template("million"),
-    1e3: Template("thousand"),
-}
+SCALES = Template(
+    "1e12 trillion; 1e9 billion; 1e6 million; 1e3 thousand",
+    note="the scales in which the press of your language counts: a number and its word, the largest first; others than "
+    "these are welcome (1e7 crore, 1e5 lakh)",
+)
 PERCENT = Arrangement("{number}%", note="number: +30.3; with or without a space, as CLDR has it for the language")
 # By the form that CLDR has for a number in its language.
 ORDINALS = {
-    "one": Template("{number}st", note="a place in an order: 1st, 21st"),
-    "two": Template("{number}nd", note="2nd, 22nd"),
-    "few": Template("{number}rd", note="3rd, 23rd"),
-    "other": Template("{number}th", note="4th, 11th"),
+    "one": Template("{number}st", note="a place in an order: 1st, 21st", context="ordinal one"),
+    "two": Template("{number}nd", note="2nd, 22nd", context="ordinal two"),
+    "few": Template("{number}rd", note="3rd, 23rd", context="ordinal few"),
+    "many": Template("{number}th", note="English has no such form", context="ordinal many"),
+    "other": Template("{number}th", note="4th, 11th", context="ordinal other"),
 }
 NOT_STATED = Template("not stated", note="stands for a number, a source or a name that nobody gave")
 RANGE = Template("{low} to {high}", note="the two ends of a range: amounts, percentages or rates")
@@ -49,13 +54,31 @@ def format_number(value: float, digits: int = DIGITS) -> str:
     if not math.isfinite(value):
         return NOT_STATED.fill()
     if abs(value) >= HUGE:
-        return f"{value:.{digits - 1}e}".replace("e+", "e").replace("-", MINUS)
+        return _write_power(value, digits - 1)
     places = digits - 1 - math.floor(math.log10(abs(value)))
     # NumPy would round by a power of ten, which of the smallest numbers is infinite.
     rounded = round(float(value), places)
     # 9.996 becomes 10.0, which has one place fewer.
     places = digits - 1 - math.floor(math.log10(abs(rounded)))
-    return f"{rounded:,.{max(places, 0)}f}".replace("-", MINUS)
+    return write_decimal(rounded, max(places, 0))
+
+
+def write_decimal(value: float, places: int, *, grouped: bool = True) -> str:
+    """Write a number to some decimals with a true minus sign, thousands separated as the language has it, or not.
+
+    Examples
+    --------
+    >>> write_decimal(-11460.5, 1), write_decimal(0.5, 3)
+    ('−11,460.5', '0.500')
+    """
+    language = spoken()
+    sign = MINUS if value < 0 else ""
+    if language.is_english:  # what Babel writes as well, at twenty times the cost
+        return f"{sign}{abs(value):{',' if grouped else ''}.{places}f}"
+    whole = str(language.locale.decimal_formats[None].pattern).partition(".")[0] if grouped else "0"
+    pattern = f"{whole}.{'0' * places}" if places else whole
+    rounded = Decimal(f"{abs(value):.{places}f}")
+    return sign + language.write_digits(str(format_decimal(rounded, format=pattern, locale=language.locale)))
 
 
 def format_quantity(value: float, unit: str | None = None, digits: int = 4) -> str:
@@ -66,10 +89,62 @@ def format_quantity(value: float, unit: str | None = None, digits: int = 4) -> s
     >>> format_quantity(1.8e6, "tonne"), format_quantity(120.5), format_quantity(-0.5)
     ('1,800,000 tonne', '120.5', '−0.5')
     """
-    number = format_number(value, digits)
-    if "." in number:
-        number = number.rstrip("0").rstrip(".")
+    number = drop_noughts(format_number(value, digits))
     return number if unit is None else f"{number} {unit}"
+
+
+def write_short(value: float, digits: int = 6) -> str:
+    """Write a number with the digits that it has, of so many at most: a tick of an axis, a place in an order.
+
+    Examples
+    --------
+    >>> write_short(2.5), write_short(-1200.0), write_short(3.0)
+    ('2.5', '−1,200', '3')
+    """
+    text = f"{value:.{digits}g}"
+    if "e" in text and abs(value) < HUGE:
+        text = f"{float(text):f}".rstrip("0")
+    if "e" in text:
+        return _write_power(value, digits - 1)
+    return write_decimal(float(text), len(text.partition(".")[2]))
+
+
+def tick_writer(scale: float = 1.0) -> Callable[[float, object], str]:
+    """Return what writes the numbers of an axis, in the language that is spoken now: a chart is drawn later.
+
+    Examples
+    --------
+    >>> tick_writer(1e9)(2.5e9, None)
+    '2.5'
+    """
+    language = spoken()
+
+    def write(value: float, _: object) -> str:
+        with speak(language):
+            return write_short(value / scale)
+
+    return write
+
+
+def drop_noughts(number: str) -> str:
+    """Leave out the noughts at the end of a written number that has decimals.
+
+    Examples
+    --------
+    >>> drop_noughts("6.540"), drop_noughts("2.00"), drop_noughts("120")
+    ('6.54', '2', '120')
+    """
+    language = spoken()
+    point = str(language.locale.number_symbols["latn"]["decimal"])
+    if point not in number:
+        return number
+    return number.rstrip(language.write_digits("0")).rstrip(point)
+
+
+def _write_power(value: float, places: int) -> str:
+    """Write a number as a power of ten."""
+    written = f"{value:.{places}e}".replace("e+", "e").replace("-", MINUS)
+    return spoken().write_digits(written.replace(".", str(spoken().locale.number_symbols["latn"]["decimal"])))
 
 
 def format_percent(share: float, places: int = 0, *, signed: bool = True) -> str:
@@ -81,14 +156,14 @@ def format_percent(share: float, places: int = 0, *, signed: bool = True) -> str
     +30% −13.9% 25%
     """
     percent = 100 * share
-    decimals = f".{_places_of_fall(share, places) if signed else places}f"
+    places = _places_of_fall(share, places) if signed else places
+    # What rounds to nothing has no direction.
+    rounded = float(f"{percent:.{places}f}") or 0.0
+    written = write_decimal(rounded, places, grouped=False)
     if abs(percent) >= HUGE:
-        decimals = ".2e"
-    sign = "+" if signed else "-"  # of Python's formats: "-" writes a sign where the number is negative
-    text = f"{percent:{sign}{decimals}}"
-    if float(text) == 0:
-        text = text.lstrip("+-")  # what rounds to nothing has no direction
-    return PERCENT.fill(number=text.replace("e+", "e").replace("-", MINUS))
+        written = _write_power(percent, 2)
+    sign = "+" if signed and rounded > 0 else ""
+    return PERCENT.fill(number=sign + written)
 
 
 def _places_of_fall(change: float, places: int) -> int:
@@ -107,7 +182,7 @@ def format_ordinal(number: int) -> str:
     >>> format_ordinal(1), format_ordinal(2), format_ordinal(3), format_ordinal(11), format_ordinal(22)
     ('1st', '2nd', '3rd', '11th', '22nd')
     """
-    return ORDINALS[READER.ordinal_form(number)].fill(number=number)
+    return ORDINALS[spoken().locale.ordinal_form(number)].fill(number=number)
 
 
 def choose_scale(values: Iterable[float]) -> tuple[float, str]:
@@ -120,10 +195,30 @@ def choose_scale(values: Iterable[float]) -> tuple[float, str]:
     """
     sizes = [abs(value) for value in values if math.isfinite(value)]
     largest = max(sizes, default=0.0)
-    for scale, word in SCALES.items():  # the largest scale first
+    for scale, word in scale_words().items():  # the largest scale first
         if largest >= scale:
-            return scale, word.fill()
+            return scale, word
     return 1.0, ""
+
+
+def scale_words() -> Mapping[float, str]:
+    """Return the scales that the language counts in, the largest first, each with its word.
+
+    Examples
+    --------
+    >>> scale_words()[1e9]
+    'billion'
+    """
+    return _read_scales(str(SCALES.fill()))
+
+
+@cache
+def _read_scales(listed: str) -> Mapping[float, str]:
+    scales = {}
+    for one in listed.split(";"):
+        size, word = one.split(maxsplit=1)
+        scales[float(size)] = word
+    return scales
 
 
 def describe_change(change: float, low: float, high: float) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from babel import Locale
+
 from tradeview.periods import (
     FIRST_YEAR,
     MONTHS_IN_YEAR,
@@ -10,6 +12,7 @@ from tradeview.periods import (
     ends_of_span,
     frequency_of,
     is_stretch,
+    month_names,
     months_of_span,
     ordinal,
     period_of_span,
@@ -20,31 +23,14 @@ from tradeview.periods import (
     year_of,
     year_of_span,
 )
-from tradeview.words.numbers import EN_DASH
-from tradeview.words.templates import Template
+from tradeview.words.language import ENGLISH, spoken
+from tradeview.words.templates import Arrangement, Template
 
-MONTHS = (
-    *(Template("Jan"), Template("Feb"), Template("Mar"), Template("Apr"), Template("May"), Template("Jun")),
-    *(Template("Jul"), Template("Aug"), Template("Sep"), Template("Oct"), Template("Nov"), Template("Dec")),
-)
-# Whole, since in some languages a month before its year has another form than alone.
-MONTHS_OF_YEAR = (
-    *(Template("Jan {year}"), Template("Feb {year}"), Template("Mar {year}"), Template("Apr {year}")),
-    *(Template("May {year}"), Template("Jun {year}"), Template("Jul {year}"), Template("Aug {year}")),
-    *(Template("Sep {year}"), Template("Oct {year}"), Template("Nov {year}"), Template("Dec {year}")),
-)
-DAYS_OF_YEAR = (
-    *(Template("{day} Jan {year}"), Template("{day} Feb {year}"), Template("{day} Mar {year}")),
-    *(Template("{day} Apr {year}"), Template("{day} May {year}"), Template("{day} Jun {year}")),
-    *(Template("{day} Jul {year}"), Template("{day} Aug {year}"), Template("{day} Sep {year}")),
-    *(Template("{day} Oct {year}"), Template("{day} Nov {year}"), Template("{day} Dec {year}")),
-)
+YEAR_ALONE = Arrangement("{year}", note="as an axis or a table has it; sentences ask for its forms")
+RUN = Arrangement("{first}–{last}", note="2006–2024: a run of years, months or quarters; of an event: 13–15 May 2025")
+MONTH_OF_YEAR = Arrangement("{month} {year}", note="Jan 2024")
+DAY_OF_YEAR = Arrangement("{day} {month} {year}", note="29 Jul 2024")
 QUARTER_OF_YEAR = Template("{year} Q{quarter}", note="2024 Q2")
-WHOLE_MONTHS = (
-    *(Template("January"), Template("February"), Template("March"), Template("April"), Template("May")),
-    *(Template("June"), Template("July"), Template("August"), Template("September"), Template("October")),
-    *(Template("November"), Template("December")),
-)
 STRETCH_OF_YEAR = Template("{first} to {last} {year}", note="January to August 2024: the months of one year")
 STRETCH_OVER_YEARS = Template("{first} {year} to {last} {last_year}", note="November 2023 to February 2024")
 STRETCH_OF_ANY_YEAR = Template("{first} to {last}", note="January to August, of whatever year")
@@ -71,11 +57,35 @@ def format_period(value: int) -> str:
     """
     frequency = frequency_of(value)
     if frequency == "A":
-        return str(value)
+        return YEAR_ALONE.fill(year=format_year(value))
     year, part = split_period(value)
     if frequency == "Q":
-        return QUARTER_OF_YEAR.fill(year=str(year), quarter=str(part))
-    return MONTHS_OF_YEAR[part - 1].fill(year=str(year))
+        return QUARTER_OF_YEAR.fill(year=format_year(year), quarter=spoken().write_digits(str(part)))
+    return MONTH_OF_YEAR.fill(month=name_month(part, short=True), year=format_year(year))
+
+
+def format_year(year: int) -> str:
+    """Write a year, in the calendar and the digits that are asked for.
+
+    Examples
+    --------
+    >>> format_year(2024)
+    '2024'
+    """
+    return spoken().year(year)
+
+
+def name_month(month: int, *, short: bool = False, of_day: bool = False) -> str:
+    """Name a month by its number, as it stands alone or, in many languages in another form, behind a day.
+
+    Examples
+    --------
+    >>> name_month(9), name_month(9, short=True)
+    ('September', 'Sep')
+    """
+    # CLDR's English of Britain has "Sept", four letters where the others have three.
+    locale = Locale(ENGLISH) if spoken().is_english else spoken().locale
+    return month_names(locale, "format" if of_day else "stand-alone", "abbreviated" if short else "wide")[month]
 
 
 def format_day(day: date) -> str:
@@ -86,7 +96,8 @@ def format_day(day: date) -> str:
     >>> format_day(date(2024, 7, 29))
     '29 Jul 2024'
     """
-    return DAYS_OF_YEAR[day.month - 1].fill(day=str(day.day), year=str(day.year))
+    month = name_month(day.month, short=True, of_day=True)
+    return DAY_OF_YEAR.fill(day=spoken().write_digits(str(day.day)), month=month, year=format_year(day.year))
 
 
 def format_span(span: int) -> str:
@@ -107,12 +118,12 @@ def format_span(span: int) -> str:
         return format_run(year_of(first), year_of(last))
     if _is_fiscal_year(first, last):
         return FISCAL_YEAR.fill(years=_years_of_fiscal_year(year_of(first)))
-    names = {"first": _name_month(first), "last": _name_month(last), "year": str(year_of(first))}
+    names = {"first": _name_month(first), "last": _name_month(last), "year": format_year(year_of(first))}
     if first == last:
         return format_period(first)
     if year_of(first) == year_of(last):
         return STRETCH_OF_YEAR.fill(**names)
-    return STRETCH_OVER_YEARS.fill(**names, last_year=str(year_of(last)))
+    return STRETCH_OVER_YEARS.fill(**names, last_year=format_year(year_of(last)))
 
 
 def format_span_of_axis(span: int) -> str:
@@ -124,7 +135,7 @@ def format_span_of_axis(span: int) -> str:
     ('2024', 'FY2023-24', 'May 2024')
     """
     if is_stretch(span) and not is_fiscal_year(span):
-        return str(year_of_span(span))
+        return YEAR_ALONE.fill(year=format_year(year_of_span(span)))
     return format_span(span)
 
 
@@ -151,7 +162,7 @@ def format_earlier_span(span: int, later: int) -> str:
     """
     is_part = is_stretch(span) and not is_fiscal_year(span)
     if is_part and span_in_period(later, year_of_span(span)) == span:
-        return SAME_MONTHS.fill(year=str(year_of_span(span)))
+        return SAME_MONTHS.fill(year=format_year(year_of_span(span)))
     return format_span(span)
 
 
@@ -188,15 +199,15 @@ def _is_fiscal_year(first: int, last: int) -> bool:
 
 def _name_month(month: int) -> str:
     """Name a month without its year."""
-    return WHOLE_MONTHS[split_period(month)[1] - 1].fill()
+    return name_month(split_period(month)[1])
 
 
 def _years_of_fiscal_year(year: int) -> str:
     """Write the two years of a fiscal year; the second whole where the century turns, and by two digits else."""
-    following = year + 1
-    if following % 100 == 0:
-        return f"{year}-{following}"
-    return f"{year}-{following % 100:02}"
+    first, last = format_year(year), format_year(year + 1)
+    if first[:-2] != last[:-2]:
+        return f"{first}-{last}"
+    return f"{first}-{last[-2:]}"
 
 
 def format_run(first: int, last: int) -> str:
@@ -212,7 +223,7 @@ def format_run(first: int, last: int) -> str:
     if first == last:
         return format_span(first)
     if not is_stretch(first):
-        return f"{format_period(first)}{EN_DASH}{format_period(last)}"
+        return RUN.fill(first=format_period(first), last=format_period(last))
     if is_fiscal_year(first):
         return RUN_OF_FISCAL_YEARS.fill(first=format_span(first), last=format_span(last))
     years = format_run(year_of_span(first), year_of_span(last))

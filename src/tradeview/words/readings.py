@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tradeview.errors import TradeviewError
 from tradeview.periods import NO_SPAN, span_of_stretch
 from tradeview.words.money import format_amount
-from tradeview.words.numbers import format_percent, format_quantity
+from tradeview.words.numbers import format_percent, format_quantity, write_short
 from tradeview.words.periods import format_span
 from tradeview.words.templates import Template, list_words
 
@@ -72,13 +72,13 @@ def write_figure(value: float | None, currency: str | None, kind: str | None = N
         places = len(f"{100 * value:.4f}".rstrip("0").partition(".")[2])
         return format_percent(value, places, signed=kind != "share")
     if kind == "rank":
-        return PLACE.fill(number=f"{value:g}")
+        return PLACE.fill(number=write_short(value))
     if currency is None:
         return NO_CURRENCY.fill(number=format_quantity(value, digits=DIGITS))
     try:
         return format_amount(value, currency, DIGITS)
     except (TradeviewError, ValueError, ArithmeticError):  # of a currency that CLDR does not know
-        return f"{currency} {value:g}"
+        return f"{currency} {write_short(value)}"
 
 
 def write_time(written: str | None) -> str:

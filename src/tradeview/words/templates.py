@@ -4,16 +4,17 @@ A translator works here: what a module says stands in its constants of type `Tem
 from fragments, and is filled in one place, `fill`. `python scripts/list_templates.py` prints all of them.
 """
 
+import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
-from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-READER = Locale("en", "GB")
+from tradeview.words.language import spoken
 
 Part = str | int | Sequence[str]
 
@@ -30,6 +31,8 @@ class Template:
         languages have forms of their own, or none.
     note : str
         What a translator has to know where the text alone does not say it.
+    context : str
+        What tells it from another message of the same words, which is another one in other languages.
 
     Examples
     --------
@@ -40,6 +43,7 @@ class Template:
 
     text: str
     note: str = ""
+    context: str = ""
 
     def fill(self, **parts: Part) -> str:
         """Say it of values: words as they are, whole numbers with thousands separated, lists as a sentence has them.
@@ -49,7 +53,25 @@ class Template:
         TypeError
             A part was not given, or one was given that the template has not: a fault of the caller, not of data.
         """
-        return _fill(self.text, parts)
+        language = spoken()
+        if language.is_english:
+            return _fill(self.text, parts)
+        said = Said(_fill(language.messages.find(self.text, self.context) or self.text, parts))
+        said.text, said.parts = self.text, parts
+        return said
+
+
+class Said(str):
+    """What a template says in a language with forms of words: it can be said again in another form.
+
+    `text` is the English of the template, under which the catalogue keeps the forms, and `parts` what it was filled
+    with.
+    """
+
+    text: str
+    parts: Mapping[str, Part]
+
+    __slots__ = ("parts", "text")
 
 
 class Arrangement(Template):
@@ -86,10 +108,13 @@ class Plural:
 
     def fill(self, *, count: int, **parts: Part) -> str:
         """Say it of a number of things, in the form that the rules of the language have for this number."""
-        text = self.one if READER.plural_form(count) == "one" else self.other
-        if "count" in parts_of(text):  # "one row" need not name its number
-            parts = {"count": count, **parts}
-        return _fill(text, parts)
+        language = spoken()
+        counted = {"count": count, **parts}
+        if language.is_english:
+            return _fill_counted(self.one if language.locale.plural_form(count) == "one" else self.other, counted)
+        said = Said(_fill_counted(language.messages.choose(self.one, self.other, count), counted))
+        said.text, said.parts = self.one, counted
+        return said
 
 
 def parts_of(text: str) -> set[str]:
@@ -103,6 +128,35 @@ def parts_of(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
+def join_items(words: Iterable[str]) -> str:
+    """Join short words by commas alone, as a table or a caption has them: no sentence, and no "and".
+
+    Examples
+    --------
+    >>> join_items(["2006", "2007", "2024"])
+    '2006, 2007, 2024'
+    """
+    return _join(words, COMMA)
+
+
+def join_clauses(words: Iterable[str]) -> str:
+    """Join what may hold commas itself by semicolons.
+
+    Examples
+    --------
+    >>> join_clauses(["Bernama (2006, 2007)", "DOSM"])
+    'Bernama (2006, 2007); DOSM'
+    """
+    return _join(words, SEMICOLON)
+
+
+def _join(words: Iterable[str], mark: Arrangement) -> str:
+    joined = ""
+    for number, word in enumerate(words):
+        joined = mark.fill(before=joined, after=word) if number else word
+    return joined
+
+
 def list_words(words: Sequence[str]) -> str:
     """Join words as a sentence has them, by CLDR's rules.
 
@@ -111,7 +165,7 @@ def list_words(words: Sequence[str]) -> str:
     >>> list_words(["India", "Singapore", "the United States"])
     'India, Singapore and the United States'
     """
-    return str(format_list(list(words), locale=READER))
+    return _list_words(list(words), "standard")
 
 
 def list_alternatives(words: Sequence[str]) -> str:
@@ -122,7 +176,14 @@ def list_alternatives(words: Sequence[str]) -> str:
     >>> list_alternatives(["India", "Singapore", "the United States"])
     'India, Singapore or the United States'
     """
-    return str(format_list(list(words), style="or", locale=READER))
+    return _list_words(list(words), "or")
+
+
+def _list_words(words: list[str], style: Literal["standard", "or"]) -> str:
+    locale = spoken().locale
+    if locale.language in CLOSE and len(words) > 1 and any(OTHER_LETTERS.search(word) for word in words):
+        words = [*words[:-2], f"{words[-2]} ", f" {words[-1]}"]
+    return " ".join(str(format_list(words, style=style, locale=locale)).split("  "))
 
 
 def possessive_of(name: str) -> str:
@@ -147,7 +208,23 @@ def capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-FORMS = {"possessive": possessive_of, "capital": capitalise}
+# Languages that write words without blanks, but set one between them and figures, or words of other letters.
+CLOSE = {"th"}
+OTHER_LETTERS = re.compile(r"[\s0-9A-Za-z]")
+# Forms that no catalogue has: they are made of the letters.
+MADE_FORMS = {"capital": capitalise}
+ENGLISH_FORMS = {"possessive": possessive_of, **MADE_FORMS}
+
+
+COMMA = Arrangement("{before}, {after}", note="two items of a list in a table or in brackets")
+LAST = "last"
+LISTS_BEND = Template(
+    "each",
+    note="say `each` where every word of a list takes the form that a sentence asks for (Малайзии и России), `last` "
+    "where the last alone does (মালয়েশিয়া ও রাশিয়ার)",
+    context="form of a list",
+)
+SEMICOLON = Arrangement("{before}; {after}", note="two clauses, or items that hold commas")
 
 
 def _fill(text: str, parts: Mapping[str, Part]) -> str:
@@ -160,11 +237,15 @@ def _fill(text: str, parts: Mapping[str, Part]) -> str:
     for words, part, forms in _pieces_of(text):
         filled.append(words)
         if part is not None:
-            said = _format_part(parts[part])
-            for form in forms:
-                said = FORMS[form](said)
-            filled.append(said)
+            filled.append(_format_part(parts[part], forms))
     return "".join(filled)
+
+
+def _fill_counted(text: str, parts: Mapping[str, Part]) -> str:
+    """Fill a message that counts: "one row" need not name its number."""
+    if "count" not in _parts_of(text):
+        parts = {name: value for name, value in parts.items() if name != "count"}
+    return _fill(text, parts)
 
 
 @cache
@@ -181,9 +262,41 @@ def _pieces_of(text: str) -> tuple[tuple[str, str | None, tuple[str, ...]], ...]
     return tuple(pieces)
 
 
-def _format_part(value: Part) -> str:
-    if isinstance(value, str):
-        return value
+def _format_part(value: Part, forms: Sequence[str]) -> str:
     if isinstance(value, int):
-        return str(format_decimal(value, locale=READER))
-    return list_words(value)
+        language = spoken()
+        return language.write_digits(str(format_decimal(value, locale=language.locale)))
+    if spoken().is_english:
+        said = value if isinstance(value, str) else list_words(value)
+        for form in forms:
+            said = ENGLISH_FORMS[form](said)
+        return said
+    of_words = [form for form in forms if form not in MADE_FORMS]
+    said = _say_in_forms(value, of_words) if isinstance(value, str) else _list_in_forms(value, of_words)
+    for form in forms:
+        if form in MADE_FORMS:
+            said = MADE_FORMS[form](said)
+    return said
+
+
+def _list_in_forms(words: Sequence[str], forms: Sequence[str]) -> str:
+    """Join words in a form: each of them, or the last alone, as the language has it."""
+    bent = [_say_in_forms(word, forms) for word in words]
+    if LISTS_BEND.fill() == LAST:
+        bent = [*words[:-1], *bent[-1:]]
+    return list_words(bent)
+
+
+def _say_in_forms(said: str, forms: Sequence[str]) -> str:
+    """Say words in forms that the catalogue has for them; those of a template by filling its form with the same parts.
+
+    Words that have no such form there stay as they are: names of files and of users' own data have none.
+    """
+    messages = spoken().messages
+    for form in forms:
+        if isinstance(said, Said):
+            text = messages.find(said.text, form)
+            said = said if text is None else _fill_counted(text, said.parts)
+        else:
+            said = messages.find(said, form) or said
+    return said

@@ -42,6 +42,7 @@ from tradeview.charts.layout.row_layout import (
 )
 from tradeview.charts.layout.text import text_width
 from tradeview.errors import SHOWN_ROWS, TradeTableError
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.names import label_economy
 from tradeview.words.numbers import format_number
 
@@ -82,6 +83,7 @@ class Letters:
 
 
 @check_arguments
+@in_language
 def advantage(
     frame: IntoFrame,
     *,
@@ -92,6 +94,7 @@ def advantage(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw revealed comparative advantage by product.
 
@@ -113,6 +116,8 @@ def advantage(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -142,7 +147,7 @@ def advantage(
     data = _choose_products(table, economies, most)
     labels = dict(zip(data["commodity_code"].astype(str), data["row"], strict=True))
     highlighted = choose_highlighted(highlight, labels, "a product that has a bar")
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     narrow = page.is_narrow
     letters = Letters()
     if page.layout == "slide":

@@ -30,9 +30,10 @@ from tradeview.periods import ordinal
 from tradeview.table.comparable import wrap_comparable
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of, spans_of
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import format_amount
 from tradeview.words.names import FLOWS
-from tradeview.words.numbers import MINUS
+from tradeview.words.numbers import tick_writer
 from tradeview.words.periods import format_span, format_span_of_axis
 from tradeview.words.provenance import facts_of_figure, tell_mark
 from tradeview.words.templates import Arrangement, Template, capitalise
@@ -93,6 +94,7 @@ class MoneyAxis(NamedTuple):
 
 
 @check_arguments
+@in_language
 def balance(
     frame: IntoFrame,
     *,
@@ -101,6 +103,7 @@ def balance(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw exports, imports and their balance, as one economy reports them, over years or months.
 
@@ -118,6 +121,8 @@ def balance(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -139,7 +144,9 @@ def balance(
     >>> [float(bar.get_height()) for bar in ax.child_axes[1].patches]
     [2000000000.0, -2000000000.0]
     """
-    return draw_balance(frame, Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size))
+    return draw_balance(
+        frame, Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
+    )
 
 
 def draw_balance(
@@ -403,7 +410,7 @@ def _set_ticks(panel: Axes, spans: list[int], scale: float, step: float, last: f
     bottom, top = panel.get_ylim()
     amounts = [tick for tick in panel.get_yticks() if tick != 0 and bottom <= tick <= top]
     panel.hlines(amounts, panel.get_xlim()[0], last, color=GRID, linewidth=0.7, zorder=0.5)
-    panel.yaxis.set_major_formatter(lambda value, _: f"{value / scale:,.6g}".replace("-", MINUS))
+    panel.yaxis.set_major_formatter(tick_writer(scale))
     # Ticks are made when the figure is drawn, outside the house style.
     panel.tick_params(axis="both", labelfontfamily=list(FAMILIES))
     panel.tick_params(axis="y", pad=2)

@@ -36,9 +36,10 @@ from tradeview.sources.reference_lists import COMMODITY_LIST
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import wrap_trade_table
 from tradeview.words import captions
-from tradeview.words.names import name_economy
+from tradeview.words.language import Language, choose_language, in_language
+from tradeview.words.names import name_economy, say_title
 from tradeview.words.provenance import PRINTED_AS, facts_of_origin, shorten_text, tell_mark
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Plural, Template, join_clauses
 
 LINE, PAD, HEADER = 13.5, 7, 22  # points: an item, the air of a row, the header
 FONT_SIZE, SMALL, HEAD = 9.5, 9.0, 11.0
@@ -73,6 +74,7 @@ CODES = Template("HS {codes}", note="codes: 1511, or several")
 
 
 @check_arguments
+@in_language
 def composition(
     frame: IntoFrame,
     *,
@@ -83,6 +85,7 @@ def composition(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw what each side sends, by HS section.
 
@@ -105,6 +108,8 @@ def composition(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -129,7 +134,7 @@ def composition(
     >>> print(tv.charts.drawing(ax).subtitle)
     By section of the Harmonised System (HS); mentions, not values, and no measure of importance
     """
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     table = wrap_trade_table(frame)
     names = table.collect_schema().names()
     if "value" in names:
@@ -168,7 +173,8 @@ def _list_directions(items: pd.DataFrame) -> list[tuple[str, str]]:
 
 def _sort_by_section(items: pd.DataFrame) -> pd.DataFrame:
     """Add the section of each item (`row`): one, several, or none where HS has no code for the phrase."""
-    titles = dict(zip(sections()["section"], sections()["name"], strict=True))
+    names = zip(sections()["section"], sections()["name"], strict=True)
+    titles = {numeral: say_title(numeral, name) for numeral, name in names}
     positions = {numeral: number for number, numeral in enumerate(titles)}
     rows, order = [], []
     for codes in items.get("hs_codes", [None] * len(items)):
@@ -203,8 +209,8 @@ def _describe_mentions(data: pd.DataFrame, directions: list[tuple[str, str]], so
     return Drawing(
         title,
         SUBTITLE.fill(),
-        (MARKS.fill(doubtful=doubtful, all=len(data)), captions.SOURCES.fill(sources="; ".join(marks))),
-        ALT.fill(title=title, sent="; ".join(sent)),
+        (MARKS.fill(doubtful=doubtful, all=len(data)), captions.SOURCES.fill(sources=join_clauses(marks))),
+        ALT.fill(title=title, sent=join_clauses(sent)),
         data,
     )
 

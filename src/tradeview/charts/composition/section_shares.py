@@ -49,11 +49,11 @@ from tradeview.table.schema import TOTAL, wrap_trade_table
 from tradeview.table.series import span_of
 from tradeview.words import captions
 from tradeview.words.money import format_amount, format_money, write_amount
-from tradeview.words.names import name_economy
+from tradeview.words.names import name_economy, say_title
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_span
 from tradeview.words.provenance import facts_of_origin, tell_mark
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Plural, Template, join_clauses, join_items
 
 By = Literal["section", "chapter"]
 Flow = Literal["export", "import"]
@@ -193,6 +193,7 @@ def _titles_of_parts(by: By) -> dict[str, str]:
     found = dict(titles())
     if by == "section":
         found = dict(zip(sections()["section"], sections()["name"], strict=True))
+    found = {code: say_title(code, title) for code, title in found.items()}
     found |= {chapter: title.fill() for chapter, title in NOT_OF_HS.items()}
     found[OTHER] = OTHERS[by].fill()
     return found
@@ -269,7 +270,7 @@ def _describe_shares(data: pd.DataFrame, frame: pd.DataFrame, by: By) -> Drawing
         title,
         SUBTITLES[by].fill(money=name_unit_and_prices(first, unit)),
         (" ".join(note for note in notes if note), sources),
-        ALT.fill(title=title, ends="; ".join(ends)),
+        ALT.fill(title=title, ends=join_clauses(ends)),
         data.drop(columns="_part"),
     )
 
@@ -324,7 +325,7 @@ def _kinds_of_flows(frame: pd.DataFrame, name: str) -> str:
         kinds[flow] = NOT_STATED.fill() if is_missing(kind) else str(kind)
     if len(set(kinds.values())) == 1:
         return next(iter(kinds.values()))
-    return ", ".join(KINDS[flow].fill(kind=kind) for flow, kind in kinds.items())
+    return join_items(KINDS[flow].fill(kind=kind) for flow, kind in kinds.items())
 
 
 def _name_revisions(frame: pd.DataFrame) -> str:

@@ -44,8 +44,9 @@ from tradeview.charts.spans import refuse_unlike_months
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import frequency_of, is_stretch, of_one_frequency, span_in_period, year_of
 from tradeview.table.series import span_of
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.numbers import format_number
-from tradeview.words.periods import format_span, format_span_of_axis
+from tradeview.words.periods import format_span, format_span_of_axis, format_year
 
 MOST = 14  # rows shown
 SMALL, SMALLER = FONT_SIZE - 0.5, FONT_SIZE - 2.0
@@ -57,6 +58,7 @@ HEAD = 2 * LEADING + 6  # points: the key, and the periods
 
 
 @check_arguments
+@in_language
 def heat(
     frame: IntoFrame,
     *,
@@ -68,6 +70,7 @@ def heat(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw an index of one economy by product or partner and period.
 
@@ -92,6 +95,8 @@ def heat(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -119,7 +124,7 @@ def heat(
     data = _choose_cells(table, by, index, most)
     labels = dict(zip(data[by].astype(str), data["row"], strict=True))
     highlighted = choose_highlighted(highlight, labels, f"a {by} that has a row", economies=by == "partner")
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     narrow = page.is_narrow
     with house_style():
         name_width = page.width if narrow else NAME_WIDTH
@@ -285,7 +290,7 @@ def _name_columns(spans: list[int], width: float) -> dict[int, str]:
     if len(spans) <= FEW or frequency_of(spans[0]) == "A":
         return in_full
     last = len(spans) - 1
-    years = {spans.index(period): str(year_of(period)) for period in starts_of_years(spans)}
+    years = {spans.index(period): format_year(year_of(period)) for period in starts_of_years(spans)}
     return {**years, last: in_full[last]}
 
 

@@ -6,7 +6,6 @@ an Arabic paragraph that opens with a code or a Latin name would run the other w
 
 import re
 import unicodedata
-from functools import cache
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -27,22 +26,6 @@ MARK = "\N{LEFT-TO-RIGHT MARK}"
 # Signs and per cent stay on the side of their number, and of a currency, where they stand in figures, as CLDR has it.
 FIGURE = re.compile(r"[+\-−±]\d[\d.,\u00a0\u202f]*%?|\d[\d.,\u00a0\u202f]*%|[A-Z]+\$(?!\d)")
 BEFORE_ALL = -1e9  # what is drawn first
-
-
-@cache
-def is_right_to_left(language: str) -> bool:
-    """Tell whether a language, by its code, is written from the right.
-
-    Examples
-    --------
-    >>> is_right_to_left("ar"), is_right_to_left("th")
-    (True, False)
-    """
-    if language == "en":  # asked for most, and Babel takes a while to load
-        return False
-    from babel import Locale  # noqa: PLC0415
-
-    return str(Locale.parse(language.replace("-", "_")).text_direction) == "rtl"
 
 
 def direct_text(text: str, *, right_to_left: bool) -> str:

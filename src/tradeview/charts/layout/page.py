@@ -10,7 +10,7 @@ import math
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -23,7 +23,7 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.box import keep_in_box, prepare_box
 from tradeview.charts.layout.colours import GREY, INK
-from tradeview.charts.layout.direction import is_right_to_left, set_labels_as_written
+from tradeview.charts.layout.direction import set_labels_as_written
 from tradeview.charts.layout.fonts import HOUSE_ASCENT, leading_of, load_fonts
 from tradeview.charts.layout.points import POINTS_PER_INCH, points_down, write_label
 from tradeview.charts.layout.text import plain_text, wrap_evenly, wrap_text
@@ -33,6 +33,7 @@ from tradeview.table.amounts import ask_unfit_rows
 from tradeview.table.columns import Column, Table
 from tradeview.table.engines import Frame, collect
 from tradeview.table.schema import wrap_trade_table
+from tradeview.words.language import Language, spoken
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -178,7 +179,7 @@ class Page:
     bare: bool = False
     ax: Axes | None = None
     size: Size = "report"
-    language: str = "en"
+    language: Language = field(default_factory=spoken)
 
     @cached_property
     def box(self) -> tuple[float, float] | None:
@@ -349,11 +350,11 @@ def lay_out_page(
         _refuse_small_box(page, left + right, around, lowest)
         keep_in_box(ax, left=left, right=right, above=around.above, below=around.below)
     edge = (0.0, -left)
-    if is_right_to_left(page.language):
+    if page.language.is_right_to_left:
         edge = (1.0, right)
     _write_blocks(ax, edge, around.above, around.over, from_top=True)
     _write_blocks(ax, edge, -foot - AIR_OF_CAPTION, around.under, from_top=False)
-    set_labels_as_written(ax, right_to_left=is_right_to_left(page.language))
+    set_labels_as_written(ax, right_to_left=page.language.is_right_to_left)
     _DRAWINGS[ax] = said
     return ax
 

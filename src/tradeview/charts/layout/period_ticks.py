@@ -11,7 +11,7 @@ from math import inf
 from tradeview.charts.layout.placing import choose_clear_labels
 from tradeview.charts.layout.text import text_width
 from tradeview.periods import frequency_of, is_stretch, ordinal, period_of_span, split_period, year_of
-from tradeview.words.periods import format_span, format_span_of_axis
+from tradeview.words.periods import format_span, format_span_of_axis, format_year
 
 FEW = 12  # periods up to which each is named in full, where it has room
 
@@ -90,7 +90,7 @@ def choose_period_ticks(
 
     def name(period: int) -> str:
         begins_year = frequency_of(period) != "A" and split_period(period)[1] == 1
-        return str(year_of(period)) if begins_year and period not in in_full else format_span(period)
+        return format_year(year_of(period)) if begins_year and period not in in_full else format_span(period)
 
     return _keep_clear(spans, name, points_per_period, font_size, air)
 

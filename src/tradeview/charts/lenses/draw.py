@@ -19,9 +19,11 @@ from tradeview.errors import TradeTableError
 from tradeview.money.conversion import convert, deflate, order_of_currencies, prefer_checked
 from tradeview.table.schema import BALANCE, NEEDED, wrap_trade_table
 from tradeview.table.series import span_of
+from tradeview.words.language import Language, choose_language, in_language
 
 
 @check_arguments
+@in_language
 def lenses(
     trade: IntoFrame,
     *,
@@ -36,6 +38,7 @@ def lenses(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw one series in `base_currency`, in `currency` and in `base_currency` at the prices of `end`.
 
@@ -61,6 +64,8 @@ def lenses(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -94,7 +99,7 @@ def lenses(
     measures = {"base": base, "currency": convert(printed_other, to=currency, rates=rates)}
     if deflator is not None:
         measures["real"] = deflate(base, deflator=deflator, base_period=_base_of_prices(native, end))
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     return draw_lenses(measures, (base_currency, currency), start, end, page)
 
 

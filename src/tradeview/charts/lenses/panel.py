@@ -28,9 +28,9 @@ from tradeview.periods import (
 )
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of
-from tradeview.words.money import MONEY_OF, currency_name, currency_symbol, format_amount
+from tradeview.words.money import MONEY_OF, currency_name, format_amount, name_money
 from tradeview.words.numbers import EN_DASH, choose_scale, format_number, format_percent
-from tradeview.words.periods import format_run, format_span, format_span_of_axis
+from tradeview.words.periods import format_run, format_span, format_span_of_axis, format_year
 from tradeview.words.provenance import facts_of_figure, tell_mark
 from tradeview.words.templates import Template
 
@@ -181,7 +181,7 @@ def _set_ticks(panel: Axes, runs: list[tuple[int, int]], span: int) -> None:
     by_importance = [at[0], at[-1], *at[1:-1]]
     if frequency_of(runs[0][0]) != "A":
         there = [period for first, last in runs for period in periods_through(first, last)]
-        years = {float(ordinal(period)): str(year_of(period)) for period in starts_of_years(there)}
+        years = {float(ordinal(period)): format_year(year_of(period)) for period in starts_of_years(there)}
         names = years | names
         by_importance += years
     on_paper = [(x * across, text_width(names[x], TICK_SIZE)) for x in by_importance]
@@ -270,7 +270,7 @@ def _write_head(panel: Axes, row: "pd.Series[Any]", scale: str, colour: str) -> 
     up = 19
     if text_width(unit, UNIT_SIZE, "bold") + text_width(change, CHANGE_SIZE, "bold") + 8 >= room:
         up = 5  # below the unit, beside which it has no room
-    money = f"{currency_symbol(str(row['currency']))} {scale}"
+    money = name_money(str(row["currency"]), scale)
     place: dict[str, Any] = {
         "xycoords": "axes fraction",
         "textcoords": "offset points",

@@ -36,8 +36,9 @@ from tradeview.charts.lines.collecting import MOST, By, SeriesTable, collect_ser
 from tradeview.charts.lines.words import describe_lines, find_fastest
 from tradeview.periods import ordinal, period_of_span, runs_of_periods
 from tradeview.table.series import span_of, spans_of
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import format_amount
-from tradeview.words.numbers import MINUS, choose_scale, format_number
+from tradeview.words.numbers import choose_scale, format_number, write_short
 from tradeview.words.periods import format_span, format_span_of_axis
 from tradeview.words.provenance import facts_of_figure, tell_mark
 from tradeview.words.templates import Arrangement
@@ -79,7 +80,7 @@ class Scale:
 
     def write(self, value: float) -> str:
         """Write a tick."""
-        return f"{value / self.unit:,.6g}".replace("-", MINUS)
+        return write_short(value / self.unit)
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class EndLabel:
 
 
 @check_arguments
+@in_language
 def lines(
     frame: IntoFrame,
     *,
@@ -113,6 +115,7 @@ def lines(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw several series over time, one line each.
 
@@ -139,6 +142,8 @@ def lines(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -169,7 +174,7 @@ def lines(
     # Beside seven lines at most there is room for the names of all of them.
     labelled = found.codes if len(found.codes) <= MOST else found.coloured
     unlabelled = [code for code in found.codes if code not in labelled]
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     with house_style():
         widest = LABEL_SHARE * page.width
         labels = _label_ends(found, labelled, scale, widest, most=MOST_LINES)

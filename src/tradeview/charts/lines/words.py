@@ -18,9 +18,16 @@ from tradeview.table.series import span_of, spans_of
 from tradeview.words import captions
 from tradeview.words.money import format_money
 from tradeview.words.names import FLOWS, flow_name, name_economy, name_trade_with, series_name, trade_name
-from tradeview.words.numbers import HARDLY_CHANGED, choose_scale, describe_change, format_fall, format_percent
+from tradeview.words.numbers import (
+    HARDLY_CHANGED,
+    choose_scale,
+    describe_change,
+    format_fall,
+    format_percent,
+    write_decimal,
+)
 from tradeview.words.periods import format_earlier_span, format_periods, format_run, format_span
-from tradeview.words.templates import Arrangement, Plural, Template, list_words
+from tradeview.words.templates import Arrangement, Plural, Template, join_clauses, join_items, list_words
 
 CHANGED = Template(
     "{series:capital} {when}: {change} in {money}",
@@ -426,7 +433,7 @@ def _describe_gaps(found: SeriesTable) -> str:
     said = gaps[:GAPS_NAMED]
     if len(gaps) > GAPS_NAMED:
         said.append(MORE.fill(count=len(gaps) - GAPS_NAMED))
-    return GAPS.fill(gaps="; ".join(said))
+    return GAPS.fill(gaps=join_clauses(said))
 
 
 def _describe_valuations(rows: pd.DataFrame) -> str:
@@ -439,7 +446,7 @@ def _describe_valuations(rows: pd.DataFrame) -> str:
     said = []
     for row in stated.to_dict("records"):
         said.append(VALUED_FLOW.fill(flow=FLOWS[row["flow"]].fill(), valuation=str(row["valuation"])))
-    return VALUATION.fill(valuations=", ".join(said))
+    return VALUATION.fill(valuations=join_items(said))
 
 
 def _describe_ends(found: SeriesTable, code: str) -> str:
@@ -456,4 +463,4 @@ def _say_figure(found: SeriesTable, row: "pd.Series[Any]") -> str:
     amount = format_money(row["value"], str(row["currency"]))
     if found.base is None:
         return amount
-    return INDEX_OF_AMOUNT.fill(index=f"{row['index']:,.1f}", amount=amount)
+    return INDEX_OF_AMOUNT.fill(index=write_decimal(row["index"], 1), amount=amount)

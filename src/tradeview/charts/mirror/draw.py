@@ -50,7 +50,9 @@ from tradeview.charts.mirror.words import (
     name_sides,
     number_scale,
 )
+from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import format_money
+from tradeview.words.numbers import write_short
 
 MOST = 12  # products shown
 BESIDE = 7  # points from a mark to its number
@@ -91,6 +93,7 @@ class Layout:
 
 
 @check_arguments
+@in_language
 def mirror(
     frame: IntoFrame,
     *,
@@ -102,6 +105,7 @@ def mirror(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw both reports of one flow on one row, for several periods or several products.
 
@@ -121,6 +125,8 @@ def mirror(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
     scale : {"linear", "log"}
         Linear from zero, or logarithmic; the subtitle says which.
     most : int
@@ -154,7 +160,7 @@ def mirror(
     rows = read_mirror_rows(data)
     labels = dict(zip(data[by].astype(str), data["row"], strict=True))
     highlighted = choose_highlighted(highlight, labels, f"a {by} that has a row")
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     foot = 16 if scale == "log" else 2  # only the logarithmic scale has ticks below it
     with house_style():
         plan = _plan_layout(rows, name_sides(data), page.width, narrow=page.is_narrow)
@@ -319,7 +325,7 @@ def _write_amount(amount: float, unit: float, currency: str) -> str:
     """Write an amount in the chart's unit; one far below it with a unit of its own."""
     if amount / unit < SMALLEST:
         return format_money(amount, currency, 1)
-    return f"{amount / unit:,.12g}"
+    return write_short(amount / unit, 12)
 
 
 def _write_beside_mark(

@@ -38,7 +38,9 @@ from tradeview.periods import MONTHS_IN_YEAR, is_whole_year, ordinal, year_at
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE
 from tradeview.table.series import coverage_of_cell
-from tradeview.words.numbers import choose_scale
+from tradeview.words.language import Language, choose_language, in_language
+from tradeview.words.numbers import choose_scale, write_short
+from tradeview.words.periods import format_year
 
 FONT_SIZE, LEADING = 9.0, 12.0  # points
 LEFT, RIGHT = 26.0, 8.0  # points of the amounts left of the panels, and of marks that reach over the right edge
@@ -100,6 +102,7 @@ class Side:
 
 
 @check_arguments
+@in_language
 def sides(
     statements: IntoFrame,
     *,
@@ -111,6 +114,7 @@ def sides(
     bare: bool = False,
     ax: Axes | None = None,
     size: Size = "report",
+    language: str | Language | None = None,
 ) -> Axes:
     """Draw the printed levels of one flow by both sides.
 
@@ -133,6 +137,8 @@ def sides(
         Axes to draw on: they are cleared, and the whole chart lies in their box. Without them a new figure is made.
     size : {"report", "slide", "square", "phone"}
         Of the new figure.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English.
 
     Returns
     -------
@@ -166,7 +172,7 @@ def sides(
         own = [mark for mark in marks if mark.number == number]
         of_sides.append(Side(code, name, own[0].colour, own))
     tops = _measure_tops(of_sides)
-    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size)
+    page = Page(title=title, subtitle=subtitle, bare=bare, ax=ax, size=size, language=choose_language(language))
     with house_style():
         drawn = describe_sides(data, table, currency)
         height, least = tops.choose_height(), tops.least_height(page.width - LEFT - RIGHT)
@@ -317,7 +323,7 @@ def _add_panel(ax: Axes, box: Box, plan: PanelPlan, marks: list[Mark]) -> Axes:
 def _set_ticks(panel: Axes, ticks: Sequence[float], scale: float, *, named: bool, dated: bool) -> None:
     """Mark round amounts by faint lines, with their numbers if `named`, and if `dated` the years that have room."""
     shown = [float(tick) for tick in ticks if 0 <= tick <= panel.get_ylim()[1]]
-    names = [f"{tick / scale:,.6g}" if named else "" for tick in shown]
+    names = [write_short(tick / scale) if named else "" for tick in shown]
     panel.set_yticks(shown, names)
     panel.hlines([tick for tick in shown if tick], *panel.get_xlim(), color=GRID, linewidth=0.7, zorder=0.5)
     first, last = (int(month // MONTHS_IN_YEAR) for month in panel.get_xlim())
@@ -325,7 +331,7 @@ def _set_ticks(panel: Axes, ticks: Sequence[float], scale: float, *, named: bool
     room = text_width("2000", FONT_SIZE) + 8
     step = next(step for step in YEAR_STEPS if step * year_width >= room)
     years = [year for year in range(first, last) if (last - 1 - year) % step == 0]
-    labels = [str(year) if dated else "" for year in years]
+    labels = [format_year(year) if dated else "" for year in years]
     panel.set_xticks([(year + 0.5) * MONTHS_IN_YEAR for year in years], labels)
     # Ticks are made when the figure is drawn, outside the house style.
     panel.tick_params(axis="both", labelfontfamily=list(FAMILIES))

@@ -16,6 +16,7 @@ from tradeview.periods import shift_years
 from tradeview.table.engines import is_missing
 from tradeview.words import verdicts as words
 from tradeview.words.names import name_economy
+from tradeview.words.numbers import write_short
 from tradeview.words.templates import list_alternatives
 
 VERDICTS = {"matches": words.MATCHES, "revised": words.REVISED, CONTRADICTS: words.CONTRADICTS}
@@ -172,7 +173,7 @@ def write_figure(printed: PrintedClaim, value: float) -> str:
     """Write a value of the kind of a claim."""
     decimals = words.count_decimals(printed.high - printed.low)
     if printed.kind == RANK:
-        return words.RANK.fill(place=f"{value:g}")
+        return words.RANK.fill(place=write_short(value))
     if printed.kind == "share":
         return words.SHARE.fill(percent=words.write_percent(value, decimals, signed=False))
     if printed.kind in GROWTHS:

@@ -27,7 +27,7 @@ from tradeview.printable import escape_unprintable
 from tradeview.sources.writing.files import write_together
 from tradeview.table.engines import as_numbers
 from tradeview.table.schema import MONEY, wrap_trade_table
-from tradeview.words.numbers import SCALES
+from tradeview.words.numbers import scale_words
 from tradeview.words.periods import format_span
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _tell(figures: Figures) -> str:
         "words": {name: template.text for name, template in IN_BROWSER.items()},
         "heads": {name: template.fill() for name, template in HEADS.items()},
         "locale": LOCALE,
-        "scales": [[size, word.fill()] for size, word in SCALES.items()],
+        "scales": [[size, word] for size, word in scale_words().items()],
         "colours": [f"var({name})" for name in SERIES_VARIABLES],
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tradeview.charts.labels import name_prices, name_product
-from tradeview.economies.lookup import name as name_by_code
 from tradeview.errors import TradeviewError
 from tradeview.interactive.table import words
 from tradeview.periods import NO_SPAN, make_span_of_months
@@ -17,7 +16,7 @@ from tradeview.table.schema import GOODS
 from tradeview.table.series import span_of
 from tradeview.words import captions, provenance
 from tradeview.words.money import currency_name, currency_symbol, format_amount
-from tradeview.words.names import FLOWS, label_economy
+from tradeview.words.names import FLOWS, label_economy, plain_name
 from tradeview.words.numbers import EN_DASH, RANGE, format_number, format_percent, format_quantity
 from tradeview.words.periods import format_period, format_span
 from tradeview.words.provenance import RATE_DIGITS, shorten_text
@@ -159,7 +158,7 @@ def _write_economy(cell: Any, _row: Row, _setting: Setting) -> str:
 
 
 def _write_economies(cell: Any, _row: Row, _setting: Setting) -> str:
-    return ", ".join(name_by_code(code) for code in str(cell).split(", "))
+    return ", ".join(plain_name(code) for code in str(cell).split(", "))
 
 
 def _write_flow(cell: Any, _row: Row, _setting: Setting) -> str:

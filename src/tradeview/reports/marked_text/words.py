@@ -8,7 +8,7 @@ from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words.money import format_amount, write_amount
 from tradeview.words.names import name_economy
-from tradeview.words.numbers import format_percent, format_quantity
+from tradeview.words.numbers import format_percent, format_quantity, write_short
 from tradeview.words.periods import format_span
 from tradeview.words.templates import Plural, Template
 
@@ -163,7 +163,7 @@ def _write_figure(known: Row) -> str:
 def _write_ratio_or_place(kind: str, value: float, among: object) -> str:
     """Write a percentage or a rank, with the set that it is of, where one is printed."""
     if kind == "rank":
-        place = f"{value:g}"
+        place = write_short(value)
         return RANK.fill(place=place) if among is None else RANK_AMONG.fill(place=place, set=str(among))
     figure = _write_percentage(value, signed=kind not in UNSIGNED)
     if kind == "share" and among is not None:
