@@ -1,5 +1,6 @@
 """What matplotlib sets a text in: each glyph from the left, its font, and the letters that it stands for."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from matplotlib import font_manager
@@ -21,3 +22,8 @@ def shape(text: str, weight: str = "normal") -> list[tuple[str, int, str]]:
     font.set_size(20, 72)
     items = font._layout(text, LoadFlags.NO_HINTING)  # noqa: SLF001
     return [(item.ft_object.family_name, item.glyph_index, item.char) for item in items]
+
+
+def language_of(code: str) -> Any:
+    """Return what the page of a chart asks of its language, also of one that there is no catalogue of."""
+    return SimpleNamespace(code=code, is_right_to_left=code == "ar")

@@ -69,7 +69,7 @@ def test_an_unknown_calendar_or_kind_of_digits_is_refused(asked: dict[str, str])
 NUMBERS = {
     "en": ("1,230,000", "−0.0500", "+30%", "12.5"),
     "ms": ("1,230,000", "−0.0500", "+30%", "12.5"),
-    "ru": ("1\xa0230\xa0000", "−0,0500", "+30\xa0%", "12,5"),
+    "ru": ("1\xa0230\xa0000", "−0,0500", "+30 %", "12,5"),
     "bn": ("12,30,000", "−0.0500", "+30%", "12.5"),  # as CLDR has it: lakhs
     "th": ("1,230,000", "−0.0500", "+30%", "12.5"),
     "ar": ("1,230,000", "−0.0500", "+30%", "12.5"),
@@ -115,15 +115,13 @@ def test_economies_are_named_in_the_language(code: str) -> None:
         assert plain_name("RUS") == NAMES[code]
 
 
-LISTS = {"ms": "a, b dan c", "ru": "a, b и c", "bn": "a, b এবং c", "th": "a, b และc", "ar": "a وb وc"}
+LISTS = {"ms": "a, b dan c", "ru": "a, b и c", "bn": "a, b এবং c", "th": "a b และ c", "ar": "a وb وc"}
 
 
 @pytest.mark.parametrize("code", LISTS)
 def test_lists_are_joined_as_the_language_joins_them(code: str) -> None:
     with speak(code):
-        assert list_words(["a", "b", "c"]).replace(" และ ", " และ") == LISTS[code].replace(" และ ", " และ").replace(
-            "، ", ", "
-        )
+        assert list_words(["a", "b", "c"]).replace("، ", ", ") == LISTS[code]
 
 
 def test_forms_of_names_and_of_templates_stand_in_the_catalogue() -> None:

@@ -18,7 +18,7 @@ from matplotlib.axes import Axes
 from PIL import Image
 from playwright.sync_api import Browser
 
-from shaped_glyphs import paths_of, shape
+from shaped_glyphs import language_of, paths_of, shape
 from tradeview.charts.layout.fonts import (
     FAMILIES,
     SCRIPTS,
@@ -54,7 +54,7 @@ FONT_FACE = re.compile(r"font-family:'([^']+)';font-weight:(\d+);src:url\(data:f
 def chart(language: str, title: str, caption: str = "x") -> Axes:
     said = Drawing(title, title, (caption,), "alt", pd.DataFrame({"a": [1]}))
     with house_style():
-        return lay_out_page(said, Page(language=language), height=60, left=20, right=30)
+        return lay_out_page(said, Page(language=language_of(language)), height=60, left=20, right=30)
 
 
 def glyphs_of(text: str, weight: str) -> list[tuple[str, int]]:
@@ -242,7 +242,7 @@ from matplotlib import font_manager
 from tradeview.charts.layout.fonts import prepare_letters
 from tradeview.charts.layout.text import text_width
 text_width("Palm oil น้ำมัน", 10, "bold")
-assert not {"budoux", "fontTools.varLib.instancer"} & set(sys.modules)
+assert not {"budoux", "fontTools.subset", "fontTools.varLib.instancer"} & set(sys.modules)
 text_width("زيت", 10, "bold")
 known = font_manager.fontManager.ttflist
 (path,) = [entry.fname for entry in known if (entry.name, entry.weight) == ("Noto Sans Arabic", 700)]

@@ -14,10 +14,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
 from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties, get_font
 
@@ -181,7 +180,9 @@ def font_file(font: Font, name: str) -> bytes:
 
 
 def _instantiate(variable: bytes, axes: dict[str, float]) -> bytes:
-    from fontTools.varLib import instancer  # noqa: PLC0415 - takes as long to import as a chart to be drawn
+    # Here and below: to import these takes as long as a chart takes to be drawn, and only files carry fonts.
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.varLib import instancer  # noqa: PLC0415
 
     font = TTFont(io.BytesIO(variable), recalcTimestamp=False)
     instance = instancer.instantiateVariableFont(font, axes, updateFontNames=True)
@@ -190,6 +191,9 @@ def _instantiate(variable: bytes, axes: dict[str, float]) -> bytes:
 
 def cut_font(source: bytes, letters: str, *, flavor: str | None = None, shapes: bool = False) -> bytes:
     """Cut a font to some letters: with all that shapes them, or with their distances alone."""
+    from fontTools import subset  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     font = TTFont(io.BytesIO(source), recalcTimestamp=False)
     options = subset.Options(flavor=flavor, layout_features=["kern"], notdef_outline=True)
     if shapes:  # fontTools' own list has what every script needs to join, stack and place its letters
@@ -201,7 +205,7 @@ def cut_font(source: bytes, letters: str, *, flavor: str | None = None, shapes: 
     return _write_font(font)
 
 
-def _write_font(font: TTFont) -> bytes:
+def _write_font(font: Any) -> bytes:
     buffer = io.BytesIO()
     font.save(buffer)
     return buffer.getvalue()
