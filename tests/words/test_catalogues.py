@@ -1,4 +1,4 @@
-"""Catalogues: each has all that the code says, in its own language, with the parts and the forms of words that it needs."""
+"""Catalogues: each has all that the code says, in its own language, with the parts and forms of words that it needs."""
 
 import re
 import runpy

@@ -57,6 +57,13 @@ WITH_PROPOSAL = Plural(
     "With {proposal}, nothing does, and {number} independent tests agree ({tests}).",
     note="follows AS_PRINTED; number: two, in words up to ten; tests: names of tests, parts and growth",
 )
+NAMES_OF_TESTS = {
+    name: Template(name, note="name of a test of printed claims, in a list of tests", context="test")
+    for name in (
+        *("publishers", "currencies", "mirror", "reference", "coverage", "published", "parts", "balance"),
+        *("part of year", "share", "growth", "growth of parts", "growth between parts", "rank"),
+    )
+}
 NUMBERS = {
     1: Template("one"), 2: Template("two"), 3: Template("three"), 4: Template("four"), 5: Template("five"),
     6: Template("six"), 7: Template("seven"), 8: Template("eight"), 9: Template("nine"), 10: Template("ten"),
@@ -76,3 +83,14 @@ EXPLAINED_BY_UNKNOWN = Template(
 EXPLAINED_BY_REVISION = Template(
     "{claims} may be of another state of the statistics, so that nobody is mistaken ({probability})."
 )
+
+
+def name_test(test: str) -> str:
+    """Name a test of printed claims.
+
+    Examples
+    --------
+    >>> name_test("growth of parts")
+    'growth of parts'
+    """
+    return NAMES_OF_TESTS[test].fill() if test in NAMES_OF_TESTS else test

@@ -46,7 +46,7 @@ def sentence_of_proposal(correction: Correction, explained: Explained) -> str:
 
 
 def _say_tests(proposal: str, speaking: Sequence[Comparison]) -> str:
-    tests = list(dict.fromkeys(test.test for test in speaking))
+    tests = [words.name_test(name) for name in dict.fromkeys(test.test for test in speaking)]
     count = len(speaking)
     number = str(count)
     if count in words.NUMBERS:

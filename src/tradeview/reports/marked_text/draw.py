@@ -202,7 +202,9 @@ class MarkedText:
         badge = (
             f'<span class="tvm-badge {class_of(mark.state)}">{escape_html(mark.sign)} {escape_html(mark.word)}</span>'
         )
-        quote = f'<bdi dir="auto">{escape_html(mark.quote)}</bdi>'
+        # On a page in English the text is most often English, too, and its numbers are read as they are.
+        lang = f' lang="{self._language}"' if self._language and not self._spoken.is_english else ""
+        quote = f'<bdi dir="auto"{lang}>{escape_html(mark.quote)}</bdi>'
         if mark.start < mark.end:
             back = f'href="#{self._name(mark, "m")}" title="{escape_html(words.BACK.fill())}"'
             quote = f"<a {back}>{quote}</a>"
