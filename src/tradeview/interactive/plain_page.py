@@ -23,7 +23,7 @@ def make_plain_page(name: str, style: str, body: str, *, has_heading: bool = Tru
     )
     heading = f'<h1 dir="auto">{shown}</h1>' if has_heading else ""
     inside = f"<body>{heading}<main>{body}</main></body>"
-    return f'<!DOCTYPE html>\n<html{write_language()}><head>{head}</head>{inside}</html>\n'
+    return f"<!DOCTYPE html>\n<html{write_language()}><head>{head}</head>{inside}</html>\n"
 
 
 def write_language() -> str:

@@ -57,7 +57,6 @@ class Template:
         said.text, said.parts = self.text, parts
         return said
 
-
     def unfilled(self, form: str = "") -> str:
         """Return its text in the language that is spoken, or a form of it, for what fills the parts elsewhere.
 

@@ -19,7 +19,8 @@ LINE_OF_TEXT = 15  # points from one label to the next
 ROW = 26  # points of a bar of shares
 MOST_GROUPS = 8  # of digits that a number on an axis is parted into
 DOTS, SOLID = [0.1, 5], [1, 0]
-FONTS = "Source Sans Pro, DejaVu Sans, sans-serif"  # as the style sheet has them: Vega measures labels in them
+# As the style sheet has them: Vega measures labels in them.
+FONTS = "Source Sans Pro, Hind Siliguri, Sarabun, Noto Sans Arabic, DejaVu Sans, system-ui, sans-serif"
 
 
 def chart_specs() -> dict[str, dict[str, Any]]:

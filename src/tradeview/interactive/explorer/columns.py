@@ -22,7 +22,7 @@ from tradeview.table.refusals import TWICE
 from tradeview.table.schema import BALANCE, KEYS, WORLD, wrap_trade_table
 from tradeview.table.series import span_of, spans_of_rows, write_keys
 from tradeview.words.captions import describe_rate_source, name_compiler, quote_rate, source_name
-from tradeview.words.money import currency_name, currency_prefix
+from tradeview.words.money import currency_name, currency_prefix, currency_symbol
 from tradeview.words.names import BALANCE_WITH, FLOW_FROM, FLOW_TO, label_economy, name_economy
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_span, format_span_of_axis
@@ -237,6 +237,7 @@ def _tell_measure(measure: Measure) -> dict[str, Any]:
         "label": measure.label,
         "colour": f"var({measure.colour})",
         "prefix": currency_prefix(measure.currency),
+        "sign": currency_symbol(measure.currency),
         "notes": measure.notes(),
     }
 

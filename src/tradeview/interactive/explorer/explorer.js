@@ -21,17 +21,19 @@ async function render({ model, el }) {
   const product = (c) => lists.products[c].label;
 
   // Numbers as the language writes them, with true signs and the digits that were asked for.
+  // Marks of direction, which Arabic has beside a sign, stand in the language's own arrangements if anywhere.
   const signs = { minusSign: "−", plusSign: "+" };
   const writer = (options) => (value) => new Intl.NumberFormat(locale, options).formatToParts(value)
-    .map(({ type, value }) => signs[type] ?? value).join("").replace(/\d/g, (digit) => own_digits[digit]);
+    .map(({ type, value }) => signs[type] ?? value).join("").replace(/[\u200e\u200f\u061c]/g, "").replace(/\d/g, (digit) => own_digits[digit]);
   const list = (texts) => new Intl.ListFormat(locale).format(new Set(texts));
 
   // Parts of a sentence, in the forms that it asks for: Python made those of words; what is filled here knows its own.
+  const capital = (text) => text.replace(/^./u, (letter) => letter.toUpperCase());
   const inflect = (value, asked) => {
     const form = asked.filter((one) => one !== "capital").join(" ");
     const say = (one) => (typeof one === "number" ? writer()(one) : typeof one === "function" ? one(form) : forms[form]?.[one] ?? one);
     const said = Array.isArray(value) ? list(value.map(say)) : say(value);
-    return asked.includes("capital") ? said.replace(/^./u, (letter) => letter.toUpperCase()) : said;
+    return asked.includes("capital") ? capital(said) : said;
   };
   const fill = (text, parts) => text.replace(/\{(\w+)(?::([\w ]+))?\}/g, (part, name, asked) =>
     parts[name] == null ? part : inflect(parts[name], asked?.split(" ") ?? []));
@@ -46,11 +48,13 @@ async function render({ model, el }) {
   const scale_of = (value) => scales.find(([size]) => Math.abs(value) >= size) ?? [1, ""];
   const money = (value, m, write = digits) => {
     const [size, scale] = scale_of(value);
-    return amount(value < 0 ? "−" : "", write(Math.abs(value) / size), m, scale);
+    const parts = { minus: value < 0 ? "−" : "", currency: lists.measure[m].prefix, number: write(Math.abs(value) / size), scale };
+    return fill(scale ? words.amount_in_scale : words.amount, parts);
   };
-  const amount = (minus, number, m, scale) =>
-    fill(scale ? words.amount_in_scale : words.amount, { minus, currency: lists.measure[m].prefix, number, scale });
-  const unit_of = (value, m) => amount("", "", m, scale_of(value)[1]).replace(/(\s)\s+/g, "$1").trim();
+  const unit_of = (value, m) => {
+    const [, scale] = scale_of(value), { sign } = lists.measure[m];
+    return scale ? fill(words.unit_of_money, { currency: sign, scale }) : sign;
+  };
 
   // Economies in the order of the language's letters, the world first.
   const collator = new Intl.Collator(locale);
@@ -233,7 +237,7 @@ async function render({ model, el }) {
     const is_clear = new Set(s.products.map(level)).size === 1; // else goods would be counted twice
     const rows = { lines: [], balance: [], composition: [] };
     if (is_clear && shown.length) Object.assign(rows, { lines: lines_of(shown, m, growth), balance: balance_of(shown, m), composition: shares_of(m) });
-    part("finding").textContent = find(said);
+    part("finding").textContent = capital(find(said));
     if (!rows.lines.length) part("note").textContent = fill(words.nothing_to_draw, said);
     const heads_of = { lines: growth ? words.lines_growth : words.lines, balance: words.balance, composition: words.composition };
     const is_one = s.products.length === 1 && level(s.products[0]) !== "TOTAL";

@@ -17,7 +17,7 @@ from tradeview.interactive.explorer.words import CONTROLS, TITLE
 from tradeview.printable import escape_unprintable, utf8_bytes
 from tradeview.words.language import spoken
 
-# The page is set in the house font, cut down to Latin letters and signs; other scripts take the reader's own fonts.
+# The page is set in the house font, cut down to Latin letters and signs, and what letters other languages need.
 LETTERS = "".join(chr(code) for code in range(0x20, 0x250)) + "–—‘’“”…−×€\N{NARROW NO-BREAK SPACE}"
 SCRIPTS = ("figures.js", "explorer.js")
 
@@ -61,11 +61,20 @@ def make_page(state: Mapping[str, Any], title: str | None = None) -> bytes:
         language=language.tag if language.is_english else language.code,
         is_rtl=language.is_right_to_left,
         policy=_policy(script),
-        style=style_sheet() + font_faces(LETTERS),
+        style=style_sheet() + font_faces(_letters_of(state)),
         state=base64.b64encode(packed).decode(),
         script=script,
     )
     return utf8_bytes(made)
+
+
+def _letters_of(state: Mapping[str, Any]) -> str:
+    """List the letters that the page is to carry, in the same order whatever the words."""
+    if spoken().is_english:
+        return LETTERS
+    words = json.loads(state["data"])
+    own = set(json.dumps([state["skeleton"], words], ensure_ascii=False))
+    return LETTERS + "".join(sorted(letter for letter in own - set(LETTERS) if letter.isprintable()))
 
 
 def _policy(script: str) -> str:

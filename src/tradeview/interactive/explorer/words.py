@@ -9,7 +9,7 @@ from typing import Any
 from tradeview.printable import escape_unprintable
 from tradeview.words.captions import WHOSE
 from tradeview.words.language import spoken
-from tradeview.words.money import AMOUNT, AMOUNT_IN_SCALE
+from tradeview.words.money import AMOUNT, AMOUNT_IN_SCALE, UNIT_OF_MONEY
 from tradeview.words.names import BALANCE_WITH, FLOW_FROM, FLOW_TO
 from tradeview.words.numbers import HARDLY_CHANGED, NOT_STATED, PERCENT, RANGE, scale_words
 from tradeview.words.templates import Arrangement, Template, forms_in, say_in_form
@@ -37,6 +37,7 @@ IN_BROWSER = {
     "percent": PERCENT,
     "amount": AMOUNT,
     "amount_in_scale": AMOUNT_IN_SCALE,
+    "unit_of_money": UNIT_OF_MONEY,
     "range": RANGE,
     "hardly": HARDLY_CHANGED,
     "not_compared": Template(
@@ -146,7 +147,7 @@ def tell_series(flow: Template) -> dict[str, str]:
 
 
 def _list_forms(texts: Iterable[str]) -> set[str]:
-    """List the forms that templates ask for, those also that a series asks for which is in one of these forms itself."""
+    """List the forms that templates ask for, and those that a series asks for which is in one of these itself."""
     found: set[str] = set()
     for text in texts:
         found |= forms_in(text)

@@ -40,6 +40,7 @@ from tradeview.table.series import coverage_of_cell
 from tradeview.words.language import Language, in_language, speak, spoken
 from tradeview.words.money import currency_name
 from tradeview.words.names import series_name
+from tradeview.words.templates import join_clauses
 
 MOST_STORED = 60  # columns of the list of all
 # What a caption says once where all rows say the same.
@@ -345,7 +346,7 @@ def _say_what_all_rows_say(kind: TableKind, excerpt: Excerpt, hoisted: Sequence[
         cell = write_cell(kind.reading(name), excerpt.constant[name], excerpt.rows[0], Setting())
         facts.append(words.FACT.fill(name=kind.head(name), value=cell))
     if facts:
-        said.append(words.SAME_IN_ALL.fill(facts="; ".join(facts)))
+        said.append(words.SAME_IN_ALL.fill(facts=join_clauses(facts)))
     if not set(excerpt.names).isdisjoint({"value", "exporter_value", "start_value"}):
         said += _say_unit(excerpt)
     return said
