@@ -88,10 +88,9 @@ def test_the_finding_of_what_is_chosen_is_python_s_own_sentence(
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_page_is_in_its_language_from_end_to_end(browser: Any, tmp_path: Path, code: str) -> None:
     path = save(tmp_path, code, partner="SGP")
-    page = LexborHTMLParser(path.read_text(encoding="utf-8"))
+    (html,) = LexborHTMLParser(path.read_text(encoding="utf-8")).css("html")
     direction = "rtl" if code in RIGHT_TO_LEFT else None
-    assert page.css_first("html").attributes["lang"] == code
-    assert page.css_first("html").attributes.get("dir") == direction
+    assert (html.attributes["lang"], html.attributes.get("dir")) == (code, direction)
     with speak(code):
         controls = {name: template.fill() for name, template in CONTROLS.items()}
     with open_offline(browser, path, 1200) as opened:
