@@ -80,8 +80,7 @@ def test_the_finding_of_what_is_chosen_is_python_s_own_sentence(
         said = choose_imports(opened, flow)
         assert said["finding"] == expected
         assert (said["start"], said["end"]) == years
-        labels = opened.locator(".tvx-lines .mark-text.role-mark text").all_text_contents()
-        assert labels == [amount]
+        assert amount in said["table"]
         assert opened.evaluate("() => document.documentElement.scrollWidth") <= 390
 
 
