@@ -80,18 +80,16 @@ def test_the_finding_of_what_is_chosen_is_python_s_own_sentence(
         said = choose_imports(opened, flow)
         assert said["finding"] == expected
         assert (said["start"], said["end"]) == years
-        labels = opened.locator(".tvx-lines .mark-text.role-mark text").all_text_contents()
-        assert labels == [amount]
+        assert amount in said["table"]
         assert opened.evaluate("() => document.documentElement.scrollWidth") <= 390
 
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_page_is_in_its_language_from_end_to_end(browser: Any, tmp_path: Path, code: str) -> None:
     path = save(tmp_path, code, partner="SGP")
-    page = LexborHTMLParser(path.read_text(encoding="utf-8"))
+    (html,) = LexborHTMLParser(path.read_text(encoding="utf-8")).css("html")
     direction = "rtl" if code in RIGHT_TO_LEFT else None
-    assert page.css_first("html").attributes["lang"] == code
-    assert page.css_first("html").attributes.get("dir") == direction
+    assert (html.attributes["lang"], html.attributes.get("dir")) == (code, direction)
     with speak(code):
         controls = {name: template.fill() for name, template in CONTROLS.items()}
     with open_offline(browser, path, 1200) as opened:
@@ -100,7 +98,7 @@ def test_a_page_is_in_its_language_from_end_to_end(browser: Any, tmp_path: Path,
         shown = opened.locator(".tvx").inner_text()
         assert opened.locator(".tvx").get_attribute("lang") == code
         assert opened.locator(".tvx").get_attribute("dir") == direction
-        opened.locator(".tvx-lines .mark-symbol path").first.hover()
+        opened.locator(".tvx-lines .mark-symbol path").last.hover()
         tip = opened.locator("#tvx-tip.visible")
         tip.wait_for()
         assert tip.evaluate("(tip) => getComputedStyle(tip).direction") == (direction or "ltr")
@@ -118,7 +116,7 @@ def test_axes_are_written_as_the_language_writes_numbers(browser: Any, tmp_path:
         {"period": [2023, 2024], "value": [0.5e6, 2.5e6], "currency": "USD", "reporter": "MYS", "partner": "RUS"}
     ).assign(flow="export", commodity_code="TOTAL")
     for language, fraction, percent in (
-        ("ru", "0,5", "+200\N{NO-BREAK SPACE}%"),
+        ("ru", "0,5", "+200 %"),
         (tv.Language("bn", digits="native"), "\u09eb", "+\u09e8\u09e6\u09e6%"),
         ("en", "0.5", "+200 %"),
     ):
@@ -127,7 +125,7 @@ def test_axes_are_written_as_the_language_writes_numbers(browser: Any, tmp_path:
             opened.evaluate(CHOOSE, {"growth": False})
             assert any(fraction in label for label in opened.evaluate(labels)), opened.evaluate(labels)
             opened.evaluate(CHOOSE, {"growth": True})
-            assert percent in opened.evaluate(labels)
+            assert percent in [label.replace("\N{NO-BREAK SPACE}", " ") for label in opened.evaluate(labels)]
 
 
 def test_economies_stand_in_the_order_of_the_language(browser: Any, tmp_path: Path) -> None:
@@ -148,7 +146,8 @@ def test_what_is_made_after_the_call_is_in_its_language() -> None:
     trade = pd.DataFrame(made_up_rows())
     explorer = tv.explore(trade, **NAMED, language="ru")
     assert explorer.code.endswith(', language="ru")')
-    assert "2015–2018" in repr(explorer) or "2015 – 2018" in repr(explorer)
+    assert "экспорт" in repr(explorer)
+    assert "to 2018" not in repr(explorer)
     native = tv.explore(trade, **NAMED, language=tv.Language("bn", digits="native"))
     assert native.code.endswith(', language=tv.Language("bn", calendar="gregorian", digits="native"))')
     assert "language" not in tv.explore(trade, **NAMED).code

@@ -20,7 +20,7 @@ ROW = 26  # points of a bar of shares
 MOST_GROUPS = 8  # of digits that a number on an axis is parted into
 DOTS, SOLID = [0.1, 5], [1, 0]
 # As the style sheet has them: Vega measures labels in them.
-FONTS = "Source Sans Pro, Hind Siliguri, Sarabun, Noto Sans Arabic, DejaVu Sans, sans-serif"
+FONTS = "Source Sans Pro, Hind Siliguri, Sarabun, Noto Sans Arabic, DejaVu Sans, system-ui, sans-serif"
 
 
 def chart_specs() -> dict[str, dict[str, Any]]:

@@ -39,7 +39,7 @@ def explore(
     flow: str | None = None,
     start: int | None = None,
     end: int | None = None,
-    language: str | Language | None = None,
+    language: str | Language | None = None,  # noqa: ARG001 - which `in_language` speaks
 ) -> "Explorer":
     """Explore a trade table: choose by hand what is compared, and see what follows in every measure at once.
 

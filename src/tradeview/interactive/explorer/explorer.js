@@ -21,9 +21,10 @@ async function render({ model, el }) {
   const product = (c) => lists.products[c].label;
 
   // Numbers as the language writes them, with true signs and the digits that were asked for.
+  // Marks of direction, which Arabic has beside a sign, stand in the language's own arrangements if anywhere.
   const signs = { minusSign: "−", plusSign: "+" };
   const writer = (options) => (value) => new Intl.NumberFormat(locale, options).formatToParts(value)
-    .map(({ type, value }) => signs[type] ?? value).join("").replace(/\d/g, (digit) => own_digits[digit]);
+    .map(({ type, value }) => signs[type] ?? value).join("").replace(/[\u200e\u200f\u061c]/g, "").replace(/\d/g, (digit) => own_digits[digit]);
   const list = (texts) => new Intl.ListFormat(locale).format(new Set(texts));
 
   // Parts of a sentence, in the forms that it asks for: Python made those of words; what is filled here knows its own.

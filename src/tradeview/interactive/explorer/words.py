@@ -147,7 +147,7 @@ def tell_series(flow: Template) -> dict[str, str]:
 
 
 def _list_forms(texts: Iterable[str]) -> set[str]:
-    """List the forms that templates ask for, those also that a series asks for which is in one of these forms itself."""
+    """List the forms that templates ask for, and those that a series asks for which is in one of these itself."""
     found: set[str] = set()
     for text in texts:
         found |= forms_in(text)
