@@ -34,7 +34,10 @@ def currency_symbol(currency: str) -> str:
     language = spoken()
     if language.is_english and currency in SYMBOLS:
         return SYMBOLS[currency]
-    known = str(language.locale.currency_symbols.get(currency, currency))
+    # CLDR has marks of direction behind signs of Arabic; what sets lines adds those that it needs.
+    known = str(language.locale.currency_symbols.get(currency, currency)).strip(
+        "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
+    )
     return language.messages.find(currency, SIGN) or known
 
 
