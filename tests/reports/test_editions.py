@@ -33,9 +33,9 @@ def test_the_first_language_has_the_plain_names_and_others_their_code() -> None:
 def test_what_nobody_can_write_is_refused_in_words() -> None:
     with pytest.raises(ArgumentError, match=r"one language .* several .*both.*pass one of them"):
         tv.report(tv.load(), out="unused", language="en", languages=["en"])
-    with pytest.raises(ArgumentError, match="'xx'.*choose one of en"):
+    with pytest.raises(ArgumentError, match=r"'xx'.*choose one of en"):
         tv.report(tv.load(), out="unused", language="xx")
-    with pytest.raises(ArgumentError, match="named once.*en twice"):
+    with pytest.raises(ArgumentError, match=r"named once.*en twice"):
         choose_editions(languages=["en", Language("en", calendar="buddhist")])
     with pytest.raises(ArgumentError, match="an empty list"):
         choose_editions(languages=[])
