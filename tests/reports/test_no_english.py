@@ -29,43 +29,11 @@ PRINTED = re.compile("“[^”]*”|«[^»]*»")  # within a sentence, where no 
 WORD = re.compile(r"[A-Za-z]{2,}")
 # Of English, and of no language that is written in the same letters here.
 STOP_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "is",
-        "are",
-        "was",
-        "were",
-        "which",
-        "with",
-        "from",
-        "that",
-        "this",
-        "by",
-        "for",
-        "not",
-        "its",
-        "at",
-        "on",
-        "as",
-        "been",
-        "than",
-        "has",
-        "have",
-        "they",
-        "their",
-        "them",
-        "what",
-        "who",
-        "when",
-        "where",
-        "there",
-        "other",
-        "same",
-        "both",
-        "each",
-    ]
+    {
+        *("the", "of", "and", "is", "are", "was", "were", "which", "with", "from", "that", "this", "by", "for", "not"),
+        *("its", "at", "on", "as", "been", "than", "has", "have", "they", "their", "them", "what", "who", "when"),
+        *("where", "there", "other", "same", "both", "each"),
+    }
 )
 PAGES = ("report", "annex")
 KINDS = ("ledger", "pair", "partners")

@@ -57,12 +57,22 @@ WITH_PROPOSAL = Plural(
     "With {proposal}, nothing does, and {number} independent tests agree ({tests}).",
     note="follows AS_PRINTED; number: two, in words up to ten; tests: names of tests, parts and growth",
 )
+# Of printed claims, as a sentence lists them.
 NAMES_OF_TESTS = {
-    name: Template(name, note="name of a test of printed claims, in a list of tests", context="test")
-    for name in (
-        *("publishers", "currencies", "mirror", "reference", "coverage", "published", "parts", "balance"),
-        *("part of year", "share", "growth", "growth of parts", "growth between parts", "rank"),
-    )
+    "publishers": Template("publishers", note="name of a test: one fact by two publishers", context="test"),
+    "currencies": Template("currencies", note="name of a test: one amount in two currencies", context="test"),
+    "mirror": Template("mirror", note="name of a test: one flow by both its sides", context="test"),
+    "reference": Template("reference", note="name of a test: beside statistics", context="test"),
+    "coverage": Template("coverage", note="name of a test", context="test"),
+    "published": Template("published", note="name of a test: printed before its months were over", context="test"),
+    "parts": Template("parts", note="name of a test: exports, imports and their sum", context="test"),
+    "balance": Template("balance", note="name of a test: exports less imports", context="test"),
+    "part of year": Template("part of year", note="name of a test: months beside their year", context="test"),
+    "share": Template("share", note="name of a test", context="test"),
+    "growth": Template("growth", note="name of a test", context="test"),
+    "growth of parts": Template("growth of parts", note="name of a test", context="test"),
+    "growth between parts": Template("growth between parts", note="name of a test", context="test"),
+    "rank": Template("rank", note="name of a test", context="test"),
 }
 NUMBERS = {
     1: Template("one"), 2: Template("two"), 3: Template("three"), 4: Template("four"), 5: Template("five"),
