@@ -1,4 +1,4 @@
-"""Sentences as newspapers print them, by readers of each language: the package reads them, and writes in their manner."""
+"""Sentences as newspapers print them, by readers of each language: the package reads them, and writes like them."""
 
 import csv
 import math
@@ -28,7 +28,7 @@ def test_a_sentence_is_read_as_it_was_meant(code: str, row: dict[str, str]) -> N
     if row["figure"] and row["currency"]:
         figures = tv.read_figures(row["sentence"], locale=code)
         # A deficit is printed without a sign.
-        is_meant = figures["value"].abs().map(lambda value: is_close(value, row["figure"]))
+        is_meant = figures["value"].abs().map(lambda value: is_close(value, row["figure"].lstrip("-")))
         like = figures[is_meant & (figures["currency"] == row["currency"])]
         assert len(like) >= 1, figures[["value", "currency", "period"]].to_string()
         if row["period"]:
