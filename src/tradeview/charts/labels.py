@@ -15,7 +15,7 @@ from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, trade_name
 
 # Here, too, since reports name economies as charts do.
 from tradeview.words.names import name_economy as name_economy  # noqa: PLC0414
-from tradeview.words.numbers import NOT_STATED, format_number, format_percent, write_short
+from tradeview.words.numbers import NOT_STATED, format_in_scale, format_percent, write_short
 from tradeview.words.periods import format_period
 from tradeview.words.table_words import say_title
 from tradeview.words.templates import Arrangement, Plural, Template, capitalise
@@ -238,4 +238,4 @@ def format_scaled(value: float, size: float) -> str:
     """
     if 0 < abs(value) / size < LEAST:
         return f"<{write_short(LEAST)}"
-    return format_number(value / size)
+    return format_in_scale(value, size)

@@ -3,7 +3,7 @@
 from babel.numbers import get_currency_name
 
 from tradeview.words.language import spoken
-from tradeview.words.numbers import DIGITS, MINUS, choose_scale, drop_noughts, format_number
+from tradeview.words.numbers import DIGITS, MINUS, choose_scale, drop_noughts, format_in_scale
 from tradeview.words.templates import Arrangement, Template
 
 MONEY_OF = Template("{currency} of {period}", note="money at the prices of a period: US dollars of 2024")
@@ -70,7 +70,7 @@ def format_money(value: float, currency: str, digits: int = DIGITS) -> str:
     ('US$2.48 billion', 'RM11.46 billion')
     """
     size, word = choose_scale([value])
-    return write_amount(format_number(value / size, digits), currency, word)
+    return write_amount(format_in_scale(value, size, digits), currency, word)
 
 
 def write_amount(number: str, currency: str, word: str = "") -> str:
@@ -128,5 +128,5 @@ def format_amount(value: float, currency: str, digits: int = 4) -> str:
     'RM14.215 billion'
     """
     size, word = choose_scale([value])
-    number = drop_noughts(format_number(value / size, digits))
+    number = drop_noughts(format_in_scale(value, size, digits))
     return write_amount(number, currency, word)

@@ -63,6 +63,22 @@ def format_number(value: float, digits: int = DIGITS) -> str:
     return write_decimal(rounded, max(places, 0))
 
 
+def format_in_scale(value: float, size: float, digits: int = DIGITS) -> str:
+    """Write a number in a scale, to some significant digits, and no fewer than stand before its point.
+
+    Where a language counts in ten millions or in millions alone, an amount has four or five digits before the point,
+    and none of them is rounded away: 1,243 crore is no 1,240 crore.
+
+    Examples
+    --------
+    >>> format_in_scale(1.903e9, 1e9), format_in_scale(1.2432e10, 1e7), format_in_scale(9.996e9, 1e7)
+    ('1.90', '1,243', '1,000')
+    """
+    scaled = value / size
+    whole = len(str(int(abs(scaled)))) if math.isfinite(scaled) and abs(scaled) < HUGE else 0
+    return format_number(scaled, max(digits, whole))
+
+
 def write_decimal(value: float, places: int, *, grouped: bool = True) -> str:
     """Write a number to some decimals with a true minus sign, thousands separated as the language has it, or not.
 
