@@ -27,14 +27,14 @@ from tradeview.cli.program import app
 from tradeview.errors import StatementError
 from tradeview.sources.table_file import TABLE_ENDINGS
 from tradeview.words.language import speak
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Arrangement, Plural, Template
 
 CONTRADICTS = "contradicts"
 LEFT_OUT = "left out"
 CONTRADICTING = Plural("{count} contradicts", "{count} contradict", note="of tests of printed claims")
 CLAIMS = Plural("{count} claim", "{count} claims")
 TESTS = Plural("{count} test", "{count} tests", note="of printed claims, held against one another")
-COUNTS = Template("{claims}, {tests}: {said}", note="claims: 70 claims; tests: 50 tests; said: 7 contradict")
+COUNTS = Arrangement("{claims}, {tests}: {said}", note="claims: 70 claims; tests: 50 tests; said: 7 contradict")
 NOTHING = Template("nothing contradicts", note="of tests of printed claims")
 UNTESTED = Plural(
     "{untested} of {count} claim is not tested; the rows with the test `left out` say why",
