@@ -14,7 +14,7 @@ OURSELVES := $(PIP) --no-deps --no-build-isolation -e .
 # Two tests at a time; those that share what takes long to make run on one worker (tests/workers.py).
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: report lab test test-all lint notebooks bench bench-large fuzz mutants lock audit clean
+.PHONY: report lab test test-all lint notebooks catalogues bench bench-large fuzz mutants lock audit clean
 
 report: .venv/.ready            ## charts, tables and one page, into out/
 	$(BIN)/tradeview report --out out
@@ -33,6 +33,9 @@ lint: .venv/.ready-dev          ## style, types and layers alone
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+catalogues: .venv/.ready-dev    ## messages of all languages, brought up to what the code says; says what is not translated
+	$(BIN)/python scripts/update_catalogues.py
 
 mutants: .venv/.ready-dev       ## whether tests notice changes of the core modules (half an hour; MODULES="claims/interval periods" for some)
 	nice -n 15 $(BIN)/python scripts/mutants.py $(MODULES)

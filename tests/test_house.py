@@ -34,7 +34,8 @@ OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "read
 READERS = {
     "table/csv": "the project's own data, which economies and commodities stand on, below sources",
     "prose/languages": "its own words, inside the package, beside sources",
-    "charts/layout/rendering": "the house font, inside its package; pictures are drawn into memory",
+    "charts/layout/fonts": "fonts, inside their packages; those that are made have to lie in a file for matplotlib",
+    "charts/layout/rendering": "pictures, which are drawn into memory",
     "interactive/explorer/style": "its own style sheet, scripts and markup, inside the package",
 }
 

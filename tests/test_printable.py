@@ -7,7 +7,14 @@ import unicodedata
 import pytest
 
 from tradeview.errors import TableError
-from tradeview.printable import UNPRINTABLE, escape_json, escape_unprintable, utf8_bytes
+from tradeview.printable import (
+    UNPRINTABLE,
+    escape_json,
+    escape_unprintable,
+    shorten_text,
+    split_clusters,
+    utf8_bytes,
+)
 
 # Format characters that are seen: signs before numbers and ends of verses. Joiners depend on what is before them.
 SEEN = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD, *range(0x13430, 0x13440)}
@@ -70,3 +77,37 @@ def test_a_message_is_one_line_a_part_whatever_it_quotes(text: str, shown: str) 
     error = TableError("a table is read", text, f"mend {text}", [text, "row 2"])
     assert str(error) == f"a table is read; found: {shown}; do: mend {shown}\n  {shown}\n  row 2"
     assert error.found == text, "the part itself is what was there"
+
+
+# Each list as a reader of the language counts its letters; the first four are those of the examples in UAX 29 and in
+# the Unicode chapters on Thai and Bengali.
+@pytest.mark.parametrize(
+    "letters",
+    [
+        ["g", "e\u0301", "!"],
+        ["กำ", "ลั", "ง"],
+        ["เพิ่", "ม", "ขึ้", "น"],
+        ["ক্ষি", "প্র"],
+        ["র‍্যা", "ব"],
+        ["উ", "ৎ", "স"],
+        ["مُ", "حَ", "مَّ", "د"],
+        ["p", "a", "l", "m", " ", "ปี่", " ", "1"],
+        ["เ", " ", "ก"],
+        ["\r", "\n", "a"],
+    ],
+)
+def test_letters_keep_their_marks(letters: list[str]) -> None:
+    assert split_clusters("".join(letters)) == letters
+
+
+@pytest.mark.parametrize("text", ["", "palm oil", "ক্ষিপ্র ক্ষুদ্র স্ত্রী", "เพิ่มขึ้นที่ปี่", "e\u0301" * 9])
+@pytest.mark.parametrize("most", range(1, 14))
+def test_a_text_is_cut_behind_a_whole_letter(text: str, most: int) -> None:
+    shown = shorten_text(text, most)
+    assert len(shown) <= most
+    if len(text) <= most:
+        assert shown == text
+    else:
+        kept = split_clusters(shown.removesuffix("…"))
+        assert shown.endswith("…")
+        assert split_clusters(text)[: len(kept)] == kept

@@ -10,7 +10,7 @@ nothing else than their values, so that lazy frames stay lazy.
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -19,6 +19,7 @@ import narwhals as nw
 
 if TYPE_CHECKING:
     import pandas as pd
+    from babel import Locale
 
 WholeT = TypeVar("WholeT", int, "pd.Series[int]")
 Frequency = Literal["A", "Q", "M"]  # annual, quarterly, monthly, as UN Comtrade and SDMX write them
@@ -879,3 +880,20 @@ def name_part_of_year(part: str | None) -> str:
     if last == first - 1:
         return f"fiscal years from {months}"
     return months if last < first else f"{months} a year later"
+
+
+def month_names(locale: "Locale", context: str, width: str) -> Mapping[int, str]:
+    """Return CLDR's names of months, by number.
+
+    Babel keeps what a language takes over from the root of CLDR where all languages read it, in the form in which the
+    first that asked has it: Malay would name its months in Japanese. So what is asked is a copy.
+
+    Examples
+    --------
+    >>> from babel import Locale
+    >>> names = month_names(Locale("ja"), "stand-alone", "wide")
+    >>> month_names(Locale("ms"), "stand-alone", "wide")[8]
+    'Ogos'
+    """
+    names: Mapping[int, str] = locale.months.copy()[context].copy()[width]
+    return dict(names.items())

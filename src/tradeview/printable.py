@@ -7,6 +7,7 @@ of which no text has any: a file with it is refused as it is read.
 """
 
 import re
+import unicodedata
 from html import escape
 
 # Classes of HTML in which notebooks look for no mathematics: JupyterLab sets what stands between two dollar signs in
@@ -24,6 +25,11 @@ INVISIBLE = (
 # Joiners are part of the spelling in Persian, Bengali, Malayalam and their neighbours, between letters of theirs alone.
 JOINERS = r"(?<![\u0600-\u1cff\ua840-\uabff])[\u200c\u200d]"
 UNPRINTABLE = re.compile(f"[{INVISIBLE}]|{JOINERS}")
+ELLIPSIS = "…"
+# Vowels of Thai and Lao that are written before the consonant that they follow in speech, and those that stand behind
+# it as letters of their own: neither is parted from it.
+VOWELS_BEFORE, VOWELS_BEHIND = "เแโใไເແໂໃໄ", "ะาำๅະາຳ"
+VIRAMA = 9  # the combining class of the sign that joins a consonant of India's scripts to the next
 NAMED = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 
@@ -43,6 +49,54 @@ def escape_unprintable(text: str, keep: str = "") -> str:
         return letter if letter in keep else NAMED.get(letter) or _code_of(letter)
 
     return UNPRINTABLE.sub(write_out, text)
+
+
+def split_clusters(text: str) -> list[str]:
+    """Split a text into what a reader takes for its letters: each with its marks and vowel signs, conjuncts whole.
+
+    Examples
+    --------
+    >>> split_clusters("ক্ষুদ্র"), split_clusters("เพิ่ม")
+    (['ক্ষু', 'দ্র'], ['เพิ่', 'ม'])
+    """
+    clusters: list[str] = []
+    before = ""
+    for letter in text:
+        if before and _is_joined(before, letter):
+            clusters[-1] += letter
+        else:
+            clusters.append(letter)
+        before = letter
+    return clusters
+
+
+def _is_joined(before: str, letter: str) -> bool:
+    """Tell whether a letter belongs to the one before."""
+    if before.isascii() and letter.isascii():
+        return False
+    if letter in "\u200c\u200d" or unicodedata.category(letter).startswith("M") or letter in VOWELS_BEHIND:
+        return before != " "
+    if before == "\u200d" or before in VOWELS_BEFORE:
+        return letter != " "
+    return unicodedata.combining(before) == VIRAMA and unicodedata.category(letter) == "Lo"
+
+
+def shorten_text(text: str, most: int) -> str:
+    """Cut a text that has more than so many letters, ellipsis included, and never within one.
+
+    Examples
+    --------
+    >>> shorten_text("palm oil", 5), shorten_text("ক্ষুদ্র ঋণ", 6)
+    ('palm…', 'ক্ষু…')
+    """
+    if len(text) <= most:
+        return text
+    kept = ""
+    for cluster in split_clusters(text):
+        if len(kept + cluster) > most - len(ELLIPSIS):
+            break
+        kept += cluster
+    return kept.rstrip() + ELLIPSIS
 
 
 def escape_html(text: str) -> str:

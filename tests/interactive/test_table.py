@@ -458,3 +458,48 @@ def test_objects_of_polars_are_shown(count: int) -> None:
     pl = pytest.importorskip("polars")
     frame = pl.DataFrame({"source": pl.Series([object()] * count, dtype=pl.Object), "kind": [[1]] * count})
     assert len(tv.show(frame).rows) == min(count, 40)
+
+
+def test_numbers_of_several_units_keep_them() -> None:
+    drawn = tv.show(table([figure(2023, 936e6), figure(2024, 44.2e9)]))._repr_html_()
+    cells = re.findall(r'<td class="n" data-label="Value">(.*?)</td>', drawn)
+    assert [re.sub("<[^>]*>", "", cell) for cell in cells] == ["US$936 million", "US$44.2 billion"]
+
+
+OTHERS = [code for code in tv.languages() if code != "en"]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_table_is_in_the_language_that_is_asked_for(code: str) -> None:
+    shown = tv.show(tv.growth(table()), language=code)
+    english = tv.show(tv.growth(table()))
+    assert not set(shown.heads) & set(english.heads)
+    page = shown.page()  # when nobody speaks the language any more
+    assert f'<html lang="{code}"' in page
+    assert (' dir="rtl"' in page) == (code == "ar")
+    assert f' lang="{code}"' in shown._repr_html_()
+    assert "Printed:" not in page
+    assert "Point at" not in page
+    assert english.caption not in page
+    assert ' lang="en"' not in english._repr_html_()
+
+
+def test_points_of_russian_numbers_stand_in_line() -> None:
+    shown = tv.show(table([figure(2023, 1.5e9), figure(2024, 12.25e9)]), language="ru", columns=["period", "value"])
+    *_, first, second = repr(shown).splitlines()
+    assert first.index(",") == second.index(",")
+    assert ("1,5 млрд" in re.sub(r"\s+", " ", first), "12,25" in second) == (True, True)
+    assert 'data-pad="0"' in shown._repr_html_()
+
+
+def test_what_has_no_width_takes_no_room_in_a_table_of_text() -> None:
+    lines = repr(tv.show(pd.DataFrame({"a": ["กี่", "กา"], "b": ["x", "y"]}))).splitlines()
+    # Above its consonant the first has a vowel and a tone mark; the second has a vowel behind its own.
+    assert [line.rstrip()[-3:] for line in lines[-2:]] == ["  x", "  y"]
+    assert lines[-2].startswith("กี่   x")
+    assert lines[-1].startswith("กา  y")
+
+
+def test_a_language_without_a_catalogue_is_refused() -> None:
+    with pytest.raises(ArgumentError, match="catalogue"):
+        tv.show(table(), language="xx")

@@ -31,7 +31,7 @@ from tradeview.words.names import flow_name, series_name
 from tradeview.words.numbers import describe_change, format_number, format_percent
 from tradeview.words.periods import format_earlier_span, format_span
 from tradeview.words.provenance import MARK, facts_of_origin, tell_mark, write_rate
-from tradeview.words.templates import Template
+from tradeview.words.templates import Template, join_clauses
 
 TITLE = Template(
     "{series:capital} in {currency} from {start} to {end}: {total}, with real {flow} {real}, {index} {price} "
@@ -207,7 +207,7 @@ def describe_accounting(row: "pd.Series[Any]", data: pd.DataFrame) -> Drawing:
     keys = ("start_source", "end_source", "start_rate_source", "end_rate_source", "deflator_source")
     names = dict.fromkeys(source_name(row.get(key)) for key in keys)
     caption = (f"{real} {rates}", list_sources(list(names)))
-    bars = "; ".join(f"{bar.label} {format_number(bar.log_points)}" for bar in data.itertuples())
+    bars = join_clauses(f"{bar.label} {format_number(bar.log_points)}" for bar in data.itertuples())
     alt = ALT.fill(title=title, bars=bars, **amounts, **ends)
     return Drawing(title, SUBTITLE.fill(**amounts, **ends), caption, alt, data)
 

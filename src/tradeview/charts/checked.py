@@ -17,12 +17,13 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.labels import RANGES, name_unit_and_prices
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
+from tradeview.charts.layout.fonts import FAMILIES
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
 from tradeview.charts.layout.page import BEHIND, Drawing, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, starts_of_years
 from tradeview.charts.layout.placing import Box, Point, first_free_box, points_along, spread_labels
 from tradeview.charts.layout.points import place_in_points, points_across, points_down, points_per_x, write_label
-from tradeview.charts.layout.text import FONT, text_width
+from tradeview.charts.layout.text import text_width
 from tradeview.charts.sides.words import format_printed
 from tradeview.charts.spans import refuse_unlike, say_months
 from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS
@@ -52,7 +53,7 @@ from tradeview.words.money import format_amount
 from tradeview.words.names import series_name, trade_name
 from tradeview.words.numbers import choose_scale, tick_writer
 from tradeview.words.periods import format_run, format_span
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Plural, Template, join_clauses
 
 TITLE = Plural(
     "{count} printed figure of {series} beside official ones: {verdicts}",
@@ -381,7 +382,7 @@ def _describe_checked(line: pd.DataFrame, levels: pd.DataFrame, marks: list[Mark
         periods=format_run(min(spans), max(spans)),
         money=name_unit_and_prices(first, scale_word),
     )
-    notes = [MARKS_MEAN.fill(marks="; ".join(MARKS[verdict].fill() for verdict in there))]
+    notes = [MARKS_MEAN.fill(marks=join_clauses(MARKS[verdict].fill() for verdict in there))]
     beyond = sum(mark.top is not None for mark in marks)
     if beyond:
         notes.append(BEYOND.fill(count=beyond))
@@ -398,7 +399,7 @@ def _describe_checked(line: pd.DataFrame, levels: pd.DataFrame, marks: list[Mark
         amount = format_amount(row["value"], row["currency"])
         said.append(MARK_SAID.fill(amount=amount, period=format_span(span), verdict=row["verdict"]))
     caption = (" ".join(note for note in notes if note), captions.name_sources(line))
-    return Drawing(title, subtitle, caption, ALT.fill(title=title, marks="; ".join(said)), _list_data(line, levels))
+    return Drawing(title, subtitle, caption, ALT.fill(title=title, marks=join_clauses(said)), _list_data(line, levels))
 
 
 def _list_data(line: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
@@ -424,7 +425,7 @@ def _set_axes(ax: Axes, line: pd.DataFrame, levels: pd.DataFrame, limit: float) 
     ax.locator_params(axis="y", nbins=4)
     scale, _ = choose_scale(line["value"])
     ax.yaxis.set_major_formatter(tick_writer(scale))
-    ax.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
+    ax.tick_params(axis="both", labelfontfamily=list(FAMILIES))  # ticks are made later, outside the house style
     by_importance = [spans[-1], spans[0], *reversed(spans)]  # the ends first
     if len(spans) > FEW and not is_stretch(spans[0]):
         by_importance = [spans[-1], spans[0], *reversed(starts_of_years(spans))]

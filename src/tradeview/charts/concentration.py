@@ -17,12 +17,13 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, PAIR_COLOURS, PALE, SERIES_COLOURS
+from tradeview.charts.layout.fonts import FAMILIES, widen_leading
 from tradeview.charts.layout.highlight import Highlight, choose_highlighted
 from tradeview.charts.layout.page import Drawing, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, starts_of_years
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import points_down, points_per_x
-from tradeview.charts.layout.text import FONT, text_width, wrap_evenly
+from tradeview.charts.layout.text import text_width, wrap_evenly
 from tradeview.charts.spans import refuse_unlike_months
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import (
@@ -40,7 +41,7 @@ from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.names import label_economy, name_economy
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_earlier_span, format_run, format_span
-from tradeview.words.templates import Template, capitalise
+from tradeview.words.templates import Template, capitalise, join_clauses
 
 Over = Literal["products", "partners"]
 Variant = Literal["hhi", "normalised", "hirschman", "unctad"]
@@ -316,7 +317,7 @@ def _describe_concentration(data: pd.DataFrame, series: list[Series], over: str,
         title,
         SUBTITLES[over].fill(periods=periods, index=VARIANTS[variant].fill()),
         tuple(caption),
-        ALT.fill(title=title, ends="; ".join(_describe_ends(one) for one in series)),
+        ALT.fill(title=title, ends=join_clauses(_describe_ends(one) for one in series)),
         data,
     )
 
@@ -402,7 +403,7 @@ def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
         highest = 1 / TOP
     ax.set_ylim(0, highest * TOP)
     ax.locator_params(axis="y", nbins=4)
-    ax.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
+    ax.tick_params(axis="both", labelfontfamily=list(FAMILIES))  # ticks are made later, outside the house style
     by_importance = [spans[-1], spans[0], *reversed(spans)]  # the ends first
     if len(spans) > FEW and not is_stretch(spans[0]):
         by_importance = [spans[-1], spans[0], *reversed(starts_of_years(spans))]
@@ -447,7 +448,8 @@ def _write_names(ax: Axes, series: list[Series], names: list[list[str]], looks: 
     height, most = points_down(ax), ax.get_ylim()[1]
     # Labels are moved apart from the lowest up; of lines that end at one height, in the order of the economies.
     labels = sorted((one.values[-1] / most * height, number) for number, one in enumerate(series))
-    rooms = [LEADING * len(names[number]) for _, number in labels]
+    leading = widen_leading(LEADING, chain.from_iterable(names))
+    rooms = [leading * len(names[number]) for _, number in labels]
     heights = spread_labels([wanted for wanted, _ in labels], rooms, 0, max(height, sum(rooms)))
     for (_, number), up in zip(labels, heights, strict=True):
         look = looks[number]
@@ -456,7 +458,7 @@ def _write_names(ax: Axes, series: list[Series], names: list[list[str]], looks: 
             colour, weight = GREY, "normal"
         if look.is_keyed:
             beside += KEY
-            to_first_line = (len(names[number]) - 1) / 2 * LEADING
+            to_first_line = (len(names[number]) - 1) / 2 * leading
             place = offset_copy(
                 ax.transAxes, ax.get_figure(root=True), BESIDE + KEY_SIZE / 2, to_first_line, units="points"
             )
@@ -472,6 +474,6 @@ def _write_names(ax: Axes, series: list[Series], names: list[list[str]], looks: 
             )
         ax.annotate(
             "\n".join(names[number]), (1, up / height), (beside, 0), xycoords="axes fraction",
-            textcoords="offset points", va="center", color=colour, fontsize=FONT_SIZE, linespacing=1.1,
-            fontweight=weight, annotation_clip=False,
+            textcoords="offset points", va="center", color=colour, fontsize=FONT_SIZE,
+            linespacing=widen_leading(1.1, names[number]), fontweight=weight, annotation_clip=False,
         )  # fmt: skip

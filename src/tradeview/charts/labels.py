@@ -3,13 +3,14 @@
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from tradeview.charts.layout.text import ELLIPSIS, drawable_text
+from tradeview.charts.layout.text import drawable_text, split_words
 from tradeview.commodities.codes import classification_name
 from tradeview.commodities.nomenclature import description
 from tradeview.errors import MissingExtraError, UnknownCodeError
+from tradeview.printable import ELLIPSIS, shorten_text
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
-from tradeview.words.money import MONEY_OF, currency_name, currency_symbol
+from tradeview.words.money import MONEY_OF, currency_name, name_money
 from tradeview.words.names import FLOW_FROM, FLOW_TO, flow_name, trade_name
 
 # Here, too, since reports name economies as charts do.
@@ -126,17 +127,6 @@ def distinct_values(column: "pd.Series[Any]") -> list[str]:
     return sorted({NOT_STATED.fill() if is_missing(value) else str(value) for value in column.unique()})
 
 
-def name_unit(currency: str, word: str) -> str:
-    """Say in what numbers on a chart count.
-
-    Examples
-    --------
-    >>> name_unit("USD", "billion"), name_unit("THB", "")
-    ('US$ billion', 'THB')
-    """
-    return f"{currency_symbol(currency)} {word}".strip()
-
-
 def name_prices(price_basis: object, base_period: object) -> str:
     """Say at whose prices money counts.
 
@@ -161,7 +151,7 @@ def name_unit_and_prices(row: "pd.Series[Any]", word: str) -> str:
     'US$ billion at current prices'
     """
     prices = name_prices(row.get("price_basis"), row.get("base_period"))
-    return MONEY_AT_PRICES.fill(unit=name_unit(row["currency"], word), prices=prices)
+    return MONEY_AT_PRICES.fill(unit=name_money(row["currency"], word), prices=prices)
 
 
 def shorten_name(name: str, most: int = 44) -> str:
@@ -177,7 +167,13 @@ def shorten_name(name: str, most: int = 44) -> str:
     name = drawable_text(name)
     if len(name) <= most:
         return name
-    whole_words = name[:most].rsplit(" ", 1)[0]
+    whole_words = ""
+    for word in split_words(name):
+        if len(whole_words + word) > most:
+            break
+        whole_words += word
+    if not whole_words:
+        return shorten_text(name, most)
     return whole_words.rstrip(" ,;:") + ELLIPSIS
 
 

@@ -65,7 +65,7 @@ from tradeview.words.names import flow_name, label_economy, name_economy, trade_
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_ordinal, format_percent
 from tradeview.words.periods import format_span
 from tradeview.words.provenance import facts_of_figure, tell_mark
-from tradeview.words.templates import Arrangement, Plural, Template, list_words
+from tradeview.words.templates import Arrangement, Plural, Template, join_clauses, list_words
 
 TITLE = Template(
     "{parts:capital}: {share} of {whole} in {period}",
@@ -398,7 +398,7 @@ def describe_ranking(data: pd.DataFrame, ranked: RankedTable, by: str, highlight
     sources = captions.name_sources(of_sources, also=captions.conversion_sources(parts))
     caption = (" ".join(note for note in notes if note), sources)
     ends = [f"{bar.row} {format_money(bar.value, bar.currency)}" for bar in data.iloc[[0, -1]].itertuples()]
-    alt = ALT.fill(title=title, ends="; ".join(dict.fromkeys(ends)))
+    alt = ALT.fill(title=title, ends=join_clauses(dict.fromkeys(ends)))
     return Drawing(title, subtitle, caption, alt, data)
 
 

@@ -13,11 +13,12 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import BAND, GREY, INK, PALE, currency_colour
+from tradeview.charts.layout.fonts import FAMILIES
 from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import Drawing, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import move_right, points_down
-from tradeview.charts.layout.text import FONT, text_width
+from tradeview.charts.layout.text import text_width
 from tradeview.errors import MissingRateError, TradeTableError
 from tradeview.periods import (
     Frequency,
@@ -33,7 +34,7 @@ from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of
 from tradeview.words.captions import RATE_UNIT, list_sources, source_name
 from tradeview.words.language import Language, choose_language, in_language
-from tradeview.words.money import currency_name, currency_prefix, currency_symbol
+from tradeview.words.money import currency_name, currency_symbol, write_amount
 from tradeview.words.numbers import format_number, write_decimal
 from tradeview.words.periods import format_span, name_month
 from tradeview.words.provenance import FROM_SOURCE, tell_mark, write_rate
@@ -264,7 +265,7 @@ def describe_rate(row: "pd.Series[Any]", rates: YearOfRates) -> Drawing:
     elif high < levels["lowest"] or low > levels["highest"]:
         within = OUTSIDE
     said = {"year": year, "currency": currency_symbol(base), "whose": whose}
-    title = _make_title(rates, rate=f"{currency_prefix(quote)}{format_number(row['rate'])}", **said)
+    title = _make_title(rates, rate=write_amount(format_number(row["rate"]), quote), **said)
     days = rates.days
     subtitle = SUBTITLE.fill(count=len(days), quote=currency_name(quote), base=currency_name(base, one=True), year=year)
     names = {"quote": currency_name(quote), "base": currency_name(base)}
@@ -348,7 +349,7 @@ def _draw_rates(ax: Axes, row: "pd.Series[Any]", rates: YearOfRates) -> None:
     ax.xaxis.set_major_formatter(lambda day, _: names[mdates.num2date(day).month])
     ax.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))
     # Ticks are made when the figure is drawn, outside the house style.
-    ax.tick_params(axis="both", labelfontfamily=FONT)
+    ax.tick_params(axis="both", labelfontfamily=list(FAMILIES))
     ax.tick_params(axis="y", pad=2)
 
 

@@ -17,6 +17,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, INK, PALE, currency_colour
+from tradeview.charts.layout.fonts import widen_leading
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
 from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import (
@@ -36,11 +37,10 @@ from tradeview.periods import make_period, middle_of, middle_of_span
 from tradeview.table.engines import is_missing
 from tradeview.table.series import distinct_series, span_of, spans_of
 from tradeview.words.captions import list_sources, source_name
-from tradeview.words.language import Language, choose_language, in_language
+from tradeview.words.language import Language, choose_language, in_language, spoken
 from tradeview.words.money import currency_name, format_amount
 from tradeview.words.names import FLOWS, trade_name
-from tradeview.words.numbers import EN_DASH
-from tradeview.words.periods import format_period, format_periods, format_span, format_year, name_month
+from tradeview.words.periods import RUN, format_day, format_period, format_periods, format_span
 from tradeview.words.provenance import FROM_SOURCE, PRINTED_AS, shorten_text, tell_mark
 from tradeview.words.table_words import EVENT, say_own
 from tradeview.words.templates import Plural, Template, capitalise, list_alternatives
@@ -115,11 +115,10 @@ class EventDate:
     def words(self) -> str:
         """The date as a reader sees it: 13 May 2025."""
         if self.month is None:
-            return str(self.year)
-        month = name_month(self.month, short=True)
+            return format_period(self.year)
         if self.day is None:
-            return f"{month} {self.year}"
-        return f"{self.day} {month} {self.year}"
+            return format_period(make_period(self.year, self.month, "M"))
+        return format_day(date(self.year, self.month, self.day))
 
 
 class Entry(NamedTuple):
@@ -254,10 +253,10 @@ def _list_events(listed: pd.DataFrame, spans: list[tuple[EventDate, ...]]) -> It
         start, end = span[0], span[-1]
         when = start.words
         if len(span) > 1:
-            when = f"{start.words}{EN_DASH}{end.words}"
+            when = RUN.fill(first=start.words, last=end.words)
             days_are_known = None not in (start.day, end.day)
             if days_are_known and (start.year, start.month) == (end.year, end.month):
-                when = f"{start.day}{EN_DASH}{end.words}"
+                when = RUN.fill(first=spoken().write_digits(str(start.day)), last=end.words)
         what = say_own(row["what"], EVENT)
         yield Entry(start.decimal_year, when, what, row["kind"], "", row["source"], None, row.get("quote"))
 
@@ -361,7 +360,7 @@ def _lay_out_rows(data: pd.DataFrame, width: float) -> list[Row]:
         lines = wrap_text(text, width - columns.text_left, FONT_SIZE, _weight_of(entry))
         length = columns.points_per_unit * _value_of(entry)
         has_bar_below = columns.are_bars_below and length != 0
-        height = len(lines) * LEADING + AIR
+        height = len(lines) * widen_leading(LEADING, lines) + AIR
         if has_bar_below:
             height += BAR + 2
         years = 0.0 if before is None else entry.year - before.year
@@ -477,7 +476,7 @@ def describe_timeline(
 
 def _make_title(years: list[int], periods: list[str]) -> str:
     """Say how many events there are, of which years, and for which periods figures stand beside them."""
-    first, last = format_year(years[0]), format_year(years[-1])
+    first, last = format_period(years[0]), format_period(years[-1])
     if first == last and periods:
         return EVENTS_IN_AND_FIGURES.fill(count=len(years), year=first, periods=periods)
     if first == last:
@@ -534,12 +533,13 @@ def _draw_row(ax: Axes, row: Row, left: float, middle: float, letters: float, hi
     if row.date:
         ink = colour if entry.kind == FIGURE_KIND else GREY
         write_label(ax, row.date, (left + DATES * letters, middle), color=ink, **look)
+    leading = widen_leading(LEADING, row.lines)
     for number, line in enumerate(row.lines):
-        place = (left + row.text_left * letters, middle + number * LEADING * letters)
+        place = (left + row.text_left * letters, middle + number * leading * letters)
         write_label(ax, line, place, color=colour, **look)
     if row.bar_length:
         down = middle
         if row.bar_below:
-            down += ((len(row.lines) - 0.5) * LEADING + BAR / 2) * letters
+            down += ((len(row.lines) - 0.5) * leading + BAR / 2) * letters
         bar_left = left + row.bar_left * letters
         ax.barh(down, row.bar_length * letters, BAR * letters, left=bar_left, color=colour, linewidth=0)

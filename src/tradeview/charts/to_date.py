@@ -17,11 +17,12 @@ from tradeview.analysis.growth import growth
 from tradeview.arguments import check_arguments
 from tradeview.charts.labels import RANGES, format_scaled, name_unit_and_prices
 from tradeview.charts.layout.colours import GREY, PALE, currency_colour
+from tradeview.charts.layout.fonts import FAMILIES
 from tradeview.charts.layout.highlight import Highlighted, HighlightOfPeriods, choose_highlighted
 from tradeview.charts.layout.page import Drawing, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.placing import Box, choose_clear_labels, first_free_box, points_along, spread_labels
 from tradeview.charts.layout.points import place_in_points, points_across, points_down, points_per_x, write_label
-from tradeview.charts.layout.text import FONT, text_width
+from tradeview.charts.layout.text import text_width
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import MONTHS_IN_YEAR, are_years_to_date, ends_of_span, split_period, year_of_span
 from tradeview.table.schema import BALANCE, NEEDED
@@ -259,7 +260,7 @@ def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
     ax.set_ylim(0, highest * HEADROOM)
     ax.locator_params(axis="y", nbins=4)
     ax.yaxis.set_major_formatter(tick_writer(scale))
-    ax.tick_params(axis="both", labelfontfamily=FONT)  # ticks are made later, outside the house style
+    ax.tick_params(axis="both", labelfontfamily=list(FAMILIES))  # ticks are made later, outside the house style
     names = {month: name_month(month, short=True) for month in MONTHS_BY_IMPORTANCE}
     across = points_per_x(ax)
     on_paper = [(month * across, text_width(name, FONT_SIZE)) for month, name in names.items()]

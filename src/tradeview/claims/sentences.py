@@ -16,12 +16,13 @@ from tradeview.claims.comparison import AGREES, CONTRADICTS, Comparison, Reason
 from tradeview.claims.interval import Interval
 from tradeview.claims.proposals import Change, Proposal
 from tradeview.periods import Months, make_span_of_months, month_at, shift_years
+from tradeview.printable import shorten_text
 from tradeview.words import explanations as words
 from tradeview.words.language import cache_in_language
 from tradeview.words.money import currency_name, format_amount, format_money
 from tradeview.words.names import name_economy, series_name
 from tradeview.words.numbers import RANGE, format_number, format_percent, format_quantity, write_short
-from tradeview.words.periods import format_day, format_period, format_span, format_year
+from tradeview.words.periods import format_day, format_period, format_span
 from tradeview.words.table_words import say_coverage, say_flow_read, say_set_of_rank
 from tradeview.words.templates import Template, list_alternatives, list_words
 
@@ -137,8 +138,7 @@ def shorten(text: str) -> str:
     >>> shorten("The Star\nand more"), len(shorten("x" * 200))
     ('The Star and more', 50)
     """
-    line = " ".join(UNPRINTABLE.sub(" ", text).split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    return shorten_text(" ".join(UNPRINTABLE.sub(" ", text).split()), LONGEST)
 
 
 def list_keys(claims: Sequence[Claim]) -> str:
@@ -319,7 +319,7 @@ def _say_currencies(comparison: Comparison) -> str:
     said = RATE_BESIDE_DAYS.fill(months=_write_months(base.months), days=days, **parts)
     if not comparison.fitting_years:
         return said
-    years = [format_year(year) for year in comparison.fitting_years]
+    years = [format_period(year) for year in comparison.fitting_years]
     return f"{said} {FITTING_YEARS.fill(years=years)}"
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from babel.core import get_global
 from babel.numbers import get_currency_name
 
+from tradeview.periods import month_names
 from tradeview.prose.languages import (
     ANY,
     ENGLISH,
@@ -136,7 +137,7 @@ class Lexicon:
         forms = [form for form in self.period_words("month", "quarter", "half") if form.endswith("}")]
         parts = [form.partition("{")[0].strip() for form in forms]
         # CLDR's names of months are numbered in some languages: tháng 1.
-        months = [find_locale(name).months["format"]["wide"][1] for name in self.locales]
+        months = [month_names(find_locale(name), "format", "wide")[1] for name in self.locales]
         parts += [month.removesuffix("1").strip() for month in months if month.endswith("1")]
         self.numbered_parts = Table(Word(part) for part in parts if part)
         governors = [*self.words("to", "between"), *self.period_words("baseline")]

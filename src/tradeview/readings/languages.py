@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from tradeview.periods import month_names
 from tradeview.prose.languages import (
     LATIN,
     TOKEN,
@@ -120,10 +121,9 @@ def _list_words(locale: str) -> Iterator[tuple[str, int]]:
             yield word, OF_SCALE
     listed = [*file.get("numbers", {}), *file.get("names", {}), *file.get("shared", {}), *file.get("fractions", {})]
     listed += file.get("evidence", ())
-    months = find_locale(locale).months
     for context in ("format", "stand-alone"):
         for width in WIDTHS:
-            listed += months[context][width].values()
+            listed += month_names(find_locale(locale), context, width).values()
     for phrase in listed:
         for word in TOKEN.findall(fold_word(phrase)):
             yield word, 1

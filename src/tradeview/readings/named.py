@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from tradeview.periods import MONTHS_IN_YEAR, ordinal, shift_period, split_period
+from tradeview.periods import MONTHS_IN_YEAR, month_names, ordinal, shift_period, split_period
 from tradeview.prose.context import find_vocabulary
 from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.languages import find_locale, language_file, listed_locales
@@ -208,8 +208,8 @@ def _month_names(languages: Iterable[str]) -> Iterator[tuple[str, int]]:
     """
     for name in languages:
         is_listed = "periods" in language_file(name)
-        months = find_locale(name).months
-        named = [*months["format"]["wide"].items(), *months["stand-alone"]["wide"].items()]
+        locale = find_locale(name)
+        named = [*month_names(locale, "format", "wide").items(), *month_names(locale, "stand-alone", "wide").items()]
         named += [(month, word) for word, month in language_file(name).get("periods", {}).get("months", {}).items()]
         for month, word in named:
             folded = fold_word(str(word))

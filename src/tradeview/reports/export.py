@@ -11,6 +11,7 @@ from pathlib import Path
 from matplotlib.axes import Axes
 
 from tradeview.arguments import check_arguments
+from tradeview.charts.layout.direction import has_right_to_left
 from tradeview.charts.layout.hover import told_of, write_titles
 from tradeview.charts.layout.page import Drawing, drawings_beside, name_figure
 from tradeview.charts.layout.rendering import CREATOR, drawn_once, font_faces, png_bytes, save_figure
@@ -147,5 +148,8 @@ def svg_bytes(ax: Axes) -> bytes:
 def _finish_svg(text: str, name: str, description: str) -> str:
     """Add what matplotlib leaves out: a description for those who do not see it, and the letters that it is set in."""
     text = text.replace("<svg ", f'<svg role="img" aria-label="{escape(name)}" ', 1)
-    extra = f"<desc>{escape(description)}</desc>\n <style>{font_faces(''.join(sorted(set(text))))}</style>\n"
+    style = font_faces("".join(sorted(set(text))))
+    if has_right_to_left(text):  # labels run as they do in matplotlib: as their first letter does
+        style += "text{unicode-bidi:plaintext}"
+    extra = f"<desc>{escape(description)}</desc>\n <style>{style}</style>\n"
     return text.replace("</title>\n", f"</title>\n {extra}", 1)

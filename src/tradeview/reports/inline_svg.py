@@ -7,6 +7,8 @@ these would be written again and again, or change what stands around. Ids are ma
 import re
 from html import escape
 
+from tradeview.charts.layout.direction import has_right_to_left
+
 # What the file has for itself: everything before its root, metadata, styles, and the title and description of the root.
 METADATA = re.compile(r"<metadata>.*?</metadata>|<style\b.*?</style>", re.DOTALL)
 WORDS_OF_ROOT = re.compile(r"^(<svg\b[^>]*>)\s*<title>.*?</title>\s*<desc>.*?</desc>", re.DOTALL)
@@ -21,6 +23,8 @@ LINE_START = re.compile(r"\n\s+<")
 TEXT = re.compile(r"<text\b[^>]*>([^<]*)</text>")
 # What matplotlib says to all elements of a file, said to this chart alone.
 JOINS = "stroke-linejoin:round;stroke-linecap:butt"
+# On a page that is read from the right, labels would end where they are to start.
+DIRECTION = ";direction:ltr"
 
 
 def inline_svg(svg: bytes, name: str, alt: str, look: str) -> str:
@@ -44,8 +48,9 @@ def inline_svg(svg: bytes, name: str, alt: str, look: str) -> str:
     view = VIEW_BOX.search(text)
     box = view[1] if view is not None else "0 0 0 0"
     text = TAG.sub(lambda tag: _rewrite_tag(tag[0], name), text)
+    direction = DIRECTION if has_right_to_left(text) else ""
     root = (
-        f'<svg class="{look}" role="img" aria-label="{escape(alt)}" viewBox="{box}" style="{JOINS}" '
+        f'<svg class="{look}" role="img" aria-label="{escape(alt)}" viewBox="{box}" style="{JOINS}{direction}" '
         'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
     )
     text = ROOT.sub(lambda _: root, text, count=1)

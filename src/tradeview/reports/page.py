@@ -15,6 +15,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from tradeview import __version__
+from tradeview.charts.layout.fonts import letters_for, scripts_of
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.layout.rendering import USUAL_LETTERS
 from tradeview.interactive.table.cells import Cell, Head, list_cells, list_heads
@@ -86,11 +87,15 @@ def fill_page(page: str, edition: Edition, *, name_period: Callable[[int], str] 
 
 
 def _letters_in_font(page: str) -> str:
-    """List the letters that a page needs of the house font: Latin ones and signs, and whatever its charts are set in.
+    """List the letters that a page carries: Latin ones, signs, those of scripts with a font of their own, its charts'.
 
-    Other scripts take the reader's own fonts in text; in a chart, whose letters were measured, they take this one.
+    Others take the reader's own fonts in text; in a chart, whose letters were measured, they take the house font.
     """
-    return "".join(sorted((set(page) & set(USUAL_LETTERS)) | letters_of(page)))
+    letters = set(page)
+    carried = letters & set(USUAL_LETTERS) | letters_of(page)
+    for font in scripts_of(page):
+        carried |= set(letters_for(font, "".join(letters)))
+    return "".join(sorted(carried))
 
 
 def list_sections(pictures: Sequence[Picture], headings: Mapping[str, Template], *others: Section) -> list[Section]:

@@ -17,8 +17,8 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from tradeview.charts.layout.colours import GREY, INK, PALE
+from tradeview.charts.layout.fonts import HOUSE
 from tradeview.charts.layout.rendering import CREATOR
-from tradeview.charts.layout.text import FONT
 from tradeview.errors import ExportError
 from tradeview.printable import utf8_bytes
 from tradeview.reports.columns import describe_columns
@@ -244,7 +244,7 @@ def _write_series(book: Any, charts: Sequence[NativeChart], looks: _Looks) -> No
 
 def _lay_out_chart(drawn: Any, chart: NativeChart) -> None:
     """Give a chart the house look: light lines behind it, no frame, gaps where there is no number."""
-    letters = {"name": FONT, "color": INK, "size": 10}
+    letters = {"name": HOUSE.family, "color": INK, "size": 10}
     title = chart.unit if len(chart.series) > 1 else TITLE.fill(series=chart.series[0].name, unit=chart.unit)
     drawn.set_title({"name": title, "name_font": {**letters, "size": 12, "bold": True}, "overlay": False})
     drawn.set_x_axis({"num_font": letters, "label_position": "low", "major_tick_mark": "none", "line": {"color": INK}})

@@ -39,12 +39,14 @@ from tradeview.words.periods import (
     format_span_of_axis,
     is_fiscal_year,
 )
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Arrangement, Plural, Template, join_clauses, join_items
 
 CODE = 3  # letters of a code of an economy
 WHOSE = Template("Whose statistics: {compilers}.", note="compilers: names, each with its periods in brackets")
 COUNTED = Template("What is counted: {coverages}.", note="coverages: services, non-oil …")
 SOURCES = Template("Sources: {sources}.", note="sources: titles, each with its periods in brackets")
+NAME_IN = Arrangement("{name} ({periods})", note="a source, or a compiler, and the periods of its figures")
+FIRST_AND_LAST = Arrangement("{first} … {last}", note="of many rates, with their years, the first and the last")
 OTHERS = Template("others", note="sources, or compilers, that are not named: Sources: Bernama (2024); others (2024)")
 CONVERTED = Template(
     "{periods} converted from {currency} at {rate} ({unit}: {rates}).",
@@ -190,7 +192,7 @@ def source_name(key: object) -> str:
     for one in _split_names(str(key)):
         known = source_key(one)
         names.append(OTHERS.fill() if one == NOT_NAMED else _source_names().get(known, known))
-    return APART.join(names)
+    return join_clauses(names)
 
 
 def _split_names(joined: str) -> list[str]:
@@ -250,7 +252,7 @@ def name_compiler(key: str) -> str:
         is_code = len(one) == CODE and one.isupper() and one in economy_codes()
         said = name_economy(one) if is_code else one
         names.append(OTHERS.fill() if one == NOT_NAMED else said)
-    return APART.join(names)
+    return join_clauses(names)
 
 
 def name_sources(*frames: pd.DataFrame, also: Sequence[str] = ()) -> str:
@@ -279,7 +281,7 @@ def list_sources(names: Sequence[str], template: Template = SOURCES) -> str:
     >>> list_sources(["Bernama, 15 May 2025", "Valdai Club, 26 May 2025"])
     'Sources: Bernama, 15 May 2025; Valdai Club, 26 May 2025.'
     """
-    return "" if _LEFT_TO_PAGE.get() else template.fill(sources="; ".join(names))
+    return "" if _LEFT_TO_PAGE.get() else template.fill(sources=join_clauses(names))
 
 
 def _periods_by_name(frames: Sequence[pd.DataFrame], column: str) -> dict[str, set[int]]:
@@ -302,7 +304,9 @@ def _periods_by_name(frames: Sequence[pd.DataFrame], column: str) -> dict[str, s
 
 
 def _with_periods(periods_of: dict[str, set[int]]) -> list[str]:
-    return [f"{name} ({', '.join(format_periods(periods))})" for name, periods in periods_of.items()]
+    return [
+        NAME_IN.fill(name=name, periods=join_items(format_periods(periods))) for name, periods in periods_of.items()
+    ]
 
 
 def quote_rate(rate: float, stated: str, currency: str) -> tuple[float, str]:
@@ -392,7 +396,7 @@ def _describe_conversion(rows: pd.DataFrame, stated: str, kind: object, source: 
         when = format_span_of_axis(span) if are_same_months(rates) else format_span(span)
         said.append(RATE_IN.fill(rate=format_number(rate, 4), period=when))
     # Many rates make a caption that nobody reads; the data behind the chart have each.
-    listed = ", ".join(said) if len(said) <= MANY else f"{said[0]} … {said[-1]}"
+    listed = join_items(said) if len(said) <= MANY else FIRST_AND_LAST.fill(first=said[0], last=said[-1])
     return CONVERTED.fill(
         periods=format_periods(rates),
         currency=currency_name(stated),

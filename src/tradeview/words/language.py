@@ -99,6 +99,12 @@ class Language:
         """Its catalogue."""
         return read_messages(self.code)
 
+    @property
+    def tag(self) -> str:
+        """How a browser is asked to write numbers, lists and names in order: in Latin digits (see `write_digits`)."""
+        place = PLACES.get(self.code)
+        return f"{self.code}-{place}" if place else f"{self.code}-u-nu-latn"
+
     def year(self, year: int) -> str:
         """Write a year."""
         return self.write_digits(str(year + BUDDHIST_YEARS if self.calendar == "buddhist" else year))

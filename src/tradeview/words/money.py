@@ -13,6 +13,7 @@ AMOUNT = Arrangement(
     note="an amount of money: −US$5; currency: the sign, with the blank behind it that a code needs",
 )
 AMOUNT_IN_SCALE = Arrangement("{minus}{currency}{number} {scale}", note="−US$2.48 billion")
+UNIT_OF_MONEY = Arrangement("{currency} {scale}", note="US$ billion: in what an axis or a column counts")
 # Contexts in which catalogues keep currencies by code: as a sign with an amount, by name, and as one unit of it.
 SIGN, NAME, UNIT = "currency sign", "currency name", "currency unit"
 
@@ -33,7 +34,10 @@ def currency_symbol(currency: str) -> str:
     language = spoken()
     if language.is_english and currency in SYMBOLS:
         return SYMBOLS[currency]
-    known = str(language.locale.currency_symbols.get(currency, currency))
+    # CLDR has marks of direction behind signs of Arabic; what sets lines adds those that it needs.
+    known = str(language.locale.currency_symbols.get(currency, currency)).strip(
+        "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
+    )
     return language.messages.find(currency, SIGN) or known
 
 
@@ -100,6 +104,17 @@ def currency_prefix(currency: str) -> str:
     if is_code:
         return f"{sign} "
     return sign
+
+
+def name_money(currency: str, word: str) -> str:
+    """Say in what money is counted: a currency and a scale.
+
+    Examples
+    --------
+    >>> name_money("USD", "billion"), name_money("THB", "")
+    ('US$ billion', 'THB')
+    """
+    return UNIT_OF_MONEY.fill(currency=currency_symbol(currency), scale=word) if word else currency_symbol(currency)
 
 
 def format_amount(value: float, currency: str, digits: int = 4) -> str:

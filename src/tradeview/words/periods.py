@@ -8,10 +8,12 @@ from babel import Locale
 from tradeview.periods import (
     FIRST_YEAR,
     MONTHS_IN_YEAR,
+    PART,
     are_years_to_date,
     ends_of_span,
     frequency_of,
     is_stretch,
+    month_names,
     months_of_span,
     ordinal,
     period_of_span,
@@ -23,10 +25,10 @@ from tradeview.periods import (
     year_of_span,
 )
 from tradeview.words.language import ENGLISH, spoken
-from tradeview.words.templates import Arrangement, Template
+from tradeview.words.templates import Arrangement, Plural, Template
 
 YEAR_ALONE = Arrangement("{year}", note="as an axis or a table has it; sentences ask for its forms")
-RUN = Arrangement("{first}–{last}", note="2006–2024: a run of years, months or quarters")
+RUN = Arrangement("{first}–{last}", note="2006–2024: a run of years, months or quarters; of an event: 13–15 May 2025")
 MONTH_OF_YEAR = Arrangement("{month} {year}", note="Jan 2024")
 DAY_OF_YEAR = Arrangement("{day} {month} {year}", note="29 Jul 2024")
 QUARTER_OF_YEAR = Template("{year} Q{quarter}", note="2024 Q2")
@@ -41,6 +43,10 @@ YEARS_TO_DATE = Template(
 )
 SAME_MONTHS = Template("the same months of {year}", note="as a later period that is named before: of January to August")
 RUN_OF_FISCAL_YEARS = Template("{first} to {last}", note="FY2020-21 to FY2023-24")
+A_YEAR_LATER = Template("{months} a year later", note="months: November to February, of two calendar years")
+YEARS_LATER = Plural(
+    "{months} {count} year later", "{months} {count} years later", note="months: January to December, of several years"
+)
 YEAR = Template("the year", note="the whole calendar year, where others are named by their months")
 
 MANY = 4  # rates or periods that a caption still lists one by one
@@ -84,8 +90,7 @@ def name_month(month: int, *, short: bool = False, of_day: bool = False) -> str:
     """
     # CLDR's English of Britain has "Sept", four letters where the others have three.
     locale = Locale(ENGLISH) if spoken().is_english else spoken().locale
-    names = locale.months["format" if of_day else "stand-alone"]
-    return str(names["abbreviated" if short else "wide"][month])
+    return month_names(locale, "format" if of_day else "stand-alone", "abbreviated" if short else "wide")[month]
 
 
 def format_day(day: date) -> str:
@@ -185,6 +190,30 @@ def format_span_of_any_year(span: int) -> str:
     names = {"first": _name_month(first), "last": _name_month(last)}
     template = ANY_FISCAL_YEAR if _is_fiscal_year(first, last) else STRETCH_OF_ANY_YEAR
     return template.fill(**names)
+
+
+def format_part_of_year(part: str) -> str:
+    """Write which months a year is made of, as `part_of_year_column` says it.
+
+    Examples
+    --------
+    >>> format_part_of_year("01/08"), format_part_of_year("05/05"), format_part_of_year("04/+03")
+    ('January to August', 'May', 'fiscal years from April to March')
+    >>> format_part_of_year("11/+02"), format_part_of_year("01/+002.12")
+    ('November to February', 'January to December 2 years later')
+    """
+    if not PART.fullmatch(part):  # of words that are no months, which `tv.check` names
+        return repr(part)
+    first, last = int(part[:2]), int(part[-2:])
+    names = {"first": name_month(first), "last": name_month(last)}
+    months = STRETCH_OF_ANY_YEAR.fill(**names)
+    if "." in part:
+        return YEARS_LATER.fill(months=months, count=int(part[4:7]))
+    if "+" in part and last >= first:
+        return A_YEAR_LATER.fill(months=months)
+    if "+" in part and last == first - 1:
+        return ANY_FISCAL_YEAR.fill(**names)
+    return names["first"] if first == last else months
 
 
 def _is_whole_years(first: int, last: int) -> bool:

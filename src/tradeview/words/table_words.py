@@ -61,7 +61,7 @@ PARTNERS = Template("partners", note="whom a place in an order is among: all eco
 PARTNERS_IN = Template("partners in {region}", note="region: Europe, ASEAN", context="of a rank")
 EUROPE = Template("Europe", note="a continent, within “partners in Europe”")
 # Under which a catalogue has the texts of each of the project's own lists.
-SECTION, CHAPTER, GLOSS, EVENT = "HS section", "HS chapter", "meaning of a phrase", "event"
+SECTION, TITLE, GLOSS, EVENT = "HS section", "HS title", "meaning of a phrase", "event"
 
 
 def say_kind_of_claim(kind: str) -> str:
@@ -153,7 +153,7 @@ def say_title(title: str) -> str:
     >>> say_title("Fats and oils")
     'Fats and oils'
     """
-    return say_own(title, SECTION) if title in _names_of_sections() else say_own(title, CHAPTER)
+    return say_own(title, SECTION) if title in _names_of_sections() else say_own(title, TITLE)
 
 
 def say_own(text: Any, context: str) -> Any:
@@ -180,7 +180,7 @@ def list_own_texts() -> Iterator[tuple[str, str]]:
     for name in sections()["name"]:
         yield str(name), SECTION
     for title in dict.fromkeys(titles().values()):
-        yield title, CHAPTER
+        yield title, TITLE
     for gloss in load_commodities()["gloss"].unique():
         yield str(gloss), GLOSS
     for what in load_events()["what"].unique():

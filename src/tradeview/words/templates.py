@@ -4,10 +4,12 @@ A translator works here: what a module says stands in its constants of type `Tem
 from fragments, and is filled in one place, `fill`. `python scripts/list_templates.py` prints all of them.
 """
 
+import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -51,11 +53,20 @@ class Template:
         TypeError
             A part was not given, or one was given that the template has not: a fault of the caller, not of data.
         """
+        if spoken().is_english:
+            return _fill(self.text, parts)
+        return Said.of(_fill(self.unfilled(), parts), self.text, parts)
+
+    def unfilled(self, form: str = "") -> str:
+        """Return its text in the language that is spoken, or a form of it, for what fills the parts elsewhere.
+
+        Where the language has no such form, it is the text itself.
+        """
         language = spoken()
         if language.is_english:
-            return _fill(self.text, parts)
-        said = _fill(language.messages.find(self.text, self.context) or self.text, parts)
-        return Said.of(said, self.text, parts)
+            return self.text
+        text = language.messages.find(self.text, self.context) or self.text
+        return language.messages.find(self.text, form) or text if form else text
 
 
 class Said(str):
@@ -119,13 +130,12 @@ class Plural:
     def fill(self, *, count: int, **parts: Part) -> str:
         """Say it of a number of things, in the form that the rules of the language have for this number."""
         language = spoken()
+        counted = {"count": count, **parts}
         if language.is_english:
-            text = self.one if language.locale.plural_form(count) == "one" else self.other
-        else:
-            text = language.messages.choose(self.one, self.other, count)
-        if "count" in parts_of(text):  # "one row" need not name its number
-            parts = {"count": count, **parts}
-        return _fill(text, parts)
+            return _fill_counted(self.one if language.locale.plural_form(count) == "one" else self.other, counted)
+        said = Said(_fill_counted(language.messages.choose(self.one, self.other, count), counted))
+        said.text, said.parts = self.one, counted
+        return said
 
 
 def parts_of(text: str) -> set[str]:
@@ -139,6 +149,58 @@ def parts_of(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
+def join_items(words: Iterable[str]) -> str:
+    """Join short words by commas alone, as a table or a caption has them: no sentence, and no "and".
+
+    Examples
+    --------
+    >>> join_items(["2006", "2007", "2024"])
+    '2006, 2007, 2024'
+    """
+    return _join(words, COMMA)
+
+
+def join_clauses(words: Iterable[str]) -> str:
+    """Join what may hold commas itself by semicolons.
+
+    Examples
+    --------
+    >>> join_clauses(["Bernama (2006, 2007)", "DOSM"])
+    'Bernama (2006, 2007); DOSM'
+    """
+    return _join(words, SEMICOLON)
+
+
+def _join(words: Iterable[str], mark: Arrangement) -> str:
+    joined = ""
+    for number, word in enumerate(words):
+        joined = mark.fill(before=joined, after=word) if number else word
+    return joined
+
+
+def forms_in(text: str) -> set[str]:
+    """List the forms that a template asks for, of whatever part, but for those that are made of the letters.
+
+    Examples
+    --------
+    >>> forms_in("{economy:possessive capital} {flow:capital} in {period}")
+    {'possessive'}
+    """
+    asked = {" ".join(form for form in forms if form not in MADE_FORMS) for _, _, forms in _pieces_of(text)}
+    return asked - {""}
+
+
+def say_in_form(said: str, form: str) -> str:
+    """Say words in a form, or several with blanks between, as a template that asks for it does.
+
+    Examples
+    --------
+    >>> say_in_form("Malaysia", "possessive")
+    'Malaysia’s'
+    """
+    return _format_part(said, form.split())
+
+
 def list_words(words: Sequence[str]) -> str:
     """Join words as a sentence has them, by CLDR's rules.
 
@@ -147,7 +209,7 @@ def list_words(words: Sequence[str]) -> str:
     >>> list_words(["India", "Singapore", "the United States"])
     'India, Singapore and the United States'
     """
-    return str(format_list(list(words), locale=spoken().locale))
+    return _list_words(list(words), "standard")
 
 
 def list_alternatives(words: Sequence[str]) -> str:
@@ -158,7 +220,14 @@ def list_alternatives(words: Sequence[str]) -> str:
     >>> list_alternatives(["India", "Singapore", "the United States"])
     'India, Singapore or the United States'
     """
-    return str(format_list(list(words), style="or", locale=spoken().locale))
+    return _list_words(list(words), "or")
+
+
+def _list_words(words: list[str], style: Literal["standard", "or"]) -> str:
+    locale = spoken().locale
+    if locale.language in CLOSE and len(words) > 1 and any(OTHER_LETTERS.search(word) for word in words):
+        words = [*words[:-2], f"{words[-2]} ", f" {words[-1]}"]
+    return " ".join(str(format_list(words, style=style, locale=locale)).split("  "))
 
 
 def possessive_of(name: str) -> str:
@@ -183,9 +252,23 @@ def capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+# Languages that write words without blanks, but set one between them and figures, or words of other letters.
+CLOSE = {"th"}
+OTHER_LETTERS = re.compile(r"[\s0-9A-Za-z]")
 # Forms that no catalogue has: they are made of the letters.
 MADE_FORMS = {"capital": capitalise}
 ENGLISH_FORMS = {"possessive": possessive_of, **MADE_FORMS}
+
+
+COMMA = Arrangement("{before}, {after}", note="two items of a list in a table or in brackets")
+LAST = "last"
+LISTS_BEND = Template(
+    "each",
+    note="say `each` where every word of a list takes the form that a sentence asks for (Малайзии и России), `last` "
+    "where the last alone does (মালয়েশিয়া ও রাশিয়ার)",
+    context="form of a list",
+)
+SEMICOLON = Arrangement("{before}; {after}", note="two clauses, or items that hold commas")
 
 
 def _fill(text: str, parts: Mapping[str, Part]) -> str:
@@ -200,6 +283,13 @@ def _fill(text: str, parts: Mapping[str, Part]) -> str:
         if part is not None:
             filled.append(_format_part(parts[part], forms))
     return "".join(filled)
+
+
+def _fill_counted(text: str, parts: Mapping[str, Part]) -> str:
+    """Fill a message that counts: "one row" need not name its number."""
+    if "count" not in _parts_of(text):
+        parts = {name: value for name, value in parts.items() if name != "count"}
+    return _fill(text, parts)
 
 
 @cache
@@ -234,8 +324,11 @@ def _format_part(value: Part, forms: Sequence[str]) -> str:
 
 
 def _list_in_forms(words: Sequence[str], forms: Sequence[str]) -> str:
-    """Join words each of which is in a form of its own: of Malaysia and of Russia."""
-    return list_words([_say_in_forms(word, forms) for word in words])
+    """Join words in a form: each of them, or the last alone, as the language has it."""
+    bent = [_say_in_forms(word, forms) for word in words]
+    if LISTS_BEND.fill() == LAST:
+        bent = [*words[:-1], *bent[-1:]]
+    return list_words(bent)
 
 
 def _say_in_forms(said: str, forms: Sequence[str]) -> str:
@@ -247,7 +340,7 @@ def _say_in_forms(said: str, forms: Sequence[str]) -> str:
     for form in forms:
         if isinstance(said, Said):
             text = messages.find(said.text, form)
-            said = said if text is None else _fill(text, said.parts)
+            said = said if text is None else _fill_counted(text, said.parts)
         else:
             said = messages.find(said, form) or said
     return said

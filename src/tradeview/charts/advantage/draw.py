@@ -233,7 +233,7 @@ def _lay_out_bars(names: Sequence[str], bars: int, width: float, letters: Letter
     name_width = width if narrow else NAME_WIDTH
     rows = []
     for row in lay_out_rows(names, name_width, above=narrow):
-        named = len(row.lines) * LEADING
+        named = row.named
         height = max(row.height, room)
         if narrow:
             rows.append(Row(row.lines, named + room, named + room / 2 - 4))
@@ -286,7 +286,7 @@ def _draw_bars(
     for row, top, (_, cells) in zip(rows, tops, data.groupby("row", sort=False), strict=False):
         values = dict(zip(cells["reporter"], cells["rca"], strict=True))
         colours = PAIR_COLOURS if highlighted.has(cells["commodity_code"].iloc[0]) else GREYS
-        start = top if gutter else top + len(row.lines) * LEADING  # no line runs through a name
+        start = top if gutter else top + row.named  # no line runs through a name
         _draw_guides(ax, start, top + row.height)
         for number, code in enumerate(economies):
             if code in values:

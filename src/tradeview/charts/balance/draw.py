@@ -17,12 +17,13 @@ from tradeview.arguments import check_arguments
 from tradeview.charts.balance.words import EXPORT_AND_IMPORT, choose_money_scale, describe_balance
 from tradeview.charts.labels import AMOUNT_IN, distinct_values, format_scaled
 from tradeview.charts.layout.colours import BAND, GREY, GRID, INK, PAIR_COLOURS, PALE
+from tradeview.charts.layout.fonts import FAMILIES
 from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import REPORT_PAGE, Page, Size, collect_pandas, house_style, lay_out_page
 from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, order_by_importance
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import points_across, points_down, points_per_x, points_per_y, write_label
-from tradeview.charts.layout.text import FONT, text_width
+from tradeview.charts.layout.text import text_width
 from tradeview.charts.spans import refuse_unlike, say_months
 from tradeview.errors import TradeTableError
 from tradeview.periods import ordinal
@@ -411,7 +412,7 @@ def _set_ticks(panel: Axes, spans: list[int], scale: float, step: float, last: f
     panel.hlines(amounts, panel.get_xlim()[0], last, color=GRID, linewidth=0.7, zorder=0.5)
     panel.yaxis.set_major_formatter(tick_writer(scale))
     # Ticks are made when the figure is drawn, outside the house style.
-    panel.tick_params(axis="both", labelfontfamily=FONT)
+    panel.tick_params(axis="both", labelfontfamily=list(FAMILIES))
     panel.tick_params(axis="y", pad=2)
     panel.spines["bottom"].set_visible(False)
     ticks: dict[int, str] = {}

@@ -5,6 +5,7 @@ shows shares of value (`section_shares`).
 """
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.composition.section_shares import By, draw_section_shares
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS
+from tradeview.charts.layout.fonts import widen_leading
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
 from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import (
@@ -38,7 +40,7 @@ from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.names import name_economy
 from tradeview.words.provenance import PRINTED_AS, facts_of_origin, shorten_text, tell_mark
 from tradeview.words.table_words import GLOSS, say_own, say_title
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Plural, Template, join_clauses
 
 LINE, PAD, HEADER = 13.5, 7, 22  # points: an item, the air of a row, the header
 FONT_SIZE, SMALL, HEAD = 9.5, 9.0, 11.0
@@ -207,8 +209,8 @@ def _describe_mentions(data: pd.DataFrame, directions: list[tuple[str, str]], so
     return Drawing(
         title,
         SUBTITLE.fill(),
-        (MARKS.fill(doubtful=doubtful, all=len(data)), captions.SOURCES.fill(sources="; ".join(marks))),
-        ALT.fill(title=title, sent="; ".join(sent)),
+        (MARKS.fill(doubtful=doubtful, all=len(data)), captions.SOURCES.fill(sources=join_clauses(marks))),
+        ALT.fill(title=title, sent=join_clauses(sent)),
         data,
     )
 
@@ -225,12 +227,13 @@ class Item:
 
 @dataclass(frozen=True)
 class SectionRow:
-    """A section, its name in lines, and its items, a list for each direction; the height in points."""
+    """A section, its name in lines, and its items, a list for each direction; its height and a line's in points."""
 
     name: str
     section: tuple[str, ...]
     cells: tuple[tuple[Item, ...], ...]
     height: float
+    line: float
 
 
 @dataclass(frozen=True)
@@ -248,7 +251,12 @@ class Block:
     def head(self) -> float:
         """Points that the headers take."""
         most = max(len(lines) for lines in self.headers)
-        return HEADER + LINE * (most - 1)
+        return HEADER + self.line * (most - 1)
+
+    @property
+    def line(self) -> float:
+        """Points from one line of the headers to the next."""
+        return widen_leading(LINE, chain.from_iterable(self.headers))
 
     @property
     def height(self) -> float:
@@ -300,7 +308,9 @@ def _lay_out_block(
         title = tuple(wrap_text(say_title(str(name)), section_width, SMALL))
         lines = max(sum(len(item.lines) for item in cell) for cell in cells)
         lines = max(lines, len(title)) if margin else lines + len(title)
-        rows.append(SectionRow(str(name), title, cells, lines * LINE + PAD))
+        items = chain.from_iterable(item.lines for cell in cells for item in cell)
+        line = widen_leading(LINE, [*title, *items])
+        rows.append(SectionRow(str(name), title, cells, lines * line + PAD, line))
     return Block(colours, tuple(headers), tuple(rows), left, width, margin)
 
 
@@ -341,36 +351,43 @@ def _draw_blocks(
 def _draw_block(ax: Axes, block: Block, y: float, sources: list[str], shrink: float, highlighted: Highlighted) -> None:
     for x, lines, colour in zip(block.columns, block.headers, block.colours, strict=False):
         look = {"color": colour, "fontsize": HEAD * shrink, "fontweight": "bold"}
-        _write_lines(ax, x, y + HEADER / 2 - 1, lines, look)
+        _write_lines(ax, x, y + HEADER / 2 - 1, lines, block.line, look)
     y += block.head
     for row in block.rows:
         ax.plot([block.left, block.left + block.width], [y, y], color=RULE, linewidth=0.7)
-        _write_lines(ax, block.left, y + PAD / 2 + LINE / 2, row.section, {"color": GREY, "fontsize": SMALL * shrink})
+        look = {"color": GREY, "fontsize": SMALL * shrink}
+        _write_lines(ax, block.left, y + PAD / 2 + row.line / 2, row.section, row.line, look)
         top = y + PAD / 2
         if not block.margin:  # the section stands above its items
-            top += LINE * len(row.section)
+            top += row.line * len(row.section)
         for x, cell, colour in zip(block.columns, row.cells, block.colours, strict=False):
             inks = (highlighted.colour(row.name, colour), highlighted.colour(row.name, INK, GREY))
-            _draw_items(ax, x, top, cell, inks, sources, shrink)
+            _draw_items(ax, (x, top), cell, inks, sources, shrink, row.line)
         y += row.height
 
 
-def _write_lines(ax: Axes, x: float, y: float, lines: tuple[str, ...], look: dict[str, Any]) -> None:
+def _write_lines(ax: Axes, x: float, y: float, lines: tuple[str, ...], apart: float, look: dict[str, Any]) -> None:
     for number, line in enumerate(lines):
-        ax.text(x, y + number * LINE, line, va="center", **look)
+        ax.text(x, y + number * apart, line, va="center", **look)
 
 
 def _draw_items(
-    ax: Axes, x: float, y: float, cell: tuple[Item, ...], inks: tuple[str, str], sources: list[str], shrink: float
+    ax: Axes,
+    place: tuple[float, float],
+    cell: tuple[Item, ...],
+    inks: tuple[str, str],
+    sources: list[str],
+    shrink: float,
+    line: float,
 ) -> None:
     """Write the items of a cell, in the colours of their marks and of their letters."""
-    colour, ink = inks
+    (x, y), (colour, ink) = place, inks
     for item in cell:
         filling = "white" if item.doubtful else colour
         (mark,) = ax.plot(
-            x + 4, y + LINE / 2, marker=MARKERS[sources.index(item.source)], markersize=5.4 * shrink, color=colour,
+            x + 4, y + line / 2, marker=MARKERS[sources.index(item.source)], markersize=5.4 * shrink, color=colour,
             markerfacecolor=filling, markeredgewidth=1.2, linestyle="none",
         )  # fmt: skip
         tell_marks(mark, [item.told])
-        _write_lines(ax, x + MARK, y + LINE / 2, item.lines, {"color": ink, "fontsize": FONT_SIZE * shrink})
-        y += LINE * len(item.lines)
+        _write_lines(ax, x + MARK, y + line / 2, item.lines, line, {"color": ink, "fontsize": FONT_SIZE * shrink})
+        y += line * len(item.lines)

@@ -54,7 +54,7 @@ from tradeview.words.numbers import NOT_STATED, choose_scale, format_percent
 from tradeview.words.periods import format_span
 from tradeview.words.provenance import facts_of_origin, tell_mark
 from tradeview.words.table_words import say_title
-from tradeview.words.templates import Plural, Template
+from tradeview.words.templates import Plural, Template, join_clauses, join_items
 
 By = Literal["section", "chapter"]
 Flow = Literal["export", "import"]
@@ -270,7 +270,7 @@ def _describe_shares(data: pd.DataFrame, frame: pd.DataFrame, by: By) -> Drawing
         title,
         SUBTITLES[by].fill(money=name_unit_and_prices(first, unit)),
         (" ".join(note for note in notes if note), sources),
-        ALT.fill(title=title, ends="; ".join(ends)),
+        ALT.fill(title=title, ends=join_clauses(ends)),
         data.drop(columns="_part"),
     )
 
@@ -325,7 +325,7 @@ def _kinds_of_flows(frame: pd.DataFrame, name: str) -> str:
         kinds[flow] = NOT_STATED.fill() if is_missing(kind) else str(kind)
     if len(set(kinds.values())) == 1:
         return next(iter(kinds.values()))
-    return ", ".join(KINDS[flow].fill(kind=kind) for flow, kind in kinds.items())
+    return join_items(KINDS[flow].fill(kind=kind) for flow, kind in kinds.items())
 
 
 def _name_revisions(frame: pd.DataFrame) -> str:

@@ -240,7 +240,7 @@ def _draw_cells(
     for row, top, (name, cells) in zip(rows, tops, data.groupby("row", sort=False), strict=False):
         start, height = top + 1, row.height - 2
         if not gutter:  # its name stands above the cells
-            start, height = top + len(row.lines) * LEADING + 1, ROW - 4
+            start, height = top + row.named + 1, ROW - 4
         for period, value in zip(cells["period"], cells[index], strict=True):
             column = columns[int(period)]
             colour = scale.colour(scale.position(value))

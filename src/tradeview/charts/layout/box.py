@@ -98,7 +98,7 @@ def _give_house_look(ax: Axes) -> None:
             size=settings[f"{tick}.major.size"],
             width=settings[f"{tick}.major.width"],
             pad=settings[f"{tick}.major.pad"],
-            labelfontfamily=settings["font.family"][0],
+            labelfontfamily=settings["font.family"],
         )
     ax.grid(visible=False)
     ax.minorticks_off()

@@ -23,8 +23,10 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.box import keep_in_box, prepare_box
 from tradeview.charts.layout.colours import GREY, INK
+from tradeview.charts.layout.direction import set_labels_as_written
+from tradeview.charts.layout.fonts import HOUSE_ASCENT, leading_of, load_fonts
 from tradeview.charts.layout.points import POINTS_PER_INCH, points_down, write_label
-from tradeview.charts.layout.text import load_fonts, plain_text, wrap_evenly, wrap_text
+from tradeview.charts.layout.text import plain_text, wrap_evenly, wrap_text
 from tradeview.charts.spans import refuse_odd_months
 from tradeview.errors import TradeTableError, TradeviewError
 from tradeview.table.amounts import ask_unfit_rows
@@ -55,7 +57,6 @@ LEAST_ON_SLIDE = 9.36
 # Small letters are set to whole pixels: at 100 dots an inch their lines are up to a fortieth longer than in print.
 # In a box, whose words are smaller still and end where others begin, there is a little white, too.
 AS_SET, AS_SET_IN_BOX = 0.975, 0.945
-LEADING = 1.28  # of the letter size, from one line to the next
 AIR_OF_BLOCK, AIR_OF_CAPTION = 4, 6  # points; between title and subtitle, and above the caption
 # Of boxes that are given, in points: those narrower are arranged as a phone, those of full width have letters of full
 # size, others down to the smallest that are read (a caption's, as a share of its size), and a plot keeps so much.
@@ -169,7 +170,8 @@ def name_figure(charts: Sequence[Drawing]) -> tuple[str, str]:
 class Page:
     """What a chart is set on: its reader's own words, if it is to have any, given axes or the size of a new figure.
 
-    Every chart takes these as options of the same names, and hands them on as one.
+    Every chart takes these as options of the same names, and hands them on as one. The language of its words says from
+    which side they run; the plot stays as it is.
     """
 
     title: str | None = None
@@ -286,9 +288,14 @@ class Block:
     weight: str = "normal"
 
     @property
+    def leading(self) -> float:
+        """Points from one line to the next, as the marks of its letters need."""
+        return self.size * leading_of("".join(self.lines))
+
+    @property
     def height(self) -> float:
         """Points that the lines take."""
-        return len(self.lines) * self.size * LEADING
+        return len(self.lines) * self.leading
 
 
 @dataclass(frozen=True)
@@ -342,8 +349,12 @@ def lay_out_page(
         ax = page.ax
         _refuse_small_box(page, left + right, around, lowest)
         keep_in_box(ax, left=left, right=right, above=around.above, below=around.below)
-    _write_blocks(ax, -left, around.above, around.over, from_top=True)
-    _write_blocks(ax, -left, -foot - AIR_OF_CAPTION, around.under, from_top=False)
+    edge = (0.0, -left)
+    if page.language.is_right_to_left:
+        edge = (1.0, right)
+    _write_blocks(ax, edge, around.above, around.over, from_top=True)
+    _write_blocks(ax, edge, -foot - AIR_OF_CAPTION, around.under, from_top=False)
+    set_labels_as_written(ax, right_to_left=page.language.is_right_to_left)
     _DRAWINGS[ax] = said
     return ax
 
@@ -438,12 +449,20 @@ def _new_axes(size: Size, height: float, left: float, right: float, around: Arou
     return figure.add_axes((left / across, below / up, 1 - (left + right) / across, max(1 - (above + below) / up, 0.1)))
 
 
-def _write_blocks(ax: Axes, x: float, y: float, blocks: Sequence[Block], *, from_top: bool) -> None:
-    """Write blocks downwards from `y` points above the top (or below the bottom) of the axes."""
-    edge = 1 if from_top else 0
+def _write_blocks(ax: Axes, edge: tuple[float, float], y: float, blocks: Sequence[Block], *, from_top: bool) -> None:
+    """Write blocks downwards from `y` points above the top (or below the bottom) of the axes.
+
+    `edge` is the side of the axes on which lines start, 0 left and 1 right, and their start in points right of there.
+    """
+    side, x = edge
+    place = (side, 1.0 if from_top else 0.0)
+    across = "right" if side else "left"
     for block in blocks:
         for line in block.lines:
-            look = {"fontsize": block.size, "color": block.colour, "fontweight": block.weight}
-            write_label(ax, line, (0, edge), (x, y), coords="axes fraction", va="top", **look)
-            y -= block.size * LEADING
+            look = {"fontsize": block.size, "color": block.colour, "fontweight": block.weight, "ha": across}
+            # From the base line, since matplotlib takes the highest mark of each line for its top.
+            write_label(
+                ax, line, place, (x, y - HOUSE_ASCENT * block.size), coords="axes fraction", va="baseline", **look
+            )
+            y -= block.leading
         y -= AIR_OF_BLOCK

@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import matplotlib as mpl
-from fontTools import subset
-from fontTools.ttLib import TTFont
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patheffects import Normal
+from matplotlib.text import Text
 
+from tradeview.charts.layout.fonts import HOUSE, WEIGHTS, cut_font, font_file, letters_for, prepare_letters, scripts_of
 from tradeview.charts.layout.page import drawing, drawings_beside, name_figure
 from tradeview.charts.layout.points import POINTS_PER_INCH
-from tradeview.charts.layout.text import FONT
 from tradeview.errors import ArgumentError
 
 PNG_SCALE = 2
@@ -34,7 +34,6 @@ SETTINGS: dict[Any, Any] = {
     "ps.fonttype": 42,
     "text.parse_math": False,
 }
-WEIGHTS = {400: "Regular", 700: "Bold"}
 # Latin letters, signs, arrows and shapes: what nearly every chart and page is set in.
 USUAL_LETTERS = "\n" + "".join(chr(code) for code in [*range(0x20, 0x250), *range(0x2000, 0x2C00)])
 
@@ -94,50 +93,70 @@ def save_figure(ax: Axes, kind: str, metadata: dict[str, Any], *, letters_as_sha
     read_source_date()  # matplotlib reads it, too, for files of its own, and would not say what is wrong
     buffer = io.BytesIO()
     settings = {**SETTINGS, "svg.fonttype": "path"} if letters_as_shapes else SETTINGS
-    with mpl.rc_context(settings):
+    if kind == "pdf":
+        figure.draw_without_rendering()  # before that ticks have no labels
+    shaped = _shaped_labels(figure)
+    for label in shaped:
+        prepare_letters(label.get_text())
+    with mpl.rc_context(settings), _as_shapes(shaped if kind == "pdf" else []):
         figure.savefig(buffer, format=kind, dpi=PNG_SCALE * 100, metadata=metadata)
     return buffer.getvalue()
 
 
+def _shaped_labels(figure: Figure) -> list[Text]:
+    """List the labels of a figure that have letters of a script with a font of its own."""
+    return [label for label in figure.findobj(Text) if isinstance(label, Text) and scripts_of(label.get_text())]
+
+
+@contextmanager
+def _as_shapes(labels: list[Text]) -> Iterator[None]:
+    """Draw labels as shapes while the block lasts.
+
+    As text in a PDF matplotlib (3.11) sets dots and marks of shaped letters beside their places, and what is copied
+    from there has letters twice and in another order.
+    """
+    effects = [label.get_path_effects() for label in labels]
+    for label in labels:
+        label.set_path_effects([Normal()])  # any effect makes shapes of letters
+    try:
+        yield
+    finally:
+        for label, before in zip(labels, effects, strict=True):
+            label.set_path_effects(before)
+
+
 @cache
 def font_faces(letters: str) -> str:
-    """Return CSS that carries the house font, cut down to the letters in use."""
+    """Return CSS that carries the house font, and the font of each script among the letters, cut down to these."""
     faces = []
     for weight, name in WEIGHTS.items():
-        font = base64.b64encode(_cut_font(name, letters)).decode()
-        source = f"src:url(data:font/woff;base64,{font})"
-        faces.append(f"@font-face{{font-family:'{FONT}';font-weight:{weight};{source}}}")
+        faces.append(_font_face(HOUSE.family, weight, _cut_house_font(name, letters)))
+    for font in scripts_of(letters):
+        own = letters_for(font, letters)
+        for weight, name in WEIGHTS.items():
+            faces.append(
+                _font_face(font.family, weight, cut_font(font_file(font, name), own, flavor="woff", shapes=True))
+            )
     return "".join(faces)
 
 
-def _cut_font(name: str, letters: str) -> bytes:
+def _font_face(family: str, weight: int, font: bytes) -> str:
+    source = f"src:url(data:font/woff;base64,{base64.b64encode(font).decode()})"
+    return f"@font-face{{font-family:'{family}';font-weight:{weight};{source}}}"
+
+
+def _cut_house_font(name: str, letters: str) -> bytes:
     """Cut the house font to some letters, as WOFF.
 
     What a cut costs grows with the font that is cut. So the whole font is cut once to the usual letters, and again from
     there, which gives the same bytes; letters that stand beyond take the whole font.
     """
-    font = _whole_font(name)
+    font = font_file(HOUSE, name)
     if set(letters) <= set(USUAL_LETTERS):
         font = _usual_font(name)
-    return _subset_font(font, letters, flavor="woff")
+    return cut_font(font, letters, flavor="woff")
 
 
 @cache
 def _usual_font(name: str) -> bytes:
-    return _subset_font(_whole_font(name), USUAL_LETTERS, flavor=None)
-
-
-def _whole_font(name: str) -> bytes:
-    return files("font_source_sans_pro").joinpath("files", f"SourceSansPro-{name}.ttf").read_bytes()
-
-
-def _subset_font(source: bytes, letters: str, *, flavor: str | None) -> bytes:
-    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
-    options = subset.Options(flavor=flavor, layout_features=["kern"], notdef_outline=True)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=letters)
-    cutter.subset(font)
-    font.flavor = flavor
-    buffer = io.BytesIO()
-    font.save(buffer)
-    return buffer.getvalue()
+    return cut_font(font_file(HOUSE, name), USUAL_LETTERS)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from tradeview.charts.layout.colours import INK
+from tradeview.charts.layout.fonts import widen_leading
 from tradeview.charts.layout.points import write_label
-from tradeview.charts.layout.text import ELLIPSIS, text_width, wrap_text
+from tradeview.charts.layout.text import text_width, wrap_at_most
 
 FONT_SIZE, LEADING = 9.5, 12.5  # points
 ROW, AIR, GAP = 22, 7, 10  # points: the lowest row, white between names, white beside them
@@ -26,13 +27,23 @@ class Row:
     height: float
     marks: float
 
+    @property
+    def leading(self) -> float:
+        """Points from one line of the name to the next, as the marks of its letters need."""
+        return widen_leading(LEADING, self.lines)
+
+    @property
+    def named(self) -> float:
+        """Points that the lines of the name take."""
+        return len(self.lines) * self.leading
+
 
 def lay_out_rows(names: Sequence[str], width: float, *, above: bool) -> list[Row]:
     """Break names into rows: beside their marks, no wider than `width` points, or above them."""
     rows = []
     for name in names:
         lines = break_name(name, width)
-        name_height = len(lines) * LEADING
+        name_height = len(lines) * widen_leading(LEADING, lines)
         if above:
             rows.append(Row(lines, height=name_height + ROW + AIR / 2, marks=name_height + ROW / 2))
         else:
@@ -45,13 +56,7 @@ def break_name(
     name: str, width: float, font_size: float = FONT_SIZE, *, weight: str = "normal", most: int = MOST_LINES
 ) -> tuple[str, ...]:
     """Break a name into lines of `width` points, `most` of them, and cut what has no room there."""
-    lines = wrap_text(name, width, font_size, weight)
-    if len(lines) <= most:
-        return tuple(lines)
-    words = " ".join(lines[most - 1 :])
-    while words and text_width(words.rstrip(" ,;:") + ELLIPSIS, font_size, weight) > width:
-        words = words[:-1]
-    return (*lines[: most - 1], words.rstrip(" ,;:") + ELLIPSIS)
+    return tuple(wrap_at_most(name, width, font_size, weight, most=most))
 
 
 def gutter_width(rows: Sequence[Row]) -> float:
@@ -76,10 +81,10 @@ def write_names(ax: Axes, rows: Sequence[Row], tops: Sequence[float], gutter: fl
     The lines of a name keep their distance in points, also where the axes are taller than the rows need.
     """
     for row, top in zip(rows, tops, strict=False):
-        middle = top + len(row.lines) * LEADING / 2
+        middle = top + row.named / 2
         if gutter:
             middle = top + row.height / 2
         for i, line in enumerate(row.lines):
-            away = (-gutter, ((len(row.lines) - 1) / 2 - i) * LEADING * shrink)
+            away = (-gutter, ((len(row.lines) - 1) / 2 - i) * row.leading * shrink)
             coords = ("axes fraction", "data")
             write_label(ax, line, (0, middle), away, coords=coords, color=INK, fontsize=FONT_SIZE * shrink)

@@ -28,7 +28,7 @@ from tradeview.periods import (
 )
 from tradeview.table.engines import is_missing
 from tradeview.table.series import span_of
-from tradeview.words.money import MONEY_OF, currency_name, currency_symbol, format_amount
+from tradeview.words.money import MONEY_OF, currency_name, format_amount, name_money
 from tradeview.words.numbers import EN_DASH, choose_scale, format_number, format_percent
 from tradeview.words.periods import format_run, format_span, format_span_of_axis, format_year
 from tradeview.words.provenance import facts_of_figure, tell_mark
@@ -270,7 +270,7 @@ def _write_head(panel: Axes, row: "pd.Series[Any]", scale: str, colour: str) -> 
     up = 19
     if text_width(unit, UNIT_SIZE, "bold") + text_width(change, CHANGE_SIZE, "bold") + 8 >= room:
         up = 5  # below the unit, beside which it has no room
-    money = f"{currency_symbol(str(row['currency']))} {scale}"
+    money = name_money(str(row["currency"]), scale)
     place: dict[str, Any] = {
         "xycoords": "axes fraction",
         "textcoords": "offset points",

@@ -16,6 +16,7 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.labels import AMOUNT_IN, format_scaled
 from tradeview.charts.layout.colours import BAND, GREY, PALE, SERIES_COLOURS, currency_colour
+from tradeview.charts.layout.fonts import FAMILIES, widen_leading
 from tradeview.charts.layout.highlight import Highlight
 from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import (
@@ -30,7 +31,7 @@ from tradeview.charts.layout.period_ticks import FEW, choose_period_ticks, order
 from tradeview.charts.layout.placing import spread_labels
 from tradeview.charts.layout.points import move_right, place_in_points, points_down, points_per_x
 from tradeview.charts.layout.row_layout import break_name
-from tradeview.charts.layout.text import FONT, text_width
+from tradeview.charts.layout.text import text_width
 from tradeview.charts.lines.collecting import MOST, By, SeriesTable, collect_series, is_approximate
 from tradeview.charts.lines.words import describe_lines, find_fastest
 from tradeview.periods import ordinal, period_of_span, runs_of_periods
@@ -93,7 +94,12 @@ class EndLabel:
     @property
     def room(self) -> float:
         """Points that the label takes."""
-        return len(self.lines) * LEADING
+        return len(self.lines) * self.leading
+
+    @property
+    def leading(self) -> float:
+        """Points from one line to the next, as the marks of its letters need."""
+        return widen_leading(LEADING, self.lines)
 
 
 @check_arguments
@@ -176,7 +182,7 @@ def lines(
         right = BESIDE + max(text_width(line, FONT_SIZE, "bold") for label in labels for line in label.lines)
         height = max(HEIGHT, sum(label.room for label in labels))
         drawn = describe_lines(found, with_ranges=with_ranges, from_zero=scale.low == 0, unlabelled=unlabelled)
-        lowest = smallest_height(len(labels) * LEADING, FONT_SIZE)
+        lowest = smallest_height(sum(label.leading for label in labels), FONT_SIZE)
         ax = lay_out_page(drawn, page, height=height, left=left, right=right, head=12, foot=20, lowest=lowest)
         _set_axes(ax, found, scale, beyond=left)
         _draw_series(ax, found, with_ranges=with_ranges)
@@ -231,7 +237,7 @@ def _set_axes(ax: Axes, found: SeriesTable, scale: Scale, *, beyond: float) -> N
     ax.spines["bottom"].set_visible(scale.low == 0)
     names = choose_period_ticks(order_by_importance(spans), points_per_x(ax), TICK_SIZE, TICK_AIR, beyond=beyond)
     ax.set_xticks(list(names), list(names.values()))
-    ax.tick_params(axis="both", labelfontfamily=FONT)
+    ax.tick_params(axis="both", labelfontfamily=list(FAMILIES))
 
 
 def _looks_of(found: SeriesTable) -> dict[str, Look]:
@@ -344,7 +350,7 @@ def _write_labels(ax: Axes, found: SeriesTable, labels: list[EndLabel], shrink: 
         look = looks[label.code]
         ink, weight = (look.colour, "bold") if look.is_coloured else (GREY, "normal")
         for number, line in enumerate(label.lines):
-            up = middle + ((len(label.lines) - 1) / 2 - number) * LEADING * shrink
+            up = middle + ((len(label.lines) - 1) / 2 - number) * label.leading * shrink
             arrow: dict[str, Any] | None = None
             if number == 0 and abs(middle - end) > LEADING / 3:
                 arrow = {"arrowstyle": "-", "color": PALE, "linewidth": 0.7, "shrinkA": 1, "shrinkB": 3}

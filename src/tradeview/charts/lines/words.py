@@ -27,7 +27,7 @@ from tradeview.words.numbers import (
     write_decimal,
 )
 from tradeview.words.periods import format_earlier_span, format_periods, format_run, format_span
-from tradeview.words.templates import Arrangement, Plural, Template, list_words
+from tradeview.words.templates import Arrangement, Plural, Template, join_clauses, join_items, list_words
 
 CHANGED = Template(
     "{series:capital} {when}: {change} in {money}",
@@ -433,7 +433,7 @@ def _describe_gaps(found: SeriesTable) -> str:
     said = gaps[:GAPS_NAMED]
     if len(gaps) > GAPS_NAMED:
         said.append(MORE.fill(count=len(gaps) - GAPS_NAMED))
-    return GAPS.fill(gaps="; ".join(said))
+    return GAPS.fill(gaps=join_clauses(said))
 
 
 def _describe_valuations(rows: pd.DataFrame) -> str:
@@ -446,7 +446,7 @@ def _describe_valuations(rows: pd.DataFrame) -> str:
     said = []
     for row in stated.to_dict("records"):
         said.append(VALUED_FLOW.fill(flow=FLOWS[row["flow"]].fill(), valuation=str(row["valuation"])))
-    return VALUATION.fill(valuations=", ".join(said))
+    return VALUATION.fill(valuations=join_items(said))
 
 
 def _describe_ends(found: SeriesTable, code: str) -> str:

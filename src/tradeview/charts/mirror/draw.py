@@ -14,6 +14,7 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.labels import format_scaled
 from tradeview.charts.layout.colours import BAND, GREY, PAIR_COLOURS, PALE
+from tradeview.charts.layout.fonts import widen_leading
 from tradeview.charts.layout.highlight import HighlightOfPeriods, choose_highlighted
 from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import (
@@ -199,14 +200,15 @@ def _plan_layout(rows: list[MirrorRow], legend: list[str], full: float, *, narro
 def _place_legend(legend: list[str], width: float) -> list[Head]:
     """Say whose mark is whose: both in one line where there is room, else one below the other."""
     exporter, importer = (f"{mark} {name}" for mark, name in zip(MARKS, legend, strict=True))
-    middle = LEADING / 2
+    leading = widen_leading(LEADING, legend)
+    middle = leading / 2
     second = text_width(exporter, FONT_SIZE, "bold") + 2 * GAP
     if second + text_width(importer, FONT_SIZE, "bold") <= width:
         return [Head(0, middle, exporter, PAIR_COLOURS[0]), Head(second, middle, importer, PAIR_COLOURS[1])]
     heads: list[Head] = []
     for text, colour in zip((exporter, importer), PAIR_COLOURS, strict=True):
         for line in wrap_text(text, width, FONT_SIZE, "bold"):
-            heads.append(Head(0, middle + len(heads) * LEADING, line, colour))
+            heads.append(Head(0, middle + len(heads) * leading, line, colour))
     return heads
 
 

@@ -18,7 +18,7 @@ from tradeview.words.money import format_amount, format_money
 from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number, format_percent
 from tradeview.words.periods import format_periods, format_span
-from tradeview.words.templates import Part, Plural, Template
+from tradeview.words.templates import Part, Plural, Template, join_items
 
 MARKS = ("●", "◆")
 MANY_TIMES = 1000  # from this ratio on the figure says no more
@@ -446,7 +446,7 @@ def _describe_valuations(table: pd.DataFrame) -> list[str]:
             if None in found:
                 names.append(NOT_STATED.fill())
             named.append(VALUATIONS[side].fill(valuation=names))
-    notes = [VALUATION.fill(valuations=", ".join(named))]
+    notes = [VALUATION.fill(valuations=join_items(named))]
     # Freight and insurance explain a part of the gap, and no flat factor says how much: they are named, not taken off.
     if valuations == {"exporter": ["FOB"], "importer": ["CIF"]}:
         notes.append(FREIGHT.fill())

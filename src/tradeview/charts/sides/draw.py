@@ -18,6 +18,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.charts.layout.colours import GREY, GRID, INK, PAIR_COLOURS, PALE
+from tradeview.charts.layout.fonts import FAMILIES
 from tradeview.charts.layout.highlight import Highlight, Highlighted, choose_highlighted
 from tradeview.charts.layout.hover import tell_marks
 from tradeview.charts.layout.page import BEHIND, Page, Size, collect_pandas, house_style, lay_out_page
@@ -29,7 +30,7 @@ from tradeview.charts.layout.points import (
     points_per_y,
     write_label,
 )
-from tradeview.charts.layout.text import FONT, text_width
+from tradeview.charts.layout.text import text_width
 from tradeview.charts.sides.panels import PanelPlan, Tops, plan_panels
 from tradeview.charts.sides.words import NEEDED, describe_sides, format_printed, name_parts, name_side, tell_claim
 from tradeview.errors import TradeTableError
@@ -333,7 +334,7 @@ def _set_ticks(panel: Axes, ticks: Sequence[float], scale: float, *, named: bool
     labels = [format_year(year) if dated else "" for year in years]
     panel.set_xticks([(year + 0.5) * MONTHS_IN_YEAR for year in years], labels)
     # Ticks are made when the figure is drawn, outside the house style.
-    panel.tick_params(axis="both", labelfontfamily=FONT)
+    panel.tick_params(axis="both", labelfontfamily=list(FAMILIES))
 
 
 def _join_years(panel: Axes, marks: list[Mark], *, colour: str, width: float, zorder: float) -> None:

@@ -4,20 +4,20 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tradeview.charts.labels import CURRENT_PRICES, MONEY_AT_PRICES, name_unit
+from tradeview.charts.labels import CURRENT_PRICES, MONEY_AT_PRICES
 from tradeview.charts.layout.page import Drawing
-from tradeview.charts.layout.text import ELLIPSIS
 from tradeview.commodities.codes import classification_name
 from tradeview.periods import make_span_of_months, year_of
+from tradeview.printable import shorten_text
 from tradeview.table.engines import is_missing
 from tradeview.table.schema import TOTAL
 from tradeview.words import provenance
 from tradeview.words.captions import list_sources
-from tradeview.words.money import format_amount
+from tradeview.words.money import format_amount, name_money
 from tradeview.words.names import PAIR_TRADE, PAIR_TRADE_IN, label_economy, name_covered, name_economy
 from tradeview.words.numbers import NOT_STATED, choose_scale, format_number, format_percent
-from tradeview.words.periods import format_run, format_span, format_year, is_fiscal_year
-from tradeview.words.templates import Plural, Template
+from tradeview.words.periods import format_period, format_run, format_span, is_fiscal_year
+from tradeview.words.templates import Plural, Template, join_clauses
 
 EXPORTS = Template("exports from {exporter} to {importer}")
 EXPORTS_OF = Template("exports of {classification} {code} from {exporter} to {importer}", note="HS or SITC")
@@ -119,12 +119,12 @@ def describe_sides(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> Dr
     """Say what the chart shows; `data` are the claims drawn, `table` all that were given."""
     _, scale_word = choose_scale(data["value"])
     years = format_run(year_of(int(data["start"].min())), year_of(int(data["end"].max())))
-    money = MONEY_AT_PRICES.fill(unit=name_unit(currency, scale_word), prices=CURRENT_PRICES.fill())
+    money = MONEY_AT_PRICES.fill(unit=name_money(currency, scale_word), prices=CURRENT_PRICES.fill())
     title = _describe_levels(data, currency)
     subtitle = AS_PRINTED.fill(flow=_name_flow(data.iloc[0]), years=years, money=money)
     counts = _count_claims(data, table, currency)
     publishers = list(data["publisher"].dropna().astype(str).unique())
-    names = [_cut_name(name) for name in publishers[:NAMED]]
+    names = [shorten_text(name, MOST_QUOTED) for name in publishers[:NAMED]]
     if len(publishers) > NAMED:
         names.append(MORE.fill(count=len(publishers) - NAMED))
     if not names:
@@ -180,8 +180,8 @@ def _describe_levels(data: pd.DataFrame, currency: str) -> str:
     if sure.empty:
         return NOTHING_SURE.fill(flow=flow)
     first, last = sure.iloc[0], sure.iloc[-1]
-    amount, year = format_amount(first["value"], currency), format_year(year_of(int(first["start"])))
-    last_amount, last_year = format_amount(last["value"], currency), format_year(year_of(int(last["start"])))
+    amount, year = format_amount(first["value"], currency), format_period(year_of(int(first["start"])))
+    last_amount, last_year = format_amount(last["value"], currency), format_period(year_of(int(last["start"])))
     if year != last_year:
         amount, last_amount = (_name_amounts(sure, row["start"], currency) for row in (first, last))
     if (amount, year) == (last_amount, last_year):  # what reads alike is said once
@@ -268,7 +268,7 @@ def _describe_one_year(year: YearOfBoth, sure: pd.DataFrame, one: str, other: st
     if much < little:
         little, less, much, more = much, more, little, less
     parts = {
-        "year": format_year(year.year),
+        "year": format_period(year.year),
         "less": name_economy(less),
         "more": name_economy(more),
         "little": format_amount(little, currency),
@@ -293,17 +293,10 @@ def _count_claims(data: pd.DataFrame, table: pd.DataFrame, currency: str) -> str
     others = int(((table["kind"] == "level") & (table["currency"] != currency)).sum())
     if others:
         counts.append(NOT_DRAWN.fill(count=others))
-    said = "; ".join(counts)
+    said = join_clauses(counts)
     if (data["_side"] == "").all():
         said = NO_SIDES.fill(counts=said)
     return COUNTS.fill(counts=said)
-
-
-def _cut_name(name: str) -> str:
-    """Cut a long name, and show that it is cut."""
-    if len(name) <= MOST_QUOTED:
-        return name
-    return name[: MOST_QUOTED - 1].rstrip() + ELLIPSIS
 
 
 def format_printed(value: float) -> str:

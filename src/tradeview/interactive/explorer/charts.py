@@ -10,19 +10,50 @@ from typing import Any
 import altair as alt
 
 from tradeview.interactive.explorer.style import label_colour
+from tradeview.words.language import Language, spoken
+from tradeview.words.numbers import MINUS, PERCENT
 
 INK = "currentColor"
 LINES, BARS = 250, 110  # points: heights of plots
 LINE_OF_TEXT = 15  # points from one label to the next
 ROW = 26  # points of a bar of shares
+MOST_GROUPS = 8  # of digits that a number on an axis is parted into
 DOTS, SOLID = [0.1, 5], [1, 0]
-FONTS = "Source Sans Pro, DejaVu Sans, sans-serif"  # as the style sheet has them: Vega measures labels in them
+# As the style sheet has them: Vega measures labels in them.
+FONTS = "Source Sans Pro, Hind Siliguri, Sarabun, Noto Sans Arabic, DejaVu Sans, system-ui, sans-serif"
+
+
+def chart_specs() -> dict[str, dict[str, Any]]:
+    """Make the specification of each chart, whose axes are written in the language that is spoken."""
+    return _chart_specs(spoken())
 
 
 @cache
-def chart_specs() -> dict[str, dict[str, Any]]:
-    """Make the specification of each chart."""
-    return {"lines": _finish(_lines()), "balance": _finish(_balance()), "composition": _finish(_composition())}
+def _chart_specs(language: Language) -> dict[str, dict[str, Any]]:
+    specs = {"lines": _finish(_lines()), "balance": _finish(_balance()), "composition": _finish(_composition())}
+    if not language.is_english:
+        for spec in specs.values():
+            _speak(spec, language)
+    return specs
+
+
+def _speak(spec: dict[str, Any], language: Language) -> None:
+    """Let a specification write numbers as a language does, where Vega's own way is that of English."""
+    marks, pattern = language.locale.number_symbols["latn"], language.locale.decimal_formats[None]
+    first, further = pattern.grouping
+    spec["config"]["locale"] = {
+        "number": {
+            "decimal": marks["decimal"],
+            "thousands": marks["group"],
+            "grouping": [first, *[further] * MOST_GROUPS],
+            "currency": ["", ""],
+            "minus": MINUS,
+            "numerals": list(language.write_digits("0123456789")),
+        }
+    }
+    before, _, behind = PERCENT.unfilled().partition("{number}")
+    for param in spec["params"]:
+        param["value"] = {"before_percent": before, "percent": behind}.get(param["name"], param["value"])
 
 
 def _finish(chart: "alt.LayerChart | alt.FacetChart") -> dict[str, Any]:
@@ -48,7 +79,7 @@ def _finish(chart: "alt.LayerChart | alt.FacetChart") -> dict[str, Any]:
 def _money_axis(ticks: int) -> alt.Axis:
     """Amounts in the scale of the largest, growth in per cent; both written by the browser's words."""
     percent = "(datum.value > 0 ? '+' : '') + format(100 * datum.value, ',~r') + percent"
-    written = f"growth ? {percent} : format(datum.value / scale, ',~r')"
+    written = f"growth ? before_percent + {percent} : format(datum.value / scale, ',~r')"
     return alt.Axis(tickCount=ticks, labelExpr=written, labelPadding=6)
 
 
@@ -61,6 +92,7 @@ def _params() -> list[alt.Parameter]:
         "room": 120,
         "first": 0,
         "last": 1,
+        "before_percent": "",
         "percent": " %",
         "bar": 20,
     }

@@ -16,6 +16,7 @@ from tradeview.interactive.explorer.measures import Measure
 from tradeview.interactive.explorer.selection import Selection
 from tradeview.periods import is_stretch, period_of_span, span_in_period, write_span
 from tradeview.table.schema import BALANCE
+from tradeview.words.language import Language, spoken
 
 PRINTED, REAL = "printed", "real"
 GIVEN = ("rates", "deflator")  # names that the lines use beside `trade`
@@ -176,8 +177,19 @@ def _write_measure(measure: Measure, chosen: Selection, *, pandas: bool) -> list
         lines.append(f"shown = tv.deflate(shown, deflator=deflator, base_period={measure.base_period})")
     by = "commodity_code" if len(chosen.products) > 1 else "flow"
     rebase = f", rebase={first}" if chosen.growth else ""
-    lines.append(f'tv.charts.lines(shown, by="{by}"{rebase})')
+    lines.append(f'tv.charts.lines(shown, by="{by}"{rebase}{_write_language()})')
     return lines
+
+
+def _write_language() -> str:
+    """Write which language the chart is in, where that is not English."""
+    language = spoken()
+    if language == Language():
+        return ""
+    if language == Language(language.code):
+        return f', language="{language.code}"'
+    given = f'"{language.code}", calendar="{language.calendar}", digits="{language.digits}"'
+    return f", language=tv.Language({given})"
 
 
 def _write_left_out(pairs: Sequence[tuple[str, int]], chosen: Selection, *, pandas: bool) -> list[str]:

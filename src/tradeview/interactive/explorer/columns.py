@@ -14,7 +14,7 @@ import pandas as pd
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.interactive.explorer.keys import FlowKind, Product, key_columns, list_flows, list_products
 from tradeview.interactive.explorer.measures import Measure
-from tradeview.interactive.explorer.words import CONVERTED_AT, CONVERTED_BY, DEFLATED_BY, STEPS
+from tradeview.interactive.explorer.words import CONVERTED_AT, CONVERTED_BY, DEFLATED_BY, STEPS, tell_series
 from tradeview.periods import frequency_of, ordinal, period_of_span, split_period
 from tradeview.printable import escape_unprintable
 from tradeview.table.engines import collect, is_missing
@@ -22,11 +22,11 @@ from tradeview.table.refusals import TWICE
 from tradeview.table.schema import BALANCE, KEYS, WORLD, wrap_trade_table
 from tradeview.table.series import span_of, spans_of_rows, write_keys
 from tradeview.words.captions import describe_rate_source, name_compiler, quote_rate, source_name
-from tradeview.words.money import currency_name, currency_prefix
+from tradeview.words.money import currency_name, currency_prefix, currency_symbol
 from tradeview.words.names import BALANCE_WITH, FLOW_FROM, FLOW_TO, label_economy, name_economy
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_span, format_span_of_axis
-from tradeview.words.templates import Template, possessive_of
+from tradeview.words.templates import Template
 
 ROW = ("reporter", "partner", "flow", "products", "start")  # as the controls are called
 HOW = ("stated_currency", "rate", "rate_kind", "rate_source", "deflator", "base_period", "price_basis", "currency")
@@ -136,6 +136,16 @@ def make_columns(figures: Figures) -> dict[str, Any]:
     }
 
 
+def list_names(figures: Figures) -> list[str]:
+    """List the names that sentences of the browser may have in them, in the forms that their language has."""
+    lists = figures.lists
+    economies = [name_economy(code) for code in dict.fromkeys((*lists.reporters, *lists.partners))]
+    kinds = [flow.name for flow in lists.flows]
+    spans = [format_span(span) for span in lists.spans]
+    products = [product.name for product in lists.products]
+    return [*economies, *kinds, *spans, *products, *(measure.unit for measure in figures.measures)]
+
+
 def _grow_tree(rows: pd.DataFrame) -> dict[int, Any]:
     """Give the row of each figure by its reporter, partner, flow, product and period, one within the other."""
     tree: dict[int, Any] = {}
@@ -227,6 +237,7 @@ def _tell_measure(measure: Measure) -> dict[str, Any]:
         "label": measure.label,
         "colour": f"var({measure.colour})",
         "prefix": currency_prefix(measure.currency),
+        "sign": currency_symbol(measure.currency),
         "notes": measure.notes(),
     }
 
@@ -245,8 +256,7 @@ def _tell_lists(lists: Lists) -> dict[str, Any]:
 
 
 def _tell_economy(code: str) -> dict[str, str]:
-    name = name_economy(code)
-    return {"key": code, "label": label_economy(code), "name": name, "possessive": possessive_of(name)}
+    return {"key": code, "label": label_economy(code), "name": name_economy(code)}
 
 
 def _tell_flow(flow: FlowKind, flows: Sequence[FlowKind]) -> dict[str, Any]:
@@ -259,7 +269,7 @@ def _tell_flow(flow: FlowKind, flows: Sequence[FlowKind]) -> dict[str, Any]:
         "key": flow.key,
         "flow": flow.flow,
         "label": escape_unprintable(flow.name),
-        "series": _series_of(flow.flow).text,
+        "series": tell_series(_series_of(flow.flow)),
         "exports": sides["export"],
         "imports": sides["import"],
     }

@@ -16,6 +16,7 @@ from tradeview.table.engines import Frame, as_numbers, names_present
 from tradeview.table.fitness import Needs
 from tradeview.table.schema import MONEY, NEEDED, SERIES, check, wrap_trade_table
 from tradeview.table.series import write_keys
+from tradeview.words.language import Language, in_language
 
 if TYPE_CHECKING:
     from tradeview.interactive.explorer.widget import Explorer
@@ -24,6 +25,7 @@ WHAT = "explore"
 
 
 @check_arguments
+@in_language
 def explore(
     trade: IntoFrame,
     *,
@@ -37,6 +39,7 @@ def explore(
     flow: str | None = None,
     start: int | None = None,
     end: int | None = None,
+    language: str | Language | None = None,  # noqa: ARG001 - which `in_language` speaks
 ) -> "Explorer":
     """Explore a trade table: choose by hand what is compared, and see what follows in every measure at once.
 
@@ -60,6 +63,9 @@ def explore(
         What is chosen at first, economies by code or name; without them the first that there are.
     start, end : int, optional
         The two periods that are compared at first; without them the first and the last.
+    language : str or Language, optional
+        What it is written in, in a notebook and in a saved page: a code of `tv.languages()`, such as "ms"; without it,
+        English.
 
     Returns
     -------
@@ -76,7 +82,8 @@ def explore(
         The extra is not installed.
     ArgumentError
         Rates without a currency, a base period without a deflator, a currency that nothing was printed in and nothing
-        converts to; a reporter, partner, flow, start or end that the table does not have.
+        converts to; a reporter, partner, flow, start or end that the table does not have; a language that there is no
+        catalogue of.
     TradeTableError
         No valid trade table (`tv.check`), no figure in it; figures of several frequencies or price bases; two figures
         of one series and period in one measure.

@@ -2,11 +2,11 @@
 // with figures (figures.js), and hands these to Vega.
 const PALE = "var(--tvx-pale)"; // of what has no colour of its own
 const FEW = 12; // periods up to which points are large; products from which on they can be searched
-const fill = (text, parts) => text.replace(/\{([\w:]+)\}/g, (part, name) => parts[name] ?? part);
 const is_there = (one) => one !== null;
 
 async function render({ model, el }) {
-  const { words, heads, specs, locale, scales, colours, tree, quote, source, how, compiler, ...lists } = JSON.parse(model.get("data"));
+  const { words, forms, heads, specs, locale, digits: own_digits, scales, is_rtl, is_sorted, colours, tree, quote, source, how,
+    compiler, ...lists } = JSON.parse(model.get("data"));
   el.innerHTML = model.get("skeleton"); // markup of ours alone; what a table says goes through textContent
   const part = (name) => el.querySelector(`.tvx-${name}`), controls = part("controls").elements, views = {};
   const s = {}; // what is chosen, of each control one or several places in its list
@@ -20,9 +20,23 @@ async function render({ model, el }) {
   const level = (c) => lists.products[c].level;
   const product = (c) => lists.products[c].label;
 
-  // Numbers as the language writes them, with a true minus.
-  const writer = (options) => (value) => new Intl.NumberFormat(locale, options).format(value).replace("-", "−");
+  // Numbers as the language writes them, with true signs and the digits that were asked for.
+  // Marks of direction, which Arabic has beside a sign, stand in the language's own arrangements if anywhere.
+  const signs = { minusSign: "−", plusSign: "+" };
+  const writer = (options) => (value) => new Intl.NumberFormat(locale, options).formatToParts(value)
+    .map(({ type, value }) => signs[type] ?? value).join("").replace(/[\u200e\u200f\u061c]/g, "").replace(/\d/g, (digit) => own_digits[digit]);
   const list = (texts) => new Intl.ListFormat(locale).format(new Set(texts));
+
+  // Parts of a sentence, in the forms that it asks for: Python made those of words; what is filled here knows its own.
+  const capital = (text) => text.replace(/^./u, (letter) => letter.toUpperCase());
+  const inflect = (value, asked) => {
+    const form = asked.filter((one) => one !== "capital").join(" ");
+    const say = (one) => (typeof one === "number" ? writer()(one) : typeof one === "function" ? one(form) : forms[form]?.[one] ?? one);
+    const said = Array.isArray(value) ? list(value.map(say)) : say(value);
+    return asked.includes("capital") ? capital(said) : said;
+  };
+  const fill = (text, parts) => text.replace(/\{(\w+)(?::([\w ]+))?\}/g, (part, name, asked) =>
+    parts[name] == null ? part : inflect(parts[name], asked?.split(" ") ?? []));
   const digits = writer({ maximumSignificantDigits: 4 });
   const fine = writer({ maximumSignificantDigits: 6 }); // ends of ranges, which differ in their last digits
   const tenths = writer({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
@@ -33,16 +47,25 @@ async function render({ model, el }) {
   const percent = (ratio, write = signed) => fill(words.percent, { number: write(100 * ratio) });
   const scale_of = (value) => scales.find(([size]) => Math.abs(value) >= size) ?? [1, ""];
   const money = (value, m, write = digits) => {
-    const [size, scale] = scale_of(value), sign = value < 0 ? "−" : "";
-    const written = sign + lists.measure[m].prefix + write(Math.abs(value) / size);
-    return fill(words.amount, { money: written, scale }).trim();
+    const [size, scale] = scale_of(value);
+    const parts = { minus: value < 0 ? "−" : "", currency: lists.measure[m].prefix, number: write(Math.abs(value) / size), scale };
+    return fill(scale ? words.amount_in_scale : words.amount, parts);
   };
+  const unit_of = (value, m) => {
+    const [, scale] = scale_of(value), { sign } = lists.measure[m];
+    return scale ? fill(words.unit_of_money, { currency: sign, scale }) : sign;
+  };
+
+  // Economies in the order of the language's letters, the world first.
+  const collator = new Intl.Collator(locale);
+  const in_order = (a, b) => (b.key === "WLD") - (a.key === "WLD") || collator.compare(a.label, b.label);
 
   // What may be chosen follows what is chosen: partners of that reporter, flows of the pair, its products and periods.
   function choose() {
     let node = tree;
     for (const name of ["reporter", "partner", "flow", "products"]) {
       parts = Object.keys(node).map(Number);
+      if (!is_sorted && (name === "reporter" || name === "partner")) parts.sort((a, b) => in_order(lists[name][a], lists[name][b]));
       s[name] = parts.filter((at) => s[name].includes(at));
       if (!s[name].length && name === "products")
         s[name] = parts.filter((c) => level(c) === level(parts[0])).slice(0, colours.length);
@@ -77,8 +100,8 @@ async function render({ model, el }) {
       const is_hardly = flips || Math.round(100 * grown.value) === 0;
       changes.push(fill(words.change, { change: is_hardly ? words.hardly : percent(grown.value), unit }));
     });
-    if (missing.length) part("note").textContent = fill(words.not_compared, { ...said, units: list(missing) });
-    return fill(changes.length ? words.finding : words.nothing_compared, { ...said, changes: list(changes) });
+    if (missing.length) part("note").textContent = fill(words.not_compared, { ...said, units: missing });
+    return fill(changes.length ? words.finding : words.nothing_compared, { ...said, changes });
   }
 
   // A figure as Vega draws it, and what is said of it: on hover, and in the table of all that are shown.
@@ -163,7 +186,7 @@ async function render({ model, el }) {
     const years = shown.filter((at) => at.tick), ticks = (years.length > 2 ? years : shown).map((at) => at.x);
     const names = Object.fromEntries(lists.start.map((at) => [at.x, at.short]));
     const first = shown[0].x, last = shown.at(-1).x, bar = Math.max(1, Math.min(30, (0.5 * width) / (last - first + 1)));
-    const options = { actions: false, renderer: "svg", tooltip: { id: "tvx-tip" } };
+    const options = { actions: false, renderer: "svg", tooltip: { id: "tvx-tip", theme: is_rtl ? "rtl" : "light" } };
     views[name] ??= (await vegaEmbed(box, specs[name], options)).view;
     const signals = { growth, room: 0.4 * width, scale: scale_of(most)[0], names, ticks, first, last, bar };
     for (const [signal, value] of Object.entries(signals)) views[name].signal(signal, value);
@@ -186,32 +209,35 @@ async function render({ model, el }) {
     const said = [...lists.measure[m].notes];
     if (lines.some((row, at) => lines[at - 1]?.name === row.name && row.x - lines[at - 1].x > 1)) said.push(words.gap);
     if (lines.some((row) => row.wide && row.low !== row.high)) said.push(words.ranges);
-    const few = ways.length > 4 ? fill(words.and_more, { first: ways[0], last: ways.at(-1) }) : list(ways);
+    const few = ways.length > 4 ? fill(words.and_more, { first: ways[0], last: ways.at(-1) }) : ways;
     if (ways.length) said.push(fill(words.computed, { ways: few }));
     const compilers = all(heads.compiler), by = (row) => row.tip[heads.compiler];
     if (lines.some((row, at) => lines[at - 1]?.name === row.name && by(lines[at - 1]) !== by(row))) said.push(words.mixed);
-    said.push(fill(words.whose, { compilers: compilers.length ? list(compilers) : words.not_stated }));
-    if (tips.length) said.push(fill(words.sources, { sources: list(all(heads.source)) }));
+    said.push(fill(words.whose, { compilers: compilers.length ? compilers : words.not_stated }));
+    if (tips.length) said.push(fill(words.sources, { sources: all(heads.source) }));
     part("caption").textContent = said.join(" ");
   }
 
   async function draw() {
     const m = s.measure[0], growth = s.growth[0], flow = lists.flow[s.flow], reporter = lists.reporter[s.reporter];
     const said = {
-      flow: flow.label, reporter: reporter.name, "reporter:possessive": reporter.possessive,
+      flow: flow.label, reporter: reporter.name,
       partner: lists.partner[s.partner].name, product: product(s.products[0]), count: s.products.length,
       all: parts.filter((c) => level(c) === level(s.products[0])).length,
       start: lists.start[s.start].label, end: lists.start[s.end].label, unit: lists.measure[m].unit,
     };
-    said.series = fill(flow.series, said);
-    if (level(s.products[0]) !== "TOTAL")
-      said.series = fill(s.products.length > 1 ? words.products_added : words.one_product, said);
+    const ends = { ...said };
+    said.series = (form) => fill(flow.series[form] ?? flow.series[""], ends);
+    if (level(s.products[0]) !== "TOTAL") {
+      const whole = { ...said }, words_of = s.products.length > 1 ? words.products_added : words.one_product;
+      said.series = () => fill(words_of, whole);
+    }
     tips = [];
     const shown = spans.filter((t) => t >= s.start[0] && t <= s.end[0]);
     const is_clear = new Set(s.products.map(level)).size === 1; // else goods would be counted twice
     const rows = { lines: [], balance: [], composition: [] };
     if (is_clear && shown.length) Object.assign(rows, { lines: lines_of(shown, m, growth), balance: balance_of(shown, m), composition: shares_of(m) });
-    part("finding").textContent = find(said);
+    part("finding").textContent = capital(find(said));
     if (!rows.lines.length) part("note").textContent = fill(words.nothing_to_draw, said);
     const heads_of = { lines: growth ? words.lines_growth : words.lines, balance: words.balance, composition: words.composition };
     const is_one = s.products.length === 1 && level(s.products[0]) !== "TOTAL";
@@ -219,8 +245,7 @@ async function render({ model, el }) {
     const none = { lines: "", balance: words.no_balance, composition: is_one ? words.no_composition_of_one : words.no_composition };
     for (const name in rows) {
       const most = Math.max(0, ...rows[name].map((row) => Math.abs(row.y)));
-      const unit = fill(words.amount, { money: lists.measure[m].prefix.trim(), scale: scale_of(most)[1] }).trim();
-      part(`${name}-head`).textContent = fill(rows[name].length ? heads_of[name] : none[name], { ...said, money: unit });
+      part(`${name}-head`).textContent = fill(rows[name].length ? heads_of[name] : none[name], { ...said, money: unit_of(most, m) });
       part(name).ariaLabel = `${part(`${name}-head`).textContent}. ${part("finding").textContent}`;
     }
     write_table();

@@ -18,12 +18,12 @@ from tradeview.interactive.explorer.words import (
     VALUATION_NOT_STATED,
     WHOLE_YEARS,
 )
-from tradeview.periods import name_part_of_year
 from tradeview.table.comparable import CHAPTER_DIGITS, HS_REVISIONS
 from tradeview.table.engines import Frame, is_missing, names_present
 from tradeview.table.schema import FLOWS, TOTAL
 from tradeview.table.series import restore_keys_said, write_keys
 from tradeview.words.names import flow_name
+from tradeview.words.periods import format_part_of_year
 
 KIND = ("flow", "coverage", "months", "valuation")
 NO_REVISION = ""
@@ -97,7 +97,7 @@ def _name_flow(kind: dict[str, str | None], differing: list[str]) -> str:
 
 def _name_kind(column: str, said: str | None) -> str:
     if column == "months":
-        return WHOLE_YEARS.fill() if said is None else name_part_of_year(said)
+        return WHOLE_YEARS.fill() if said is None else format_part_of_year(said)
     return VALUATION_NOT_STATED.fill() if said is None else said
 
 

@@ -17,17 +17,18 @@ from tradeview.charts.lines.draw import lines
 from tradeview.errors import TradeviewError
 from tradeview.interactive.explorer.charts import chart_specs
 from tradeview.interactive.explorer.code import write_code
-from tradeview.interactive.explorer.columns import Figures, make_columns
+from tradeview.interactive.explorer.columns import Figures, list_names, make_columns
 from tradeview.interactive.explorer.measures import Money, apply_measure
 from tradeview.interactive.explorer.page import bundle, make_page, skeleton
 from tradeview.interactive.explorer.selection import Selection, filter_selected, keep_figures, read_selection
 from tradeview.interactive.explorer.style import SERIES_VARIABLES, style_sheet
-from tradeview.interactive.explorer.words import HEADS, IN_BROWSER, LOCALE
+from tradeview.interactive.explorer.words import tell_words
 from tradeview.printable import escape_unprintable
 from tradeview.sources.writing.files import write_together
 from tradeview.table.engines import as_numbers
 from tradeview.table.schema import MONEY, wrap_trade_table
-from tradeview.words.numbers import scale_words
+from tradeview.words.language import speak, spoken
+from tradeview.words.numbers import RANGE
 from tradeview.words.periods import format_span
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Explorer(anywidget.AnyWidget):
     ) -> None:
         # Set before the traits, which are checked against them.
         self._trade, self._money, self._figures, self._with_missing = trade, money, figures, with_missing
+        self._language = spoken()
         super().__init__(
             _esm=bundle(), _css=style_sheet(), skeleton=skeleton(), data=_tell(figures), selection=chosen.tell()
         )
@@ -91,12 +93,14 @@ class Explorer(anywidget.AnyWidget):
             There is no static chart of it, such as of all products beside some of them.
         """
         is_pandas = wrap_trade_table(self._trade).implementation.is_pandas()
-        return write_code(self._chosen, self._figures, pandas=is_pandas, with_missing=self._with_missing)
+        with speak(self._language):
+            return write_code(self._chosen, self._figures, pandas=is_pandas, with_missing=self._with_missing)
 
     def __repr__(self) -> str:
         """Name it by what it shows."""
         chosen = self._chosen
-        periods = f"{format_span(chosen.start)} to {format_span(chosen.end)}"
+        with speak(self._language):
+            periods = RANGE.fill(low=format_span(chosen.start), high=format_span(chosen.end))
         shown = f"{chosen.reporter} {chosen.partner} {chosen.flow.name}, {chosen.measure.label}, {periods}"
         return f"<Explorer: {escape_unprintable(shown)}>"
 
@@ -111,7 +115,7 @@ class Explorer(anywidget.AnyWidget):
         # What no static chart can show has no picture: the widget says why.
         with suppress(TradeviewError):
             frame = cast("IntoFrame", self.frame)
-            with drawn_once(partial(lines, frame, by=by)) as ax:
+            with drawn_once(partial(lines, frame, by=by, language=self._language)) as ax:
                 shown = {**shown, "image/png": base64.b64encode(png_bytes(ax)).decode()}
         return shown, about
 
@@ -125,7 +129,8 @@ class Explorer(anywidget.AnyWidget):
         """
         written = Path(path)
         state = {"skeleton": self.skeleton, "data": self.data, "selection": self._chosen.tell()}
-        write_together({written: make_page(state, title)})
+        with speak(self._language):
+            write_together({written: make_page(state, title)})
         return written
 
 
@@ -134,10 +139,7 @@ def _tell(figures: Figures) -> str:
     told = {
         **make_columns(figures),
         "specs": chart_specs(),
-        "words": {name: template.text for name, template in IN_BROWSER.items()},
-        "heads": {name: template.fill() for name, template in HEADS.items()},
-        "locale": LOCALE,
-        "scales": [[size, word] for size, word in scale_words().items()],
+        **tell_words(list_names(figures)),
         "colours": [f"var({name})" for name in SERIES_VARIABLES],
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -3,11 +3,16 @@
 The browser fills `{name}`, and `{name:possessive}` from forms that Python made; it joins nothing and knows no grammar.
 """
 
-from tradeview.words.captions import WHOSE
-from tradeview.words.numbers import HARDLY_CHANGED, NOT_STATED, RANGE
-from tradeview.words.templates import Arrangement, Template
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-LOCALE = "en-GB"  # of the browser's own number formats, as `READER` is of Python's
+from tradeview.printable import escape_unprintable
+from tradeview.words.captions import WHOSE
+from tradeview.words.language import spoken
+from tradeview.words.money import AMOUNT, AMOUNT_IN_SCALE, UNIT_OF_MONEY
+from tradeview.words.names import BALANCE_WITH, FLOW_FROM, FLOW_TO
+from tradeview.words.numbers import HARDLY_CHANGED, NOT_STATED, PERCENT, RANGE, scale_words
+from tradeview.words.templates import Arrangement, Template, forms_in, say_in_form
 
 # Filled by Python.
 FLOW_OF_KIND = Arrangement("{flow}, {kind}", note="a choice among flows; kind: January to August, CIF")
@@ -29,8 +34,10 @@ IN_BROWSER = {
         "{series}, {product}", note="series: Malaysia’s exports to Russia; product: 1511 Palm oil"
     ),
     "products_added": Template("{series}, {count} of {all} products added up", note="all: of their kind, in the table"),
-    "percent": Arrangement("{number}%", note="number: +30"),
-    "amount": Arrangement("{money} {scale}", note="money: US$2.48; scale: billion"),
+    "percent": PERCENT,
+    "amount": AMOUNT,
+    "amount_in_scale": AMOUNT_IN_SCALE,
+    "unit_of_money": UNIT_OF_MONEY,
     "range": RANGE,
     "hardly": HARDLY_CHANGED,
     "not_compared": Template(
@@ -99,3 +106,62 @@ CONTROLS = {
     "figures": Template("The figures shown"),
 }
 TITLE = Template("Explorer", note="of a page")
+
+
+# What a series is called in a sentence, by its flow: names of it that the browser fills.
+SERIES = (FLOW_FROM, FLOW_TO, BALANCE_WITH)
+
+
+def tell_words(values: Iterable[str]) -> dict[str, Any]:
+    """Tell the browser what it says in the language that is spoken, and how that language writes numbers and lists.
+
+    Parameters
+    ----------
+    values : iterable of str
+        All words that fill parts of what the browser says: it is told their forms.
+
+    Returns
+    -------
+    dict
+        As JSON holds it. `forms` has of each form that is asked for the words that are others in it; `digits` are those
+        that are written for 0 to 9; `is_sorted` tells that economies stand in the order of their list already.
+    """
+    language = spoken()
+    words = {name: template.unfilled() for name, template in IN_BROWSER.items()}
+    return {
+        "words": words,
+        "forms": _tell_forms(values, _list_forms([*words.values(), *(name.unfilled() for name in SERIES)])),
+        "heads": {name: template.fill() for name, template in HEADS.items()},
+        "locale": language.tag,
+        "digits": language.write_digits("0123456789"),
+        "scales": [[size, word] for size, word in scale_words().items()],
+        "is_rtl": language.is_right_to_left,
+        "is_sorted": language.is_english,
+    }
+
+
+def tell_series(flow: Template) -> dict[str, str]:
+    """Tell the browser how a series of a flow is named, by the form that is asked for: "" for none."""
+    asked = _list_forms(template.unfilled() for template in IN_BROWSER.values())
+    return {form: flow.unfilled(form) for form in ("", *sorted(asked))}
+
+
+def _list_forms(texts: Iterable[str]) -> set[str]:
+    """List the forms that templates ask for, and those that a series asks for which is in one of these itself."""
+    found: set[str] = set()
+    for text in texts:
+        found |= forms_in(text)
+    for form in sorted(found):
+        for name in SERIES:
+            found |= forms_in(name.unfilled(form))
+    return found
+
+
+def _tell_forms(values: Iterable[str], forms: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    told: dict[str, dict[str, str]] = {form: {} for form in sorted(forms)}
+    for value in [*values, *(template.fill() for template in (HARDLY_CHANGED, NOT_STATED))]:
+        for form, words in told.items():
+            said = say_in_form(value, form)
+            if said != value:
+                words[escape_unprintable(value)] = escape_unprintable(said)
+    return told

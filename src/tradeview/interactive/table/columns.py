@@ -21,7 +21,7 @@ from tradeview.words.numbers import EN_DASH, RANGE, format_number, format_percen
 from tradeview.words.periods import format_period, format_span
 from tradeview.words.provenance import RATE_DIGITS, shorten_text
 from tradeview.words.readings import PERCENTAGES, name_field, write_figure
-from tradeview.words.templates import Template
+from tradeview.words.templates import Template, join_items
 
 Row = Mapping[str, Any]
 EXACT = 15  # digits of a float
@@ -158,7 +158,7 @@ def _write_economy(cell: Any, _row: Row, _setting: Setting) -> str:
 
 
 def _write_economies(cell: Any, _row: Row, _setting: Setting) -> str:
-    return ", ".join(plain_name(code) for code in str(cell).split(", "))
+    return join_items(plain_name(code) for code in str(cell).split(", "))
 
 
 def _write_flow(cell: Any, _row: Row, _setting: Setting) -> str:

@@ -5,14 +5,18 @@ Everything that comes from a frame is escaped, and what would steer the page is 
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from hashlib import sha256
 from html import escape
 
 from tradeview.interactive.table.cells import Cell, Head
-from tradeview.printable import escape_html, escape_unprintable, utf8_bytes
+from tradeview.printable import escape_html, escape_unprintable, shorten_text, utf8_bytes
+from tradeview.words.language import spoken
 
-NUMBER = re.compile(r"(?P<whole>.*?\d[\d,]*)(?P<fraction>\.\d+)?(?P<unit>\D*)")
+# Letters that have no width of their own, in a table of text: vowels of Bengali and Thai above and below others.
+WITHOUT_WIDTH = {"Mn", "Me", "Cf"}
 # A note opens downwards, save in the last rows, whose notes would go beyond the table.
 ROOM_BELOW = 4
 ROOM_ABOVE = 2
@@ -140,7 +144,7 @@ def _draw_text(cell: Cell) -> str:
 
 def _draw_number(text: str, fraction: str, unit: int) -> str:
     """Draw a number so that its point stands below that of the others: missing digits take their place unseen."""
-    parts = NUMBER.fullmatch(text)
+    parts = _split_number(text)
     if parts is None:
         return escape_html(text)
     own = parts["fraction"] or ""
@@ -149,8 +153,21 @@ def _draw_number(text: str, fraction: str, unit: int) -> str:
     if lacking:
         number = f'<span class="tvt-pad" data-pad="{lacking}">{number}</span>'
     if unit:
-        number += f'<span class="tvt-unit" style="min-width:{unit}ch">{escape_html(parts["unit"])}</span>'
-    return number
+        return f'{number}<span class="tvt-unit" style="min-width:{unit}ch">{escape_html(parts["unit"])}</span>'
+    return number + escape_html(parts["unit"])
+
+
+def _split_number(text: str) -> re.Match[str] | None:
+    """Tell the whole part, the fraction and the unit of a number that is written in the language that is spoken."""
+    marks = spoken().locale.number_symbols["latn"]
+    return _number_pattern(str(marks["decimal"]), str(marks["group"])).fullmatch(text)
+
+
+@cache
+def _number_pattern(point: str, group: str) -> re.Pattern[str]:
+    # What parts thousands may part a number from its unit, too.
+    whole = rf".*?\d(?:{re.escape(group)}?\d)*"
+    return re.compile(rf"(?P<whole>{whole})(?P<fraction>{re.escape(point)}\d+)?(?P<unit>\D*)")
 
 
 def _measure_numbers(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str]) -> tuple[list[str], list[int]]:
@@ -163,12 +180,12 @@ def _measure_numbers(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str]
         if not head.is_number:
             continue
         texts = [row[place].text for row in rows if not isinstance(row, str)]
-        numbers = [parts for parts in map(NUMBER.fullmatch, texts) if parts is not None]
+        numbers = [parts for parts in map(_split_number, texts) if parts is not None]
         if len({parts["unit"] for parts in numbers}) != 1:
             continue
-        digits = max(len(parts["fraction"] or "") for parts in numbers)
-        if digits:
-            fractions[place] = "." + "0" * (digits - 1)
+        longest = max((parts["fraction"] or "" for parts in numbers), key=len)
+        if longest:
+            fractions[place] = longest[0] + spoken().write_digits("0") * (len(longest) - 1)
         units[place] = len(numbers[0]["unit"])
     return fractions, units
 
@@ -189,9 +206,8 @@ def write_text_table(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str]
             if not isinstance(row, str):
                 texts.append(_write_text(row[place].text, head, fractions[place], units[place]))
         title = _cut(head.text)
-        width = max([len(title), *map(len, texts)])
-        justify = str.rjust if head.is_number else str.ljust
-        columns.append([justify(text, width) for text in [title, *texts]])
+        width = max(_count_letters(text) for text in [title, *texts])
+        columns.append([_justify(text, width, to_right=head.is_number) for text in [title, *texts]])
     lines = [SEPARATOR.join(cells).rstrip() for cells in zip(*columns, strict=True)]
     for number, row in enumerate(rows, start=1):
         if isinstance(row, str):
@@ -199,8 +215,18 @@ def write_text_table(heads: Sequence[Head], rows: Sequence[Sequence[Cell] | str]
     return "\n".join(lines)
 
 
+def _count_letters(text: str) -> int:
+    """Count the letters of a text that have a width."""
+    return sum(unicodedata.category(letter) not in WITHOUT_WIDTH for letter in text)
+
+
+def _justify(text: str, width: int, *, to_right: bool) -> str:
+    blanks = " " * (width - _count_letters(text))
+    return blanks + text if to_right else text + blanks
+
+
 def _write_text(text: str, head: Head, fraction: str, unit: int) -> str:
-    parts = NUMBER.fullmatch(text) if head.is_number else None
+    parts = _split_number(text) if head.is_number else None
     if parts is None:
         return _cut(text)
     own = parts["fraction"] or ""
@@ -208,5 +234,4 @@ def _write_text(text: str, head: Head, fraction: str, unit: int) -> str:
 
 
 def _cut(text: str) -> str:
-    line = escape_unprintable(" ".join(text.split()))
-    return line if len(line) <= WIDEST else f"{line[: WIDEST - 1]}…"
+    return shorten_text(escape_unprintable(" ".join(text.split())), WIDEST)

@@ -11,7 +11,7 @@ from narwhals.typing import IntoFrame
 from tradeview.arguments import check_arguments
 from tradeview.charts.labels import name_prices
 from tradeview.errors import ArgumentError, TableError
-from tradeview.interactive.plain_page import make_plain_page, save_page
+from tradeview.interactive.plain_page import make_plain_page, save_page, write_language
 from tradeview.interactive.table import words
 from tradeview.interactive.table.cells import Cell, list_cells, list_heads, list_stored_cells
 from tradeview.interactive.table.columns import NOT_WRITTEN, Row, Setting, write_cell
@@ -37,8 +37,10 @@ from tradeview.table.engines import Frame, as_text, collect, collect_rows, is_la
 from tradeview.table.frames import wrap_frame
 from tradeview.table.schema import TOTAL
 from tradeview.table.series import coverage_of_cell
+from tradeview.words.language import Language, in_language, speak, spoken
 from tradeview.words.money import currency_name
 from tradeview.words.names import series_name
+from tradeview.words.templates import join_clauses
 
 MOST_STORED = 60  # columns of the list of all
 # What a caption says once where all rows say the same.
@@ -84,6 +86,7 @@ class ShownTable:
     """
 
     def __init__(self, excerpt: Excerpt, kind: TableKind, columns: Sequence[str], said: Sequence[str]) -> None:
+        self._language = spoken()
         self._excerpt = excerpt
         self._heads = list_heads(kind, columns)
         self._cells = list_cells(excerpt.rows, kind, columns)
@@ -107,10 +110,15 @@ class ShownTable:
 
     def __repr__(self) -> str:
         """Write it as text."""
-        return f"{escape_unprintable(self.caption)}\n{write_text_table(self._heads, self._rows_and_gap())}"
+        with speak(self._language):
+            return f"{escape_unprintable(self.caption)}\n{write_text_table(self._heads, self._rows_and_gap())}"
 
     def _repr_html_(self) -> str:
         """Return the table as escaped HTML, for notebooks."""
+        with speak(self._language):
+            return self._draw()
+
+    def _draw(self) -> str:
         first, *others = self._said
         caption = f"<strong>{escape_html(first)}</strong> {escape_html(' '.join(others))}".strip()
         main = draw_main_table(self._heads, self._rows_and_gap(), caption)
@@ -120,12 +128,15 @@ class ShownTable:
         width = needed_width(self._heads, self._cells)
         classes = f'class="tvt {class_of_width(width)} {NO_MATHEMATICS}" style="padding-bottom:{room:g}rem"'
         inside = f"<style>{style_sheet(width)}</style>{main}{hint}{self._draw_stored()}"
-        return f'<section {classes} aria-label="{escape_html(first)}">{inside}</section>'
+        # A notebook or page around it may be in another language.
+        language = "" if self._language.is_english else write_language()
+        return f'<section {classes}{language} aria-label="{escape_html(first)}">{inside}</section>'
 
     def page(self, *, title: str | None = None) -> str:
         """Return a page of HTML that needs nothing else, and runs nothing."""
-        name = words.PAGE_TITLE.fill() if title is None else title
-        return make_plain_page(name, style_of_page(), self._repr_html_(), has_heading=title is not None)
+        with speak(self._language):
+            name = words.PAGE_TITLE.fill() if title is None else title
+            return make_plain_page(name, style_of_page(), self._draw(), has_heading=title is not None)
 
     def save(self, path: str | Path, *, title: str | None = None) -> Path:
         """Write the page to a file, whole or not at all, and return its path.
@@ -158,7 +169,14 @@ class ShownTable:
 
 
 @check_arguments
-def show(frame: IntoFrame, *, columns: Sequence[str] | None = None, rows: int = 40) -> ShownTable:
+@in_language
+def show(
+    frame: IntoFrame,
+    *,
+    columns: Sequence[str] | None = None,
+    rows: int = 40,
+    language: str | Language | None = None,  # noqa: ARG001 - which `in_language` speaks
+) -> ShownTable:
     """Show a table as a person reads it: money, percentages, months and names in words, and what stands behind them.
 
     Parameters
@@ -172,6 +190,9 @@ def show(frame: IntoFrame, *, columns: Sequence[str] | None = None, rows: int = 
     rows : int
         How many rows to show at most, an even number: the first half from the beginning, the other from the end. Of
         relations and Spark frames, which have no order, all are from the beginning.
+    language : str or Language, optional
+        What its words are written in: a code of `tv.languages()`, such as "ms"; without it, English. Cells that hold
+        words of the frame's own, and the list of columns as they are stored, stay as they are.
 
     Returns
     -------
@@ -183,7 +204,7 @@ def show(frame: IntoFrame, *, columns: Sequence[str] | None = None, rows: int = 
     Raises
     ------
     ArgumentError
-        The number of rows is odd, below 2 or above 1,000.
+        The number of rows is odd, below 2 or above 1,000; a language that there is no catalogue of.
     TableError
         It is a frame of no engine that is known, or lacks a column that was asked for.
 
@@ -325,7 +346,7 @@ def _say_what_all_rows_say(kind: TableKind, excerpt: Excerpt, hoisted: Sequence[
         cell = write_cell(kind.reading(name), excerpt.constant[name], excerpt.rows[0], Setting())
         facts.append(words.FACT.fill(name=kind.head(name), value=cell))
     if facts:
-        said.append(words.SAME_IN_ALL.fill(facts="; ".join(facts)))
+        said.append(words.SAME_IN_ALL.fill(facts=join_clauses(facts)))
     if not set(excerpt.names).isdisjoint({"value", "exporter_value", "start_value"}):
         said += _say_unit(excerpt)
     return said

@@ -6,6 +6,8 @@ that takes the style sheet away shows the table without it: there it is `hidden`
 
 from typing import NamedTuple
 
+from tradeview.words.language import spoken
+
 
 class Palette(NamedTuple):
     """The colours of a table where no notebook has any: behind it, text, small print, lines, every other row, links."""
@@ -73,6 +75,8 @@ white-space:normal;text-align:start;overflow-wrap:anywhere;font-variant-numeric:
 .tvt-scroll{overflow-x:auto;max-width:100%;margin-top:.4rem}
 .tvt-scroll:focus{outline:2px solid var(--tvt-link)}
 """
+# Numbers run from left to right in every script, so that their points stand in line where their right ends do.
+RIGHT_TO_LEFT = ".tvt.tvt th.n,.tvt.tvt td.n{text-align:right}"
 # Where a table has not the place that its columns need, each row stands as a list.
 STACKED = """
 .NAME .tvt-main,.NAME .tvt-main caption,.NAME .tvt-main tbody{display:block}
@@ -113,10 +117,14 @@ def style_sheet(width: int, root: str = ".tvt") -> str:
             f'[data-jp-theme-light="true"] .tvt,.vscode-light .tvt{{{_set_colours(LIGHT)};color-scheme:light}}',
             f'[data-jp-theme-light="false"] .tvt,.vscode-dark .tvt{{{_set_colours(DARK)};color-scheme:dark}}',
             f"@media print{{{root},[data-jp-theme-light] .tvt{{{_set_own_colours(LIGHT)};color-scheme:light}}}}",
-            RULES,
+            _rules(),
             style_of_width(width),
         ]
     )
+
+
+def _rules() -> str:
+    return RULES + RIGHT_TO_LEFT if spoken().is_right_to_left else RULES
 
 
 def style_of_width(width: int) -> str:
@@ -145,7 +153,7 @@ def style_of_page() -> str:
 def style_of_report() -> str:
     """Return the style sheet of tables on a page of a report, light or dark as the reader's system is."""
     dark = f"@media screen and (prefers-color-scheme:dark){{.tvt{{{_set_own_colours(DARK)}}}}}"
-    return f".tvt{{{_set_own_colours(LIGHT)}}}{dark}{RULES}{OF_REPORT}{style_of_width(WIDTH_IN_REPORT)}"
+    return f".tvt{{{_set_own_colours(LIGHT)}}}{dark}{_rules()}{OF_REPORT}{style_of_width(WIDTH_IN_REPORT)}"
 
 
 # Below which tables of a report stand as lists, in rem, as its others do.

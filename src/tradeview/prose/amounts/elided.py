@@ -17,6 +17,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from tradeview.periods import month_names
 from tradeview.prose.amounts.bare_rows import follow_price, follow_row, names_country
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.amounts.home_currency import find_clause_pattern, is_of_home
@@ -85,7 +86,7 @@ class Patterns:
         self.measures = lexicon.label_words(measures=MEASURE, of_total="part")
         flows = [word for file in lexicon.files for label in FLOWS for word in file.get("flows", {}).get(label, ())]
         self.flows = Table(Word(word) for word in flows)
-        months = [find_locale(name).months["format"]["wide"].values() for name in lexicon.locales]
+        months = [month_names(find_locale(name), "format", "wide").values() for name in lexicon.locales]
         self.months = Table(Word(month) for held in months for month in held)
         kinds = [file.get("kinds", {}) for file in lexicon.files]
         self.more = Table(Word(word) for held in kinds for key in CHANGES for word in held.get(key, ()))

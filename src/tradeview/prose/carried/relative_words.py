@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.periods import MONTHS_IN_YEAR, month_names
 from tradeview.prose.languages import find_locale, language_file, script_of_locale
 from tradeview.prose.lexicon import RUN_ON, Lexicon, any_glued, any_word, read_endings
 from tradeview.prose.text.folding import Table, Word, fold_word
@@ -114,8 +114,8 @@ def _label_words(lexicon: Lexicon, keys: Iterable[str]) -> Table:
 
 def _list_full_names(locale: str) -> dict[str, bool]:
     """Return the names of the months that are not cut short, and whether each is printed with a capital."""
-    full = find_locale(locale).months["format"]["wide"]
-    names = [*full.values(), *find_locale(locale).months["stand-alone"]["wide"].values()]
+    full = month_names(find_locale(locale), "format", "wide")
+    names = [*full.values(), *month_names(find_locale(locale), "stand-alone", "wide").values()]
     for name, month in language_file(locale).get("periods", {}).get("months", {}).items():
         # A form of a name that is short itself: мае.
         shortest = min(FULL_NAME, len(full[month]))

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from babel import Locale
 
+from tradeview.periods import month_names
 from tradeview.prose.languages import ANY, MARKS, TOKEN, find_locale, language_file, listed_locales, scale_words
 from tradeview.prose.text.folding import STEM, View, fold_word, is_cased
 
@@ -292,10 +293,11 @@ def _month_abbreviations() -> frozenset[str]:
     cut: set[str] = set()
     full: set[str] = set()
     for name in listed_locales():
-        months = find_locale(name).months
         for use in ("format", "stand-alone"):
-            cut |= {fold_word(month).rstrip(".") for month in months[use]["abbreviated"].values()}
-            full |= {fold_word(month) for month in months[use]["wide"].values()}
+            cut |= {
+                fold_word(month).rstrip(".") for month in month_names(find_locale(name), use, "abbreviated").values()
+            }
+            full |= {fold_word(month) for month in month_names(find_locale(name), use, "wide").values()}
         cut |= {
             fold_word(month).rstrip(".")
             for month in _list_words(language_file(name), "periods", "months")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.periods import MONTHS_IN_YEAR, month_names
 from tradeview.prose.languages import (
     LATIN,
     find_locale,
@@ -468,7 +468,7 @@ def _list_months_of_others(lexicon: Lexicon) -> Iterator[Word]:
         return
     own = {fold_word(word.printed) for word in _list_month_names(lexicon.locales)}
     for locale in _list_other_locales(lexicon):
-        for number, name in find_locale(locale).months["format"]["wide"].items():
+        for number, name in month_names(find_locale(locale), "format", "wide").items():
             if len(name) >= FULL_NAME and name.isalpha() and fold_word(name) not in own:
                 yield Word(name, locale, label="month", number=number, endings=())
 

@@ -23,8 +23,9 @@ from docx.table import _Cell
 from lxml import etree
 
 from tradeview.charts.layout.colours import BAND, GREY, INK, currency_colour
+from tradeview.charts.layout.fonts import HOUSE
 from tradeview.charts.layout.rendering import CREATOR
-from tradeview.charts.layout.text import FONT, drawable_text, text_width
+from tradeview.charts.layout.text import drawable_text, text_width
 from tradeview.printable import escape_unprintable
 from tradeview.reports.office.archive import MADE, pack_again
 from tradeview.reports.office.look import LANGUAGE, OTHER_FONTS, PANOSE, Slide, office_text, without_hash
@@ -403,7 +404,7 @@ def _set_style(document: Any, name: str, size: float, colour: str, *, is_bold: b
     for key in list(fonts.attrib):
         del fonts.attrib[key]  # a font of the theme would be asked for before the one that is named
     for script in ("ascii", "hAnsi"):  # other scripts take the fonts that the program has for them
-        fonts.set(qn(f"w:{script}"), FONT)
+        fonts.set(qn(f"w:{script}"), HOUSE.family)
     return style
 
 
@@ -446,7 +447,7 @@ def _name_other_fonts(document: Any) -> None:
             part = relation.target_part
             table = etree.fromstring(part.blob)
             font = etree.SubElement(table, qn("w:font"))
-            font.set(qn("w:name"), FONT)
+            font.set(qn("w:name"), HOUSE.family)
             for name, value in (("altName", ",".join(OTHER_FONTS)), ("panose1", PANOSE), ("family", "swiss")):
                 etree.SubElement(font, qn(f"w:{name}")).set(qn("w:val"), value)
             part._blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001

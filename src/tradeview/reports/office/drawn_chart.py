@@ -13,7 +13,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from tradeview.charts.layout.colours import GREY, INK, PALE
-from tradeview.charts.layout.text import FONT, text_width
+from tradeview.charts.layout.fonts import HOUSE
+from tradeview.charts.layout.text import text_width
 from tradeview.reports.office.look import without_hash
 from tradeview.reports.office.native_chart import NativeChart
 from tradeview.reports.workbook import chart_workbook
@@ -48,7 +49,7 @@ def add_native_chart(slide: Any, chart: NativeChart, alt: str, box: tuple[float,
     drawn = shape.chart
     # Ours in place of the one that was written along, in which names that begin with = are formulas.
     drawn.part.chart_workbook.update_from_xlsx_blob(chart_workbook(chart))
-    drawn.font.size, drawn.font.color.rgb, drawn.font.name = Pt(LETTERS), _rgb(INK), FONT
+    drawn.font.size, drawn.font.color.rgb, drawn.font.name = Pt(LETTERS), _rgb(INK), HOUSE.family
     drawn.has_title = False
     drawn.has_legend = chart.form == "bars" and len(chart.series) > 1
     if drawn.has_legend:

@@ -12,11 +12,12 @@ from typing import Literal
 
 import pandas as pd
 
-from tradeview.charts.labels import name_product, name_unit, shorten_name
+from tradeview.charts.labels import name_product, shorten_name
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS, PALE, REAL, SERIES_COLOURS, currency_colour
 from tradeview.charts.layout.text import plain_text
 from tradeview.periods import periods_through
 from tradeview.table.engines import is_missing
+from tradeview.words.money import name_money
 from tradeview.words.names import FLOWS, plain_name
 from tradeview.words.numbers import MINUS, choose_scale, format_percent
 from tradeview.words.periods import format_period
@@ -131,7 +132,7 @@ def _of_balance(data: pd.DataFrame) -> NativeChart | None:
     values = [value for line in series for value in line.values]
     number_format, _, word = money_format(values)
     names = tuple(format_period(period) for period in periods)
-    return NativeChart("lines", names, tuple(series), name_unit(currency, word), number_format)
+    return NativeChart("lines", names, tuple(series), name_money(currency, word), number_format)
 
 
 def has_stretches(data: pd.DataFrame) -> bool:
@@ -163,7 +164,7 @@ def _of_ranking(data: pd.DataFrame) -> NativeChart | None:
     currency = str(data["currency"].iloc[0])
     values = _numbers(data["value"])
     number_format, _, word = money_format(values)
-    unit = name_unit(currency, word)
+    unit = name_money(currency, word)
     bars = Series(unit, values, (currency_colour(currency),))
     return NativeChart("bars", _labels(data["row"]), (bars,), unit, number_format)
 
@@ -203,7 +204,7 @@ def _of_lines(data: pd.DataFrame) -> NativeChart | None:
         unit = INDEX.fill(period=format_period(int(data["index_base"].iloc[0])))
         return NativeChart("lines", names, tuple(series), unit, "0")
     number_format, _, word = money_format([value for line in series for value in line.values])
-    unit = name_unit(str(data["currency"].iloc[0]), word)
+    unit = name_money(str(data["currency"].iloc[0]), word)
     return NativeChart("lines", names, tuple(series), unit, number_format)
 
 
@@ -219,7 +220,7 @@ def lines_of_units(frames: Mapping[str, pd.DataFrame], name_period: Callable[[in
         values = _numbers(frame.set_index("period")["value"].reindex(periods))
         number_format, _, word = money_format(values)
         line = Series(capitalise(unit), values, (REAL if is_real else currency_colour(currency),))
-        charts.append(NativeChart("lines", names, (line,), name_unit(currency, word), number_format))
+        charts.append(NativeChart("lines", names, (line,), name_money(currency, word), number_format))
     return tuple(charts)
 
 
@@ -233,7 +234,7 @@ def lines_of_flows(whole: pd.DataFrame, name_period: Callable[[int], str]) -> tu
         if len(rows):
             values = _numbers(rows.set_index("period")["value"].reindex(periods))
             lines.append(Series(capitalise(FLOWS[flow].fill()), values, (colour,)))
-    unit = name_unit(str(whole["currency"].iloc[0]), word)
+    unit = name_money(str(whole["currency"].iloc[0]), word)
     names = tuple(name_period(period) for period in periods)
     return (NativeChart("lines", names, tuple(lines), unit, number_format),) if lines else ()
 

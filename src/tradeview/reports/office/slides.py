@@ -21,8 +21,10 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from tradeview.charts.layout.colours import GREY, INK
+from tradeview.charts.layout.fonts import HOUSE
 from tradeview.charts.layout.rendering import CREATOR
-from tradeview.charts.layout.text import ELLIPSIS, FONT, wrap_text
+from tradeview.charts.layout.text import split_words, wrap_with_gaps
+from tradeview.printable import ELLIPSIS
 from tradeview.reports.office.archive import MADE, pack_again
 from tradeview.reports.office.drawn_chart import add_native_chart
 from tradeview.reports.office.look import LANGUAGE, PANOSE, THEME_COLOURS, Slide, office_text, without_hash
@@ -104,7 +106,7 @@ def _set_theme(part: Any) -> None:
     for kind in ("majorFont", "minorFont"):
         (fonts,) = theme.iter(f"{{{DRAWING}}}{kind}")
         latin = fonts.find(f"{{{DRAWING}}}latin")
-        latin.set("typeface", FONT)
+        latin.set("typeface", HOUSE.family)
         latin.set("panose", PANOSE)
     part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
 
@@ -143,15 +145,16 @@ def _fit_words(text: str, width: float, sizes: Sequence[float], most: int, weigh
     The whole text stands in the notes of the slide.
     """
     text = office_text(text).strip()
-    lines: list[str] = []
+    lines: list[tuple[str, str]] = []
     size = sizes[0]
     for size in sizes:
-        lines = wrap_text(text, width / WIDER, size, weight)
+        lines = wrap_with_gaps(text, width / WIDER, size, weight)
         if len(lines) <= most:
             break
     if len(lines) > most:
-        kept = " ".join(lines[:most])
-        text = text[: len(kept)].rsplit(" ", 1)[0] + ELLIPSIS
+        kept = "".join(gap + line for gap, line in lines[:most])
+        whole_words = split_words(text[: len(kept)])[:-1] or [text[: len(kept)]]
+        text = "".join(whole_words) + ELLIPSIS
     return Words(text, size, min(len(lines), most) * size * LEADING + 2)
 
 
