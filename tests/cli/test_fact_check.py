@@ -15,6 +15,7 @@ import tradeview as tv
 from official_trade import Row, amount_of, claims_of, growth, level, official
 from tradeview import cli
 from tradeview.errors import ExportError, StatementError, TableError, UnknownCodeError
+from tradeview.words.language import Language
 
 NOVEMBER = amount_of("export", 202011)
 RIGHT, WRONG = level(NOVEMBER, quote="RM79 billion"), level(NOVEMBER * 10, step=1e8, quote="RM790 billion")
@@ -24,8 +25,8 @@ OPEN = {"kind": "index", "value": 104.1, "quote": "104.1"}
 class Page:
     """What marks a text, where the real one is the business of another room: it writes what it was given."""
 
-    def __init__(self, text: str, frame: pd.DataFrame) -> None:
-        self.said = f"<p>{text}: {', '.join(frame['verdict'])}</p>"
+    def __init__(self, text: str, frame: pd.DataFrame, *, language: Language) -> None:
+        self.said = f"<p lang={language.code}>{text}: {', '.join(frame['verdict'])}</p>"
 
     def save(self, path: Path) -> Path:
         path.write_text(self.said, encoding="utf-8")
@@ -147,7 +148,7 @@ def test_the_article_is_written_with_its_numbers_marked(files: tuple[Path, Path]
     read(RIGHT)
     page = tmp_path / "checked.html"
     _, _, said = checked(files[0], "--against", files[1], "--html", page)
-    assert page.read_text(encoding="utf-8") == "<p>Exports reached RM79 billion.: matches</p>"
+    assert page.read_text(encoding="utf-8") == "<p lang=en>Exports reached RM79 billion.: matches</p>"
     assert str(page) in said
 
 

@@ -12,7 +12,7 @@ from tradeview.words import table_words
 from tradeview.words.explanations import name_test
 from tradeview.words.language import cache_in_language, spoken
 from tradeview.words.names import FLOWS, flow_name
-from tradeview.words.table_words import CHAPTER, EVENT, GLOSS, SECTION, list_own_texts, say_own, say_title
+from tradeview.words.table_words import EVENT, GLOSS, SECTION, TITLE, list_own_texts, say_own, say_title
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_every_word_that_a_table_may_have_is_a_message(said: object, words: tupl
 def test_the_lists_of_the_project_are_messages_and_other_texts_stay() -> None:
     texts = set(list_own_texts())
     assert {(name, SECTION) for name in sections()["name"]} <= texts
-    assert {("Palm oil", CHAPTER), ("palm oil", GLOSS)} <= texts
+    assert {("Palm oil", TITLE), ("palm oil", GLOSS)} <= texts
     assert {(what, EVENT) for what in load_events()["what"]} <= texts
     assert len([text for text, context in texts if context == GLOSS]) == load_commodities()["gloss"].nunique()
     with speaking_other_letters():
