@@ -37,7 +37,7 @@ from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import PAIR_TRADE, plain_name, series_name
 from tradeview.words.numbers import EN_DASH, format_number, format_percent
-from tradeview.words.templates import capitalise
+from tradeview.words.templates import capitalise, join_clauses
 
 if TYPE_CHECKING:
     from tradeview.reports.claims_section import ClaimsSection
@@ -238,7 +238,7 @@ def _make_cards(content: PairContent, currency: str) -> list[Card]:
             if other is not None and other["growth"] is not None:
                 below.append(words.CHANGE_IN.fill(percent=format_percent(other["growth"], 1), unit=unit))
         head = f"{name.fill()}, {_describe_periods(content, content.start, content.end)}"
-        cards.append(Card(head, format_percent(change["growth"], 1), "; ".join(below)))
+        cards.append(Card(head, format_percent(change["growth"], 1), join_clauses(below)))
     return cards
 
 

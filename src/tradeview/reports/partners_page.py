@@ -26,7 +26,7 @@ from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import name_economy
 from tradeview.words.numbers import EN_DASH, format_percent
-from tradeview.words.templates import capitalise
+from tradeview.words.templates import capitalise, join_clauses
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -126,7 +126,7 @@ def _make_cards(content: PartnersContent) -> list[Card]:
             if change is not None and change["growth"] is not None:
                 below.append(words.CHANGE_IN.fill(percent=format_percent(change["growth"], 1), unit=unit))
         head = capitalise(name_economy(trade.partner))
-        cards.append(Card(head, format_money(last["value"], str(last["currency"])), "; ".join(below)))
+        cards.append(Card(head, format_money(last["value"], str(last["currency"])), join_clauses(below)))
     return cards
 
 

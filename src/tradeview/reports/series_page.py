@@ -32,7 +32,7 @@ from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import PAIR_TRADE, plain_name, series_name
 from tradeview.words.numbers import format_percent
 from tradeview.words.periods import format_period, format_periods
-from tradeview.words.templates import capitalise
+from tradeview.words.templates import capitalise, join_clauses
 
 if TYPE_CHECKING:
     from tradeview.reports.apart import FiguresApart
@@ -189,7 +189,7 @@ def _make_card(measures: Measures, lens: str, frame: pd.DataFrame) -> Card:
         about.append(words.BY_PRINTED_DIGITS.fill(low=low, high=high))
     about.append(_describe_step(measures, change))
     is_real = "price_basis" in frame and bool((frame["price_basis"] == "real").any())
-    return Card(lens, change, change_from_first, "; ".join(about), _draw_steps(measures, frame, is_real=is_real))
+    return Card(lens, change, change_from_first, join_clauses(about), _draw_steps(measures, frame, is_real=is_real))
 
 
 def _draw_steps(measures: Measures, frame: pd.DataFrame, *, is_real: bool) -> Markup:
@@ -231,7 +231,7 @@ def _describe_step(measures: Measures, change: dict[str, Any]) -> str:
     yearly = words.A_YEAR_OVER[unit].fill(count=span, percent=format_percent(change["annual_growth"], 2))
     missing = shape.year_before(choices.end)
     if shape.is_of_one_season and missing not in set(measures.table["period"]):
-        return "; ".join([yearly, words.NO_FIGURE_OF.fill(period=shape.name(missing))])
+        return join_clauses([yearly, words.NO_FIGURE_OF.fill(period=shape.name(missing))])
     return yearly
 
 

@@ -198,7 +198,7 @@ def format_ordinal(number: int) -> str:
     >>> format_ordinal(1), format_ordinal(2), format_ordinal(3), format_ordinal(11), format_ordinal(22)
     ('1st', '2nd', '3rd', '11th', '22nd')
     """
-    return ORDINALS[spoken().locale.ordinal_form(number)].fill(number=number)
+    return ORDINALS[spoken().locale.ordinal_form(number)].fill(number=spoken().write_digits(str(number)))
 
 
 def choose_scale(values: Iterable[float]) -> tuple[float, str]:

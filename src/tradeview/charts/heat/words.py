@@ -14,7 +14,7 @@ from tradeview.words import captions
 from tradeview.words.names import label_economy, name_economy
 from tradeview.words.numbers import format_number
 from tradeview.words.periods import format_earlier_span, format_span, format_span_of_any_year
-from tradeview.words.templates import Plural, Template, capitalise
+from tradeview.words.templates import Plural, Template, capitalise, join_clauses
 
 By = Literal["commodity_code", "partner"]
 
@@ -151,7 +151,7 @@ def _make_subtitle(data: pd.DataFrame, table: pd.DataFrame, by: By, index: str) 
     neutral = INDICES[index].neutral
     if neutral is None:
         return subtitle
-    return f"{subtitle}; {NEUTRAL.fill(value=neutral)}"
+    return join_clauses([subtitle, NEUTRAL.fill(value=neutral)])
 
 
 def _are_largest(data: pd.DataFrame, table: pd.DataFrame, by: By, index: str) -> bool:
