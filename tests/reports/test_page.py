@@ -13,8 +13,9 @@ from tradeview.money.deflators import DEFLATORS
 from tradeview.money.rates import RATES
 from tradeview.reports.choices import Asked, Choices
 from tradeview.reports.claims_section import ClaimsSection, describe_months, find_claims, web_address
+from tradeview.reports.editions import IN_ENGLISH
 from tradeview.reports.measures import Measures
-from tradeview.reports.page import Picture, draw_table, page_environment, say
+from tradeview.reports.page import Picture, draw_table, keep_signs_before, page_environment, say
 from tradeview.reports.series_page import write_pages
 from tradeview.table.columns import CheckedOnce
 from tradeview.words.templates import Template
@@ -33,7 +34,7 @@ def page(table: pd.DataFrame, start: int = 2007) -> str:
     said = Drawing(HOSTILE, "", (), HOSTILE, pd.DataFrame())
     measures = Measures(table, choices(start))
     pictures = [Picture("lenses", said, Markup("<svg></svg>"), Markup("<svg></svg>"))]
-    return "".join(write_pages(measures, table, pictures, [HOSTILE]))
+    return "".join(write_pages(IN_ENGLISH, measures, table, pictures, [HOSTILE]))
 
 
 def percent(change: float, places: int) -> str:
@@ -151,3 +152,9 @@ def test_a_table_of_figures_says_what_show_says_and_its_sources_lead_to_their_li
     said = [value.split()[0] for _, value, _ in tv.show(frame, columns=["period", "value", "source"]).rows]
     assert figures == said
     assert drawn.count('<a href="#source-bernama-2025" dir="auto">Bernama, 15 May 2025</a>') == 2
+
+
+def test_signs_stay_before_their_numbers_from_right_to_left() -> None:
+    # By the rules of Unicode a sign before a number in Arabic text is set behind it, save after a mark of direction.
+    page = '<p title="+1">بين −14.1% و+3</p><b>2006–2024, 1+1</b>'
+    assert keep_signs_before(page) == '<p title="+1">بين \u200e−14.1% و+3</p><b>2006–2024, 1+1</b>'

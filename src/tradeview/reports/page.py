@@ -4,6 +4,7 @@ Each is one file that needs nothing else: charts, fonts and styles are inside. T
 markup; what is said stands in `words`.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 
 # Behind this stands the font of a page, which is cut down to its letters: nothing that a table holds looks like it.
 STYLES = "<style>\n"
+TEXT_BETWEEN_TAGS = re.compile(r">[^<]+<")
+SIGN_OF_NUMBER = re.compile(r"(?<!\w)[+\u2212\u00b1](?=\d)")
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,21 @@ def fill_page(page: str, edition: Edition, *, name_period: Callable[[int], str] 
     environment.filters["period"] = name_period
     tables = Markup(style_of_report())  # noqa: S704 - our own CSS, too
     made = environment.get_template(page).render(table_style=tables, version=__version__, **values)
+    if edition.language.is_right_to_left:
+        made = keep_signs_before(made)
     head, body = made.split(STYLES, 1)
     return f"{head}{STYLES}{font_faces(_letters_in_font(body))}\n{body}"
+
+
+def keep_signs_before(page: str) -> str:
+    """Keep the signs of numbers before them on a page from right to left, where browsers would set them behind.
+
+    Examples
+    --------
+    >>> keep_signs_before("<p>\u2212" "14%</p>") == "<p>\u200e\u2212" "14%</p>"
+    True
+    """
+    return TEXT_BETWEEN_TAGS.sub(lambda text: SIGN_OF_NUMBER.sub("\u200e\\g<0>", text[0]), page)
 
 
 def _letters_in_font(page: str) -> str:
