@@ -113,8 +113,6 @@ def test_nothing_is_left_in_english(code: str, catalogue: Catalog) -> None:
 SAME_WORDS = {
     "ms": {"digit: {changes}", "digit: {figure}", "RCA (Balassa)", "Status: {status}.", "Status", "status", "Unit"},
 }
-    "ms": {"digit: {changes}", "digit: {figure}", "RCA (Balassa)", "Status: {status}.", "Status", "status", "Unit"}
-}
 
 
 def test_every_form_that_is_asked_for_is_there_for_all_economies(code: str, catalogue: Catalog) -> None:

@@ -226,7 +226,8 @@ def list_alternatives(words: Sequence[str]) -> str:
 def _list_words(words: list[str], style: Literal["standard", "or"]) -> str:
     locale = spoken().locale
     if locale.language in CLOSE and len(words) > 1 and any(OTHER_LETTERS.search(word) for word in words):
-        words = [*words[:-2], f"{words[-2]} ", f" {words[-1]}"]
+        last = f" {words[-1]}" if OTHER_LETTERS.match(words[-1]) else words[-1]
+        words = [*words[:-2], f"{words[-2]} ", last]
     return " ".join(str(format_list(words, style=style, locale=locale)).split("  "))
 
 
