@@ -34,6 +34,7 @@ OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "read
 READERS = {
     "table/csv": "the project's own data, which economies and commodities stand on, below sources",
     "prose/languages": "its own words, inside the package, beside sources",
+    "words/language": "its catalogues, inside the package",
     "charts/layout/fonts": "fonts, inside their packages; those that are made have to lie in a file for matplotlib",
     "charts/layout/rendering": "pictures, which are drawn into memory",
     "interactive/explorer/style": "its own style sheet, scripts and markup, inside the package",
