@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 import tradeview as tv
 from artists import CHARTS
+from tradeview.charts.layout.page import Page
 from tradeview.reports.pictures import draw_pictures
 
 
@@ -21,10 +22,10 @@ def svg_of(shown: Any) -> str:
 
 @pytest.mark.parametrize("name", ["lenses", "balance"])
 def test_files_keep_the_whole_caption_and_the_page_says_the_rest_itself(name: str) -> None:
-    def draw(size: str) -> Axes:
-        return CHARTS[name](size=size)
+    def draw(page: Page) -> Axes:
+        return CHARTS[name](size=page.size)
 
-    sources = tv.charts.words(draw("report")).caption[-1]
+    sources = tv.charts.words(draw(Page())).caption[-1]
     assert sources.startswith("Sources: ")
     pictures = draw_pictures([(name, draw)])
     assert "Sources: " in pictures.files[f"{name}.svg"].decode()
