@@ -36,6 +36,7 @@ SETTINGS: dict[Any, Any] = {
 }
 # Latin letters, signs, arrows and shapes: what nearly every chart and page is set in.
 USUAL_LETTERS = "\n" + "".join(chr(code) for code in [*range(0x20, 0x250), *range(0x2000, 0x2C00)])
+CYRILLIC = "".join(map(chr, range(0x400, 0x530)))
 
 
 @contextmanager
@@ -148,15 +149,20 @@ def _font_face(family: str, weight: int, font: bytes) -> str:
 def _cut_house_font(name: str, letters: str) -> bytes:
     """Cut the house font to some letters, as WOFF.
 
-    What a cut costs grows with the font that is cut. So the whole font is cut once to the usual letters, and again from
-    there, which gives the same bytes; letters that stand beyond take the whole font.
+    What a cut costs grows with the font that is cut. So the whole font is cut once to the usual letters, or to those
+    and the Cyrillic ones, and again from there, which gives the same bytes; letters that stand beyond, and are of no
+    script with a font of its own, take the whole font.
     """
+    of_scripts = {letter for font in scripts_of(letters) for letter in letters_for(font, letters)}
+    own = set(letters) - of_scripts
     font = font_file(HOUSE, name)
-    if set(letters) <= set(USUAL_LETTERS):
-        font = _usual_font(name)
+    for usual in (USUAL_LETTERS, USUAL_LETTERS + CYRILLIC):
+        if own <= set(usual):
+            font = _usual_font(name, usual)
+            break
     return cut_font(font, letters, flavor="woff")
 
 
 @cache
-def _usual_font(name: str) -> bytes:
-    return cut_font(font_file(HOUSE, name), USUAL_LETTERS)
+def _usual_font(name: str, letters: str) -> bytes:
+    return cut_font(font_file(HOUSE, name), letters)
