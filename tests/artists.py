@@ -17,7 +17,7 @@ from flows import monthly_flows
 
 SIZES = tuple(tv.charts.SIZES)
 TOTAL = {"reporter": "MYS", "partner": "RUS", "flow": "total", "commodity_code": "TOTAL", "currency": "USD"}
-CHART_OPTIONS = ("title", "subtitle", "highlight", "bare", "ax", "size")
+CHART_OPTIONS = ("title", "subtitle", "highlight", "bare", "ax", "size", "language")
 TOUCH = 0.6  # pixels that boxes may share: their edges are rounded
 
 

@@ -510,7 +510,8 @@ def test_a_dark_page_keeps_its_charts_on_white_and_can_be_read(browser: Any, wri
 
 def test_the_page_does_not_grow_beyond_what_its_charts_need(written: dict[str, Path]) -> None:
     page, annex = ((written["own"] / name).stat().st_size for name in ("report.html", "annex.html"))
-    assert page < 400_000
+    # A page with printed words in Bengali and Thai carries the letters of these.
+    assert page < 500_000
     assert annex < 250_000
 
 

@@ -58,7 +58,7 @@ SCRIPTS = (
         {"Regular": "HindSiliguri-Regular.ttf", "Bold": "HindSiliguri-Bold.ttf"},
         # With the two full stops that Bengali shares with its neighbours.
         letters=(range(0x964, 0x966), range(0x980, 0xA00)),
-        leading=1.35,
+        leading=1.42,
     ),
     # With loops, as Thai newspapers and offices print; as tall as the house font beside it.
     Font(
@@ -66,7 +66,7 @@ SCRIPTS = (
         "fontpkg_sarabun",
         {"Regular": "Sarabun-Regular.ttf", "Bold": "Sarabun-Bold.ttf"},
         letters=(range(0xE00, 0xE80),),
-        leading=1.6,
+        leading=1.68,
     ),
     Font(
         "Noto Sans Arabic",
@@ -148,7 +148,7 @@ def leading_of(text: str) -> float:
     Examples
     --------
     >>> leading_of("palm oil"), leading_of("น้ำมันปาล์ม")
-    (1.28, 1.6)
+    (1.28, 1.68)
     """
     return max([HOUSE.leading, *(font.leading for font in scripts_of(text))])
 
@@ -159,7 +159,7 @@ def widen_leading(leading: float, texts: Iterable[str]) -> float:
     Examples
     --------
     >>> widen_leading(12.8, ["palm oil"]), round(widen_leading(12.8, ["น้ำมันปาล์ม"]), 6)
-    (12.8, 16.0)
+    (12.8, 16.8)
     """
     return leading * (leading_of("".join(texts)) / HOUSE.leading)
 
