@@ -62,6 +62,7 @@ def test_wheel_holds_data_and_templates_and_no_tests(wheel: Path) -> None:
         "reports/templates/series.html.j2",
         "prose/lexicon/any.toml",
         "prose/lexicon/th.toml",
+        "words/catalogues/ms.po",
         "charts/layout/tradeview.mplstyle",
         "py.typed",
     ):
@@ -100,5 +101,5 @@ def test_wheel_works_from_another_folder(wheel: Path, tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == ["11460000000.0", "MYR", "32"]
+    assert done.stdout.split() == ["11460000000.0", "MYR", "34"]
     assert (elsewhere / "out" / "report.html").stat().st_size > 100_000
