@@ -11,7 +11,7 @@ from command_line import answer
 from other_letters import speaking_other_letters
 from shown_words import ShownWords
 from tradeview.errors import ArgumentError
-from tradeview.reports.editions import choose_editions, direction_of, name_in_itself
+from tradeview.reports.editions import choose_editions, name_in_itself
 from tradeview.words.language import Language
 
 THAI = {"reporter": "THA", "partner": "VNM"}
@@ -47,7 +47,7 @@ def test_a_language_is_named_in_its_own_words() -> None:
     with speaking_other_letters() as other:
         assert name_in_itself(Language()) == "English"
         assert name_in_itself(other) != "English"
-        assert direction_of(other) == "ltr"
+        assert other.direction == "ltr"
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """Words that tables have, as they are said: those of ours are messages, those of others stay as they are."""
 
+from functools import partial
+
 import pytest
 
 from other_letters import in_other_letters, speaking_other_letters
@@ -12,18 +14,18 @@ from tradeview.words import table_words
 from tradeview.words.explanations import name_test
 from tradeview.words.language import cache_in_language, spoken
 from tradeview.words.names import FLOWS, flow_name
-from tradeview.words.table_words import EVENT, GLOSS, SECTION, TITLE, list_own_texts, say_own, say_title
+from tradeview.words.table_words import EVENT, GLOSS, SECTION, TITLE, list_own_texts, say_own, say_title, say_word
 
 
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        (table_words.say_kind_of_claim, ALL_KINDS),
-        (table_words.say_kind_of_rate, RATE_KINDS),
-        (table_words.say_certainty, CERTAINTIES),
-        (table_words.say_flow_read, tuple(FLOWS)),
-        (table_words.say_status, STATUSES),
-        (table_words.say_coverage, tuple(COVERAGES)),
+        (partial(say_word, table_words.KINDS_OF_CLAIMS), ALL_KINDS),
+        (partial(say_word, table_words.KINDS_OF_RATES), RATE_KINDS),
+        (partial(say_word, table_words.CERTAINTIES), CERTAINTIES),
+        (partial(say_word, table_words.FLOWS_READ), tuple(FLOWS)),
+        (partial(say_word, table_words.STATUSES), STATUSES),
+        (partial(say_word, table_words.COVERAGES), tuple(COVERAGES)),
         (table_words.say_set_of_rank, ("partners", "partners in Europe")),
         (name_test, ("publishers", "growth of parts", "rank")),
     ],

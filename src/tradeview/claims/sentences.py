@@ -23,7 +23,7 @@ from tradeview.words.money import currency_name, format_amount, format_money
 from tradeview.words.names import name_economy, series_name
 from tradeview.words.numbers import RANGE, format_number, format_percent, format_quantity, write_short
 from tradeview.words.periods import format_day, format_period, format_span
-from tradeview.words.table_words import say_coverage, say_flow_read, say_set_of_rank
+from tradeview.words.table_words import COVERAGES, FLOWS_READ, say_set_of_rank, say_word
 from tradeview.words.templates import Template, list_alternatives, list_words
 
 # A name on one line, which a page and a terminal have room for; nothing that turns or breaks a line.
@@ -483,7 +483,7 @@ def _write_set(change: proposals.OtherSet) -> str:
 
 
 def _write_coverage(change: proposals.OtherCoverage) -> str:
-    return say_coverage(change.coverage) if change.coverage else words.GOODS_ALONE.fill()
+    return say_word(COVERAGES, change.coverage) if change.coverage else words.GOODS_ALONE.fill()
 
 
 WRITERS_OF_CHANGES: dict[type, tuple[Template, Callable[[Any], str]]] = {
@@ -496,7 +496,7 @@ WRITERS_OF_CHANGES: dict[type, tuple[Template, Callable[[Any], str]]] = {
     proposals.OtherCurrency: (words.CURRENCY, lambda change: change.currency),
     proposals.ExchangedCurrencies: (words.CURRENCIES, lambda _: words.EXCHANGED.fill()),
     proposals.OtherRate: (words.RATE, _write_other_rate),
-    proposals.OtherFlow: (words.FLOW, lambda change: say_flow_read(change.flow)),
+    proposals.OtherFlow: (words.FLOW, lambda change: say_word(FLOWS_READ, change.flow)),
     proposals.ExchangedFlows: (words.FLOWS, lambda _: words.EXCHANGED.fill()),
     proposals.OtherSet: (words.AMONG, _write_set),
     proposals.OtherSide: (words.SIDE, lambda change: change.side),

@@ -34,7 +34,7 @@ from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE, TOTAL
 from tradeview.table.series import coverage_of_cell
 from tradeview.words.periods import MONTH_OF_YEAR, format_run, format_year, name_month
-from tradeview.words.table_words import say_coverage, say_kind_of_claim
+from tradeview.words.table_words import COVERAGES, KINDS_OF_CLAIMS, say_word
 
 LEFT_OUT = "left out"  # the test that names what is not tested
 WHERE_PRINTED = ("publisher", "title", "published", "source")  # of which a text that was read says nothing itself
@@ -247,9 +247,9 @@ def _describe_claim(row: dict[str, Any], claim: Claim, language: Any, *, contrad
 def _describe_kind(claim: Claim) -> str:
     """Name the kind of a claim, and what growth is counted from where that is not the year before."""
     if claim.base is None or claim.base == shift_years(claim.months, -1):
-        return say_kind_of_claim(claim.kind)
+        return say_word(KINDS_OF_CLAIMS, claim.kind)
     first, last = (month_at(month) for month in claim.base)
-    return words.KIND_COMPARED.fill(kind=say_kind_of_claim(claim.kind), base=describe_months(first, last))
+    return words.KIND_COMPARED.fill(kind=say_word(KINDS_OF_CLAIMS, claim.kind), base=describe_months(first, last))
 
 
 def _describe_way(row: dict[str, Any]) -> str:
@@ -268,7 +268,7 @@ def _describe_way(row: dict[str, Any]) -> str:
         way = words.WAY.fill(origin=origin, destination=destination)
     counted = coverage_of_cell(row.get("coverage"))
     if counted:
-        way = words.WAY_COVERED.fill(way=way, coverage=say_coverage(counted))
+        way = words.WAY_COVERED.fill(way=way, coverage=say_word(COVERAGES, counted))
     if row["commodity_code"] == TOTAL:
         return way
     return words.WAY_OF_GOODS.fill(way=way, code=row["commodity_code"])

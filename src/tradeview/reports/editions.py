@@ -66,17 +66,6 @@ class Edition:
 IN_ENGLISH = Edition(Language())
 
 
-def direction_of(language: Language) -> str:
-    """Give the direction of the lines of a language, as HTML calls it.
-
-    Examples
-    --------
-    >>> direction_of(Language())
-    'ltr'
-    """
-    return "rtl" if language.is_right_to_left else "ltr"
-
-
 def name_in_itself(language: Language) -> str:
     """Name a language in its own words: as its catalogue does, else as CLDR does.
 
@@ -128,6 +117,6 @@ def _list_others(own: Edition, editions: Sequence[Edition]) -> tuple[OtherPage, 
     for edition in editions:
         if edition is not own:
             language = edition.language
-            name, direction = name_in_itself(language), direction_of(language)
-            others.append(OtherPage(language.code, name, direction, edition.page, edition.annex))
+            name = name_in_itself(language)
+            others.append(OtherPage(language.code, name, language.direction, edition.page, edition.annex))
     return tuple(others)

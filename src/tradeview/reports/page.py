@@ -26,7 +26,7 @@ from tradeview.interactive.table.kinds import TableKind
 from tradeview.interactive.table.style import WIDTH_IN_REPORT, class_of_width, style_of_report
 from tradeview.printable import escape_unprintable
 from tradeview.reports import words
-from tradeview.reports.editions import Edition, direction_of
+from tradeview.reports.editions import Edition
 from tradeview.reports.export import font_faces
 from tradeview.reports.inline_svg import letters_of
 from tradeview.sources.reference_lists import load_sources, source_key
@@ -38,7 +38,7 @@ from tradeview.words.names import name_economy
 from tradeview.words.numbers import NOT_STATED, format_number, format_percent
 from tradeview.words.periods import format_period
 from tradeview.words.provenance import facts_of_figure
-from tradeview.words.table_words import say_certainty, say_kind_of_rate, say_own
+from tradeview.words.table_words import CERTAINTIES, KINDS_OF_RATES, say_own, say_word
 from tradeview.words.templates import Part, Plural, Said, Template
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def fill_page(page: str, edition: Edition, *, name_period: Callable[[int], str] 
         edition=edition,
         kind="annex" if is_annex else "page",
         lang=edition.language.code,
-        direction=direction_of(edition.language),
+        direction=edition.language.direction,
     )
     environment.filters["period"] = name_period
     tables = Markup(style_of_report())  # noqa: S704 - our own CSS, too
@@ -198,8 +198,9 @@ def page_environment() -> Environment:
         economy=name_economy,
         mark_english=mark_english,
         say_own=say_own,
-        say_certainty=say_certainty,
-        say_kind_of_rate=say_kind_of_rate,
+        say_word=say_word,
+        CERTAINTIES=CERTAINTIES,
+        KINDS_OF_RATES=KINDS_OF_RATES,
     )
     return environment
 

@@ -92,7 +92,12 @@ class Language:
     @property
     def is_right_to_left(self) -> bool:
         """Whether its lines run from right to left."""
-        return bool(self.locale.text_direction == "rtl")
+        return self.direction == "rtl"
+
+    @property
+    def direction(self) -> str:
+        """How its lines run, as HTML calls it: ltr or rtl."""
+        return str(self.locale.text_direction)
 
     @property
     def messages(self) -> "Messages":

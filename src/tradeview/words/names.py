@@ -9,7 +9,7 @@ from tradeview.table.engines import is_missing
 from tradeview.table.schema import BALANCE, TOTAL, WORLD
 from tradeview.table.series import coverage_of_cell
 from tradeview.words.language import spoken
-from tradeview.words.table_words import say_coverage
+from tradeview.words.table_words import COVERAGES, say_word
 from tradeview.words.templates import Template, capitalise
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def flow_name(flow: str, commodity_code: str = TOTAL, classification: object = N
 def name_covered(name: str, coverage: object) -> str:
     """Add what is counted to the name of a flow, where that is not goods."""
     counted = coverage_of_cell(coverage)
-    return COVERED.fill(flow=name, coverage=say_coverage(counted)) if counted else name
+    return COVERED.fill(flow=name, coverage=say_word(COVERAGES, counted)) if counted else name
 
 
 def series_name(row: "pd.Series[Any]") -> str:

@@ -11,7 +11,7 @@ from tradeview.words import captions
 from tradeview.words.money import format_amount
 from tradeview.words.numbers import RANGE, format_number
 from tradeview.words.periods import format_span
-from tradeview.words.table_words import say_kind_of_rate
+from tradeview.words.table_words import KINDS_OF_RATES, say_word
 from tradeview.words.templates import Arrangement, Template
 
 PRINTED_AS = Template("Printed: “{quote}”.", note="quote: the words of the figure, in any language")
@@ -60,7 +60,7 @@ def describe_rate(row: Row) -> str:
 
 def write_rate(rate: float, unit: str, kind: object, source: object) -> str:
     """Write a rate with its unit, its kind and its source."""
-    said = KIND_NOT_STATED.fill() if is_missing(kind) else say_kind_of_rate(str(kind))
+    said = KIND_NOT_STATED.fill() if is_missing(kind) else say_word(KINDS_OF_RATES, str(kind))
     named = captions.source_name(source)
     return RATE_WORDS.fill(rate=format_number(rate, RATE_DIGITS), unit=unit, kind=said, source=named)
 

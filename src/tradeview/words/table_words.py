@@ -4,7 +4,7 @@ The project's own lists (events, what phrases of the press mean, titles of the H
 catalogue has their texts as messages, each list under a context of its own. Other people's texts stay as they are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tradeview.commodities.codes import sections
@@ -64,70 +64,15 @@ EUROPE = Template("Europe", note="a continent, within “partners in Europe”")
 SECTION, TITLE, GLOSS, EVENT = "HS section", "HS title", "meaning of a phrase", "event"
 
 
-def say_kind_of_claim(kind: str) -> str:
-    """Name a kind of claims.
+def say_word(words: Mapping[str, Template], word: str) -> str:
+    """Say a word of a table, of one of the lists above; a word of somebody else's table stays as it was written.
 
     Examples
     --------
-    >>> say_kind_of_claim("annual growth")
-    'annual growth'
-    """
-    return _say(KINDS_OF_CLAIMS, kind)
-
-
-def say_kind_of_rate(kind: str) -> str:
-    """Name a kind of exchange rates; what is said of how it was made stays as it is.
-
-    Examples
-    --------
-    >>> say_kind_of_rate("average"), say_kind_of_rate("average, through USD")
+    >>> say_word(KINDS_OF_RATES, "average"), say_word(KINDS_OF_RATES, "average, through USD")
     ('average', 'average, through USD')
     """
-    return _say(KINDS_OF_RATES, kind)
-
-
-def say_certainty(certainty: str) -> str:
-    """Say how sure a code is.
-
-    Examples
-    --------
-    >>> say_certainty("high")
-    'high'
-    """
-    return _say(CERTAINTIES, certainty)
-
-
-def say_flow_read(flow: str) -> str:
-    """Name a flow as it was read.
-
-    Examples
-    --------
-    >>> say_flow_read("re-export")
-    're-export'
-    """
-    return _say(FLOWS_READ, flow)
-
-
-def say_status(status: str) -> str:
-    """Name the status of what has not happened.
-
-    Examples
-    --------
-    >>> say_status("target")
-    'target'
-    """
-    return _say(STATUSES, status)
-
-
-def say_coverage(coverage: str) -> str:
-    """Say what a flow counts, as we read it; in words of somebody else's table, as it was written.
-
-    Examples
-    --------
-    >>> say_coverage("goods and services"), say_coverage("goods by sea")
-    ('goods and services', 'goods by sea')
-    """
-    return _say(COVERAGES, coverage)
+    return words[word].fill() if word in words else word
 
 
 def say_set_of_rank(among: str) -> str:
@@ -189,8 +134,3 @@ def list_own_texts() -> Iterator[tuple[str, str]]:
 
 def _names_of_sections() -> set[str]:
     return set(sections()["name"])
-
-
-def _say(templates: dict[str, Template], word: str) -> str:
-    template = templates.get(word)
-    return word if template is None else template.fill()

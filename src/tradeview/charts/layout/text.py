@@ -10,6 +10,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 
 from tradeview.charts.layout.fonts import drawable_codes, font_properties, load_fonts, prepare_letters
 from tradeview.charts.layout.points import POINTS_PER_INCH
+from tradeview.periods import month_names
 from tradeview.printable import ELLIPSIS, escape_unprintable, split_clusters
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _thai_names() -> "re.Pattern[str]":
     from babel import Locale  # noqa: PLC0415 - for Thai alone
 
     thai = Locale("th")
-    months = thai.months["format"]["wide"].values()
+    months = month_names(thai, "format", "wide").values()
     powers = [power.pattern for forms in thai.compact_decimal_formats["long"].values() for power in forms.values()]
     named = " ".join([*thai.territories.values(), *thai.currencies.values(), *months, *powers, PER_CENT])
     names = sorted(set(THAI.findall(named)), key=len, reverse=True)  # of two names the longer, whole

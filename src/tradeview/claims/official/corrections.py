@@ -35,7 +35,7 @@ from tradeview.periods import Months, count_months, shift_years, whole_years_aro
 from tradeview.table.schema import BALANCE, FLOWS
 from tradeview.words import verdicts as words
 from tradeview.words.numbers import format_number
-from tradeview.words.table_words import say_coverage, say_flow_read, say_set_of_rank
+from tradeview.words.table_words import COVERAGES, FLOWS_READ, say_set_of_rank, say_word
 
 NO_RATES = RateRanges(None)
 # One digit replaced by another, and other months than the same of another year, fit by chance more often than the rest:
@@ -233,7 +233,7 @@ def _turned(printed: PrintedClaim) -> PrintedClaim:
 def _other_flows(printed: PrintedClaim) -> Iterator[Proposal]:
     for flow in FLOWS:
         if flow != printed.flow:
-            said = words.OTHER_FLOW.fill(flow=say_flow_read(flow))
+            said = words.OTHER_FLOW.fill(flow=say_word(FLOWS_READ, flow))
             yield Proposal("flow", replace(printed, flow=flow), said, _cost_of_flow(printed.flow, flow))
 
 
@@ -248,7 +248,7 @@ def _other_coverages(printed: PrintedClaim, statistics: Statistics) -> Iterator[
     coverages = statistics.table.find_coverages(flow_of(printed))
     cost = COSTS["coverage"] + math.log(max(len(coverages), 1))
     for coverage in coverages:
-        said = words.OTHER_COVERAGE.fill(coverage=say_coverage(coverage)) if coverage else words.ALL_GOODS.fill()
+        said = words.OTHER_COVERAGE.fill(coverage=say_word(COVERAGES, coverage)) if coverage else words.ALL_GOODS.fill()
         yield Proposal("coverage", replace(printed, coverage=coverage), said, cost)
 
 

@@ -11,7 +11,7 @@ from tradeview.words.money import format_amount, write_amount
 from tradeview.words.names import name_economy
 from tradeview.words.numbers import format_percent, format_quantity, write_short
 from tradeview.words.periods import format_span
-from tradeview.words.table_words import say_coverage, say_flow_read, say_set_of_rank, say_status
+from tradeview.words.table_words import COVERAGES, FLOWS_READ, STATUSES, say_set_of_rank, say_word
 from tradeview.words.templates import Plural, Template
 
 Row = dict[str, Any]
@@ -128,11 +128,11 @@ def describe_reading(row: Row) -> list[str]:
         known["kind"] = OPEN_PERCENTAGE
     facts = [_describe_value(known), *_describe_time(known)]
     if "flow" in known:
-        facts.append(FLOW.fill(flow=say_flow_read(str(known["flow"]))))
+        facts.append(FLOW.fill(flow=say_word(FLOWS_READ, str(known["flow"]))))
     if "coverage" in known:
-        facts.append(COVERAGE.fill(coverage=say_coverage(str(known["coverage"]))))
+        facts.append(COVERAGE.fill(coverage=say_word(COVERAGES, str(known["coverage"]))))
     if "status" in known:
-        facts.append(STATUS.fill(status=say_status(str(known["status"]))))
+        facts.append(STATUS.fill(status=say_word(STATUSES, str(known["status"]))))
     facts += _describe_trade(known)
     return facts
 
