@@ -1,6 +1,7 @@
 """The report's page: what stands in its cards is recomputed, and what a ledger holds is escaped."""
 
 import re
+from importlib.resources import files
 
 import pandas as pd
 import pytest
@@ -11,11 +12,12 @@ from tradeview.charts import Drawing
 from tradeview.interactive.table.kinds import TRADE
 from tradeview.money.deflators import DEFLATORS
 from tradeview.money.rates import RATES
+from tradeview.reports import words
 from tradeview.reports.choices import Asked, Choices
 from tradeview.reports.claims_section import ClaimsSection, describe_months, find_claims, web_address
 from tradeview.reports.editions import IN_ENGLISH
 from tradeview.reports.measures import Measures
-from tradeview.reports.page import Picture, draw_table, keep_signs_before, page_environment, say
+from tradeview.reports.page import Picture, choose_headings, draw_table, keep_signs_before, page_environment, say
 from tradeview.reports.series_page import write_pages
 from tradeview.table.columns import CheckedOnce
 from tradeview.words.templates import Template
@@ -158,3 +160,12 @@ def test_signs_stay_before_their_numbers_from_right_to_left() -> None:
     # By the rules of Unicode a sign before a number in Arabic text is set behind it, save after a mark of direction.
     page = '<p title="+1">بين −14.1% و+3</p><b>2006–2024, 1+1</b>'
     assert keep_signs_before(page) == '<p title="+1">بين \u200e−14.1% و+3</p><b>2006–2024, 1+1</b>'
+
+
+def test_a_page_and_its_contents_call_a_chart_alike() -> None:
+    """What they call it is chosen once: without an index of prices, charts of two measures stand under two."""
+    priced, alone = (choose_headings(words.PAIR_HEADINGS, is_priced=is_priced) for is_priced in (True, False))
+    assert (priced["lenses"].fill(), alone["lenses"].fill()) == ("One trade, three measures", "One trade, two measures")
+    assert [name for name in priced if priced[name] != alone[name]] == ["lenses"]
+    for path in files("tradeview.reports").joinpath("templates").iterdir():
+        assert "_HEADINGS" not in path.read_text(encoding="utf-8"), path.name

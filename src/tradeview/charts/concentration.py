@@ -39,7 +39,7 @@ from tradeview.table.series import spans_of
 from tradeview.words import captions
 from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.names import label_economy, name_economy
-from tradeview.words.numbers import format_number
+from tradeview.words.numbers import count_places, format_number, tick_writer
 from tradeview.words.periods import format_earlier_span, format_run, format_span
 from tradeview.words.templates import Template, capitalise, join_clauses
 
@@ -403,6 +403,7 @@ def _set_axes(ax: Axes, data: pd.DataFrame) -> None:
         highest = 1 / TOP
     ax.set_ylim(0, highest * TOP)
     ax.locator_params(axis="y", nbins=4)
+    ax.yaxis.set_major_formatter(tick_writer(places=count_places(ax.get_yticks())))
     ax.tick_params(axis="both", labelfontfamily=list(FAMILIES))  # ticks are made later, outside the house style
     by_importance = [spans[-1], spans[0], *reversed(spans)]  # the ends first
     if len(spans) > FEW and not is_stretch(spans[0]):

@@ -35,7 +35,7 @@ from tradeview.table.series import span_of
 from tradeview.words.captions import RATE_UNIT, list_sources, source_name
 from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import currency_name, currency_symbol, write_amount
-from tradeview.words.numbers import format_number, write_decimal
+from tradeview.words.numbers import count_places, format_number, tick_writer, write_decimal
 from tradeview.words.periods import format_span, name_month
 from tradeview.words.provenance import FROM_SOURCE, tell_mark, write_rate
 from tradeview.words.templates import Plural, Template
@@ -348,6 +348,7 @@ def _draw_rates(ax: Axes, row: "pd.Series[Any]", rates: YearOfRates) -> None:
     names = {month: name_month(month, short=True) for month in range(1, 13)}  # now: drawing is later
     ax.xaxis.set_major_formatter(lambda day, _: names[mdates.num2date(day).month])
     ax.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))
+    ax.yaxis.set_major_formatter(tick_writer(places=count_places(ax.get_yticks())))
     # Ticks are made when the figure is drawn, outside the house style.
     ax.tick_params(axis="both", labelfontfamily=list(FAMILIES))
     ax.tick_params(axis="y", pad=2)

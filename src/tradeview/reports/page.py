@@ -114,6 +114,17 @@ def _letters_in_font(page: str) -> str:
     return "".join(sorted(carried))
 
 
+def choose_headings(headings: Mapping[str, Template], *, is_priced: bool) -> Mapping[str, Template]:
+    """Choose what a page and its list of contents call its charts: without an index of prices there are two measures.
+
+    Examples
+    --------
+    >>> choose_headings(words.SERIES_HEADINGS, is_priced=False)["lenses"].fill()
+    'One trade, two measures'
+    """
+    return headings if is_priced else {**headings, "lenses": words.TWO_LENSES}
+
+
 def list_sections(pictures: Sequence[Picture], headings: Mapping[str, Template], *others: Section) -> list[Section]:
     """List the sections of a page: a chart each, under its heading, then others."""
     charts = [Section(picture.name, headings[picture.name].fill()) for picture in pictures if picture.name in headings]

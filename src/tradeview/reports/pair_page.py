@@ -1,5 +1,6 @@
 """The page of the report of a pair: its cards, its table of years, and what is said beside each chart."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from tradeview.reports.page import (
     Picture,
     Section,
     amount_cell,
+    choose_headings,
     draw_cells,
     fill_page,
     list_claim_sections,
@@ -37,7 +39,7 @@ from tradeview.words import captions
 from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import PAIR_TRADE, plain_name, series_name
 from tradeview.words.numbers import EN_DASH, format_number, format_percent
-from tradeview.words.templates import capitalise, join_clauses
+from tradeview.words.templates import Template, capitalise, join_clauses
 
 if TYPE_CHECKING:
     from tradeview.reports.claims_section import ClaimsSection
@@ -131,13 +133,17 @@ def write_pages(
         claims=content.claims,
         **sources_on_page(keys),
     )
-    page = fill_page("pair.html.j2", edition, sections=_list_sections(content, pictures, left_out), **values)
+    headings = choose_headings(words.PAIR_HEADINGS, is_priced=content.accounting is not None)
+    sections = _list_sections(content, pictures, headings, left_out)
+    page = fill_page("pair.html.j2", edition, sections=sections, headings=headings, **values)
     return page, fill_page("pair_annex.html.j2", edition, sections=_list_annexed(content), **values)
 
 
-def _list_sections(content: PairContent, pictures: list[Picture], left_out: list[str]) -> list[Section]:
+def _list_sections(
+    content: PairContent, pictures: list[Picture], headings: Mapping[str, Template], left_out: list[str]
+) -> list[Section]:
     """List the sections of the page in their order."""
-    sections = list_sections(pictures, words.PAIR_HEADINGS)
+    sections = list_sections(pictures, headings)
     if content.claims is not None:
         sections.append(Section("printed", words.CLAIMS_HEADING.fill()))
     if content.apart is not None:

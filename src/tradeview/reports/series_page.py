@@ -1,5 +1,6 @@
 """The page of the report of one series: its cards, a measure each, and what stands beside them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from tradeview.reports.measures import Measures
 from tradeview.reports.page import (
     Picture,
     Section,
+    choose_headings,
     draw_table,
     fill_page,
     list_claim_sections,
@@ -32,7 +34,7 @@ from tradeview.words.money import currency_name, format_money
 from tradeview.words.names import PAIR_TRADE, plain_name, series_name
 from tradeview.words.numbers import format_percent
 from tradeview.words.periods import format_period, format_periods
-from tradeview.words.templates import capitalise, join_clauses
+from tradeview.words.templates import Template, capitalise, join_clauses
 
 if TYPE_CHECKING:
     from tradeview.reports.apart import FiguresApart
@@ -107,21 +109,27 @@ def write_pages(
         claims=claims,
         **sources_on_page(keys),
     )
-    page = fill_page("series.html.j2", edition, sections=_list_sections(pictures, left_out, claims, apart), **values)
+    headings = choose_headings(words.SERIES_HEADINGS, is_priced=measures.is_priced)
+    sections = _list_sections(pictures, headings, left_out, claims, apart)
+    page = fill_page("series.html.j2", edition, sections=sections, headings=headings, **values)
     annex = fill_page("series_annex.html.j2", edition, sections=_list_annexed(claims, commodities, events), **values)
     return page, annex
 
 
 def _list_sections(
-    pictures: list[Picture], left_out: list[str], claims: "ClaimsSection | None", apart: "FiguresApart | None"
+    pictures: list[Picture],
+    headings: Mapping[str, Template],
+    left_out: list[str],
+    claims: "ClaimsSection | None",
+    apart: "FiguresApart | None",
 ) -> list[Section]:
     """List the sections of the page in their order: what was printed stands before goods and events."""
     later = [picture for picture in pictures if picture.name in LATER]
     earlier = [picture for picture in pictures if picture.name not in LATER]
-    sections = list_sections(earlier, words.SERIES_HEADINGS)
+    sections = list_sections(earlier, headings)
     if claims is not None:
         sections.append(Section("printed", words.CLAIMS_HEADING.fill()))
-    sections += list_sections(later, words.SERIES_HEADINGS)
+    sections += list_sections(later, headings)
     if apart is not None:
         sections.append(Section("apart", apart.heading))
     if left_out:

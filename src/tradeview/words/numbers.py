@@ -125,21 +125,34 @@ def write_short(value: float, digits: int = 6) -> str:
     return write_decimal(float(text), len(text.partition(".")[2]))
 
 
-def tick_writer(scale: float = 1.0) -> Callable[[float, object], str]:
+def tick_writer(scale: float = 1.0, places: int | None = None) -> Callable[[float, object], str]:
     """Return what writes the numbers of an axis, in the language that is spoken now: a chart is drawn later.
+
+    Each has the digits that it has, or all have the same decimals.
 
     Examples
     --------
-    >>> tick_writer(1e9)(2.5e9, None)
-    '2.5'
+    >>> tick_writer(1e9)(2.5e9, None), tick_writer(places=1)(4.0, None)
+    ('2.5', '4.0')
     """
     language = spoken()
 
     def write(value: float, _: object) -> str:
         with speak(language):
-            return write_short(value / scale)
+            return write_short(value / scale) if places is None else write_decimal(value / scale, places)
 
     return write
+
+
+def count_places(values: Iterable[float]) -> int:
+    """Count the decimals that the numbers of an axis need, so that all of them have the same.
+
+    Examples
+    --------
+    >>> count_places([4.0, 4.2, 4.4]), count_places([0, 1000])
+    (1, 0)
+    """
+    return max((len(f"{value:.6f}".rstrip("0").partition(".")[2]) for value in values), default=0)
 
 
 def drop_noughts(number: str) -> str:
