@@ -10,7 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from artists import words
 from command_line import run
+from tradeview.charts.layout.page import Page
 from tradeview.reports.choices import Asked
 from tradeview.reports.claims_section import find_claims
 
@@ -128,5 +130,5 @@ def test_the_report_shows_them_and_draws_both_currencies_apart(cuttings: Path) -
     assert rows["ministry.2"]["address"] == "https://example.org/ministry"
     assert (rows["ministry.2"]["language"], rows["agency.3"]["language"]) == ("ru", "ms")
     assert rows["ministry.1"]["when"] == "January to September 2019"
-    drawn = {text.get_text() for text in found.draw_sides("report").texts}
+    drawn = set(words(found.draw_sides(Page())))
     assert {"1.9", "2.12", "2.48"} <= drawn

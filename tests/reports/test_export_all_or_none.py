@@ -113,5 +113,5 @@ def test_a_file_that_may_not_grow_leaves_what_stood_there(tmp_path: Path) -> Non
         text=True,
         check=True,
     )
-    assert "5 files could not be written; found: File too large" in done.stdout
+    assert "6 files could not be written; found: File too large" in done.stdout
     assert standing(tmp_path) == {tmp_path / "a.txt": b"old"}

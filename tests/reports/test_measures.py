@@ -84,6 +84,7 @@ def test_measures_are_those_of_the_public_functions() -> None:
     for grown, frame in zip(measures.lenses.values(), (measures.base, measures.own, measures.real), strict=True):
         pd.testing.assert_frame_equal(grown, tv.growth(frame))
     native = {**chosen.as_arguments(), "rates": chosen.rates.native, "deflator": chosen.deflator.native}
+    assert native.pop("prefer") is None  # of reports alone
     pd.testing.assert_frame_equal(measures.accounting, tv.growth_accounting(trade, **native))
 
 

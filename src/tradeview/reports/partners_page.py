@@ -98,12 +98,13 @@ def write_pages(
         "figures": [(name_economy(trade.partner), draw_figures(content.of_partner(trade))) for trade in content.trades],
         **sources_on_page(keys),
     }
-    sections = list_sections(pictures, words.PAIR_HEADINGS)
+    headings = words.PAIR_HEADINGS
+    sections = list_sections(pictures, headings)
     if left_out:
         sections.append(Section("left-out", words.NOT_DRAWN.fill()))
     sources = Section("sources", words.SOURCES.fill())
     on_page = [Section("partners", words.PARTNERS_TABLE.fill()), *sections, sources]
-    page = fill_page("partners.html.j2", edition, sections=on_page, **values)
+    page = fill_page("partners.html.j2", edition, sections=on_page, headings=headings, **values)
     in_annex = []
     for number, partner in enumerate(partners, start=1):
         in_annex.append(Section(f"figures-{number}", words.FIGURES_OF_PARTNER.fill(partner=partner)))
