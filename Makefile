@@ -43,17 +43,19 @@ mutants: .venv/.ready-dev       ## whether tests notice changes of the core modu
 notebooks: .venv/.ready-dev     ## run the notebooks and save them with their outputs
 	$(BIN)/python scripts/rerun_notebooks.py notebooks/*.ipynb
 
-bench: .venv/.ready-dev build/peers/.ready      ## ratios within one run, as tables and out/benchmarks.png (five minutes)
+bench: .venv/.ready-dev build/peers/.ready      ## ratios within one run: out/benchmarks.html and .png (ten minutes)
 	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/figures.py
 	$(BIN)/python benchmarks/articles.py
 	$(BIN)/python benchmarks/baci.py
 	$(BIN)/python benchmarks/comtrade.py
 	$(BIN)/python benchmarks/claims.py
+	$(BIN)/python benchmarks/engines.py
 	$(PEERS)/python benchmarks/growth.py
 	$(PEERS)/python benchmarks/conversion.py
 	$(PEERS)/python benchmarks/advantage.py
 	$(PEERS)/python benchmarks/chart.py
+	$(PEERS)/python benchmarks/page.py
 
 bench-large: build/peers/.ready ## one to a hundred million rows on DuckDB, within four gigabytes of memory (half an hour, 30 GB of disk)
 	$(PEERS)/python benchmarks/large.py

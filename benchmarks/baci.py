@@ -6,21 +6,19 @@ Run: python benchmarks/baci.py [rows]; ten million, the default, take one to two
 and 4 GB of memory.
 """
 
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
 from generator import write_baci
+from results import Contender, Result, keep, race
 
 from tradeview.sources.baci.reading import read_baci
 
 ROWS = 10_000_000
-ROUNDS = 7
+ROUNDS = 5
 WANTED_RATIO, WANTED_MEMORY = 1.5, 1024  # times Polars' own scan; MiB
 NAME = "BACI_HS17_Y2022_V202401.csv"
 BALANCE = """
@@ -32,13 +30,6 @@ there, back = (flows.filter(f"reporter = '{{one}}'").aggregate("sum(value)").fet
 assert there != back
 print(next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")))
 """
-
-
-def timed(function: Callable[[], object]) -> float:
-    """Return the seconds that a call takes."""
-    start = time.perf_counter()
-    function()
-    return time.perf_counter() - start
 
 
 def memory(path: Path) -> float:
@@ -58,20 +49,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / NAME
         write_baci(asked, path)
-        print(f"{asked:,} rows, {path.stat().st_size / 2**20:,.0f} MiB")
-        ways: dict[str, Callable[[], object]] = {
-            "Polars' own scan and collect": lambda: pl.scan_csv(path).collect(),
-            "read_baci on Polars": lambda: read_baci(path, engine="polars").collect(),
+        called = f"read_baci, {asked:,} rows asked for, {path.stat().st_size / 2**20:,.0f} MiB"
+        pair = ["MYS", "RUS"]
+        contenders = {
+            "Polars' own scan and collect": Contender(lambda: pl.scan_csv(path).collect()),
+            "tradeview on Polars": Contender(
+                lambda: read_baci(path, engine="polars").collect(), note=f"to {WANTED_RATIO}"
+            ),
+            "tradeview, one pair into pandas": Contender(
+                lambda: read_baci(path, reporters=pair, partners=pair), once=True
+            ),
         }
-        # In turns, so that whatever else the machine does slows both down alike.
-        taken = [[timed(way) for way in ways.values()] for _ in range(ROUNDS)]
-        for name, seconds in zip(ways, zip(*taken, strict=True), strict=True):
-            print(f"{name:34}{statistics.median(seconds):7.2f} s in the median, {min(seconds):.2f} s at best")
-        ratio = statistics.median(ours / theirs for theirs, ours in taken)
-        print(f"{'ratio of a round, in the median':34}{ratio:7.2f}   (to {WANTED_RATIO})")
-        pair = timed(lambda: read_baci(path, reporters=["MYS", "RUS"], partners=["MYS", "RUS"]))
-        print(f"{'one pair into pandas':34}{pair:7.2f} s")
-        print(f"{'one pair balanced on DuckDB':34}{memory(path):7.0f} MiB (to {WANTED_MEMORY})")
+        found = race(called, contenders, ROUNDS)
+        note = f"{memory(path):,.0f} MiB (to {WANTED_MEMORY})"
+        keep("baci", [*found, Result(f"memory of {called}", "tradeview, one pair balanced on DuckDB", note=note)])
 
 
 if __name__ == "__main__":

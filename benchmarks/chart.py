@@ -10,7 +10,7 @@ import matplotlib as mpl
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, NullFormatter
-from results import Result, kept
+from results import EACH_ENGINE, Result, kept
 
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS, PALE
 from tradeview.charts.layout.page import house_style
@@ -60,7 +60,9 @@ def _scale(ax: Axes, ratios: list[float]) -> None:
 
 def main() -> None:
     """Draw and write the chart."""
-    with_ratios = [one for one in kept() if one.ratio is not None or one.note.startswith("failed")]
+    # Those of each engine are too many for one chart: the page has them.
+    found = [one for one in kept() if not one.benchmark.startswith(EACH_ENGINE)]
+    with_ratios = [one for one in found if one.ratio is not None or one.note.startswith("failed")]
     groups = [list(found) for _, found in groupby(with_ratios, key=lambda one: one.benchmark)]
     heights = [ROW * len(found) + GAP for found in groups]
     mpl.use("agg")

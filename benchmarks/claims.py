@@ -1,8 +1,9 @@
-"""A thousand claims of one pair checked, and five thousand: heaps of twenty articles that print its trade.
+"""A hundred, a thousand and five thousand claims of one pair checked: heaps of articles that print its trade.
 
 Each article prints the exports, imports and total of months, quarters and years in dollars and ringgit, with growth, of
 a state of the statistics of its own, and some figures have their point in the wrong place. Five times the claims in as
 many articles are five times the figures; in one article each, nothing is printed twice.
+A table of claims may come from any engine; each is checked as its own kind of frame.
 
 Run: make bench
 """
@@ -12,14 +13,16 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+import duckdb
 import pandas as pd
-from results import Contender, keep, race
+import polars as pl
+from results import Contender, Result, keep, race
 
 import tradeview as tv
 
 YEARS = range(2012, 2025)
 MONTHS_OF_SPANS = (12, 3, 1)
-FIGURES, MANY_FIGURES, ARTICLES, ROUNDS = 50, 250, 20, 3
+FEW_FIGURES, FIGURES, MANY_FIGURES, ARTICLES, ROUNDS = 5, 50, 250, 20, 3
 MISTAKES = 10  # in a heap
 REVISED = 0.005
 RINGGIT = 4.2
@@ -86,19 +89,37 @@ def rates() -> pd.DataFrame:
     return pd.DataFrame({"period": [*YEARS, *months], "base": "USD", "quote": "MYR", "rate": RINGGIT, "source": "made"})
 
 
+def race_engines(claims: pd.DataFrame, table: pd.DataFrame) -> list[Result]:
+    """Check one heap as a frame of each engine."""
+    connection = duckdb.connect()
+    of_engine = {
+        "pandas": (claims, table),
+        "Polars": (pl.from_pandas(claims), pl.from_pandas(table)),
+        "DuckDB": (connection.from_df(claims), connection.from_df(table)),
+    }
+    contenders = {}
+    for engine, (statements, known) in of_engine.items():
+        contenders[f"tradeview on {engine}"] = Contender(partial(tv.check_claims, statements, rates=known))
+    return race(f"{len(claims):,} claims of one pair, on each engine", contenders, ROUNDS)
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     table = rates()
     heaps = {
+        f"{FEW_FIGURES * ARTICLES:,} claims in {ARTICLES} articles": made(FEW_FIGURES, ARTICLES),
         f"{FIGURES * ARTICLES:,} claims in {ARTICLES} articles": made(FIGURES, ARTICLES),
         f"{MANY_FIGURES * ARTICLES:,} claims in {ARTICLES} articles": made(MANY_FIGURES, ARTICLES),
         f"{FIGURES * ARTICLES:,} claims in one article": made(FIGURES * ARTICLES, 1),
     }
-    contenders = {}
+    contenders: dict[str, Contender] = {}
     for name, heap in heaps.items():
         tests = len(tv.check_claims(heap, rates=table))
         contenders[name] = Contender(partial(tv.check_claims, heap, rates=table), note=f"{tests:,} tests")
-    keep("claims", race("claims of one pair", contenders, ROUNDS))
+    found = race("claims of one pair, on pandas", contenders, ROUNDS)
+    for figures_of_article in (FEW_FIGURES, FIGURES):
+        found += race_engines(made(figures_of_article, ARTICLES), table)
+    keep("claims", found)
 
 
 if __name__ == "__main__":

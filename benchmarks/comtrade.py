@@ -1,23 +1,21 @@
 """How long a file of UN Comtrade takes to read, and how much memory: made-up rows, as the new site prints them.
 
-The rows are `generator`'s, beside what every record repeats. What counts is processor time over that of pandas, which
-reads the same file as text and understands nothing; and what a fresh interpreter needs beside itself, over the file.
+The rows are `generator`'s, beside what every record repeats. By hand is pandas, which reads the same file
+as text and understands nothing; memory is what a fresh interpreter needs beside itself, over the file.
 
 Run: python benchmarks/comtrade.py [rows]; 250,000, the default and the most that the API gives, take a minute.
 """
 
 import gzip
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import polars as pl
 from generator import chunks
+from results import Contender, Result, keep, race
 
 from tradeview.sources.comtrade.reading import read_comtrade
 
@@ -85,13 +83,6 @@ def write_rows(rows: int, path: Path) -> None:
             printed.write_csv(file, include_header=place == 0, line_terminator=",\n")
 
 
-def cpu(function: Callable[[], object]) -> float:
-    """Return the seconds of the processor that a call takes."""
-    start = time.process_time()
-    function()
-    return time.process_time() - start
-
-
 def memory(small: Path, whole: Path, *reporters: str) -> float:
     """Return the memory, in MiB, that a fresh interpreter needs for a file beside what it needs for a few lines."""
     command = [sys.executable, "-c", PEAK, str(small), str(whole), *reporters]
@@ -105,20 +96,24 @@ def main() -> None:
         small, whole = Path(folder) / "small.csv", Path(folder) / "whole.csv"
         write_rows(100, small)
         write_rows(asked, whole)
-        size = whole.stat().st_size / 2**20
-        print(f"{asked:,} rows, {size:,.0f} MiB")
-        ratios = []
-        for _ in range(ROUNDS):
-            theirs = cpu(lambda: pd.read_csv(whole, dtype=str, index_col=False))
-            ours = cpu(lambda: read_comtrade(whole))
-            ratios.append(ours / theirs)
-            print(f"pandas.read_csv {theirs:.2f} s, read_comtrade {ours:.2f} s of the processor")
-        print(f"{'ratio of a round, in the median':34}{statistics.median(ratios):7.2f}   (to {WANTED_RATIO})")
-        print(f"{'memory, times the file':34}{memory(small, whole) / size:7.2f}   (to {WANTED_MEMORY})")
-        print(f"{'one reporter of the file':34}{memory(small, whole, 'MYS'):7.0f} MiB")
         packed = Path(folder) / "whole.csv.gz"
         packed.write_bytes(gzip.compress(whole.read_bytes(), 1))
-        print(f"{'one reporter of the file, packed':34}{memory(small, packed, 'MYS'):7.0f} MiB")
+        size = whole.stat().st_size / 2**20
+        contenders = {
+            "pandas.read_csv, as text": Contender(lambda: pd.read_csv(whole, dtype=str, index_col=False)),
+            "tradeview": Contender(lambda: read_comtrade(whole), note=f"to {WANTED_RATIO}"),
+        }
+        called = f"read_comtrade, {asked:,} rows, {size:,.0f} MiB"
+        found = race(called, contenders, ROUNDS)
+        for name, path, reporters in (
+            ("the whole file", whole, ()),
+            ("one reporter", whole, ("MYS",)),
+            ("one reporter, packed", packed, ("MYS",)),
+        ):
+            needed = memory(small, path, *reporters)
+            note = f"{needed:,.0f} MiB, {needed / size:.2f} times the file (to {WANTED_MEMORY})"
+            found.append(Result(f"memory of {called}", f"tradeview, {name}", note=note))
+        keep("comtrade", found)
 
 
 if __name__ == "__main__":

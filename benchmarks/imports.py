@@ -3,26 +3,29 @@
 Run: make bench
 """
 
-import statistics
 import subprocess
 import sys
 import time
 
-from results import Result, keep
+from results import keep, summarise
 
-RUNS = 15
+RUNS = 7
+PROGRAM = "import sys; sys.argv = {words}; from tradeview.cli import main; main()"
 STATEMENTS = {
     "import pandas": "import pandas",
     "nothing": "pass",
     "tradeview: import tradeview": "import tradeview",
     "tradeview: import, first ledger read": "import tradeview as tv; tv.load()",
+    "tradeview --help": PROGRAM.format(words=["tradeview", "--help"]),
+    "tradeview growth --help": PROGRAM.format(words=["tradeview", "growth", "--help"]),
+    "tradeview growth --currency USD": PROGRAM.format(words=["tradeview", "growth", "--currency", "USD"]),
 }
 
 
 def seconds(statement: str) -> float:
     """Time one fresh interpreter that runs a statement."""
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", statement], check=True)
+    subprocess.run([sys.executable, "-c", statement], check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
 
 
@@ -34,12 +37,8 @@ def main() -> None:
     for _ in range(RUNS):
         for name, statement in STATEMENTS.items():
             taken[name].append(seconds(statement))
-    keep("imports", [_result(name, values, taken["import pandas"]) for name, values in taken.items()])
-
-
-def _result(name: str, taken: list[float], pandas: list[float]) -> Result:
-    ratio = statistics.median(own / its for own, its in zip(taken, pandas, strict=True))
-    return Result("a fresh interpreter", name, statistics.median(taken), ratio)
+    pandas = taken["import pandas"]
+    keep("imports", [summarise("a fresh interpreter", name, values, pandas) for name, values in taken.items()])
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from command_line import LEDGER, Refusal, answer
 from tradeview import cli
 from tradeview.claims import table as claims_table
 from tradeview.claims.lists import SPELLED
-from tradeview.cli.inputs import CLAIM_COLUMNS
 from tradeview.ledgers.drafts import DRAFT
+from tradeview.sources.own_tables import CLAIM_COLUMNS
 from tradeview.table.schema import TRADE
 
 DATA = Path(tv.__file__).parents[2] / "data"

@@ -83,10 +83,38 @@ def test_a_closed_pipe_is_no_accident() -> None:
     assert done.stderr == b""
 
 
-def test_commands_start_without_what_draws_charts() -> None:
-    code = "import sys, tradeview.cli; print([name for name in ('matplotlib', 'fontTools') if name in sys.modules])"
+# What takes long to import, and what no help needs.
+HEAVY = ("pandas", "numpy", "polars", "duckdb", "pyspark", "pyarrow", "matplotlib", "fontTools", "pint", "httpx")
+HEAVY_ROOMS = ("tradeview.prose", "tradeview.sources", "tradeview.table", "tradeview.indices", "tradeview.reports")
+COMMANDS = ("report", "fetch", "indices", "figures", "claims", "check", "check-claims", "fact-check", "convert")
+
+
+def modules_after(*words: str) -> set[str]:
+    """What is imported when a command has ended."""
+    code = (
+        "import sys\n"
+        "from tradeview.cli import main\n"
+        f"sys.argv = ['tradeview', *{words!r}]\n"
+        "try:\n    main()\n"
+        "except SystemExit as ended:\n    assert not ended.code\n"
+        "print('modules', *sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    return set(done.stdout.splitlines()[-1].removeprefix("modules ").split())
+
+
+@pytest.mark.parametrize("words", [(), *((command,) for command in (*COMMANDS, "growth", "rates"))])
+def test_help_imports_nothing_that_only_work_needs(words: tuple[str, ...]) -> None:
+    imported = modules_after(*words, "--help")
+    assert "typer" in imported
+    assert not imported & {*HEAVY, "tradeview.prose.reading", "tradeview.table.schema", "tradeview.sources.known_forms"}
+
+
+def test_a_command_imports_nothing_that_only_others_need() -> None:
+    imported = modules_after("rates", "--base", "USD", "--quote", "MYR")
+    assert "pandas" in imported
+    others = {"matplotlib", "polars", "duckdb", "tradeview.prose.reading", "tradeview.claims.checks"}
+    assert not imported & {*others, "tradeview.indices.advantage", "tradeview.reports.report"}
 
 
 # Streams that are closed, full, or read no further

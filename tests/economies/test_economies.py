@@ -1,12 +1,12 @@
 """Economies: every code and name leads to one code, in its years, or is refused with what is near it."""
 
-import difflib
 import itertools
 import re
 
 import pandas as pd
 import pytest
 from babel.core import get_global
+from rapidfuzz import process
 
 import tradeview as tv
 from tradeview import economies
@@ -450,6 +450,6 @@ def test_what_is_longer_than_all_names_is_refused_without_a_look_at_them(monkeyp
     def look(*_: object) -> list[str]:
         raise AssertionError
 
-    monkeypatch.setattr(difflib, "get_close_matches", look)
+    monkeypatch.setattr(process, "extract", look)
     with pytest.raises(UnknownCodeError, match="found: 3,000 letters"):
         tv.economies.code("é" * 3000)

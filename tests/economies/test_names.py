@@ -1,11 +1,14 @@
 """Names of economies: publishers', official ones and the press's, in their languages, or refused with the reason."""
 
+import difflib
 import itertools
 import logging
+import re
 
 import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
+from rapidfuzz import process
 
 from tradeview import economies
 from tradeview.economies.codes import alpha3_by_cldr_code, code_rows, known_codes
@@ -370,3 +373,41 @@ def test_no_short_name_is_another_economys_code_unsaid() -> None:
     assert refused == {"AS"}
     renamed = {"BUR": "MMR", "TMP": "TLS", "ZAR": "COD"}
     assert {code: economies.code(code) for code in known_codes()} == {c: renamed.get(c, c) for c in known_codes()}
+
+
+@pytest.mark.parametrize(
+    "word", ["malaisia", "chian", "untied states", "wakanda", "германия", "rusia", "tailand", "zzz q"]
+)
+def test_near_names_are_those_that_a_look_at_each_name_finds(word: str) -> None:
+    # Restricted Damerau-Levenshtein, the long way: neighbours swapped count once.
+    def slips(left: str, right: str) -> int:
+        table = [
+            [row + column if row * column == 0 else 0 for column in range(len(right) + 1)]
+            for row in range(len(left) + 1)
+        ]
+        for row in range(1, len(left) + 1):
+            for column in range(1, len(right) + 1):
+                differs = left[row - 1] != right[column - 1]
+                costs = [table[row - 1][column] + 1, table[row][column - 1] + 1, table[row - 1][column - 1] + differs]
+                if row > 1 and column > 1 and left[row - 1] == right[column - 2] and left[row - 2] == right[column - 1]:
+                    costs.append(table[row - 2][column - 2] + 1)
+                table[row][column] = min(costs)
+        return table[-1][-1]
+
+    names = {**codes_by_press_name(), **codes_by_quick_name()}
+    allowed = min(max(1, len(word) // 4), 2)
+    like = difflib.get_close_matches(word, names, 30, 0.7)
+    found = {name for name in like if slips(word, name) <= allowed}
+    said = describe_nearest_names(word)
+    assert (said == "nothing near it") == (not found)
+    for part in re.findall(r"(?:are |, )([^(),]+) \(", said):
+        assert part in found
+
+
+def test_a_name_of_no_economy_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UnknownCodeError) as first:
+        economies.code("Ruritania upon Thames")
+    monkeypatch.setattr(process, "extract", None)  # a second look would fail
+    with pytest.raises(UnknownCodeError) as second:
+        economies.code("Ruritania upon Thames")
+    assert str(first.value) == str(second.value)

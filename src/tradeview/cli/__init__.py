@@ -4,6 +4,10 @@ Results go to standard output: a table on a terminal, CSV into a pipe, JSON with
 in one line. Exit status: 0 done, 1 the input does not allow it (or, of `check-claims`, contradicts itself, of
 `fact-check` what is official, of `figures --compare` has a figure that is not in the text), 2 the command was not
 understood, 143 it was stopped by SIGTERM (129 by SIGHUP), after it had tidied up.
+
+Modules of commands import at their top only what declares options and writes help. What a command works with (pandas
+and the rooms that need it) is imported by the function that works with it, so that no help, and no command, waits for
+what others need.
 """
 
 from tradeview.cli.report import report  # isort: skip - commands stand in the help in this order

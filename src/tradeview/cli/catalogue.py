@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 import typer
 
-from tradeview import indices
+import tradeview as tv
 from tradeview.arguments import true_signature
 from tradeview.public_names import find_long_name, find_nearest
 from tradeview.words.templates import list_words
@@ -41,12 +41,12 @@ class Index:
 
 def catalogue() -> dict[str, Index]:
     """Describe every index, by name."""
-    return {name: _describe_index(name) for name in indices.__all__}
+    return {name: _describe_index(name) for name in tv.indices.__all__}
 
 
 def _describe_index(name: str) -> Index:
     """Read off an index's function what the command line says of it."""
-    function = getattr(indices, name)
+    function = getattr(tv.indices, name)
     docstring = inspect.getdoc(function) or ""
     returned = RETURNED.search(docstring)
     columns = re.findall(r"`(\w+)`", ASIDE.sub("", returned[1])) if returned else []

@@ -2,9 +2,8 @@
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 import tradeview as tv
@@ -26,16 +25,15 @@ from tradeview.cli.inputs import (
 from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app, error_line
 from tradeview.errors import TableError, TradeTableError, UnknownCodeError
-from tradeview.ledgers.reading import Asked, ask_for, read_trade_as_asked
 from tradeview.periods import first_month
-from tradeview.reports.shapes import Figures, split_by_shape
-from tradeview.sources.known_forms import LEDGER
-from tradeview.sources.spreadsheets import keep_sheets
-from tradeview.sources.table_file import TABLE_ENDINGS
-from tradeview.table.schema import TRADE
-from tradeview.table.series import distinct_series
 from tradeview.words.periods import format_run
 from tradeview.words.templates import Plural, Template, list_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tradeview.ledgers.reading import Asked
+    from tradeview.reports.shapes import Figures
 
 # Counts are whole numbers, also beside ledgers that were refused and have none.
 VALID = Template("{file} is a valid trade table: {content}", note="content: 7 rows, 2 series, …")
@@ -46,7 +44,6 @@ ROWS = Plural("{count} row", "{count} rows")
 SERIES_FOUND = Plural("{count} series", "{count} series")
 PERIODS = Plural("{count} period ({run}), in {currencies}", "{count} periods ({run}), in {currencies}")
 QUOTES = Plural("{count} quote", "{count} quotes")
-A_LEDGER = LEDGER.name
 COUNTS = ("rows", "series", "periods", "first", "last", "quotes")
 
 
@@ -92,6 +89,11 @@ def check(
 
     Example: `tradeview check mine.csv`
     """
+    import pandas as pd
+
+    from tradeview.ledgers.reading import ask_for
+    from tradeview.sources.table_file import TABLE_ENDINGS
+
     asked = ask_for(reporter, partner, hs, commodity_code, unit, classification)
     checked = [_check_ledger(path, asked) for path in find_files(ledgers, TABLE_ENDINGS).values()]
     if as_json:
@@ -106,7 +108,11 @@ def check(
         raise typer.Exit(1)
 
 
-def _check_ledger(path: Path, asked: Asked) -> CheckedLedger:
+def _check_ledger(path: Path, asked: "Asked") -> CheckedLedger:
+    from tradeview.reports.shapes import split_by_shape
+    from tradeview.sources.spreadsheets import keep_sheets
+    from tradeview.table.series import distinct_series
+
     try:
         with keep_sheets():
             form, trade = _read_file(path, asked)
@@ -126,23 +132,28 @@ def _check_ledger(path: Path, asked: Asked) -> CheckedLedger:
     return ledger
 
 
-def _name_run(figures: Figures) -> list[str]:
+def _name_run(figures: "Figures") -> list[str]:
     """Name the periods of one kind of months: whole periods from the first to the last, others one by one."""
     if figures.shape.is_stretch:
         return figures.shape.name_all(figures.periods)
     return [format_run(figures.periods[0], figures.periods[-1])]
 
 
-def _read_file(path: Path, asked: Asked) -> tuple[str, pd.DataFrame]:
+def _read_file(path: Path, asked: "Asked") -> "tuple[str, pd.DataFrame]":
     """Read a downloaded file by its form, and all else as the ledger that it is checked for; name the form."""
+    from tradeview.ledgers.reading import read_trade_as_asked
+    from tradeview.sources.known_forms import LEDGER
+
     downloaded = find_downloaded(path)
     if downloaded is not None:
         return downloaded.called, tv.check(read_trade_as_asked(path, asked))
-    return A_LEDGER, select_rows(tv.load(path), asked, path.name)
+    return LEDGER.name, select_rows(tv.load(path), asked, path.name)
 
 
 def _refusal(error: TableError | UnknownCodeError, path: Path) -> str:
     """Write the error in one line, with the file that it is of, and the other command where that one was meant."""
+    from tradeview.table.schema import TRADE
+
     columns = read_column_names(path)
     claims = list_words(claim_columns(columns))
     other = f"say `tradeview check-claims {path}`"
@@ -156,6 +167,8 @@ def _refusal(error: TableError | UnknownCodeError, path: Path) -> str:
 
 def _summarize(ledger: CheckedLedger) -> str:
     """Say in a sentence what a ledger holds that was found valid."""
+    from tradeview.sources.known_forms import LEDGER
+
     content = [ROWS.fill(count=ledger.rows or 0)]
     if ledger.first and ledger.last:
         run = ledger.runs or [format_run(ledger.first, ledger.last)]
@@ -163,6 +176,6 @@ def _summarize(ledger: CheckedLedger) -> str:
         content.append(PERIODS.fill(count=ledger.periods or 0, run=run, currencies=ledger.currencies or []))
     if ledger.quotes:
         content.append(QUOTES.fill(count=ledger.quotes))
-    if ledger.form == A_LEDGER:
+    if ledger.form == LEDGER.name:
         return VALID.fill(file=ledger.file, content=", ".join(content))
     return VALID_OF_FORM.fill(file=ledger.file, form=ledger.form or "", content=", ".join(content))

@@ -3,14 +3,11 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 import tradeview as tv
-from tradeview.claims.proposals import CORRECTIONS
-from tradeview.claims.table import is_reading
 from tradeview.cli.inputs import (
     InCalendar,
     InDigits,
@@ -25,9 +22,11 @@ from tradeview.cli.inputs import (
 from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app
 from tradeview.errors import StatementError
-from tradeview.sources.table_file import TABLE_ENDINGS
 from tradeview.words.language import speak
 from tradeview.words.templates import Arrangement, Plural, Template
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CONTRADICTS = "contradicts"
 LEFT_OUT = "left out"
@@ -75,6 +74,11 @@ def check_claims(
 
     Example: `tradeview check-claims mine.csv --rates ecb:USD`
     """
+    import pandas as pd
+
+    from tradeview.claims.proposals import CORRECTIONS
+    from tradeview.sources.table_file import TABLE_ENDINGS
+
     spoken = name_language(language, calendar, digits)
     files = find_files(ledgers, TABLE_ENDINGS)
     tables = []
@@ -110,15 +114,17 @@ def check_claims(
         raise typer.Exit(1)
 
 
-def _name_file(claims: pd.DataFrame, name: str) -> pd.DataFrame:
+def _name_file(claims: "pd.DataFrame", name: str) -> "pd.DataFrame":
     """Name the file of claims, of which two may have one key; what was read out of one text is of one article."""
+    from tradeview.claims.table import is_reading
+
     named = claims.assign(claim=f"{name}." + claims["claim"])
     if is_reading(named.columns) and "source" not in named:
         named = named.assign(source=name)
     return named
 
 
-def _read_claims(path: Path) -> pd.DataFrame:
+def _read_claims(path: Path) -> "pd.DataFrame":
     """Read a file without the rows that nobody settled, which are named on standard error."""
     try:
         claims = tv.statements.load(path)
@@ -132,7 +138,7 @@ def _read_claims(path: Path) -> pd.DataFrame:
     return claims
 
 
-def _read_settled(path: Path) -> pd.DataFrame:
+def _read_settled(path: Path) -> "pd.DataFrame":
     """Read a file without its unsettled rows; what else is wrong with it fails, and names the command for ledgers."""
     try:
         return tv.statements.load(path, unsettled="leave out")
@@ -142,7 +148,7 @@ def _read_settled(path: Path) -> pd.DataFrame:
         raise with_hint(error, f"if it is a ledger to be validated, say `tradeview check {path}`") from error
 
 
-def _name_sources(keys: Sequence[str], claims: pd.DataFrame) -> str:
+def _name_sources(keys: Sequence[str], claims: "pd.DataFrame") -> str:
     """Name where claims stand, each place once: their sources, else their publishers, else their keys."""
     table = claims.set_index("claim").reindex(columns=["source", "publisher"])
     source_of = table["source"].fillna(table["publisher"]).dropna().to_dict()

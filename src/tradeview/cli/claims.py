@@ -2,9 +2,8 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 import tradeview as tv
@@ -12,9 +11,11 @@ from tradeview.cli.figures import STANDARD_INPUT, read_standard_text
 from tradeview.cli.inputs import ECONOMY, find_files
 from tradeview.cli.printing import Json, print_frame, print_note
 from tradeview.cli.program import app
-from tradeview.ledgers.cuttings import SOURCES, claims_of_text, name_claims, read_cuttings
 from tradeview.sources.text_file import ENDINGS
 from tradeview.words.templates import Plural, Template
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 READ = (
     *("claim", "quote", "kind", "value", "currency", "unit", "bound", "start", "end", "base_start", "base_end"),
@@ -72,6 +73,8 @@ def claims(
     mine.csv` holds against itself; kinds that it does not test stay in the table, and are left out. `tradeview report
     --cuttings cuttings` shows them beside the figures, `tradeview fact-check` holds one article against official ones.
     """
+    from tradeview.ledgers.cuttings import SOURCES, claims_of_text, name_claims, read_cuttings
+
     known = {
         "reporter": tv.economies.code(reporter) if reporter else None,
         "partner": tv.economies.code(partner) if partner else None,
@@ -92,7 +95,7 @@ def claims(
     print_frame(found, as_json=as_json, columns=("source", *READ))
 
 
-def _tell_what_was_found(found: pd.DataFrame) -> None:
+def _tell_what_was_found(found: "pd.DataFrame") -> None:
     """Say on standard error what there is, what a person should look at, and what is missing."""
     kinds = Counter(found["kind"])
     if kinds:

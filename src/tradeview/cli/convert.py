@@ -21,7 +21,6 @@ from tradeview.cli.inputs import (
 )
 from tradeview.cli.printing import SHOWN, Json, print_frame
 from tradeview.cli.program import app
-from tradeview.ledgers.reading import ask_for
 
 
 @app.command()
@@ -43,6 +42,8 @@ def convert(
 
     Example: `tradeview convert --to MYR --rates ecb:USD`
     """
+    from tradeview.ledgers.reading import ask_for
+
     asked = ask_for(reporter, partner, hs, commodity_code, unit, classification)
     trade = tv.prefer(read_trade(ledger, asked), currency=stated or to)
     converted = tv.convert(trade, to=to, rates=read_rates_in_order(rates, trade))

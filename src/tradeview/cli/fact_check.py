@@ -2,16 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 import tradeview as tv
-from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS
-from tradeview.claims.official.judgement import MATCHES, REVISED
-from tradeview.claims.official.printed_claims import read_printed_claim
-from tradeview.claims.official.sentences import write_figure
 from tradeview.cli.inputs import (
     ECONOMY,
     FORMS,
@@ -27,14 +22,14 @@ from tradeview.cli.inputs import (
 )
 from tradeview.cli.printing import Json, print_frame, print_line, print_note
 from tradeview.cli.program import app
-from tradeview.ledgers.reading import Asked, read_trade_as_asked
 from tradeview.periods import ordinal
 from tradeview.sources.text_file import visible_text
 from tradeview.sources.writing.targets import check_file_target
-from tradeview.table.engines import is_missing
 from tradeview.words.language import Language, speak
 from tradeview.words.templates import Plural
-from tradeview.words.verdicts import write_months
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # What a terminal shows: a reader's words for what stands in several columns.
 SHOWN = ("quote", "period", "verdict", "official", "proposal", "missing")
@@ -93,6 +88,9 @@ def fact_check(
 
     With dollars beside a table in ringgit, and as a page: add `--rates ecb:USD --html checked.html`.
     """
+    from tradeview.claims.comparison import CONTRADICTS
+    from tradeview.ledgers.reading import Asked, read_trade_as_asked
+
     if html is not None:
         check_file_target(html)
     spoken = name_language(language, calendar, digits)
@@ -133,13 +131,20 @@ def _find_code(name: str | None) -> str | None:
     return None if name is None else tv.economies.code(name)
 
 
-def _write_page(text: str, found: pd.DataFrame, path: Path, language: Language) -> None:
+def _write_page(text: str, found: "pd.DataFrame", path: Path, language: Language) -> None:
     """Write the article with the verdicts marked in it."""
     print_note(f"tradeview: {tv.highlight(text, found, language=language).save(path)}")
 
 
-def _describe_verdicts(found: pd.DataFrame, language: Language) -> pd.DataFrame:
+def _describe_verdicts(found: "pd.DataFrame", language: Language) -> "pd.DataFrame":
     """Describe verdicts for a terminal: what was printed of when, and what the official figure is, with its unit."""
+    import pandas as pd
+
+    from tradeview.claims.official.printed_claims import read_printed_claim
+    from tradeview.claims.official.sentences import write_figure
+    from tradeview.table.engines import is_missing
+    from tradeview.words.verdicts import write_months
+
     described = []
     with speak(language):
         for row in found.to_dict("records"):
@@ -153,7 +158,10 @@ def _describe_verdicts(found: pd.DataFrame, language: Language) -> pd.DataFrame:
     return pd.DataFrame(described, columns=list(SHOWN))
 
 
-def _count_verdicts(found: pd.DataFrame, language: Language) -> str:
+def _count_verdicts(found: "pd.DataFrame", language: Language) -> str:
+    from tradeview.claims.comparison import CANNOT_TELL, CONTRADICTS
+    from tradeview.claims.official.judgement import MATCHES, REVISED
+
     counts = {verdict: int((found["verdict"] == verdict).sum()) for verdict in found["verdict"].unique()}
     said = {"matching": MATCHES, "revised": REVISED, "wrong": CONTRADICTS, "open": CANNOT_TELL}
     with speak(language):

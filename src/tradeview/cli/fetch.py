@@ -15,8 +15,6 @@ from tradeview.cli.printing import print_line, print_note, print_warnings
 from tradeview.cli.program import app
 from tradeview.errors import AbsentDataWarning, FetchError
 from tradeview.periods import frequency_of
-from tradeview.sources.comtrade.fetching import KEY_VARIABLE, Settings
-from tradeview.sources.writing.files import csv_bytes, write_together
 from tradeview.sources.writing.targets import check_file_target
 
 NO_KEY = "A key never stands on the command line, where `ps` and the shell's history show it"
@@ -40,14 +38,18 @@ def fetch(
         typer.FileText | None, typer.Option(help=f"File that holds the key and nothing else. {NO_KEY}.")
     ] = None,
     base_url: Annotated[
-        str, typer.Option(help="Address of the server, or of a proxy before it; https where there is a key.")
-    ] = Settings.base_url,
+        str | None,
+        typer.Option(help="Address of a proxy before UN Comtrade's server; https where there is a key."),
+    ] = None,
 ) -> None:
     """Fetch trade from UN Comtrade into a ledger. A key is read from COMTRADE_KEY or --key-file; without, 500 records.
 
     Example: `tradeview fetch --reporter Malaysia --partner Россия --periods 2018-2023 --commodity TOTAL --commodity AG2
     --out trade.csv`, then `tradeview report trade.csv --reporter MYS --partner RUS`
     """
+    from tradeview.sources.comtrade.fetching import Settings
+    from tradeview.sources.writing.files import csv_bytes, write_together
+
     check_file_target(out)
     asked = read_periods(periods)
     with print_warnings(AbsentDataWarning):
@@ -58,7 +60,7 @@ def fetch(
             flow,
             commodity,
             key=_read_key(key_file),
-            base_url=base_url,
+            base_url=Settings.base_url if base_url is None else base_url,
             frequency=frequency_of(asked[0]),
         )
     write_together({out: csv_bytes(trade)})
@@ -73,6 +75,8 @@ def _unwrap_single(names: list[str]) -> str | list[str]:
 
 def _read_key(file: typer.FileText | None) -> str | None:
     """Read the key; an empty file is no key, and nobody falls back to another one. Without a file it is None."""
+    from tradeview.sources.comtrade.fetching import KEY_VARIABLE
+
     if file is None:
         return None
     try:

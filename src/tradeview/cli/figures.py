@@ -3,9 +3,8 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 import tradeview as tv
@@ -18,6 +17,9 @@ from tradeview.sources.text_file import ENDINGS, MAX_BYTES, decode_plain_text, v
 from tradeview.sources.writing.targets import check_file_target
 from tradeview.words.language import Language, speak
 from tradeview.words.templates import Plural
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 READ = ("source", "quote", "value", "currency", "kind", "bound", "period", "months", "flow", "status", "observation")
 CARRIED_FROM = ("time_from", "flow_from")
@@ -146,12 +148,12 @@ def _refuse_unlike(
 
 
 def _draft_ledgers(
-    tables: dict[str, pd.DataFrame],
+    tables: "dict[str, pd.DataFrame]",
     read: dict[str, str],
     about: dict[str, str | None],
     source: str | None,
     locale: str | None,
-) -> dict[str, pd.DataFrame]:
+) -> "dict[str, pd.DataFrame]":
     """Put the figures of each text into the columns of a ledger; what comes by standard input has no name."""
     for side in ("reporter", "partner"):
         given = about[side]
@@ -190,7 +192,7 @@ def _read_reading(path: Path) -> str:
     return decode_plain_text(read_file(path, TableError, MAX_BYTES), str(path))
 
 
-def _print_compared(text: str, compared: pd.DataFrame, html: Path | None, *, as_json: bool, as_csv: bool) -> None:
+def _print_compared(text: str, compared: "pd.DataFrame", html: Path | None, *, as_json: bool, as_csv: bool) -> None:
     """Print two readings side by side; exit status 1 where a figure of the other one is not in the text."""
     if html is not None:
         print_note(f"tradeview: {tv.highlight(text, compared).save(html)}")
@@ -205,14 +207,16 @@ def _print_compared(text: str, compared: pd.DataFrame, html: Path | None, *, as_
         raise typer.Exit(1)
 
 
-def _describe_compared(compared: pd.DataFrame) -> pd.DataFrame:
+def _describe_compared(compared: "pd.DataFrame") -> "pd.DataFrame":
     """Return what a terminal shows of two readings: the words of a figure, whoever read it, and what to look at."""
     figure = compared["quote"].fillna(compared["other_quote"])
     return compared.assign(figure=figure)
 
 
-def _tell_what_was_carried(tables: Sequence[pd.DataFrame]) -> None:
+def _tell_what_was_carried(tables: Sequence["pd.DataFrame"]) -> None:
     """Say on standard error how many figures have what their sentence does not state, for a person's nod."""
+    import pandas as pd
+
     for column, told in (("time_from", CARRIED), ("flow_from", CARRIED_FLOWS)):
         places = pd.concat([table[column] for table in tables])
         carried = int((places.notna() & places.ne("sentence")).sum())
@@ -220,7 +224,7 @@ def _tell_what_was_carried(tables: Sequence[pd.DataFrame]) -> None:
             print_note(f"tradeview: {told.fill(count=carried)}")
 
 
-def _tell_what_is_missing(found: pd.DataFrame) -> None:
+def _tell_what_is_missing(found: "pd.DataFrame") -> None:
     """Say on standard error how many figures have no value, and how many have no time."""
     unread = int(found["value"].isna().sum())
     undated = int((found["period"].isna() & found["months"].isna()).sum())
@@ -248,8 +252,10 @@ def read_standard_text() -> str:
     return decode_plain_text(data, "the text")
 
 
-def _join_tables(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def _join_tables(tables: "dict[str, pd.DataFrame]") -> "pd.DataFrame":
     """Put the tables of several texts into one; observations, numbered anew in each, keep apart by its name."""
+    import pandas as pd
+
     if len(tables) == 1:
         return next(iter(tables.values()))
     named = []

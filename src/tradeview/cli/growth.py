@@ -1,8 +1,7 @@
 """The command `growth`: growth of each series of a ledger, in the currency and prices that are named."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 import tradeview as tv
@@ -25,9 +24,11 @@ from tradeview.cli.inputs import (
 from tradeview.cli.printing import SHOWN, Json, print_frame
 from tradeview.cli.program import app
 from tradeview.errors import TradeTableError
-from tradeview.ledgers.reading import ask_for
 from tradeview.periods import Over
 from tradeview.words.templates import list_words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 GROWN = ("previous_period", "span", "growth", "annual_growth")
 
@@ -59,6 +60,8 @@ def growth(
 
     Example: `tradeview growth --currency USD --deflator us-cpi --base-period 2024`
     """
+    from tradeview.ledgers.reading import ask_for
+
     if (deflator is None) != (base_period is None):
         raise typer.BadParameter("--deflator and --base-period go together")
     if rates and currency is None:
@@ -73,7 +76,7 @@ def growth(
     print_frame(tv.growth(trade, over=over), as_json=as_json, columns=[*SHOWN, *GROWN])
 
 
-def _find_only_currency(trade: pd.DataFrame) -> str:
+def _find_only_currency(trade: "pd.DataFrame") -> str:
     """Find the currency that all rows are in, or ask for one."""
     found = sorted(set(trade["currency"]))
     if len(found) != 1:

@@ -8,40 +8,27 @@ import inspect
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import narwhals as nw
-import pandas as pd
 import typer
 
 import tradeview as tv
 from tradeview.cli.catalogue import Index, catalogue, check_options, find_index
-from tradeview.cli.inputs import ECONOMY, FORMS, READERS, Coding, ProductCode, Unit, read_periods
+from tradeview.cli.inputs import ECONOMY, FORMS, Coding, ProductCode, Unit, list_readers, read_periods
 from tradeview.cli.printing import Json, print_frame, print_line, print_note, print_warnings
 from tradeview.cli.program import app
 from tradeview.errors import AbsentWorldWarning, TradeTableError, count_nouns
-from tradeview.ledgers.reading import Asked, find_revision, read_trade_as_asked, recognise_file
-from tradeview.sources.known_forms import BACI, COMTRADE, WITS
-from tradeview.sources.table_file import read_table_file
-from tradeview.table.columns import Column, Table
-from tradeview.table.engines import Frame, collect
-from tradeview.table.schema import PERIOD, TOTAL, currency_column, economy_column
 from tradeview.words.templates import Template
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tradeview.table.engines import Frame
 
 NEEDS = Template("Needs {options}.", note="options of the command line, such as --start, --end")
 
 Command = TypeVar("Command", bound=Callable[..., None])
-GDP = Table(
-    "table of GDP",
-    (
-        PERIOD,
-        economy_column("reporter"),
-        Column("gdp", "number", required=True),
-        currency_column("currency", required=True),
-    ),
-    (),
-    TradeTableError,
-)
 
 
 FILES = {
@@ -49,7 +36,6 @@ FILES = {
     "wits": Annotated[Path | None, typer.Option(help="File of WITS.")],
     "baci": Annotated[Path | None, typer.Option(help="File, folder or archive of BACI.")],
 }
-OPTION_OF = {COMTRADE.name: "comtrade", WITS.name: "wits", BACI.name: "baci"}
 OF_BACI = {
     "hs": Annotated[str | None, typer.Option(help="Of BACI: the revision of the HS, H0 to H6.")],
     "engine": Annotated[
@@ -111,6 +97,8 @@ def indices(
 
     What there is: `tradeview indices --list`
     """
+    import pandas as pd
+
     if show:
         _print_list(as_json=as_json)
         return
@@ -136,6 +124,8 @@ def indices(
 
 def _print_list(*, as_json: bool) -> None:
     """Print what there is: a line each for a person, a table for a program."""
+    import pandas as pd
+
     every = catalogue().values()
     if as_json or not sys.stdout.isatty():
         rows = [(index.name, " ".join(index.columns), " ".join(index.needs), index.what) for index in every]
@@ -155,6 +145,8 @@ def _find_codes(names: list[str] | None) -> list[str]:
 
 def _read_trade(file: Path | None, options: Mapping[str, Any]) -> Any:
     """Read the one file that was named, and keep the codes of one length, and the totals."""
+    from tradeview.table.schema import TOTAL
+
     named = {form: options[form] for form in FILES if options[form]}
     if len(named) + (file is not None) != 1:
         raise typer.BadParameter("an index is of one file: FILE, --comtrade, --wits or --baci")
@@ -171,6 +163,8 @@ def _read_trade(file: Path | None, options: Mapping[str, Any]) -> Any:
 
 def _read_form(form: str, path: Path, options: Mapping[str, Any]) -> Any:
     """Read a file by the option of a form, or as `tv.read` does, with the options that go with the form."""
+    from tradeview.ledgers.reading import Asked, find_revision, read_trade_as_asked
+
     of_baci = {name: options[name] for name in OF_BACI if options[name]}
     of_forms = {name: options[name] for name in OF_FORMS if options[name]}
     if form == "baci":
@@ -181,9 +175,10 @@ def _read_form(form: str, path: Path, options: Mapping[str, Any]) -> Any:
         _refuse_options(of_forms, "a file of Trade Map, Comext or OpenDOSM")
         return tv.read_baci(path, **of_baci)
     _refuse_options(of_baci, "--baci, or a file of BACI")
-    if form in READERS:
+    readers = list_readers()
+    if form in readers:
         _refuse_options(of_forms, "a file of Trade Map, Comext or OpenDOSM")
-        return READERS[form](path)
+        return readers[form](path)
     # Of a list that does not say whose trade it is; no row is left out.
     sides = [_find_codes(options[side]) for side in ("reporter", "partner")]
     reporter, partner = (codes[0] if len(codes) == 1 else None for codes in sides)
@@ -197,15 +192,18 @@ def _refuse_options(options: Mapping[str, Any], goes_with: str) -> None:
 
 def _form_of(file: Path) -> str:
     """Tell whether a file is read by the option of a form, or in the way of ledgers."""
-    form = recognise_file(file).form
-    return OPTION_OF.get(form.name, "ledger")
+    from tradeview.ledgers.reading import recognise_file
+    from tradeview.sources.known_forms import BACI, COMTRADE, WITS
+
+    option_of = {COMTRADE.name: "comtrade", WITS.name: "wits", BACI.name: "baci"}
+    return option_of.get(recognise_file(file).form.name, "ledger")
 
 
 def _read_values(asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options as the functions take them: a table of GDP, a region by its name or its members."""
     values = dict(asked)
     if "gdp" in values:
-        values["gdp"] = read_table_file(GDP, values["gdp"])
+        values["gdp"] = _read_gdp(values["gdp"])
     if "region" in values:
         names = values["region"]
         is_group = len(names) == 1 and names[0] in tv.economies.groups()
@@ -213,8 +211,22 @@ def _read_values(asked: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _choose_rows(frame: Frame, index: Index, shown: Mapping[str, list[Any]]) -> pd.DataFrame:
+def _read_gdp(path: Path) -> "pd.DataFrame":
+    from tradeview.sources.table_file import read_table_file
+    from tradeview.table.columns import Column, Table
+    from tradeview.table.schema import PERIOD, currency_column, economy_column
+
+    gdp = Column("gdp", "number", required=True)
+    columns = (PERIOD, economy_column("reporter"), gdp, currency_column("currency", required=True))
+    return read_table_file(Table("table of GDP", columns, (), TradeTableError), path)
+
+
+def _choose_rows(frame: "Frame", index: Index, shown: Mapping[str, list[Any]]) -> "pd.DataFrame":
     """Collect the rows that were asked for."""
+    import pandas as pd
+
+    from tradeview.table.engines import collect
+
     names = frame.collect_schema().names()
     asked = {column: values for column, values in shown.items() if values}
     for column, values in asked.items():

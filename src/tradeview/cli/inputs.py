@@ -6,21 +6,12 @@ A file may be a ledger or a list of claims, which two commands check: its column
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, cast
 
-import pandas as pd
 import typer
 
 import tradeview as tv
 from tradeview.errors import RateTableError, TableError, TradeTableError
-from tradeview.ledgers.reading import (
-    Asked,
-    ReadableForm,
-    find_readable,
-    read_trade_as_asked,
-    recognise_file,
-    select_economies,
-)
 from tradeview.periods import (
     LAST_YEAR,
     PERIOD_WORDS,
@@ -32,15 +23,13 @@ from tradeview.periods import (
     ordinal,
     periods_through,
 )
-from tradeview.sources.daily_rates import Kind
-from tradeview.sources.known_forms import LEDGER, WORLD_BANK
-from tradeview.sources.own_tables import CLAIM_COLUMNS
-from tradeview.sources.table_file import read_table_file
-from tradeview.table.columns import Table
-from tradeview.table.schema import TRADE
-from tradeview.table.series import spans_of_rows
 from tradeview.words.language import ENGLISH, Calendar, Digits, Language
 from tradeview.words.numbers import EN_DASH
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tradeview.ledgers.reading import Asked, ReadableForm
 
 OWN_LEDGER = "without it, the printed totals of Malaysia and Russia that come with tradeview"
 FORMS = (
@@ -89,9 +78,7 @@ DEFLATOR_HELP = (
     "source"
 )
 TRUSTED = "trusted:"  # before the name of a file of rates that are taken as they stand
-# What reads a file that somebody downloaded, as far as it is of these reporters.
-READERS: dict[str, Callable[..., pd.DataFrame]] = {"comtrade": tv.read_comtrade, "wits": tv.read_wits}
-ANY_TABLE = Table("table", ())
+Kind = Literal["average", "end"]
 # Rates that are published by day: `ecb:USD:end@file`, `h10@file`.
 PUBLISHED = re.compile(r"(?P<source>ecb|h10|world-bank)(?P<words>:[^@]*)?(?:@(?P<path>.+))?")
 FREQUENCIES_OF_CLAIMS: tuple[Frequency, ...] = ("A", "M")
@@ -111,20 +98,32 @@ def name_language(code: str | None, calendar: Calendar = "gregorian", digits: Di
     return Language(ENGLISH if code is None else code, calendar, digits)
 
 
-def read_trade(path: Path | None, asked: Asked) -> pd.DataFrame:
+def list_readers() -> "dict[str, Callable[..., pd.DataFrame]]":
+    """List what reads a file that somebody downloaded, as far as it is of these reporters."""
+    return {"comtrade": tv.read_comtrade, "wits": tv.read_wits}
+
+
+def read_trade(path: Path | None, asked: "Asked") -> "pd.DataFrame":
     """Read the file that was named, of whatever form, or our own ledger; keep the rows that are asked for."""
+    from tradeview.ledgers.reading import read_trade_as_asked
+
     if path is None:
         return select_rows(tv.load(), asked, "the ledger that comes with tradeview")
     return read_trade_as_asked(path, asked)
 
 
-def select_rows(trade: pd.DataFrame, asked: Asked, called: str) -> pd.DataFrame:
+def select_rows(trade: "pd.DataFrame", asked: "Asked", called: str) -> "pd.DataFrame":
     """Keep the rows of a ledger that are asked for."""
+    from tradeview.ledgers.reading import select_economies
+
     return select_economies(trade, asked.reporters, asked.partners, called)
 
 
-def find_downloaded(path: Path) -> ReadableForm | None:
+def find_downloaded(path: Path) -> "ReadableForm | None":
     """Find the form of a file of trade that somebody downloaded; a ledger, and what nobody knows, is a person's."""
+    from tradeview.ledgers.reading import find_readable, recognise_file
+    from tradeview.sources.known_forms import LEDGER
+
     try:
         readable = find_readable(recognise_file(path))
     except TableError:
@@ -133,17 +132,19 @@ def find_downloaded(path: Path) -> ReadableForm | None:
     return readable if is_of_trade else None
 
 
-def read_rates_in_order(names: Sequence[str], trade: pd.DataFrame) -> pd.DataFrame:
+def read_rates_in_order(names: Sequence[str], trade: "pd.DataFrame") -> "pd.DataFrame":
     """Read one rate table, or several, of which the first that has a rate gives it."""
     tables = [read_rates(name, trade) for name in names]
     return tables[0] if len(tables) == 1 else tv.rates.combine(*tables)
 
 
-def read_rates(name: str, trade: pd.DataFrame) -> pd.DataFrame:
+def read_rates(name: str, trade: "pd.DataFrame") -> "pd.DataFrame":
     """Read a rate table: `ecb:USD`, `ecb:USD:end`, either `@` a file, `h10@` or `world-bank@` a file, or one's own.
 
     Those of daily rates are in the frequencies of the ledger.
     """
+    import pandas as pd
+
     said = PUBLISHED.fullmatch(name)
     if said is None:
         return _read_own_rates(name)
@@ -177,6 +178,9 @@ def _find_bank_file(said: re.Match[str]) -> tuple[str, list[str] | None]:
 
 def _is_of_world_bank(name: str) -> bool:
     """Tell by its contents whether a file is the World Bank's."""
+    from tradeview.ledgers.reading import recognise_file
+    from tradeview.sources.known_forms import WORLD_BANK
+
     try:
         return recognise_file(name).form is WORLD_BANK
     except TableError:
@@ -188,7 +192,7 @@ def _split_words(said: re.Match[str]) -> list[str]:
     return (said["words"] or "").split(":")[1:]
 
 
-def _read_own_rates(name: str) -> pd.DataFrame:
+def _read_own_rates(name: str) -> "pd.DataFrame":
     """Read a file of rates, held against the ECB's where its name does not begin with `trusted:`; or the Bank's."""
     if _is_of_world_bank(name):
         return tv.rates.world_bank(name)
@@ -200,11 +204,13 @@ def _find_kind(words: Sequence[str]) -> Kind:
     return cast("Kind", ":".join(words) or "average")
 
 
-def _find_frequencies(trade: pd.DataFrame) -> list[Frequency]:
+def _find_frequencies(trade: "pd.DataFrame") -> list[Frequency]:
     """Tell of which frequencies a ledger is: months are converted at means of months; an empty one is of years.
 
     Parts of years and fiscal years are converted, and deflated, by the means of their months.
     """
+    from tradeview.table.series import spans_of_rows
+
     found: set[Frequency] = {frequency_of(span) for span in trade["period"].unique()}
     if not found:
         return [frequency_of(LAST_YEAR)]
@@ -213,8 +219,10 @@ def _find_frequencies(trade: pd.DataFrame) -> list[Frequency]:
     return sorted(found)
 
 
-def read_daily_rates(name: str) -> pd.DataFrame:
+def read_daily_rates(name: str) -> "pd.DataFrame":
     """Read a rate table with the range of days: `ecb:USD` (`@` a file), means of years and of months; or a file."""
+    import pandas as pd
+
     said = PUBLISHED.fullmatch(name)
     if said is None:
         return _read_own_rates(name)
@@ -235,8 +243,10 @@ def read_daily_rates(name: str) -> pd.DataFrame:
     return pd.concat(tables)
 
 
-def read_deflator(name: str, trade: pd.DataFrame) -> pd.DataFrame:
+def read_deflator(name: str, trade: "pd.DataFrame") -> "pd.DataFrame":
     """Read a deflator: `us-cpi`, in the frequencies of the ledger, `world-bank@` a file, or a file of one's own."""
+    import pandas as pd
+
     if name == "us-cpi":
         tables = [tv.deflators.us_cpi(frequency=frequency) for frequency in _find_frequencies(trade)]
         return pd.concat(tables, ignore_index=True)
@@ -288,14 +298,20 @@ def find_files(paths: Sequence[Path], endings: Sequence[str]) -> dict[str, Path]
 
 def read_column_names(path: Path) -> list[str]:
     """Read the names of a file's columns; what is no table at all has none."""
+    from tradeview.sources.table_file import read_table_file
+    from tradeview.table.columns import Table
+
+    any_table = Table("table", ())
     try:
-        return list(read_table_file(ANY_TABLE, path))
+        return list(read_table_file(any_table, path))
     except TableError:
         return []
 
 
 def claim_columns(columns: Sequence[str]) -> list[str]:
     """Return those of a table's columns that say that it is a list of claims, not a ledger."""
+    from tradeview.sources.own_tables import CLAIM_COLUMNS
+
     # Events have a start, an end and a kind, too, but no economies.
     if not {"reporter", "partner", "flow"} <= set(columns):
         return []
@@ -304,6 +320,8 @@ def claim_columns(columns: Sequence[str]) -> list[str]:
 
 def is_ledger(columns: Sequence[str]) -> bool:
     """Tell whether columns are those of a trade table, with none of claims among them."""
+    from tradeview.table.schema import TRADE
+
     return set(TRADE.required) <= set(columns) and not claim_columns(columns)
 
 

@@ -8,18 +8,15 @@ import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import pandas as pd
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from tradeview.printable import escape_json, escape_unprintable, utf8_bytes
-from tradeview.sources.writing.files import csv_bytes
-from tradeview.table.engines import is_missing
 from tradeview.words.numbers import format_percent
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # What a terminal shows, as far as a frame has it; what is the same in all rows goes into the line above the table.
 SHOWN = (
@@ -33,12 +30,14 @@ AMOUNTS = {"value", "low", "high"}
 
 
 def print_frame(
-    frame: pd.DataFrame, *, as_json: bool, columns: Sequence[str] | None = None, as_csv: bool = False
+    frame: "pd.DataFrame", *, as_json: bool, columns: Sequence[str] | None = None, as_csv: bool = False
 ) -> None:
     """Print a frame; `columns` are those that a terminal shows, as far as the frame has them.
 
     With `as_csv`, a terminal gets what a pipe gets, too.
     """
+    from tradeview.sources.writing.files import csv_bytes
+
     if as_json:
         # pandas would round to ten decimals.
         listed = _encodable(frame).to_json(orient="records", force_ascii=False, double_precision=15)
@@ -55,8 +54,10 @@ def print_json(held: Any) -> None:
     sys.stdout.write(escape_json(json.dumps(held, ensure_ascii=False, indent=2)) + "\n")
 
 
-def _encodable(frame: pd.DataFrame) -> pd.DataFrame:
+def _encodable(frame: "pd.DataFrame") -> "pd.DataFrame":
     """Write out halves of surrogate pairs, which pandas cannot put into JSON."""
+    import pandas as pd
+
     text = {name: frame[name].map(_encodable_cell) for name in frame if not pd.api.types.is_numeric_dtype(frame[name])}
     return frame.assign(**text)
 
@@ -88,8 +89,12 @@ def print_warnings(category: type[Warning]) -> Iterator[None]:
             warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
 
 
-def _print_table(frame: pd.DataFrame) -> None:
+def _print_table(frame: "pd.DataFrame") -> None:
     """Print a table for a person: few columns, rounded; what all rows share stands above it."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     shared = [name for name in frame if len(frame) > 1 and frame[name].nunique(dropna=False) == 1]
     console = Console()
     if shared:
@@ -107,6 +112,8 @@ def _print_table(frame: pd.DataFrame) -> None:
 
 
 def _format_cell(name: str, cell: Any) -> str:
+    from tradeview.table.engines import is_missing
+
     if is_missing(cell):
         return ""
     if name in PERCENT:

@@ -1,7 +1,7 @@
 """The command `rates`: exchange rates of the European Central Bank, with the days behind each."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -9,8 +9,6 @@ import tradeview as tv
 from tradeview.cli.printing import Json, print_frame
 from tradeview.cli.program import app
 from tradeview.errors import RateTableError
-from tradeview.sources.daily_rates import Kind
-from tradeview.sources.ecb import ECB
 
 if TYPE_CHECKING:
     from tradeview.periods import Frequency
@@ -21,7 +19,9 @@ def rates(
     *,
     base: Annotated[str, typer.Option(help="ISO 4217 code of the currency of which one unit is priced.")],
     quote: Annotated[str, typer.Option(help="ISO 4217 code of the currency it is priced in.")],
-    kind: Annotated[Kind, typer.Option(help="`average` of the period's days, or its `end`.")] = "average",
+    kind: Annotated[
+        Literal["average", "end"], typer.Option(help="`average` of the period's days, or its `end`.")
+    ] = "average",
     monthly: Annotated[bool, typer.Option("--monthly", help="Months, not years.")] = False,
     quarterly: Annotated[bool, typer.Option("--quarterly", help="Quarters, not years.")] = False,
     file: Annotated[
@@ -34,6 +34,8 @@ def rates(
 
     Example: `tradeview rates --base USD --quote MYR`
     """
+    from tradeview.sources.ecb import ECB
+
     if monthly and quarterly:
         raise typer.BadParameter("--monthly and --quarterly exclude one another")
     frequency: Frequency = "A"

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 import typer
 
 import tradeview as tv
@@ -16,7 +15,6 @@ from tradeview.cli.inputs import (
     IN_ORDER,
     PREFER_HELP,
     RATES_HELP,
-    READERS,
     SPOKEN,
     Coding,
     InCalendar,
@@ -26,6 +24,7 @@ from tradeview.cli.inputs import (
     Revision,
     Unit,
     find_downloaded,
+    list_readers,
     name_language,
     read_deflator,
     read_rates_in_order,
@@ -33,12 +32,13 @@ from tradeview.cli.inputs import (
 )
 from tradeview.cli.printing import print_line, print_note
 from tradeview.cli.program import app
-from tradeview.ledgers.reading import Asked, read_as_asked
-from tradeview.reports.pair_sums import find_side, members_ever
-from tradeview.sources.spreadsheets import keep_sheets
 from tradeview.sources.writing.targets import check_folder_target
-from tradeview.words import captions
 from tradeview.words.language import ENGLISH
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tradeview.ledgers.reading import Asked
 
 
 @app.command()
@@ -119,6 +119,9 @@ def report(
 
     In two languages, with links between the pages: `--language en --language ms`
     """
+    from tradeview.ledgers.reading import Asked
+    from tradeview.sources.spreadsheets import keep_sheets
+
     check_folder_target(out)
     if statements is not None and cuttings is not None:
         raise typer.BadParameter("--statements and --cuttings do not go together")
@@ -148,6 +151,8 @@ def report(
 
 
 def _find_pair(reporter: str | None, partners: list[str] | None) -> tuple[str, list[str]] | None:
+    from tradeview.reports.pair_sums import find_side
+
     if reporter is None and not partners:
         return None
     if reporter is None or not partners:
@@ -156,9 +161,11 @@ def _find_pair(reporter: str | None, partners: list[str] | None) -> tuple[str, l
 
 
 def _read_trade(
-    ledger: Path | None, downloads: Mapping[str, Path | None], pair: tuple[str, list[str]] | None, asked: Asked
-) -> pd.DataFrame:
+    ledger: Path | None, downloads: Mapping[str, Path | None], pair: tuple[str, list[str]] | None, asked: "Asked"
+) -> "pd.DataFrame":
     """Read the one file that was named: a ledger, or what both sides of a pair report in a downloaded one."""
+    from tradeview.ledgers.reading import read_as_asked
+
     named = {form: path for form, path in downloads.items() if path}
     if len(named) + (ledger is not None) > 1:
         raise typer.BadParameter("a report is of one file")
@@ -166,7 +173,7 @@ def _read_trade(
         ((form, path),) = named.items()
         if pair is None:
             raise typer.BadParameter(f"--{form} goes with --reporter and --partner")
-        return _name_sources(READERS[form](path, reporters=_with_members(pair)), path)
+        return _name_sources(list_readers()[form](path, reporters=_with_members(pair)), path)
     downloaded = None if ledger is None else find_downloaded(ledger)
     if ledger is None or downloaded is None:
         return read_trade(ledger, asked)
@@ -181,13 +188,17 @@ def _read_trade(
 
 def _with_members(pair: tuple[str, list[str]]) -> list[str]:
     """List the reporter and its partners, and the members of those that are groups."""
+    from tradeview.reports.pair_sums import members_ever
+
     sides = [pair[0], *pair[1]]
     reporters = [*sides, *(member for side in sides for member in members_ever(side))]
     return list(dict.fromkeys(reporters))
 
 
-def _name_sources(trade: pd.DataFrame, path: Path) -> pd.DataFrame:
+def _name_sources(trade: "pd.DataFrame", path: Path) -> "pd.DataFrame":
     """Name a downloaded file as a source of its own: its name, its date and whose statistics they are."""
+    from tradeview.words import captions
+
     saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
     sources = {key: f"{captions.source_name(key)}, {path.name}, file of {saved}" for key in trade["source"].unique()}
     names = {code: tv.economies.name(code) for code in trade["reporter"].unique()}

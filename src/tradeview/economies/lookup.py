@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from babel.numbers import get_territory_currencies
 
@@ -18,6 +19,7 @@ from tradeview.economies.codes import (
     rows_with_number,
 )
 from tradeview.economies.names import (
+    KEPT_NAMES,
     SHARED,
     SHORT_NAME,
     describe_nearest_names,
@@ -112,16 +114,17 @@ def _refuse_other_years(text: str, year: int | None, rows: Sequence[CodeRow]) ->
         raise UnknownCodeError(f"{text!r} names no economy in {year}", there, "use the code of that year")
 
 
-def _codes_of_text(text: str, locale: str | None) -> set[str]:
+@lru_cache(KEPT_NAMES)
+def _codes_of_text(text: str, locale: str | None) -> frozenset[str]:
     """Return the codes that a code or a name stands for; groups, too."""
     if locale is not None:
-        return _codes_in_language(text, locale) or find_codes_beside_language(text, locale)
+        return frozenset(_codes_in_language(text, locale) or find_codes_beside_language(text, locale))
     coded = code_of_code(text)
     if coded is None:
-        return find_codes(text)
+        return frozenset(find_codes(text))
     if text in known_codes():
-        return {coded}
-    return {coded} | find_codes_of_exact_name(text)
+        return frozenset({coded})
+    return frozenset({coded} | find_codes_of_exact_name(text))
 
 
 def _codes_in_language(text: str, locale: str) -> set[str]:

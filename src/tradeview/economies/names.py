@@ -17,12 +17,14 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.localedata import locale_identifiers
 from babel.numbers import get_territory_currencies
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from tradeview.economies.codes import ALIASES, alpha3_by_cldr_code, code_rows, known_codes, read_name_list
 from tradeview.economies.inflection import bend_name, inflects, strip_name
@@ -60,6 +62,7 @@ SHORT_NAME = 3  # letters: "Nga" may be a code, and "VS" says nothing where its 
 LONGEST_NAME = 200
 SHOWN_NAMES, LOOKED_AT, LEAST_LIKENESS = 3, 30, 0.7
 LETTERS_PER_SLIP, MOST_SLIPS = 4, 2
+KEPT_NAMES = 20_000  # what names of a column were found to be, or not to be: it may have one name in many rows
 
 # The languages of scripts whose names are told from those of others by their letters.
 LANGUAGES_OF_SCRIPTS = {"CYRILLIC": ("ru", "uk"), "BENGALI": ("bn",), "DEVANAGARI": ("hi",), "HANGUL": ("ko",)}
@@ -553,6 +556,7 @@ def _with_shared(name: str, found: set[str] | None) -> set[str]:
     return set(found or ())
 
 
+@lru_cache(KEPT_NAMES)
 def describe_nearest_names(name: str) -> str:
     """Say which names or codes a person may have meant; to look for what is longer than all names takes seconds."""
     if len(name) > LONGEST_NAME:
@@ -562,11 +566,15 @@ def describe_nearest_names(name: str) -> str:
     key = exact_key(name)
     slips = min(max(1, len(key) // LETTERS_PER_SLIP), MOST_SLIPS)
     # Rare languages are left out: some name of theirs is like any word.
-    table = _codes_by_press_or_quick_name()
-    similar = difflib.get_close_matches(key, table, LOOKED_AT, LEAST_LIKENESS)
-    near = [other for other in similar if count_slips(key, other) <= slips]
+    table, by_length = _codes_by_press_or_quick_name(), _names_by_length()
+    # Letters to change, add, leave out or swap with a neighbour, until one word is the other.
+    lengths = range(len(key) - slips, len(key) + slips + 1)
+    candidates = [other for length in lengths for other in by_length.get(length, ())]
+    found = process.extract(key, candidates, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    slips_of = {other: distance for other, distance, _ in found}
+    near = difflib.get_close_matches(key, slips_of, LOOKED_AT, LEAST_LIKENESS)
     if key.isascii():  # Malaysia before Malasia
-        near.sort(key=lambda other: (count_slips(key, other), other not in codes_by_quick_name()))
+        near.sort(key=lambda other: (slips_of[other], other not in codes_by_quick_name()))
     shown: dict[str, str] = {}
     for other in near:
         shown.setdefault(", ".join(sorted(table[other])), other)
@@ -579,6 +587,15 @@ def _codes_by_press_or_quick_name() -> dict[str, set[str]]:
     names = {**codes_by_press_name()}
     for key, codes in codes_by_quick_name().items():
         names[key] = codes | names.get(key, set())
+    return names
+
+
+@cache
+def _names_by_length() -> dict[int, list[str]]:
+    """Return the same names by their number of letters, which differs by no more than the slips where one is near."""
+    names: dict[int, list[str]] = {}
+    for name in _codes_by_press_or_quick_name():
+        names.setdefault(len(name), []).append(name)
     return names
 
 
@@ -602,25 +619,3 @@ def _describe_currency(currency: str) -> str:
     if not _is_currency_of_today(currency):
         return f"{currency}, a currency"
     return f"{currency}, the currency of {alpha3_by_cldr_code()[currency[:2]]}"
-
-
-def count_slips(left: str, right: str) -> int:
-    """Count the letters to change, add, leave out or swap with a neighbour, until one word is another.
-
-    Examples
-    --------
-    >>> count_slips("malaisia", "malaysia"), count_slips("chian", "china"), count_slips("malaisia", "somalia")
-    (1, 1, 5)
-    """
-    before_last: list[int] = []
-    last = list(range(len(right) + 1))
-    for row, letter in enumerate(left, start=1):
-        this = [row]
-        for column, other in enumerate(right, start=1):
-            cost = min(last[column] + 1, this[-1] + 1, last[column - 1] + (letter != other))
-            is_swap = row > 1 and column > 1 and letter == right[column - 2] and left[row - 2] == other
-            if is_swap:
-                cost = min(cost, before_last[column - 2] + 1)
-            this.append(cost)
-        before_last, last = last, this
-    return last[-1]
