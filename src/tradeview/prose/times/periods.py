@@ -89,8 +89,8 @@ class Finder(YearFinder, PartFinder):
         return [self.dress(time) for time in self.join_times(times)]
 
     def cover_event_years(self) -> None:
-        """Take the years of events for no times: exports under the 1994 agreement."""
-        for match in self.find_matches(self.calendar.event_years):
+        """Take the years of events and of prices for no times: under the 1994 agreement, at prices of 2015."""
+        for match in self.find_matches([*self.calendar.event_years, self.calendar.price_bases]):
             self.cover(*match.span())
 
     def find_decades(self) -> Iterator[Time]:
