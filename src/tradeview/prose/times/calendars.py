@@ -311,6 +311,7 @@ class Calendar:
             self.event_years.append(FormPattern(_form_pattern(form, YEAR_PLACES), [form]))
         # The year of the prices that a figure is counted in: at prices of 2015, in constant 2015 dollars.
         words = fold_words(self.lexicon.period_words("price_words"))
+        self.fiscal_undated = _compile_forms(self.lexicon.period_words("fiscal_undated"), YEAR_PLACES)
         self.price_bases = FormPattern("|".join(map(_price_base, self.lexicon.period_words("price_bases"))), words)
         # Words that begin with the last letter of these: 2023年初级产品 are primary goods of all of 2023.
         self.some_of_year_unless = re.compile(any_glued(self.lexicon.period_words("some_of_year_unless")))
