@@ -37,6 +37,7 @@ BEFORE_MONTHS = 3  # characters of a preposition, where it is not part of its ti
 LEVEL_NAMED = re.compile(r"[^\d,;:()]{0,40}")  # between such a word and the time of the level
 MAX_PASSED = 16  # times before a figure that may all be of others
 ROW = 3  # figures that make a row
+HEADED = re.compile(r" ?(?P<colon>[:：])(?!\d)| (?P<dash>[–—-]) ")  # between a time that heads a list and its figures
 
 
 class TimeWords:
@@ -224,10 +225,11 @@ class FactTimes:
         self.multiplied: list[Time] = []  # of which a multiple is
         self.then: Time | None = None  # of which a clause tells that others are compared with: in 2023, when
         self.times_label_figures = self.are_labels()
+        self.heads = self.find_heads()
 
     def find_months(self, fact: Fact, following: Fact | None, floor: int, status: str | None) -> Months | None:
         """Return the time of a fact; `following` is the next of its sentence, `floor` the end of the one before."""
-        told_there = self.find_beside(fact, floor)
+        told_there = self.find_head(fact) or self.find_beside(fact, floor)
         if told_there:
             return told_there.months
         self.keep_base_of_multiple(fact)
@@ -568,6 +570,43 @@ class FactTimes:
             lengths.add(before[-1].months.month_count if before[-1].months else 0)
             floor = figure.end
         return len(lengths) == 1 and first_after(self.times, floor) is None
+
+    def find_heads(self) -> list[Time]:
+        """Return the times that each head the figures behind them: 2019: $5 bn, $3 bn 2024: $7 bn, $6 bn.
+
+        They are as many as two, all with the same mark behind, and the first stands before all figures.
+        """
+        if not self.figures or len(self.all_times) < 2:
+            return []
+        marked = [(time, HEADED.match(self.folded, time.end)) for time in self.all_times]
+        first = marked[0][1]
+        if first is None or self.all_times[0].end > self.figures[0].start:
+            return []
+        heads = [time for time, mark in marked if mark is not None and mark.lastgroup == first.lastgroup]
+        if len(heads) < 2:
+            return []
+        ends = [*(time.start for time in heads[1:]), self.figures[-1].end]
+        are_full = all(within(self.figures, time.end, end) for time, end in zip(heads, ends, strict=True))
+        return heads if are_full else []
+
+    def find_head(self, fact: Fact) -> Time | None:
+        """Return the time that heads the figures among which a fact stands, if no other stands there with them.
+
+        Of one that others are compared with no one can tell what is of it.
+        """
+        head = last_before(self.heads, fact.start)
+        if head is None:
+            return None
+        following = first_after(self.heads, fact.end)
+        end = following.start if following else len(self.folded)
+        if within(self.all_times, head.end, end):
+            return None
+        return head._replace(months=None) if head.compared and self.follows_baseline(head) else head
+
+    def follows_baseline(self, time: Time) -> bool:
+        """Whether a word that compares stands right before a time, or is a part of it: compared with 2019."""
+        baseline = last_before(self.reach.baselines, time.end)
+        return baseline is not None and not self.folded[baseline.end : time.start].strip()
 
     def is_of_next(self, near: Time, fact: Fact, following: Fact | None) -> bool:
         """Whether a time behind a fact is of the next: beat the record of December 2006 of $4 bn."""

@@ -4,15 +4,20 @@ The section `[ranks]` of a language's file has what a rank looks like: `forms` a
 one of its `ordinals`, `{word}` for one of its `words`, `{num}` for digits, `{sup}` for one of its `superlatives` and
 `{noun}` for one who has a rank (partner, market). An ordinal is no rank by itself: the third quarter is none. But
 behind another rank it may be the next one (`elided`): China ranked first, Japan second and India third.
+
+Ordinals made of several words, or of a stem and an ending, are `compounds`: patterns in which `{name}` stands for a
+word of the table `[ranks.parts.name]`, and `{ord}` for an ordinal below ten. Its number is the sum of its parts:
+twenty-eighth, الثامنة والعشرين. Where the number of a rank goes on in a way that is not listed (`goes_on`, behind an
+ordinal), or has begun before it (`leads_in`), nothing is read: the eighth of a hundred and twenty-eighth is no rank.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.figure import Figure
@@ -25,10 +30,27 @@ RANKS = "ranks"  # the section of the files
 LARGEST = 300  # a rank beyond it is a number of something else
 BEFORE = 24  # characters before "largest market" in which "one of the" stands
 BEHIND = 8
+TEN = 10
+PLACE = re.compile(r"\{([a-z]+)\}")  # of a part, in a pattern of ordinals
 ELIDED = 80  # characters between two places of one list
 PARTED = re.compile(r"[!?\n;]\s|(?<!\bтыс)(?<!\bмлн)(?<!\bмлрд)(?<!\bтрлн)[.]\s")
 NO_CURRENCY = Word("", assumed=True)
 NUMBER = r"(?<!\d)(?<!\d[.,])(?P<num{i}>\d{{1,3}})(?![.,]?\d| ?%)"
+
+
+class Compound(NamedTuple):
+    """How a language makes ordinals of parts: twenty-eighth."""
+
+    form: str
+    pattern: re.Pattern[str]  # of the same form, whose groups are the parts
+    parts: tuple[Mapping[str, int], ...]  # the number of each word that may be one
+
+    def read(self, text: str) -> int | None:
+        """Return the number of an ordinal that is so made, None of any other text."""
+        match = self.pattern.fullmatch(text)
+        if match is None:
+            return None
+        return sum(words[part] for words, part in zip(self.parts, match.groups(), strict=True))
 
 
 class RankWords:
@@ -36,13 +58,19 @@ class RankWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.values: dict[str, int] = {}
+        self.compounds: list[Compound] = []
         patterns: list[str] = []
         one_of: list[str] = []
         weekdays: list[str] = []
+        leads_in: list[str] = []
+        goes_on: list[str] = []
         for file in lexicon.files[:2]:
             section: dict[str, Any] = file.get(RANKS, {})
             for key in ("ordinals", "words"):
                 self.values |= {fold_word(word): number for word, number in section.get(key, {}).items()}
+            self.compounds += _list_compounds(section)
+            leads_in += map(fold_word, section.get("leads_in", ()))
+            goes_on += map(fold_word, section.get("goes_on", ()))
             patterns += [_make_pattern(form, section) for form in section.get("forms", ())]
             one_of += section.get("one_of", ())
             weekdays += section.get("weekday_before", ())
@@ -52,6 +80,9 @@ class RankWords:
         self.pattern = re.compile("|".join(numbered) or NOTHING)
         # Of several largest none is the first.
         self.several = re.compile("|".join(re.escape(fold_word(word)) for word in one_of) or NOTHING)
+        # Around an ordinal, what belongs to its number and makes it another.
+        self.leads_in = re.compile(f"(?:{'|'.join(leads_in) or NOTHING})\\Z")
+        self.goes_on = re.compile("|".join(goes_on) or NOTHING)
         before = "|".join(re.escape(word) for word in weekdays)
         self.weekday = re.compile(rf"(?:{before}) [^\W\d_][^\W\d_]*" if weekdays else NOTHING)
 
@@ -64,8 +95,10 @@ def _list_elided(file: dict[str, Any]) -> list[str]:
 
 def _make_pattern(form: str, section: dict[str, Any]) -> str:
     """Return a form as a pattern whose groups hold the number or the word of a rank; "{i}" is left for their number."""
+    # The longest first: twenty-eighth before eighth.
+    ordinals = "|".join([*(one.form for one in _list_compounds(section)), _any_of(section.get("ordinals", ()))])
     parts = {
-        "{ord}": f"(?P<ord{{i}}>{_any_of(section.get('ordinals', ()))})",
+        "{ord}": f"(?P<ord{{i}}>{ordinals})",
         "{word}": f"(?P<word{{i}}>{_any_of(section.get('words', ()))})",
         "{num}": NUMBER.replace("{{", "{").replace("}}", "}"),
         "{sup}": f"(?:{_any_of(section.get('superlatives', ()))})",
@@ -76,6 +109,22 @@ def _make_pattern(form: str, section: dict[str, Any]) -> str:
         pattern = pattern.replace(name, part)
     is_apart = any(is_cased(letter, 0) for letter in re.sub(r"\\[a-z]|\{[a-z]+\}", "", form + _first_of(section)))
     return rf"(?<![^\W\d_])(?:{pattern})(?![^\W\d_])" if is_apart else f"(?:{pattern})"
+
+
+def _list_compounds(section: dict[str, Any]) -> Iterator[Compound]:
+    """Yield the ordinals of a language that are made of parts."""
+    ordinals = {word: number for word, number in section.get("ordinals", {}).items() if number < TEN}
+    tables = {"ord": ordinals, **section.get("parts", {})}
+    for written in section.get("compounds", ()):
+        pieces = PLACE.split(fold_word(written))
+        parts: list[Mapping[str, int]] = []
+        form, grouped = pieces[0], pieces[0]
+        for name, behind in zip(pieces[1::2], pieces[2::2], strict=True):
+            words = {fold_word(word): number for word, number in tables[name].items()}
+            form += f"(?:{_any_of(words)}){behind}"
+            grouped += f"({_any_of(words)}){behind}"
+            parts.append(words)
+        yield Compound(form, re.compile(grouped), tuple(parts))
 
 
 def _first_of(section: dict[str, Any]) -> str:
@@ -137,6 +186,8 @@ def _find_told(reader: Reader, words: RankWords) -> Iterator[Figure]:
             continue
         if _is_weekday(words, reader.view.printed[found.start() : found.end()]):
             continue
+        if _is_part_of_number(words, reader.folded, found):
+            continue
         if not groups and _is_one_of(words, reader.folded, found.start(), found.end()):
             continue
         numeral = Numeral(Decimal(value), Decimal(0))
@@ -147,10 +198,23 @@ def _read_place(words: RankWords, text: str) -> int | None:
     """Return the number of a rank."""
     if text in words.values:
         return words.values[text]
+    for compound in words.compounds:
+        value = compound.read(text)
+        if value is not None:
+            return value
     digits = [unicodedata.decimal(letter, None) for letter in text]
     if None in digits:
         return None
     return int("".join(str(digit) for digit in digits))
+
+
+def _is_part_of_number(words: RankWords, folded: str, found: re.Match[str]) -> bool:
+    """Whether the number of a rank begins before it or goes on behind it: a hundred and second, 28. wichtigste."""
+    start = found.start()
+    if words.leads_in.search(folded, max(start - BEFORE, 0), start):
+        return True
+    ends = [found.end(name) for name, text in found.groupdict().items() if text is not None and not text[-1].isdigit()]
+    return any(words.goes_on.match(folded, end) for end in ends)
 
 
 def _is_weekday(words: RankWords, printed: str) -> bool:

@@ -309,6 +309,10 @@ class Calendar:
         self.event_years: list[FormPattern] = []
         for form in dict.fromkeys(fold_words(self.lexicon.period_words("event_years"))):
             self.event_years.append(FormPattern(_form_pattern(form, YEAR_PLACES), [form]))
+        # The year of the prices that a figure is counted in: at prices of 2015, in constant 2015 dollars.
+        words = fold_words(self.lexicon.period_words("price_words"))
+        self.fiscal_undated = _compile_forms(self.lexicon.period_words("fiscal_undated"), YEAR_PLACES)
+        self.price_bases = FormPattern("|".join(map(_price_base, self.lexicon.period_words("price_bases"))), words)
         # Words that begin with the last letter of these: 2023年初级产品 are primary goods of all of 2023.
         self.some_of_year_unless = re.compile(any_glued(self.lexicon.period_words("some_of_year_unless")))
 
@@ -544,6 +548,13 @@ def _form_pattern(form: str, places: dict[str, str]) -> str:
         filled += places.get(piece, NOTHING) if is_place else _escape_spaced(piece)
     start, _ = _find_boundaries(form)
     return f"{start}{filled}{_end_of_form(form)}"
+
+
+def _price_base(form: str) -> str:
+    """Return a pattern of prices of a year, which stands apart where its script has words that do."""
+    pattern = fold_word(form).replace("{year}", r"(?<!\d)\d{4}(?!\d)")
+    is_apart = any(is_cased(letter, 0) for letter in re.sub(r"\\[a-z]|\{[a-z]+\}", "", form))
+    return rf"(?<![^\W\d_])(?:{pattern})(?![^\W\d_])" if is_apart else f"(?:{pattern})"
 
 
 def _end_of_form(form: str) -> str:

@@ -68,13 +68,14 @@ class Finder(YearFinder, PartFinder):
     def find_times(self) -> list[Time]:
         """Return all times, dressed: "in 2024" starts at its preposition."""
         self.cover_event_years()
+        open_years = list(self.find_undated_fiscal_years())
         numbered = [*self.find_fiscal_years(), *self.find_other_years(), *self.find_era_years()]
         decades = list(self.find_decades())
         spans, stretches = self.find_year_spans()
         counted = [*self.find_coded_parts(), *self.find_counted_parts()]
         named, places = self.find_named_parts()
         moments = list(self.find_some_of_years([*counted, *named]))
-        undated = [*decades, *moments, *(Time(start, end, None) for start, end in places)]
+        undated = [*decades, *open_years, *moments, *(Time(start, end, None) for start, end in places)]
         parts = self.join_brackets(sorted(_list_outside([*counted, *named], moments)))
         plain = self.find_years(parts)
         for row in self.find_rows_of_years([*numbered, *spans, *plain]):
@@ -89,9 +90,15 @@ class Finder(YearFinder, PartFinder):
         return [self.dress(time) for time in self.join_times(times)]
 
     def cover_event_years(self) -> None:
-        """Take the years of events for no times: exports under the 1994 agreement."""
-        for match in self.find_matches(self.calendar.event_years):
+        """Take the years of events and of prices for no times: under the 1994 agreement, at prices of 2015."""
+        for match in self.find_matches([*self.calendar.event_years, self.calendar.price_bases]):
             self.cover(*match.span())
+
+    def find_undated_fiscal_years(self) -> Iterator[Time]:
+        """Yield fiscal years that a year beside them does not name: the fiscal year that began in 2023."""
+        for match in self.find_matches(self.calendar.fiscal_undated):
+            self.cover(*match.span())
+            yield Time(*match.span(), None)
 
     def find_decades(self) -> Iterator[Time]:
         """Yield decades, whose year is no time: the 1990s."""
