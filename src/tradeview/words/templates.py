@@ -253,9 +253,9 @@ def capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-# Languages that write words without blanks, but set one between them and figures, or words of other letters.
+# Languages that write words without blanks, but set one between them and figures, signs or words of other letters.
 CLOSE = {"th"}
-OTHER_LETTERS = re.compile(r"[\s0-9A-Za-z]")
+OTHER_LETTERS = re.compile(r"[^\u0e01-\u0e7f]")
 # Forms that no catalogue has: they are made of the letters.
 MADE_FORMS = {"capital": capitalise}
 ENGLISH_FORMS = {"possessive": possessive_of, **MADE_FORMS}
