@@ -28,7 +28,7 @@ from tradeview.words.captions import RATE_UNIT, describe_rate_source, list_sourc
 from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import currency_name, currency_symbol, format_amount
 from tradeview.words.names import flow_name, series_name
-from tradeview.words.numbers import describe_change, format_number, format_percent
+from tradeview.words.numbers import Changing, describe_change, format_number, format_percent
 from tradeview.words.periods import format_earlier_span, format_span
 from tradeview.words.provenance import MARK, facts_of_origin, tell_mark, write_rate
 from tradeview.words.templates import Arrangement, Template, join_clauses
@@ -70,6 +70,7 @@ FONT_SIZE, GAP = 9.5, 10  # points
 PRICES, EXCHANGE = "#333E49", "#B8C1CB"  # apart from the others in greyscale, too
 PARTS = ("real", "price", "exchange_rate")
 SHOWN = ("total", *PARTS)
+CHANGE_OF: dict[str, Changing] = {"total": "trade", "real": "trade", "price": "prices", "exchange_rate": "currency"}
 
 
 @check_arguments
@@ -228,7 +229,7 @@ def _describe_changes(row: "pd.Series[Any]", data: pd.DataFrame) -> dict[str, st
         low, high = row.get(f"{part}_low"), row.get(f"{part}_high")
         lowest = math.nan if is_missing(low) else math.expm1(low)
         highest = math.nan if is_missing(high) else math.expm1(high)
-        changes[part] = describe_change(factor - 1, lowest, highest)
+        changes[part] = describe_change(factor - 1, lowest, highest, CHANGE_OF[part])
     return changes
 
 
