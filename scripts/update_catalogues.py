@@ -2,8 +2,9 @@
 
 A catalogue holds what the templates of the package say (`list_templates.py`), the names of HS's sections, chapters and
 headings, and currencies as amounts have them; further, under contexts of the translator's own, the forms of words that
-its messages ask for (`{reporter:genitive}`) and, under `economy`, names of economies that its press has and CLDR has
-not. Forms that no message asks for go out. `--new CODE` begins a catalogue.
+its messages ask for (`{reporter:genitive}`); under `economy`, names of economies that its press has and CLDR has not;
+and under `currency sign, few` and the like, currencies as some numbers have them (2 иены). Forms that no message asks
+for go out. `--new CODE` begins a catalogue.
 """
 
 import argparse
@@ -12,13 +13,14 @@ import re
 import runpy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
-from tradeview.words.money import NAME, SIGN, UNIT
+from tradeview.words.money import NAME, SIGN, SIGN_OF_COUNT, UNIT
 from tradeview.words.names import ECONOMY
 from tradeview.words.table_words import EVENT, GLOSS, SECTION, TITLE, list_own_texts
 from tradeview.words.templates import Arrangement, Plural, Template
@@ -69,14 +71,18 @@ class Asked:
         return self.context in OPTIONAL
 
 
-def asked_messages() -> list[Asked]:
-    """List all messages that the code asks for, each once with the notes of all places."""
+@cache
+def asked_messages() -> tuple[Asked, ...]:
+    """List all messages that the code asks for, each once with the notes of all places.
+
+    They are listed once, since that imports and parses every module.
+    """
     notes: dict[tuple[str | tuple[str, str], str | None], list[str]] = {}
     for text, context, note in _every_message():
         known = notes.setdefault((text, context), [])
         if note and note not in known:
             known.append(note)
-    return [Asked(text, context, tuple(said)) for (text, context), said in notes.items()]
+    return tuple(Asked(text, context, tuple(said)) for (text, context), said in notes.items())
 
 
 def _every_message() -> Iterator[tuple[str | tuple[str, str], str | None, str]]:
@@ -116,8 +122,9 @@ def update(known: Catalog, code: str) -> Catalog:
         updated.add(asked.text, said, auto_comments=asked.notes, context=asked.context)
     contexts = {asked.context for asked in asked_messages()}
     forms = [message for message in known if message.id and message.context not in contexts]
+    kept = {ECONOMY, *SIGN_OF_COUNT.values(), *forms_asked(known)}
     for message in sorted(forms, key=lambda message: (str(message.context), str(message.id))):
-        if message.context == ECONOMY or message.context in forms_asked(known):
+        if message.context in kept:
             updated.add(message.id, message.string, context=message.context)
     return updated
 

@@ -28,10 +28,10 @@ from tradeview.words.captions import RATE_UNIT, describe_rate_source, list_sourc
 from tradeview.words.language import Language, choose_language, in_language
 from tradeview.words.money import currency_name, currency_symbol, format_amount
 from tradeview.words.names import flow_name, series_name
-from tradeview.words.numbers import describe_change, format_number, format_percent
+from tradeview.words.numbers import Changing, describe_change, format_number, format_percent
 from tradeview.words.periods import format_earlier_span, format_span
 from tradeview.words.provenance import MARK, facts_of_origin, tell_mark, write_rate
-from tradeview.words.templates import Template, join_clauses
+from tradeview.words.templates import Arrangement, Template, join_clauses
 
 TITLE = Template(
     "{series:capital} in {currency} from {start} to {end}: {total}, with real {flow} {real}, {index} {price} "
@@ -51,6 +51,7 @@ REAL_BAR = Template("Real {flow}, in {currency} of {period}", note="flow: trade,
 PRICE_BAR = Template("Prices: {index}", note="index: name of a price index")
 EXCHANGE_BAR = Template("{currency:capital} per {base}", note="ringgit per US dollar")
 TOTAL_BAR = Template("All together, in {currency}")
+NAMED_BAR = Arrangement("{bar}: {log_points}", note="bar: the name of a bar; log_points: a number")
 HOW_REAL = Template(
     "Real: figures in {currency}, deflated by {deflator}, not by the prices of the goods traded.",
     note="deflator: name of a price index",
@@ -69,6 +70,7 @@ FONT_SIZE, GAP = 9.5, 10  # points
 PRICES, EXCHANGE = "#333E49", "#B8C1CB"  # apart from the others in greyscale, too
 PARTS = ("real", "price", "exchange_rate")
 SHOWN = ("total", *PARTS)
+CHANGE_OF: dict[str, Changing] = {"total": "trade", "real": "trade", "price": "prices", "exchange_rate": "currency"}
 
 
 @check_arguments
@@ -207,7 +209,8 @@ def describe_accounting(row: "pd.Series[Any]", data: pd.DataFrame) -> Drawing:
     keys = ("start_source", "end_source", "start_rate_source", "end_rate_source", "deflator_source")
     names = dict.fromkeys(source_name(row.get(key)) for key in keys)
     caption = (f"{real} {rates}", list_sources(list(names)))
-    bars = join_clauses(f"{bar.label} {format_number(bar.log_points)}" for bar in data.itertuples())
+    named = zip(data["label"], data["log_points"], strict=True)
+    bars = join_clauses(NAMED_BAR.fill(bar=label, log_points=format_number(points)) for label, points in named)
     alt = ALT.fill(title=title, bars=bars, **amounts, **ends)
     return Drawing(title, SUBTITLE.fill(**amounts, **ends), caption, alt, data)
 
@@ -226,7 +229,7 @@ def _describe_changes(row: "pd.Series[Any]", data: pd.DataFrame) -> dict[str, st
         low, high = row.get(f"{part}_low"), row.get(f"{part}_high")
         lowest = math.nan if is_missing(low) else math.expm1(low)
         highest = math.nan if is_missing(high) else math.expm1(high)
-        changes[part] = describe_change(factor - 1, lowest, highest)
+        changes[part] = describe_change(factor - 1, lowest, highest, CHANGE_OF[part])
     return changes
 
 

@@ -223,7 +223,8 @@ def choose_language(language: "str | Language | None") -> Language:
     if isinstance(language, Language):
         return language
     if not isinstance(language, str):
-        raise ArgumentError("a language is a code of CLDR or a tv.Language", repr(language), ", ".join(languages()))
+        remedy = f"choose one of {', '.join(languages())}"
+        raise ArgumentError("a language is a code of CLDR or a tv.Language", repr(language), remedy)
     return Language(language)
 
 

@@ -1,6 +1,10 @@
 """Words: money and the names of currencies, as a reader of axes, tables and captions sees them."""
 
-from babel.numbers import get_currency_name
+import unicodedata
+from contextlib import suppress
+from decimal import Decimal
+
+from babel.numbers import NumberFormatError, get_currency_name, parse_decimal
 
 from tradeview.words.language import spoken
 from tradeview.words.numbers import DIGITS, MINUS, choose_scale, drop_noughts, format_in_scale
@@ -16,6 +20,9 @@ AMOUNT_IN_SCALE = Arrangement("{minus}{currency}{number} {scale}", note="−US$2
 UNIT_OF_MONEY = Arrangement("{currency} {scale}", note="US$ billion: in what an axis or a column counts")
 # Contexts in which catalogues keep currencies by code: as a sign with an amount, by name, and as one unit of it.
 SIGN, NAME, UNIT = "currency sign", "currency name", "currency unit"
+# Further contexts, of languages in which the number before a currency decides its form (1 иена, 2 иены, 5 иен): by
+# CLDR's class of the number, where that has another form than the sign, which is that of many.
+SIGN_OF_COUNT = {category: f"{SIGN}, {category}" for category in ("zero", "one", "two", "few", "other")}
 
 # How reports in English write what CLDR's English gives as a code or as "Malaysian ringgits".
 SYMBOLS = {"MYR": "RM"}
@@ -81,12 +88,29 @@ def write_amount(number: str, currency: str, word: str = "") -> str:
     >>> write_amount("−399", "USD", "million"), write_amount("5", "THB")
     ('−US$399 million', 'THB 5')
     """
-    parts = {
-        "minus": MINUS if number.startswith(MINUS) else "",
-        "currency": currency_prefix(currency),
-        "number": number.removeprefix(MINUS),
-    }
-    return AMOUNT_IN_SCALE.fill(**parts, scale=word) if word else AMOUNT.fill(**parts)
+    parts = {"minus": MINUS if number.startswith(MINUS) else "", "number": number.removeprefix(MINUS)}
+    if word:
+        return AMOUNT_IN_SCALE.fill(**parts, currency=currency_prefix(currency), scale=word)
+    return AMOUNT.fill(**parts, currency=_count_currency(currency, parts["number"]))
+
+
+def _count_currency(currency: str, number: str) -> str:
+    """Write a currency as it stands with a number of its units, in the form that the number asks for."""
+    language = spoken()
+    if language.is_english:
+        return currency_prefix(currency)
+    context = SIGN_OF_COUNT.get(language.locale.plural_form(_read_number(number)))
+    counted = language.messages.find(currency, context) if context else None
+    return counted or currency_prefix(currency)
+
+
+def _read_number(number: str) -> Decimal:
+    """Read a number as it was written here; its decimals stay, since 2,0 is counted otherwise than 2."""
+    language = spoken()
+    latin = "".join(str(unicodedata.digit(sign, sign)) for sign in number)
+    with suppress(NumberFormatError):
+        return parse_decimal(latin, locale=language.locale)
+    return Decimal(0)  # a power of ten, or no number
 
 
 def currency_prefix(currency: str) -> str:

@@ -7,11 +7,14 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
+from typing import Literal
 
 from babel.numbers import format_decimal
 
 from tradeview.words.language import speak, spoken
 from tradeview.words.templates import Arrangement, Template
+
+Changing = Literal["trade", "prices", "currency"]
 
 MINUS = "−"
 EN_DASH = "–"
@@ -39,6 +42,21 @@ NOT_COMPARABLE = Template("not comparable", note="of a change between two figure
 HARDLY_CHANGED = Template("hardly changed", note="of trade between two periods")
 UP = Template("up {percent}", note="trade has grown by so much")
 DOWN = Template("down {percent}", note="trade has shrunk by so much")
+# Prices and currencies rise and fall in words of their own: a currency strengthens, in many languages.
+OF_PRICES, OF_CURRENCY = "of prices", "of a currency"
+CHANGES: dict[Changing, tuple[Template, Template, Template]] = {
+    "trade": (UP, DOWN, HARDLY_CHANGED),
+    "prices": (
+        Template("up {percent}", note="prices have risen by so much", context=OF_PRICES),
+        Template("down {percent}", note="prices have fallen by so much", context=OF_PRICES),
+        Template("hardly changed", note="of prices", context=OF_PRICES),
+    ),
+    "currency": (
+        Template("up {percent}", note="a currency, the US dollar, costs so much more of another", context=OF_CURRENCY),
+        Template("down {percent}", note="a currency costs so much less of another", context=OF_CURRENCY),
+        Template("hardly changed", note="of what a currency costs", context=OF_CURRENCY),
+    ),
+}
 
 
 def format_number(value: float, digits: int = DIGITS) -> str:
@@ -250,7 +268,7 @@ def _read_scales(listed: str) -> Mapping[float, str]:
     return scales
 
 
-def describe_change(change: float, low: float, high: float) -> str:
+def describe_change(change: float, low: float, high: float, of: Changing = "trade") -> str:
     """Say a change in words that the figures support: where its sign flips within the range, it hardly changed.
 
     Examples
@@ -262,14 +280,15 @@ def describe_change(change: float, low: float, high: float) -> str:
     """
     if math.isnan(change):
         return NOT_COMPARABLE.fill()
+    up, down, hardly_changed = CHANGES[of]
     has_range = math.isfinite(low) and math.isfinite(high)
     sign_flips = has_range and low * high <= 0
     # What rounds to 0% is no change to report either.
     if sign_flips or round(100 * change) == 0:
-        return HARDLY_CHANGED.fill()
+        return hardly_changed.fill()
     if change > 0:
-        return UP.fill(percent=format_percent(change, signed=False))
-    return DOWN.fill(percent=format_fall(change))
+        return up.fill(percent=format_percent(change, signed=False))
+    return down.fill(percent=format_fall(change))
 
 
 def format_fall(change: float) -> str:

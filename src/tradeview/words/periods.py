@@ -36,6 +36,9 @@ STRETCH_OF_YEAR = Template("{first} to {last} {year}", note="January to August 2
 STRETCH_OVER_YEARS = Template("{first} {year} to {last} {last_year}", note="November 2023 to February 2024")
 STRETCH_OF_ANY_YEAR = Template("{first} to {last}", note="January to August, of whatever year")
 FISCAL_YEAR = Template("FY{years}", note="FY2023-24: twelve months that do not begin in January")
+YEARS_OF_FISCAL_YEAR = Arrangement(
+    "{first}-{last}", note="the two years of a fiscal year: 2023-24, or 1999-2000 where the century turns"
+)
 ANY_FISCAL_YEAR = Template("fiscal years from {first} to {last}", note="fiscal years from April to March")
 STRETCH_OF_YEARS = Template("{months} of {years}", note="January to August of 2022–2024; years: one or more")
 YEARS_TO_DATE = Template(
@@ -47,7 +50,9 @@ A_YEAR_LATER = Template("{months} a year later", note="months: November to Febru
 YEARS_LATER = Plural(
     "{months} {count} year later", "{months} {count} years later", note="months: January to December, of several years"
 )
-YEAR = Template("the year", note="the whole calendar year, where others are named by their months")
+YEAR = Template(
+    "the year", note="the whole calendar year, where others are named by their months", context="the whole year"
+)
 
 MANY = 4  # rates or periods that a caption still lists one by one
 
@@ -234,9 +239,9 @@ def _name_month(month: int) -> str:
 def _years_of_fiscal_year(year: int) -> str:
     """Write the two years of a fiscal year; the second whole where the century turns, and by two digits else."""
     first, last = format_year(year), format_year(year + 1)
-    if first[:-2] != last[:-2]:
-        return f"{first}-{last}"
-    return f"{first}-{last[-2:]}"
+    if first[:-2] == last[:-2]:
+        last = last[-2:]
+    return YEARS_OF_FISCAL_YEAR.fill(first=first, last=last)
 
 
 def format_run(first: int, last: int) -> str:

@@ -138,6 +138,20 @@ class Plural:
         return said
 
 
+# Languages that write words without blanks, but set one between them and figures, signs or words of other letters.
+CLOSE = {"th"}
+OTHER_LETTERS = re.compile(r"[^\u0e01-\u0e7f]")
+COMMA = Arrangement("{before}, {after}", note="two items of a list in a table or in brackets")
+SEMICOLON = Arrangement("{before}; {after}", note="two clauses, or items that hold commas")
+LAST = "last"
+LISTS_BEND = Template(
+    "each",
+    note="say `each` where every word of a list takes the form that a sentence asks for (Малайзии и России), `last` "
+    "where the last alone does (মালয়েশিয়া ও রাশিয়ার)",
+    context="form of a list",
+)
+
+
 def parts_of(text: str) -> set[str]:
     """List the names of the parts of a template.
 
@@ -147,35 +161,6 @@ def parts_of(text: str) -> set[str]:
     ['partner', 'share']
     """
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-
-
-def join_items(words: Iterable[str]) -> str:
-    """Join short words by commas alone, as a table or a caption has them: no sentence, and no "and".
-
-    Examples
-    --------
-    >>> join_items(["2006", "2007", "2024"])
-    '2006, 2007, 2024'
-    """
-    return _join(words, COMMA)
-
-
-def join_clauses(words: Iterable[str]) -> str:
-    """Join what may hold commas itself by semicolons.
-
-    Examples
-    --------
-    >>> join_clauses(["Bernama (2006, 2007)", "DOSM"])
-    'Bernama (2006, 2007); DOSM'
-    """
-    return _join(words, SEMICOLON)
-
-
-def _join(words: Iterable[str], mark: Arrangement) -> str:
-    joined = ""
-    for number, word in enumerate(words):
-        joined = mark.fill(before=joined, after=word) if number else word
-    return joined
 
 
 def forms_in(text: str) -> set[str]:
@@ -201,6 +186,28 @@ def say_in_form(said: str, form: str) -> str:
     return _format_part(said, form.split())
 
 
+def join_items(words: Iterable[str]) -> str:
+    """Join short words by commas alone, as a table or a caption has them: no sentence, and no "and".
+
+    Examples
+    --------
+    >>> join_items(["2006", "2007", "2024"])
+    '2006, 2007, 2024'
+    """
+    return _join(words, COMMA)
+
+
+def join_clauses(words: Iterable[str]) -> str:
+    """Join what may hold commas itself by semicolons.
+
+    Examples
+    --------
+    >>> join_clauses(["Bernama (2006, 2007)", "DOSM"])
+    'Bernama (2006, 2007); DOSM'
+    """
+    return _join(words, SEMICOLON)
+
+
 def list_words(words: Sequence[str]) -> str:
     """Join words as a sentence has them, by CLDR's rules.
 
@@ -221,14 +228,6 @@ def list_alternatives(words: Sequence[str]) -> str:
     'India, Singapore or the United States'
     """
     return _list_words(list(words), "or")
-
-
-def _list_words(words: list[str], style: Literal["standard", "or"]) -> str:
-    locale = spoken().locale
-    if locale.language in CLOSE and len(words) > 1 and any(OTHER_LETTERS.search(word) for word in words):
-        last = f" {words[-1]}" if OTHER_LETTERS.match(words[-1]) else words[-1]
-        words = [*words[:-2], f"{words[-2]} ", last]
-    return " ".join(str(format_list(words, style=style, locale=locale)).split("  "))
 
 
 def possessive_of(name: str) -> str:
@@ -253,23 +252,24 @@ def capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-# Languages that write words without blanks, but set one between them and figures, or words of other letters.
-CLOSE = {"th"}
-OTHER_LETTERS = re.compile(r"[\s0-9A-Za-z]")
 # Forms that no catalogue has: they are made of the letters.
 MADE_FORMS = {"capital": capitalise}
 ENGLISH_FORMS = {"possessive": possessive_of, **MADE_FORMS}
 
 
-COMMA = Arrangement("{before}, {after}", note="two items of a list in a table or in brackets")
-LAST = "last"
-LISTS_BEND = Template(
-    "each",
-    note="say `each` where every word of a list takes the form that a sentence asks for (Малайзии и России), `last` "
-    "where the last alone does (মালয়েশিয়া ও রাশিয়ার)",
-    context="form of a list",
-)
-SEMICOLON = Arrangement("{before}; {after}", note="two clauses, or items that hold commas")
+def _join(words: Iterable[str], mark: Arrangement) -> str:
+    joined = ""
+    for number, word in enumerate(words):
+        joined = mark.fill(before=joined, after=word) if number else word
+    return joined
+
+
+def _list_words(words: list[str], style: Literal["standard", "or"]) -> str:
+    locale = spoken().locale
+    if locale.language in CLOSE and len(words) > 1 and any(OTHER_LETTERS.search(word) for word in words):
+        last = f" {words[-1]}" if OTHER_LETTERS.match(words[-1]) else words[-1]
+        words = [*words[:-2], f"{words[-2]} ", last]
+    return " ".join(str(format_list(words, style=style, locale=locale)).split("  "))
 
 
 def _fill(text: str, parts: Mapping[str, Part]) -> str:

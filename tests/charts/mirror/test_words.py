@@ -139,7 +139,7 @@ def test_a_last_gap_within_the_ranges_is_said_so() -> None:
 def test_the_title_of_products_says_where_the_gap_is_widest() -> None:
     assert title(PRODUCTS) == (
         "Of Malaysia’s exports to Russia in 2014, Russia reports more than Malaysia for 1 and less for 1 of 2 products "
-        "that both report, with the widest gap of US$200 million in HS 1511 Palm oil"
+        "that both report, with the widest difference of US$200 million in HS 1511 Palm oil"
     )
 
 
@@ -219,7 +219,7 @@ def test_the_subtitle_says_what_is_counted() -> None:
     assert subtitle(one).startswith("What each side reports, HS 1511, 2013 and 2014; US$ million")
     sitc = both({"33": (1e6, 2e6), "34": (1e6, 9e6)}, "commodity_code", classification="S4")
     assert subtitle(sitc).startswith("What each side reports, by SITC code, 2014; US$ million")
-    assert title(sitc).endswith("the widest gap of US$8.00 million in SITC 34")
+    assert title(sitc).endswith("the widest difference of US$8.00 million in SITC 34")
 
 
 def test_what_one_side_reports_alone_is_counted() -> None:

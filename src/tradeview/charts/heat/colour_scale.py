@@ -42,13 +42,15 @@ class Index:
     neutral: int | None = None
 
 
+# Heads of tables name these two in the same words, and in many languages begin with a capital.
+IN_SENTENCE = "index in a sentence"
 INDICES = {
     "rca": Index(Template("revealed comparative advantage"), 1),
     "rsca": Index(Template("symmetric revealed comparative advantage"), 0),
     "nrca": Index(Template("normalised revealed comparative advantage"), 0),
     "arca": Index(Template("additive revealed comparative advantage"), 0),
-    "michaely": Index(Template("Michaely index"), 0),
-    "lafay": Index(Template("Lafay index"), 0),
+    "michaely": Index(Template("Michaely index", context=IN_SENTENCE), 0),
+    "lafay": Index(Template("Lafay index", context=IN_SENTENCE), 0),
     "balance_index": Index(Template("trade balance index"), 0),
     "grubel_lloyd": Index(Template("intra-industry trade (Grubel-Lloyd)")),
     "orientation": Index(Template("regional orientation"), 1),

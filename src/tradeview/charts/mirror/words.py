@@ -130,26 +130,26 @@ PERIODS = {
 PRODUCTS = {
     "more": Template(
         "Of {exporter:possessive} exports to {importer} in {periods}, {importer} reports more than {exporter} for each "
-        "of {rows}, with the widest gap of {amount} in {product}",
+        "of {rows}, with the widest difference of {amount} in {product}",
         note="rows: 3 products that both report; amount: of money",
     ),
     "less": Template(
         "Of {exporter:possessive} exports to {importer} in {periods}, {importer} reports less than {exporter} for each "
-        "of {rows}, with the widest gap of {amount} in {product}"
+        "of {rows}, with the widest difference of {amount} in {product}"
     ),
     "more and less": Template(
         "Of {exporter:possessive} exports to {importer} in {periods}, {importer} reports more than {exporter} for "
-        "{more} and less for {less} of {rows}, with the widest gap of {amount} in {product}",
+        "{more} and less for {less} of {rows}, with the widest difference of {amount} in {product}",
         note="more, less: numbers",
     ),
     "more and the same": Template(
         "Of {exporter:possessive} exports to {importer} in {periods}, {importer} reports more than {exporter} for "
-        "{more} of {rows}, with the widest gap of {amount} in {product}",
+        "{more} of {rows}, with the widest difference of {amount} in {product}",
         note="for the others as much; more: a number",
     ),
     "less and the same": Template(
         "Of {exporter:possessive} exports to {importer} in {periods}, {importer} reports less than {exporter} for "
-        "{less} of {rows}, with the widest gap of {amount} in {product}",
+        "{less} of {rows}, with the widest difference of {amount} in {product}",
         note="for the others as much; less: a number",
     ),
     "the same": Template(

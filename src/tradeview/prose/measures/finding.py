@@ -31,7 +31,11 @@ from tradeview.prose.text.folding import Found, Word
 DASH = re.compile(" ?[-–—~] ?")  # of a range
 HUNDREDTHS, THOUSANDTHS, TEN_THOUSANDTHS = -2, -3, -4  # powers of ten of percent, per mille and basis points
 MINUS_BEFORE = re.compile(r"(?<![^\s(\[:;,])[-−–]\Z")
-DASH_BEFORE = re.compile(r"[(\[:;,] ?–\Z")
+# A dash that opens its bracket or its part. Behind letters of scripts that set no blank before a number, and behind the
+# Arabic "and" that is glued to one, a true minus (同比−3.2%); behind "compared with" a hyphen, too (同比-3.2%).
+DASH_BEFORE = re.compile(
+    r"[(\[:;,] ?–\Z|(?!成)[\u0e01-\u0e4e\u1100-\u11ff\u3041-\u3099\u4e00-\u9fff\uac00-\ud7a3]−\Z|\s\u0648−\Z|比-\Z"
+)
 PER_MILLE = "‰"
 INDEX_REACH = 80  # characters before a number within which the word index stands
 PARTING = re.compile("[.,;:،؛\\n]")
@@ -207,7 +211,7 @@ def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure, floor:
 
 
 def _take_dash(reader: Reader, percent: Figure) -> Figure:
-    """Return a percentage below nothing where a dash for a minus opens its bracket or its part: (–3,1 %)."""
+    """Return a percentage below nothing where a dash for a minus stands before it: (–3,1 %), 同比−3.2%."""
     is_dash = DASH_BEFORE.search(reader.folded, max(percent.start - 3, 0), percent.start) is not None
     if not is_dash or percent.numeral is None or percent.numeral.value < 0:
         return percent
