@@ -13,7 +13,7 @@ What belongs to an amount, "5 billion in dollars", is for those who ask to leave
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
@@ -28,6 +28,7 @@ CURRENCY, DEFINITE = "currency", "definite"  # a name as it is listed, and with 
 PLACE = re.compile(r"\{(\w+)\}")  # of a name in a form
 LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
 NO_PART_OF_WORD = rf"(?!-?{LETTER})"
+IN_WORD = re.compile(LETTER)
 LETTERS = re.compile(rf"{LETTER}{{0,8}}")  # of an ending that is glued to a name
 NO_GENITIVE = {"in", "sa", "di", "в", "في", "pour le", "pour l'"}  # which say where, and not whose
 LONGEST_NAME = 4  # words of a name that are bent
@@ -61,7 +62,7 @@ class TermForms:
     names : dict of str to Table
         Names in each case that a form asks for.
     led : list of tuple
-        A pattern of words that lead a name, and the forms of each.
+        A pattern of the words that lead a name, and the forms that they begin.
     unled : list of Form
         Forms that a name begins.
     """
@@ -90,7 +91,9 @@ class TermForms:
         # Each by itself: where one lead begins another, either may be meant, tính bằng *đồng*, tính bằng đồng *yên*.
         self.led = [(re.compile(any_word([lead]) + gap), forms) for (lead, gap), forms in led.items()]
         self.scales = Table(Word(word) for word in language_file(locale).get("scales", {}))
-        of = [word for word in language_file(locale).get("periods", {}).get("of_country", ()) if word not in NO_GENITIVE]
+        of = [
+            word for word in language_file(locale).get("periods", {}).get("of_country", ()) if word not in NO_GENITIVE
+        ]
         self.of_country = re.compile(f"{GAP}(?:{any_word(of)}{GAP})?")
         self.no_terms = re.compile(f"{GAP}{any_word(held.get('no_terms', ()))}")
 
@@ -112,15 +115,19 @@ class TermForms:
             yield Term(start + at, start + found.edge, found.word)
         for pattern, forms in self.led:
             for match in pattern.finditer(view.folded, start, end):
-                for form in forms:
-                    name = self.names[form.case].after(view, match.end())
-                    if name:
-                        yield from self.close(view, match.start(), Term(match.end(), name.edge, name.word), form)
+                yield from self.read_names(view, match, forms)
         for form in self.unled:
             for at, name in self.names[form.case].scan(view.part(start, end)):
-                if not self.is_of_amount(view, start + at):
+                if self.begins_word(view, start + at) and not self.is_of_amount(view, start + at):
                     name_at = Term(start + at, start + name.edge, name.word)
                     yield from self.close(view, start + at, name_at, form)
+
+    def read_names(self, view: View, lead: re.Match[str], forms: Sequence[Form]) -> Iterator[Term]:
+        """Yield the terms that words which lead a name make with the name behind them."""
+        for form in forms:
+            name = self.names[form.case].after(view, lead.end())
+            if name:
+                yield from self.close(view, lead.start(), Term(lead.end(), name.edge, name.word), form)
 
     def close(self, view: View, start: int, name: Term, form: Form) -> Iterator[Term]:
         """Yield the term that a name makes, if what stands behind it ends the form."""
@@ -136,6 +143,10 @@ class TermForms:
             yield Term(start, tail.end(), name.word)
         elif unit_name(country.word.label) == unit_name(name.word.currency):
             yield Term(start, tail.end(), replace(name.word, currency=country.word.label, assumed=False))
+
+    def begins_word(self, view: View, start: int) -> bool:
+        """Whether a name begins a word, where words are written apart: the rand of ব্র্যান্ড, brand, does not."""
+        return self.runs_on or IN_WORD.fullmatch(view.folded[max(start - 1, 0) : start]) is None
 
     def is_of_amount(self, view: View, start: int) -> bool:
         """Whether a number or its scale stands before a name."""
@@ -194,7 +205,12 @@ def _bend_name(name: Word, endings: dict[str, list[str]]) -> Iterator[Word]:
         return
     forms: list[list[str]] = []
     for word in words:
-        bent = [word.removesuffix(ending) + other for ending in endings if word.endswith(ending) for other in endings[ending]]
+        bent = [
+            word.removesuffix(ending) + other
+            for ending in endings
+            if word.endswith(ending)
+            for other in endings[ending]
+        ]
         forms.append([word, *bent])
     plain = tuple(words)
     is_alike = any(word in bent for word, (_, *bent) in zip(words, forms, strict=True))

@@ -96,8 +96,8 @@ def _find_claims_of_sentence(
     read = within(passage.figures, sentence.start, sentence.end)
     figures = list(read)
     words = find_claim_words(passage.reader.lexicon)
-    heard = words.hear(passage.reader.view, sentence.start, sentence.end)
-    heard = _leave_out_currencies(heard, [*figures, *_find_terms(passage, sentence, heard)])
+    named = words.hear(passage.reader.view, sentence.start, sentence.end)
+    heard = _leave_out_currencies(named, [*figures, *_find_terms(passage, sentence, named)])
     # The percentage of percentage points is no share.
     points = [(one.start, one.end) for one in figures if one.unit == POINT]
     heard = [one for one in heard if not any(start <= one.start < end for start, end in points)]

@@ -13,6 +13,7 @@ from tradeview.prose.amounts.assumed import DOLLAR, resolve_currencies
 from tradeview.prose.amounts.currency_terms import Term, find_terms
 from tradeview.prose.claims.claim import Claim
 from tradeview.prose.claims.place import CLAUSE_END, Place
+from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.facts.sentence import within
 from tradeview.prose.figure import Figure
 from tradeview.prose.lexicon import Lexicon, any_word, unit_name
@@ -72,16 +73,22 @@ def _goes_on(place: Place, before: Term, previous: Figure) -> bool:
 
 
 def _find_opening(place: Place, terms: Sequence[Term]) -> Term | None:
-    """Return the term before the first number of a sentence, where the sentence has no other that is no number's own.
+    """Return the term before the first number of a sentence, which those of other flows share.
 
-    In yen terms, exports fell 3 % and imports 2 %.
+    In yen terms, exports fell 3 % and imports 2 %. A number that names no flow of its own may have a currency of its
+    own that is not known, and so has none here.
     """
-    start, first = place.part_start, place.figures[0].start
+    start, first, previous = place.part_start, place.figures[0].start, place.previous
     opening = [term for term in terms if start <= term.start and term.end <= max(start, first)]
-    if not opening:
+    if not opening or previous is None:
         return None
+    mentions = within(place.sentence.mentions, previous.end, place.figure.start)
+    is_of_flow = any(mention.label in FLOWS for mention in mentions)
+    is_listed = _find_conjunctions(place.reader.lexicon).fullmatch(
+        place.reader.folded[previous.end : place.figure.start].strip(", ،、")
+    )
     codes = {term.word.currency for term in terms}
-    return opening[-1] if len(codes) == 1 else None
+    return opening[-1] if len(codes) == 1 and (is_of_flow or is_listed) else None
 
 
 def _is_parted(place: Place, start: int, end: int) -> bool:
@@ -100,7 +107,7 @@ def _find_conjunctions(lexicon: Lexicon) -> re.Pattern[str]:
 def settle_terms(claims: Sequence[Claim], view: View) -> list[str | None]:
     """Return the currency in which each claim of a text is told; the claims are placed in the folded text.
 
-    A name of several currencies means what it means beside an amount, but for the dollar, which is of the United States.
+    A name of several currencies means what it means beside an amount, but for the dollar: that is the United States'.
     """
     numbers = [claim.figure for claim in claims]
     open_terms: dict[int, Figure] = {}
