@@ -104,7 +104,7 @@ class Lexicon:
             leading += [Word(word, power=power, exact=len(word) == 1) for word, power in known]
         self.scales_before = Table(leading)
         self.all_scales, self.scale_stems = _tables_of_all_scales()
-        self.currencies = Table([*_list_currencies(locales), *_list_common_signs()])
+        self.currencies = Table([*list_currencies(locales), *list_common_signs()])
         self.joined_units = _table_of_joined_units()
         self.scaled_only = set(fold_words(self.words("scaled_only")))
         self.names_follow = {name for name in locales if not language_file(name).get("names_before", True)}
@@ -378,7 +378,7 @@ def _table_of_joined_units() -> Table:
     return Table(units)
 
 
-def _list_currencies(locales: Iterable[str]) -> Iterator[Word]:
+def list_currencies(locales: Iterable[str]) -> Iterator[Word]:
     """Yield the names and signs of currencies, those of a locale's own file before CLDR's."""
     for locale in locales:
         file, endings = language_file(locale), read_endings(language_file(locale))
@@ -397,7 +397,7 @@ def _list_currencies(locales: Iterable[str]) -> Iterator[Word]:
         yield from _list_currencies_of_cldr(locale, endings)
 
 
-def _list_common_signs() -> Iterator[Word]:
+def list_common_signs() -> Iterator[Word]:
     """Yield the signs that any language prints, and the ISO codes."""
     for key in ("signs", "shared_signs"):
         for sign, code in language_file(ANY)[key].items():

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from tradeview.periods import month_names
 from tradeview.prose.amounts.bare_rows import follow_price, follow_row, names_country
+from tradeview.prose.amounts.currency_terms import find_terms
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.amounts.home_currency import find_clause_pattern, is_of_home
 from tradeview.prose.amounts.money_words import (
@@ -97,16 +98,7 @@ class Patterns:
         self.glued_followers = Table(Word(word) for word in followers if runs_on)
         self.ending_alone = re.compile(f"'?{any_ending(lexicon.words('endings_alone'))}")
         self.follower_beginnings = tuple(fold_words(lexicon.words("follower_beginnings")))
-        self.in_terms = Table(_list_terms(lexicon))
         self.definite = Table(Word(word) for word in lexicon.words("definite"))
-
-
-def _list_terms(lexicon: Lexicon) -> Iterator[Word]:
-    """Yield what says in which currency an amount is: in dollar terms."""
-    for file in lexicon.files:
-        for code, words in file.get("in_terms", {}).items():
-            for word in words:
-                yield Word(word, currency=code, assumed=True)
 
 
 @lru_cache(maxsize=64)
@@ -202,12 +194,12 @@ class CurrencyOnce:
 
     def share_in_terms(self, figure: Figure, last: Figure, stretch: Stretch) -> Figure:
         """Give an amount the currency of another, or what words beside it name: in dollar terms, 19.8 billion."""
-        view = self.reader.view
+        reader = self.reader
         start = max(stretch.start, last.end, figure.start - ACROSS)
         for first, end in ((start, figure.start), (figure.end, min(figure.end + BEHIND, stretch.end))):
-            named = [found.word for _, found in self.patterns.in_terms.scan(view.part(first, end))]
-            if named:
-                return replace(figure, word=named[-1])
+            terms = find_terms(reader.lexicon, reader.view, first, end)
+            if terms:
+                return replace(figure, word=terms[-1].word)
         return share_currency(figure, last)
 
     def follow_row(self, figure: Figure, stretch: Stretch) -> Figure:

@@ -18,6 +18,7 @@ from tradeview.prose.carried.anchor import read_day
 from tradeview.prose.claims.annual import is_every_year
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, KINDS, PRICE, RANK, Claim
 from tradeview.prose.claims.finding import find_claims
+from tradeview.prose.claims.terms import settle_terms
 from tradeview.prose.claims.values import find_hedge
 from tradeview.prose.figure import BOUNDS, Figure, Months
 from tradeview.prose.measures.words import PERCENT
@@ -97,18 +98,19 @@ def read_claims(
     claims = [_move_claim(claim, passage.start) for passage, claim in read]
     bases = [_list_compared(passage, claim) for passage, claim in read]
     figures = place_figures([claim.figure for claim in claims], view, text)
+    currencies = settle_terms(claims, view)
     settled: dict[int, Figure] = {}
     if not all(map(_is_settled, figures)):
         # What its neighbours that are no money leave open of an amount, it may say by itself.
         settled = {figure.start: figure for figure in figures_in_text(text, locale, carry=True, published=day)}
     rows: list[dict[str, object]] = []
     yearly = [is_every_year(passage.reader, claim.figure) for passage, claim in read]
-    for claim, figure, compared, is_yearly in zip(claims, figures, bases, yearly, strict=True):
+    for claim, figure, currency, compared, is_yearly in zip(claims, figures, currencies, bases, yearly, strict=True):
         known = _fill_open(figure, settled.get(figure.start, figure), compared)
         if is_yearly:
             known = replace(known, months=None, time_from=None)
         row = _make_row(replace(claim, figure=known, sentence=_place(claim.sentence, view)), text)
-        row["claim"] = str(len(rows) + 1)
+        row |= {"claim": str(len(rows) + 1), "currency": figure.currency or currency}
         rows.append(row)
     return pd.DataFrame({name: pd.array([row[name] for row in rows], dtype=kind) for name, kind in DTYPES.items()})
 
@@ -139,7 +141,8 @@ def _move_claim(claim: Claim, at: int) -> Claim:
     """Return a claim with the places of its whole text; its passage starts at one of them."""
     figure = replace(claim.figure, start=claim.figure.start + at, end=claim.figure.end + at)
     start, end = claim.sentence
-    return replace(claim, figure=figure, sentence=(start + at, end + at))
+    term = claim.term._replace(start=claim.term.start + at, end=claim.term.end + at) if claim.term else None
+    return replace(claim, figure=figure, term=term, sentence=(start + at, end + at))
 
 
 def _place(stretch: tuple[int, int], view: View) -> tuple[int, int]:
@@ -158,7 +161,6 @@ def _make_row(claim: Claim, text: str) -> dict[str, object]:
         "sentence": text[slice(*claim.sentence)].strip(),
         "quote": text[figure.start : figure.end],
         "kind": claim.kind,
-        "currency": figure.currency or claim.currency,
         "unit": _find_unit(claim),
         "approximate": figure.hedge is not None,
         "bound": BOUNDS.get(find_hedge(figure, _find_sign(claim))),

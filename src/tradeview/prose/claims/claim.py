@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tradeview.prose.amounts.currency_terms import Term
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.numerals import Numeral
 
@@ -26,8 +27,8 @@ class Claim:
         Its value with its sign, as a fraction of what was where it grew; missing where the number has no one reading.
     of : str, optional
         What grew where that is no money: volume, price; of a price the unit that it is of.
-    currency : str, optional
-        The currency in which something grew, where the text says it: 5 % in dollar terms.
+    term : Term, optional
+        The currency in which something grew, and where the text says it: 5 % in dollar terms.
     base : Months, optional
         What a growth or a change is counted from, where the text says it.
     side : str, optional
@@ -52,5 +53,5 @@ class Claim:
     commodity_code: str | None = None
     among: str | None = None
     among_words: str | None = None
-    currency: str | None = None
+    term: Term | None = None
     side: str | None = None

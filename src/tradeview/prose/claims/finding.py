@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
+from tradeview.prose.amounts.currency_terms import Term, find_terms
 from tradeview.prose.claims.bases import find_base, list_bases
 from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, LEVEL, RANK, SHARE, Claim
 from tradeview.prose.claims.claim_words import OTHER, RATE, SHARE_NOUN, find_claim_words
@@ -17,12 +18,12 @@ from tradeview.prose.claims.compilers import find_compilers, share_out
 from tradeview.prose.claims.degrees import leave_out_degrees
 from tradeview.prose.claims.economy_names import find_cldr_code
 from tradeview.prose.claims.goods import GoodsCarrier
-from tradeview.prose.claims.grown import find_terms
 from tradeview.prose.claims.kinds import find_kind
 from tradeview.prose.claims.nearest import find_nearest_words
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.sets import find_set
 from tradeview.prose.claims.sides import SideCarrier
+from tradeview.prose.claims.terms import find_term
 from tradeview.prose.claims.times import settle_time
 from tradeview.prose.claims.values import find_value
 from tradeview.prose.context import SentenceRead
@@ -95,7 +96,8 @@ def _find_claims_of_sentence(
     read = within(passage.figures, sentence.start, sentence.end)
     figures = list(read)
     words = find_claim_words(passage.reader.lexicon)
-    heard = _leave_out_currencies(words.hear(passage.reader.view, sentence.start, sentence.end), figures)
+    named = words.hear(passage.reader.view, sentence.start, sentence.end)
+    heard = _leave_out_currencies(named, [*figures, *_find_terms(passage, sentence, named)])
     # The percentage of percentage points is no share.
     points = [(one.start, one.end) for one in figures if one.unit == POINT]
     heard = [one for one in heard if not any(start <= one.start < end for start, end in points)]
@@ -125,12 +127,23 @@ def _find_claims_of_sentence(
         yield _make_claim(place._replace(kind=last.name), last, sides, goods)
 
 
-def _leave_out_currencies(said: Sequence[Mention], figures: Sequence[Figure]) -> Sequence[Mention]:
-    """Leave out what is no subject of a sentence, but the currency of an amount: 5 miliar *ringgit*, naik 2 persen."""
+def _find_terms(passage: PassageRead, sentence: SentenceRead, said: Sequence[Mention]) -> Sequence[Term]:
+    """Return the words for currencies in which a sentence tells something, where it may take them for its subject."""
+    if not any(one.label == OTHER for one in said):
+        return ()
+    return find_terms(passage.reader.lexicon, passage.reader.view, sentence.start, sentence.end)
+
+
+def _leave_out_currencies(said: Sequence[Mention], named: Sequence[Figure | Term]) -> Sequence[Mention]:
+    """Leave out what is no subject of a sentence, but the currency of an amount, or that in which all is told.
+
+    5 miliar *ringgit*, naik 2 persen; up 75 % in *ringgit*, 30 % in dollars.
+    """
+    places = sorted((one.start, one.end) for one in named)
     kept: list[Mention] = []
     for one in said:
-        count = bisect_right(figures, one.start, key=attrgetter("start"))
-        is_within = count > 0 and one.end <= figures[count - 1].end
+        count = bisect_right(places, one.start, key=itemgetter(0))
+        is_within = count > 0 and one.end <= places[count - 1][1]
         if not is_within or one.label != OTHER:
             kept.append(one)
     return kept
@@ -349,5 +362,5 @@ def _make_claim(place: Place, claimed: Claimed, sides: SideCarrier, carrier: Goo
         goods.code if claimed.is_trade else None,
         among.code,
         among.words,
-        find_terms(place) if kind in GROWTHS else None,
+        find_term(place) if kind in GROWTHS else None,
     )

@@ -18,7 +18,7 @@ from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import Figure
 from tradeview.prose.lexicon import Lexicon
 from tradeview.prose.measures.words import INDEX, MULTIPLE, PERCENT, POINT, RANK
-from tradeview.prose.text.folding import Table, Word
+from tradeview.prose.text.folding import Table
 
 SAYING_NOTHING = {PERCENT, POINT, MULTIPLE, RANK, INDEX}  # units of what is said of something else
 OF_NOUN = 30  # characters between a noun and whose it is: the price of exports
@@ -48,30 +48,6 @@ def find_grown(place: Place) -> Grown:
         return Grown("volume" if told == "in_volume" else None)
     grown = _find_grown_before(place)
     return grown if grown.of else grown._replace(of=_find_unit_reached(place))
-
-
-def find_terms(place: Place) -> str | None:
-    """Return the currency in which a growth is told, beside it or for all numbers of its sentence: in dollar terms."""
-    reader, figure = place.reader, place.figure
-    terms = _find_terms_table(reader.lexicon)
-    end = min(place.ceiling, figure.end + BEHIND)
-    behind = [found.word.label for _, found in terms.scan(reader.view.part(figure.end, end))]
-    if behind:
-        return behind[0]
-    start, first = place.part_start, place.figures[0].start
-    stretches = ((place.floor, figure.start), (start, max(start, first)))
-    for stretch in stretches:
-        before = [found.word.label for _, found in terms.scan(reader.view.part(*stretch))]
-        if before:
-            return before[-1]
-    return None
-
-
-@lru_cache(maxsize=64)
-def _find_terms_table(lexicon: Lexicon) -> Table:
-    """Return the words that name a currency in which something is counted, each labelled with its code."""
-    listed = [file.get("in_terms", {}) for file in lexicon.files]
-    return Table(Word(word, label=code) for terms in listed for code, words in terms.items() for word in words)
 
 
 def _find_told_unit(place: Place) -> str | None:

@@ -110,7 +110,7 @@ class PartFinder:
             return None
         between = self.folded[last.end : naming.start]
         is_hyphen = last.part != PARTNER and between.strip() in {"-", "–", "—"} and between == between.strip()
-        is_between = last.part == PAIR and self.words.joint.fullmatch(between) is not None
+        is_between = last.part == PAIR and self.words.joint_of_pair.fullmatch(between) is not None
         if is_hyphen or is_between:
             self.parts[-1] = last._replace(part=PAIR)
             return PAIR

@@ -10,7 +10,7 @@ pair where one of `pair_behind` follows.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import permutations
 
@@ -38,8 +38,11 @@ class SideWords:
         self.whole = re.compile(any_glued(word.removesuffix(STEM) for word in self.gather("whole")))
         # What speaks of two sides again: bilateral trade, both countries.
         self.both = re.compile(any_glued(word.removesuffix(STEM) for word in self.gather("both")))
-        joint = any_word([*lexicon.words("and", "list_and"), "&"])
-        self.joint = re.compile(rf"(?:{GAP}[,、،،・·]?{GAP}(?:{joint}{GAP})?|[-–—/])(?:{wide}{GAP})?")
+        joints = [*lexicon.words("and", "list_and"), "&"]
+        # Between two sides "with" is "and": antara Malaysia dengan Rusia; elsewhere it names the other one.
+        of_ways = {word for way in WAYS for word in self.gather(way)}
+        self.joint_of_pair = _join_names(joints, wide)
+        self.joint = _join_names([word for word in joints if word not in of_ways], wide)
         self.clause = re.compile(rf"(?<!\d)[,;:،、؛。;,]|[,;:،、؛](?!\d)|[ \n]{lexicon.any_of('clauses')}[ \n]")
         self.owner_follows: bool = own.get("owner_follows", False)
         self.bare_is_partner: bool = own.get("bare_is_partner", False)
@@ -78,6 +81,12 @@ class SideWords:
             if found and (best is None or found.end() > best[1]):
                 best = (way, found.end())
         return best
+
+
+def _join_names(joints: Sequence[str], wide: str) -> re.Pattern[str]:
+    """Return a pattern of what joins two names: a comma, a dash, or one of some words."""
+    words = any_word(joints)
+    return re.compile(rf"(?:{GAP}[,、،،・·]?{GAP}(?:{words}{GAP})?|[-–—/])(?:{wide}{GAP})?")
 
 
 def _make_pairs(letters: dict[str, str]) -> dict[str, tuple[str, str]]:

@@ -3,12 +3,17 @@
 The names are CLDR's and those that the languages list. Where a language inflects them, the last letter is left open.
 """
 
+import re
 from functools import lru_cache
 
+from tradeview.economies.inflection import bend_name
 from tradeview.prose.languages import find_locale, language_file
 from tradeview.prose.lexicon import Lexicon, read_endings
 from tradeview.prose.text.folding import STEM, Table, View, Word, is_cased
 
+MOST_WORDS = 4  # of a name whose cases are listed
+APART = " - "  # a hyphen as a word of its own, which has no cases
+HYPHENS = re.compile("[-–—]")
 SHORTEST_STEM = 4  # letters, without the one that may change
 
 
@@ -24,7 +29,7 @@ class PartnerNames:
             for listed in file.get("countries", {}).values():
                 names += listed
             for name in names:
-                words.append(Word(name, endings=endings))
+                words += [Word(form, endings=endings) for form in (name, *list_cases(name, locale))]
                 if len(name) > SHORTEST_STEM and is_cased(name, 0):
                     words.append(Word(name[:-1] + STEM, endings=endings))
         self.table = Table(words)
@@ -37,6 +42,26 @@ class PartnerNames:
         """Whether a stretch of a text is the name of a country and nothing else."""
         found = next(iter(self.table.scan(view.part(start, end))), None)
         return found is not None and found[0] == 0 and found[1].edge == end - start
+
+
+@lru_cache(maxsize=8192)
+def list_cases(name: str, locale: str) -> tuple[str, ...]:
+    """Return the cases of a name of an economy where its language has them: Новая Зеландия, Новую Зеландию.
+
+    Of a name of many words the cases would be too many; parts that a hyphen joins are bent as words are.
+
+    Examples
+    --------
+    >>> "Новую зеландию" in list_cases("Новая Зеландия", "ru"), "Гвинею-бисау" in list_cases("Гвинея-Бисау", "ru")
+    (True, True)
+    """
+    key = name.lower()
+    if not is_cased(name, 0) or len(HYPHENS.sub(" ", key).split()) > MOST_WORDS:
+        return ()
+    forms = set(bend_name(key, locale))
+    if "-" in key:
+        forms |= {form.replace(APART, "-") for form in bend_name(key.replace("-", APART), locale)}
+    return tuple(sorted(form[0].upper() + form[1:] if name[0].isupper() else form for form in forms))
 
 
 @lru_cache(maxsize=64)
