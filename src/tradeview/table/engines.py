@@ -187,9 +187,19 @@ def divide_or_missing(part: nw.Expr, whole: nw.Expr) -> nw.Expr:
 
 def group_and_aggregate(table: Frame, keys: Sequence[str], *found: nw.Expr) -> Frame:
     """Group by the keys; Polars does so in less than half the time where it may plan ahead."""
-    if is_lazy(table) or not table.implementation.is_polars():
-        return table.group_by(*keys).agg(*found)
-    return cast("Frame", collect(table.lazy().group_by(*keys).agg(*found)))
+    return end_plan(plan_ahead(table).group_by(*keys).agg(*found), table)
+
+
+def plan_ahead(table: Frame) -> Frame:
+    """Make a Polars frame in memory lazy, so that it computes several steps as one; `end_plan` brings it back."""
+    return table.lazy() if table.implementation.is_polars() else table
+
+
+def end_plan(planned: Frame, given: Frame) -> Frame:
+    """Undo `plan_ahead`: what was given in memory is in memory again."""
+    if is_lazy(given) or not is_lazy(planned):
+        return planned
+    return cast("Frame", collect(planned))
 
 
 def said_by_all(table: Frame, name: str) -> Any:
