@@ -4,7 +4,7 @@ They do what `tv.contributions(trade, by="commodity_code")` does for a table of 
 no sources: each part of either period, a part that is absent counting as zero. Nothing is checked.
 
 The floor is one grouping by the keys of a whole, and one by these and the part, of twice the rows: each value once for
-its own period, and once, negated, for the next.
+its own period, and once, negated, for the next; and a sort of the result.
 """
 
 from typing import Any
@@ -31,6 +31,7 @@ SQL = """
     select reporter, partner, flow, commodity_code, previous_period, period, sum(value) as change,
         case when any_value(before) > 0 then sum(value) / any_value(before) end as contribution
     from figures group by reporter, partner, flow, commodity_code, previous_period, period
+    order by reporter, partner, flow, period, commodity_code
 """
 
 
