@@ -4,14 +4,24 @@ import narwhals as nw
 
 from tradeview.arguments import check_arguments
 from tradeview.economies.groups import listed_members
-from tradeview.table.comparable import refuse_incomparable, without_validation
-from tradeview.table.double_counting import WHOLE, Parts, rest_of_whole, with_value_of_whole
-from tradeview.table.engines import FrameT, as_numbers, divide_or_missing
+from tradeview.table.comparable import refuse_incomparable
+from tradeview.table.double_counting import WHOLES, Parts, refuse_no_parts
+from tradeview.table.engines import Frame, FrameT, as_numbers, divide_or_missing, end_plan, plan_ahead
 from tradeview.table.fitness import Needs
 from tradeview.table.schema import KEYS, MONEY, NEEDED, is_balance, wrap_trade_table
 from tradeview.table.series import restore_keys_said, write_keys
+from tradeview.table.sums import replace_by_found
 
 REST = "rest_of_whole"
+ROUNDING = 1e-9  # of a whole
+BOUNDS = ("low", "high")
+# Helping columns: sums over all parts of a row's whole, the same over rows of the whole itself, what these say, whether
+# there are parts beside them, and whether any part lacks a bound.
+SUM, OF_WHOLES = "_tv_sum_{}", "{}_of_wholes"
+WHOLE, HAS_PARTS, LACKING = "_tv_whole", "_tv_has_parts", "_tv_lacking"
+HELPERS = [WHOLE, HAS_PARTS]
+for _name in (LACKING, *(SUM.format(amount) for amount in MONEY)):
+    HELPERS += [_name, OF_WHOLES.format(_name)]
 TWICE = "one observation in two currencies: tv.prefer; add up or drop others"
 
 
@@ -72,32 +82,79 @@ def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     table = write_keys(as_numbers(wrap_trade_table(frame, *NEEDED), MONEY))
     parts = Parts(by, listed_members)
     keys = parts.whole_keys(table)
-    table = with_value_of_whole(table, by, keys)
-    may_have_balances = True
+    may_have_balances = may_have_wholes = True
     if validate:
         needs = Needs("shares", (*KEYS, "value"), figure=(*keys[1:], by), twice=TWICE, parts=parts)
-        table, _, may_have_balances = refuse_incomparable(table, needs)
+        passed = refuse_incomparable(table, needs)
+        table, may_have_balances = passed.with_wholes, passed.has_balances
+        may_have_wholes = passed.table is not table
     else:
-        table = without_validation(table, "shares", parts)
-    table = table.with_columns(share=divide_or_missing(nw.col("value"), nw.col("value").sum().over(*keys)))
-    table = table.with_columns(**{REST: rest_of_whole(by, nw.col("value").sum().over(*keys))}).drop(WHOLE)
-    found = ["share"]
-    if {"low", "high"} <= set(table.collect_schema().names()):
-        table = table.with_columns(
-            share_low=_bound_of_share("low", "high", keys), share_high=_bound_of_share("high", "low", keys)
-        )
-        found += ["share_low", "share_high"]
+        refuse_no_parts("shares", by)
+    given, table = table, plan_ahead(table)
+    bounds = [name for name in BOUNDS if set(BOUNDS) <= set(table.collect_schema().names())]
+    table = _add_sums(table, by, keys, bounds, may_have_wholes=may_have_wholes)
+    total = nw.col(SUM.format("value"))
+    columns = {"share": divide_or_missing(nw.col("value"), total), REST: nw.lit(None, nw.Float64)}
+    if may_have_wholes:
+        columns[REST] = _rest_of_whole(by, total)
+    table = table.with_columns(**columns)
+    found = ["share", *(f"share_{bound}" for bound in bounds)]
+    if bounds:
+        table = table.with_columns(share_low=_bound_of_share("low", "high"), share_high=_bound_of_share("high", "low"))
     if may_have_balances:
         # Parts of a balance may be of either sign: the whole is no hundred per cent of them.
         table = table.with_columns(**{name: nw.when(~is_balance()).then(nw.col(name)) for name in found})
-    return restore_keys_said(table).to_native()
+    table = table.drop(*(name for name in HELPERS if name in table.collect_schema().names()))
+    return end_plan(restore_keys_said(table), given).to_native()
 
 
-def _bound_of_share(bound: str, opposite: str, keys: list[str]) -> nw.Expr:
+def _add_sums(table: Frame, by: str, keys: list[str], bounds: list[str], *, may_have_wholes: bool) -> Frame:
+    """Add to each row what all parts of its whole come to, and whether one of them lacks a bound.
+
+    Rows of the whole (`TOTAL`, `WLD`) that stand beside parts are left out, and what they say is in `WHOLE`.
+    """
+    lacks = {}
+    if bounds:
+        lacks[LACKING] = nw.any_horizontal(*(nw.col(bound).is_null() for bound in bounds), ignore_nulls=False)
+    amounts = ["value", *bounds]
+    if not may_have_wholes:
+        sums = {SUM.format(name): nw.col(name) for name in amounts}
+        highest = {name: where.cast(nw.Int64) for name, where in lacks.items()}
+        return replace_by_found(table.with_columns(**sums, **highest), keys, [*sums], [*highest])
+
+    # Parts and wholes apart, so that one grouping finds both, and which of them counts is known thereafter.
+    is_part = nw.col(by) != WHOLES[by]
+    highest = {HAS_PARTS: is_part.cast(nw.Int64), WHOLE: nw.when(~is_part).then(nw.col("value"))}
+    for name, where in lacks.items():
+        highest[name] = (where & is_part).cast(nw.Int64)
+        highest[OF_WHOLES.format(name)] = (where & ~is_part).cast(nw.Int64)
+    sums = {}
+    for name in amounts:
+        sums[SUM.format(name)] = nw.when(is_part).then(nw.col(name)).otherwise(nw.lit(0.0))
+        sums[OF_WHOLES.format(SUM.format(name))] = nw.when(~is_part).then(nw.col(name)).otherwise(nw.lit(0.0))
+    table = replace_by_found(table.with_columns(**sums, **highest), keys, [*sums], [*highest])
+    has_parts = nw.col(HAS_PARTS) == 1
+    counts = {}
+    for name in [*(SUM.format(amount) for amount in amounts), *lacks]:
+        counts[name] = nw.when(has_parts).then(nw.col(name)).otherwise(nw.col(OF_WHOLES.format(name)))
+    return table.filter(is_part | ~has_parts).with_columns(**counts)
+
+
+def _rest_of_whole(by: str, parts: nw.Expr) -> nw.Expr:
+    """Return what a row of the whole has beyond the sum of its parts; of the whole alone it is missing.
+
+    What differs in the last digits of sums of the same figures is no rest.
+    """
+    rest = nw.col(WHOLE) - parts
+    is_none = (rest <= ROUNDING * nw.col(WHOLE)) & (rest >= -ROUNDING * nw.col(WHOLE))
+    return nw.when(nw.col(by) != WHOLES[by]).then(nw.when(is_none).then(nw.lit(0.0)).otherwise(rest))
+
+
+def _bound_of_share(bound: str, opposite: str) -> nw.Expr:
     """Return the bound of a share: the part at one end of its range, the other parts at the opposite end of theirs."""
-    lacking = (nw.col("low").is_null() | nw.col("high").is_null()).cast(nw.Int64).max().over(*keys) == 1
-    others = nw.col(opposite).sum().over(*keys) - nw.col(opposite)
-    end, share = nw.when(~lacking).then(divide_or_missing(nw.col(bound), nw.col(bound) + others)), nw.col("share")
+    others = nw.col(SUM.format(opposite)) - nw.col(opposite)
+    is_known = nw.col(LACKING) == 0
+    end, share = nw.when(is_known).then(divide_or_missing(nw.col(bound), nw.col(bound) + others)), nw.col("share")
     is_beyond = end > share if bound == "low" else end < share
     # The last bit of a share and that of its bound are rounded apart.
     return nw.when(is_beyond).then(share).otherwise(end)

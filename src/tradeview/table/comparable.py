@@ -68,20 +68,28 @@ CHAPTER_DIGITS = 2  # which chapters have kept what they hold through all revisi
 class Comparable(NamedTuple):
     """A table whose figures may be compared, the columns that tell its series apart, and what is known of its rows.
 
-    `may_have_balances` is False where no row is of flow `balance`, as far as anybody asked.
+    `may_have_balances` is False where no row is of flow `balance`, as far as anybody asked, and `may_lack_values` where
+    each row has a value.
     """
 
     table: Frame
     keys: list[str]
     may_have_balances: bool
+    may_lack_values: bool = True
 
 
 class Passed(NamedTuple):
-    """What passed the gate: the rows that are left, how many there were, and whether some are of flow `balance`."""
+    """What passed the gate: the rows that are left, how many there were, and whether some are of flow `balance`.
+
+    `with_wholes` are the same rows before those of a whole (`TOTAL`, `WLD`) were left out that stand beside parts of
+    it: the same frame where there are none.
+    """
 
     table: Frame
+    with_wholes: Frame
     rows: int
     has_balances: bool
+    may_lack_values: bool = True
 
 
 # The doors.
@@ -104,10 +112,8 @@ def wrap_comparable(frame: IntoFrame, what: str, *, validate: bool = True, **nee
     keys = series_keys(table)
     if validate:
         asked = Needs(what, figure=tuple(keys), revision_within=tuple(keys), **needs)
-        table, _, has_balances = refuse_incomparable(table, asked)
-        return Comparable(table, keys, has_balances)
-    if "parts" in needs:
-        table = without_validation(table, what, needs["parts"])
+        passed = refuse_incomparable(table, asked)
+        return Comparable(passed.table, keys, passed.has_balances, passed.may_lack_values)
     return Comparable(table, keys, may_have_balances=True)
 
 
@@ -140,12 +146,6 @@ def is_chapter_of_hs() -> nw.Expr:
     return (is_chapter & nw.col("classification").is_in(HS_REVISIONS)).fill_null(value=False)
 
 
-def without_validation(table: Frame, what: str, parts: Parts) -> Frame:
-    """Leave out wholes beside their parts, and ask the rows nothing: groups stay."""
-    refuse_no_parts(what, parts.by)
-    return without_wholes(table, parts.by)
-
-
 # The gate of all that is compared.
 
 
@@ -172,9 +172,12 @@ def refuse_incomparable(table: Frame, needs: Needs) -> Passed:
     answers = ask_to_compare(compared, needs)
     _refuse_unlike(table, needs, answers)
     _refuse_mixed_series(table, needs, answers)
+    kept = table
     if needs.parts is not None:
-        table = _refuse_mixed_wholes(table, needs, needs.parts, answers)
-    return Passed(table, int(sum_of(answers, "rows")), has_balances=sum_of(answers, BALANCES) > 0)
+        kept, table = _refuse_mixed_wholes(table, needs, needs.parts, answers)
+    rows, has_balances = int(sum_of(answers, "rows")), sum_of(answers, BALANCES) > 0
+    may_lack_values = not needs.asks_for_values or sum_of(answers, "no_value") > 0
+    return Passed(kept, table, rows, has_balances, may_lack_values)
 
 
 def refuse_incomparable_sides(what: str, one: Frame, other: Frame) -> None:
@@ -231,7 +234,8 @@ def _refuse_other_months(table: Frame, needs: Needs) -> None:
     refuse_other_months(table, needs.what, without_months(keys), needs.about_months)
 
 
-def _refuse_mixed_wholes(table: Frame, needs: Needs, parts: Parts, answers: Answers) -> Frame:
+def _refuse_mixed_wholes(table: Frame, needs: Needs, parts: Parts, answers: Answers) -> tuple[Frame, Frame]:
+    """Return the table without rows of groups that stand beside members, first without those of wholes, too."""
     what, by = needs.what, parts.by
     refuse_no_parts(what, by)
     if by == "flow":
@@ -244,7 +248,8 @@ def _refuse_mixed_wholes(table: Frame, needs: Needs, parts: Parts, answers: Answ
         table = without_groups(table, parts, groups_of_any_period(groups), groups)
         answers = ask_to_compare(table, needs, groups)
         refuse_overlapping_groups(what, parts, _groups_of_periods(answers))
-    kept = without_wholes(table, by)
+    # To find parts beside a whole all rows have to be gone through, which a table that has none is spared.
+    kept = without_wholes(table, by) if sum_of(answers, "wholes") else table
     if len(values_of(answers, "digits")) > 1:
         refuse_levels(kept.filter(nw.col(by) != WHOLES[by]), what)
     if parts.over_periods:
@@ -255,7 +260,7 @@ def _refuse_mixed_wholes(table: Frame, needs: Needs, parts: Parts, answers: Answ
         refuse_mixed_within(kept, what, "valuation", parts.whole_keys(kept))
     if sum_of(answers, "twice"):
         refuse_twice(kept, what, ["period", *needs.figure], needs.twice)
-    return kept
+    return kept, table
 
 
 def _refuse_other_parts(

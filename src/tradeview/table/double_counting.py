@@ -12,7 +12,7 @@ import narwhals as nw
 
 from tradeview.errors import SHOWN_ROWS, TradeTableError
 from tradeview.periods import year_of
-from tradeview.table.engines import Frame, collect, collect_rows, distinct_rows, is_lazy, names_present
+from tradeview.table.engines import Frame, collect_rows, distinct_rows, names_present
 from tradeview.table.refusals import name_series
 from tradeview.table.schema import BALANCE, OWN_CODES, SERIES, TOTAL, WORLD
 
@@ -26,8 +26,6 @@ FLOWS_WITHIN = {
     "import": {"re-import"},
 }
 ECONOMIES = ("partner", "reporter")
-WHOLE = "_tv_whole"  # helping column
-ROUNDING = 1e-9  # of a whole
 GROUPS = sorted(OWN_CODES["group"])
 WHOLES = {"commodity_code": TOTAL, "partner": WORLD, "reporter": WORLD, "flow": "total"}
 
@@ -73,30 +71,6 @@ def without_wholes(table: Frame, by: str) -> Frame:
     whole = nw.col(by) == WHOLES[by]
     parts = (~whole).cast(nw.Int64).max().over("period", *series_without(table, by)) == 1
     return table.filter(~(whole & parts))
-
-
-def with_value_of_whole(table: Frame, by: str, keys: Sequence[str]) -> Frame:
-    """Add what a row of the whole (`TOTAL`, `WLD`) says beside the parts of it; missing where there is none.
-
-    Asked before such rows are left out. A frame in memory that has none is not gone through.
-    """
-    nothing = table.with_columns(**{WHOLE: nw.lit(None, nw.Float64)})
-    if by not in WHOLES:
-        return nothing
-    if not is_lazy(table) and not (collect(table)[by] == WHOLES[by]).any():
-        return nothing
-    value = nw.when(nw.col(by) == WHOLES[by]).then(nw.col("value"))
-    return table.with_columns(**{WHOLE: value.max().over(*keys)})
-
-
-def rest_of_whole(by: str, parts: nw.Expr) -> nw.Expr:
-    """Return what a whole of `with_value_of_whole` has beyond the sum of its parts; of the whole alone it is missing.
-
-    What differs in the last digits of sums of the same figures is no rest.
-    """
-    rest = nw.col(WHOLE) - parts
-    is_none = (rest <= ROUNDING * nw.col(WHOLE)) & (rest >= -ROUNDING * nw.col(WHOLE))
-    return nw.when(nw.col(by) != WHOLES[by]).then(nw.when(is_none).then(nw.lit(0.0)).otherwise(rest))
 
 
 def without_groups(table: Frame, parts: Parts, groups: Iterable[str], periods: Iterable[int]) -> Frame:

@@ -67,6 +67,21 @@ def distinct_rows(frame: Frame, *names: str) -> Frame:
     return frame.select(*names).group_by(*names).agg(_rows=nw.len()).drop("_rows")
 
 
+def repeat_rows(frame: Frame, name: str) -> Frame:
+    """Give each row twice, once with true and once with false in a new column.
+
+    Engines that speak SQL would make all that stands behind the frame twice if two copies of it were put one under the
+    other, and read its file twice; Narwhals has no word for what they call `unnest`, or `explode`.
+    """
+    native: Any = frame.to_native()
+    if frame.implementation.is_duckdb():
+        return nw.from_native(native.project(f'*, unnest([true, false]) as "{name}"'))
+    if frame.implementation.is_pyspark():
+        return nw.from_native(native.selectExpr("*", f"explode(array(true, false)) as `{name}`"))
+    both = [frame.with_columns(**{name: nw.lit(value=value)}) for value in (True, False)]
+    return nw.concat(both)
+
+
 def is_lazy(frame: object) -> bool:
     """Tell whether a Narwhals frame waits to be collected."""
     return isinstance(frame, nw.LazyFrame)
@@ -187,9 +202,19 @@ def divide_or_missing(part: nw.Expr, whole: nw.Expr) -> nw.Expr:
 
 def group_and_aggregate(table: Frame, keys: Sequence[str], *found: nw.Expr) -> Frame:
     """Group by the keys; Polars does so in less than half the time where it may plan ahead."""
-    if is_lazy(table) or not table.implementation.is_polars():
-        return table.group_by(*keys).agg(*found)
-    return cast("Frame", collect(table.lazy().group_by(*keys).agg(*found)))
+    return end_plan(plan_ahead(table).group_by(*keys).agg(*found), table)
+
+
+def plan_ahead(table: Frame) -> Frame:
+    """Make a Polars frame in memory lazy, so that it computes several steps as one; `end_plan` brings it back."""
+    return table.lazy() if table.implementation.is_polars() else table
+
+
+def end_plan(planned: Frame, given: Frame) -> Frame:
+    """Undo `plan_ahead`: what was given in memory is in memory again."""
+    if is_lazy(given) or not is_lazy(planned):
+        return planned
+    return cast("Frame", collect(planned))
 
 
 def said_by_all(table: Frame, name: str) -> Any:
