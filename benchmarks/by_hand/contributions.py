@@ -9,6 +9,7 @@ its own period, and once, negated, for the next; and a sort of the result.
 
 from typing import Any
 
+import pandas as pd
 import polars as pl
 
 KEYS = ("reporter", "partner", "flow")
@@ -66,3 +67,23 @@ def on_polars(trade: pl.LazyFrame) -> pl.LazyFrame:
     contribution = pl.when(pl.col("before") > 0).then(pl.col("change") / pl.col("before"))
     found = found.with_columns(contribution=contribution).drop("before")
     return found.sort(*KEYS, "period", "commodity_code")
+
+
+def on_pandas(trade: pd.DataFrame) -> pd.DataFrame:
+    """Stack the values of each period with those of the period before, negated, and add up."""
+    keys = list(KEYS)
+    wholes = trade.groupby([*keys, "period"], as_index=False)["value"].sum().rename(columns={"value": "whole"})
+    steps = wholes.groupby(keys)
+    wholes = wholes.assign(
+        previous_period=steps["period"].shift(), before=steps["whole"].shift(), next_period=steps["period"].shift(-1)
+    )
+    rows = trade.merge(wholes, on=[*keys, "period"])
+    gained = rows[rows["previous_period"].notna()]
+    lost = rows[rows["next_period"].notna()]
+    lost = lost.assign(
+        previous_period=lost["period"], period=lost["next_period"], before=lost["whole"], value=-lost["value"]
+    )
+    stacked = pd.concat([gained, lost]).groupby([*keys, "commodity_code", "previous_period", "period"])
+    sums = stacked.agg(change=("value", "sum"), before=("before", "first")).reset_index()
+    contribution = (sums["change"] / sums["before"]).where(sums["before"] > 0)
+    return sums.drop(columns="before").assign(contribution=contribution)
