@@ -1,7 +1,8 @@
 """Revealed comparative advantage over one year of three million rows, against hand-written code and peers.
 
-By hand, in pandas, Polars and SQL (`by_hand/revealed_comparative_advantage.py`), means the same result: the whole grid of reporters and products, long and sorted.
-Nobody by hand asks whether the rows are fit; `tradeview` does unless told `validate=False`. The peers give less:
+By hand (`by_hand/revealed_comparative_advantage.py`), in pandas, Polars and SQL, means the same result: the whole grid
+of reporters and products, long and sorted. Nobody by hand asks whether the rows are fit; `tradeview` does unless told
+`validate=False`. The peers give less:
 
 - economic-complexity (pandas) and econcomplex give a matrix: the pivot to one is part of what is timed.
 - economic-complexity (Polars) gives the cells with trade alone, in no order; the sum over partners before it is part

@@ -2,8 +2,8 @@
 
 The rows are `generator`'s.
 
-Run: python benchmarks/baci.py [rows]; ten million, about a year of BACI, take one to two minutes on two cores, 0.4 GB of
-disk and 4 GB of memory.
+Run: python benchmarks/baci.py [rows]; ten million, about a year of BACI, take one to two minutes on two
+cores, 0.4 GB of disk and 4 GB of memory.
 """
 
 import subprocess

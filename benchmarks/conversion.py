@@ -1,4 +1,4 @@
-"""Conversion of three million rows of ten currencies and ten years to US dollars, against hand-written pandas and peers.
+"""Three million rows of ten currencies and ten years converted to US dollars, against hand-written pandas and peers.
 
 - pandas by hand: one merge with the rates, and the columns that `tv.convert` writes (what was printed, rate, kind and
   source), so that both make the same table.
