@@ -1,7 +1,8 @@
-"""Revealed comparative advantage over one year of ten million rows, against hand-written code and peers.
+"""Revealed comparative advantage over one year of three million rows, against hand-written code and peers.
 
-By hand, in pandas, Polars and SQL, means the same result: the whole grid of reporters and products, long and sorted.
-Nobody by hand asks whether the rows are fit; `tradeview` does unless told `validate=False`. The peers give less:
+By hand (`by_hand/revealed_comparative_advantage.py`), in pandas, Polars and SQL, means the same result: the whole grid
+of reporters and products, long and sorted. Nobody by hand asks whether the rows are fit; `tradeview` does unless told
+`validate=False`. The peers give less:
 
 - economic-complexity (pandas) and econcomplex give a matrix: the pivot to one is part of what is timed.
 - economic-complexity (Polars) gives the cells with trade alone, in no order; the sum over partners before it is part
@@ -25,41 +26,14 @@ import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
+from by_hand import revealed_comparative_advantage as by_hand
 from generator import write_trade
 from results import Contender, keep, race
 
 from tradeview.indices import revealed_comparative_advantage as rca
 
-ROWS, ROUNDS = 10_000_000, 3
+ROWS, ROUNDS = 3_000_000, 3
 KEYS = ["period", "reporter", "commodity_code"]
-SQL = """
-with cells as (select period, reporter, commodity_code, sum(value) as x from trade group by all),
-reporters as (select period, reporter, sum(x) as x_i from cells group by all),
-products as (select period, commodity_code, sum(x) as x_k from cells group by all),
-world as (select period, sum(x) as w from cells group by all)
-select period, reporter, commodity_code, coalesce(x, 0) * w / (x_i * x_k) as rca
-from reporters join products using (period) join world using (period)
-left join cells using (period, reporter, commodity_code)
-order by all
-"""
-
-
-def pandas_by_hand(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add up, spread out, divide, and stack again; of one year, which is simpler than of several."""
-    wide = frame.groupby(KEYS)["value"].sum().unstack(fill_value=0.0)
-    rca = wide.div(wide.sum(axis=1), axis=0).div(wide.sum() / wide.to_numpy().sum(), axis=1)
-    return rca.stack().rename("rca").reset_index()
-
-
-def polars_by_hand(frame: pl.DataFrame) -> pl.DataFrame:
-    """Do the same in lazy expressions."""
-    cells = frame.lazy().group_by(KEYS).agg(x=pl.col("value").sum())
-    reporters = cells.group_by("period", "reporter").agg(x_i=pl.col("x").sum())
-    products = cells.group_by("period", "commodity_code").agg(x_k=pl.col("x").sum())
-    grid = reporters.join(products, on="period").join(cells, on=KEYS, how="left")
-    totals = cells.group_by("period").agg(w=pl.col("x").sum())
-    rca = pl.col("x").fill_null(0) * pl.col("w") / (pl.col("x_i") * pl.col("x_k"))
-    return grid.join(totals, on="period").select(*KEYS, rca=rca).sort(KEYS).collect()
 
 
 def of_economic_complexity(frame: pd.DataFrame) -> pd.DataFrame:
@@ -109,8 +83,10 @@ def as_rca(frame: Any) -> "np.ndarray[Any, Any]":
 
 def check(frame: pd.DataFrame, polars: pl.DataFrame, relation: duckdb.DuckDBPyRelation) -> None:
     """Refuse to compare what does not agree; a peer that is not there cannot disagree."""
-    expected = as_rca(pandas_by_hand(frame))
-    found = [as_rca(one) for one in (rca(frame), rca(polars), rca(relation).pl(), polars_by_hand(polars))]
+    expected = as_rca(by_hand.on_pandas(frame))
+    found = [
+        as_rca(one) for one in (rca(frame), rca(polars), rca(relation).pl(), by_hand.on_polars(polars.lazy()).collect())
+    ]
     for peer in (of_economic_complexity, of_econcomplex, of_ecomplexity):
         with suppress(ImportError):
             found.append(np.asarray(peer(frame)).ravel())
@@ -127,13 +103,13 @@ def contenders(
     trade = connection.table("trade")
     grid, matrix = "the same grid", "a matrix"
     ours: dict[str, Callable[[], object]] = {
-        "pandas by hand": lambda: pandas_by_hand(frame),
+        "pandas by hand": lambda: by_hand.on_pandas(frame),
         "tradeview on pandas": lambda: rca(frame),
         "tradeview on pandas, validate=False": lambda: rca(frame, validate=False),
-        "Polars by hand": lambda: polars_by_hand(polars),
+        "Polars by hand": lambda: by_hand.on_polars(polars.lazy()).collect(),
         "tradeview on Polars, eager": lambda: rca(polars),
         "tradeview on Polars, lazy": lambda: rca(polars.lazy()).collect(),
-        "DuckDB by hand": lambda: connection.sql(SQL).to_arrow_table(),
+        "DuckDB by hand": lambda: by_hand.on_duckdb(connection, "trade").to_arrow_table(),
         "tradeview on DuckDB": lambda: rca(trade).to_arrow_table(),
     }
     peers: dict[str, tuple[Callable[[], object], str]] = {
@@ -168,7 +144,7 @@ def main() -> None:
     connection.close()
     objects = with_objects(frame)
     pair = {
-        "pandas by hand": Contender(lambda: pandas_by_hand(objects)),
+        "pandas by hand": Contender(lambda: by_hand.on_pandas(objects)),
         "tradeview on pandas": Contender(lambda: rca(objects)),
         "tradeview on pandas, validate=False": Contender(lambda: rca(objects, validate=False)),
     }

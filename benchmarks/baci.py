@@ -1,9 +1,9 @@
-"""How long BACI takes to read, and how much memory: ten million made-up rows in one file, as CEPII prints them.
+"""How long BACI takes to read, and how much memory: three million made-up rows in one file, as CEPII prints them.
 
 The rows are `generator`'s.
 
-Run: python benchmarks/baci.py [rows]; ten million, the default, take one to two minutes on two cores, 0.4 GB of disk
-and 4 GB of memory.
+Run: python benchmarks/baci.py [rows]; ten million, about a year of BACI, take one to two minutes on two
+cores, 0.4 GB of disk and 4 GB of memory.
 """
 
 import subprocess
@@ -17,7 +17,7 @@ from results import Contender, Result, keep, race
 
 from tradeview.sources.baci.reading import read_baci
 
-ROWS = 10_000_000
+ROWS = 3_000_000
 ROUNDS = 5
 WANTED_RATIO, WANTED_MEMORY = 1.5, 1024  # times Polars' own scan; MiB
 NAME = "BACI_HS17_Y2022_V202401.csv"

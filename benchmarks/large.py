@@ -75,7 +75,9 @@ def result(index: str, rows: int, one: Measure, cost: float) -> Result:
     """Say what an index took, and its cost a row over that of a whole year: of the processors."""
     over = "" if one.peak <= WANTED else f", more than {WANTED:,}"
     note = f"CPU {1e6 * one.cpu / rows:.2f} s a million rows; {one.peak:,.0f} MiB at its peak{over}"
-    return Result(f"{index} on DuckDB, cost a row", f"{rows:,} rows", one.seconds, one.cpu / rows / cost, note)
+    return Result(
+        f"{index} on DuckDB, cost a row", f"{rows:,} rows asked for", one.seconds, one.cpu / rows / cost, note
+    )
 
 
 def main() -> None:

@@ -4,11 +4,12 @@ They do what `tv.contributions(trade, by="commodity_code")` does for a table of 
 no sources: each part of either period, a part that is absent counting as zero. Nothing is checked.
 
 The floor is one grouping by the keys of a whole, and one by these and the part, of twice the rows: each value once for
-its own period, and once, negated, for the next.
+its own period, and once, negated, for the next; and a sort of the result.
 """
 
 from typing import Any
 
+import pandas as pd
 import polars as pl
 
 KEYS = ("reporter", "partner", "flow")
@@ -31,6 +32,7 @@ SQL = """
     select reporter, partner, flow, commodity_code, previous_period, period, sum(value) as change,
         case when any_value(before) > 0 then sum(value) / any_value(before) end as contribution
     from figures group by reporter, partner, flow, commodity_code, previous_period, period
+    order by reporter, partner, flow, period, commodity_code
 """
 
 
@@ -65,3 +67,23 @@ def on_polars(trade: pl.LazyFrame) -> pl.LazyFrame:
     contribution = pl.when(pl.col("before") > 0).then(pl.col("change") / pl.col("before"))
     found = found.with_columns(contribution=contribution).drop("before")
     return found.sort(*KEYS, "period", "commodity_code")
+
+
+def on_pandas(trade: pd.DataFrame) -> pd.DataFrame:
+    """Stack the values of each period with those of the period before, negated, and add up."""
+    keys = list(KEYS)
+    wholes = trade.groupby([*keys, "period"], as_index=False)["value"].sum().rename(columns={"value": "whole"})
+    steps = wholes.groupby(keys)
+    wholes = wholes.assign(
+        previous_period=steps["period"].shift(), before=steps["whole"].shift(), next_period=steps["period"].shift(-1)
+    )
+    rows = trade.merge(wholes, on=[*keys, "period"])
+    gained = rows[rows["previous_period"].notna()]
+    lost = rows[rows["next_period"].notna()]
+    lost = lost.assign(
+        previous_period=lost["period"], period=lost["next_period"], before=lost["whole"], value=-lost["value"]
+    )
+    stacked = pd.concat([gained, lost]).groupby([*keys, "commodity_code", "previous_period", "period"])
+    sums = stacked.agg(change=("value", "sum"), before=("before", "first")).reset_index()
+    contribution = (sums["change"] / sums["before"]).where(sums["before"] > 0)
+    return sums.drop(columns="before").assign(contribution=contribution)

@@ -8,6 +8,8 @@ The floor is one window: rows of a series stand in order of their periods.
 
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import polars as pl
 
 SERIES = ("reporter", "partner", "flow", "commodity_code")
@@ -64,4 +66,21 @@ def on_polars(trade: pl.LazyFrame) -> pl.LazyFrame:
         )
         .with_columns(growth=pl.col("growth") - 1)
         .drop("before")
+    )
+
+
+def on_pandas(trade: pd.DataFrame) -> pd.DataFrame:
+    """Put rows in order, and set each beside the one before it in its series."""
+    ordered = trade.sort_values([*SERIES, "period"])
+    earlier = ordered.groupby(list(SERIES), sort=False)[["period", "value", "classification"]].shift()
+    before, value, span = earlier["value"], ordered["value"], ordered["period"] - earlier["period"]
+    ratio = (value / before).where(before > 0)
+    return ordered.assign(
+        previous_period=earlier["period"],
+        previous_classification=earlier["classification"],
+        span=span,
+        change=value - before,
+        growth=ratio - 1,
+        annual_growth=ratio ** (1 / span) - 1,
+        log_growth=np.log(ratio.where(ratio > 0)),
     )

@@ -7,6 +7,7 @@ The floor is one full join of the exports with the imports.
 
 from typing import Any
 
+import pandas as pd
 import polars as pl
 
 KEYS = ("period", "exporter", "importer", "commodity_code", "classification")
@@ -68,3 +69,20 @@ def on_polars(trade: pl.LazyFrame) -> pl.LazyFrame:
         ratio=pl.when(x > 0).then(m / x),
         symmetric_gap=pl.when(m + x > 0).then(2 * (m - x) / (m + x)),
     ).sort(KEYS)
+
+
+def on_pandas(trade: pd.DataFrame) -> pd.DataFrame:
+    """Set the exports beside the imports, by who sent and who received."""
+    keys = [*KEYS, "currency"]
+    exports, imports = (trade[trade["flow"] == flow].drop(columns="flow") for flow in ("export", "import"))
+    exports = exports.rename(columns={"reporter": "exporter", "partner": "importer", "value": "exporter_value"})
+    imports = imports.rename(columns={"reporter": "importer", "partner": "exporter", "value": "importer_value"})
+    both = exports.merge(imports, on=keys, how="outer", indicator="reported_by")
+    x, m = both["exporter_value"], both["importer_value"]
+    sides = {"left_only": "exporter", "right_only": "importer", "both": "both"}
+    return both.assign(
+        reported_by=both["reported_by"].map(sides).astype("str"),
+        gap=m - x,
+        ratio=(m / x).where(x > 0),
+        symmetric_gap=(2 * (m - x) / (m + x)).where(m + x > 0),
+    )

@@ -9,6 +9,7 @@ The floor is one grouping of all rows by the keys of a whole, and one pass that 
 
 from typing import Any
 
+import pandas as pd
 import polars as pl
 
 WHOLE = ("period", "reporter", "partner", "flow")
@@ -49,3 +50,16 @@ def on_polars(trade: pl.LazyFrame) -> pl.LazyFrame:
         share=pl.when(pl.col("total") > 0).then(pl.col("value") / pl.col("total")),
         rest_of_whole=pl.when(~is_whole).then(pl.when(is_none).then(0.0).otherwise(rest)),
     ).drop("whole", "has_parts", "total")
+
+
+def on_pandas(trade: pd.DataFrame) -> pd.DataFrame:
+    """Spread the sum of the products, and the whole where there is one, over the rows of each flow, and divide."""
+    keys = list(WHOLE)
+    is_whole = trade["commodity_code"] == "TOTAL"
+    flows = trade[keys].assign(whole=trade["value"].where(is_whole), has_parts=~is_whole).groupby(keys)
+    is_kept = ~is_whole | ~flows["has_parts"].transform("max")
+    parts, whole = trade[is_kept], flows["whole"].transform("max")[is_kept]
+    total = parts.groupby(keys)["value"].transform("sum")
+    rest = whole - total
+    rest = rest.mask(rest.abs() <= 1e-9 * whole, 0.0).where(~is_whole[is_kept])
+    return parts.assign(share=(parts["value"] / total).where(total > 0), rest_of_whole=rest)

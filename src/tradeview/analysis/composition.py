@@ -85,8 +85,9 @@ def shares(frame: FrameT, *, by: str, validate: bool = True) -> FrameT:
     may_have_balances = may_have_wholes = True
     if validate:
         needs = Needs("shares", (*KEYS, "value"), figure=(*keys[1:], by), twice=TWICE, parts=parts)
-        kept, table, _, may_have_balances = refuse_incomparable(table, needs)
-        may_have_wholes = kept is not table
+        passed = refuse_incomparable(table, needs)
+        table, may_have_balances = passed.with_wholes, passed.has_balances
+        may_have_wholes = passed.table is not table
     else:
         refuse_no_parts("shares", by)
     given, table = table, plan_ahead(table)

@@ -3,33 +3,44 @@
 from typing import get_args
 
 import narwhals as nw
-from narwhals.typing import IntoFrame
 
 from tradeview.arguments import check_arguments
 from tradeview.economies.groups import listed_members
 from tradeview.periods import Over, part_column, year_column
-from tradeview.table.comparable import without_revision_of_total, wrap_comparable
-from tradeview.table.double_counting import WHOLES, Parts
+from tradeview.table.comparable import refuse_incomparable, series_keys, without_revision_of_total
+from tradeview.table.double_counting import WHOLES, Parts, refuse_no_parts, series_without
 from tradeview.table.engines import (
     Frame,
     FrameT,
     as_numbers,
-    as_text,
-    distinct_rows,
     divide_or_missing,
+    end_plan,
     fill_keys,
     names_present,
+    plan_ahead,
+    repeat_rows,
     restore_keys,
     to_native_with_nullable,
 )
+from tradeview.table.fitness import Needs
 from tradeview.table.refusals import ONE_STRETCH, OVER_YEAR, refuse_word
 from tradeview.table.schema import GOODS, KEYS, MONEY, NEEDED, SERIES, is_balance, wrap_trade_table
 from tradeview.table.series import say_coverage_of_series, write_keys, write_months_of
 from tradeview.table.sums import APART, NAMED, NOT_NAMED
 
-COVERAGE = "_tv_coverage"  # helping column
-
-PART = "_tv_part"
+# Helping columns; named so that no column of the caller's is lost with them.
+COVERAGE, PART = "_tv_coverage", "_tv_part"
+# Of a period of a whole: what it came to, and before; what a row of it (`TOTAL`) says, what its parts add up to, what the
+# first has beyond these, and whether there are any parts.
+WHOLE, BEFORE, TOTAL, PARTS, BESIDE, OWN_PARTS = (
+    f"_tv_{name}" for name in ("whole", "before", "total", "parts", "beside", "own_parts")
+)
+REST, REST_BEFORE, NEXT_REST = "_tv_rest", "_tv_rest_before", "_tv_next_rest"
+# The period after, the later one of the two that are compared, and whether a figure is that of the later one.
+NEXT, LATER, IS_LATER = "_tv_next", "_tv_later", "_tv_is_later"
+# What is taken from the period before and from the next one, and the columns that it is taken from.
+EARLIER = {"previous_period": "period", BEFORE: WHOLE, REST_BEFORE: REST}
+NEXT_OF = {NEXT: "period", NEXT_REST: REST}
 
 
 @check_arguments
@@ -86,45 +97,82 @@ def contributions(frame: FrameT, *, by: str, over: Over = "previous", validate: 
     2             03    2002    10.0           0.1
     """
     refuse_word("contributions", "over", over, get_args(Over))
-    needs = {
-        "complete": (*KEYS, "value"),
-        "parts": Parts(by, listed_members, over_periods=True),
-        "same_months": over == "previous",
-        "about_months": OVER_YEAR if over == "previous" else ONE_STRETCH,
-    }
-    table, _, may_have_balances = wrap_comparable(frame, "contributions", validate=validate, **needs)
+    table = write_keys(as_numbers(wrap_trade_table(frame, *NEEDED), MONEY))
+    parts = Parts(by, listed_members, over_periods=True)
+    may_have_balances = may_have_wholes = True
+    if validate:
+        of_series = tuple(series_keys(table))
+        needs = Needs(
+            "contributions",
+            complete=(*KEYS, "value"),
+            figure=of_series,
+            revision_within=of_series,
+            parts=parts,
+            same_months=over == "previous",
+            about_months=OVER_YEAR if over == "previous" else ONE_STRETCH,
+        )
+        passed = refuse_incomparable(table, needs)
+        table, may_have_balances = passed.with_wholes, passed.has_balances
+        may_have_wholes = passed.table is not table
+    else:
+        refuse_no_parts("contributions", by)
+    apart = series_without(table, by)
     keys = [name for name in names_present(table, SERIES) if name != by]
+    given, table = table, plan_ahead(table)
     table = say_coverage_of_series(without_revision_of_total(table), keys)
     table = fill_keys(table, [*keys, by])
     named = names_present(table, NAMED)
     said = {name: nw.col(name).cast(nw.String).fill_null(NOT_NAMED) for name in named}
     values = table.select(*keys, by, "period", "value", **said)
-    # Each period of a whole with an earlier one, and what the whole came to there.
-    whole = values.group_by(*keys, "period").agg(_whole=nw.col("value").sum())
-    before = [*keys, "previous_period"]
-    steps = _add_earlier_period(whole.drop("_whole"), keys, over)
-    steps = steps.join(whole.rename({"period": "previous_period"}), on=before, how="inner")
-    # Every part of either period, with its step; then its value in both, absent being zero.
-    there_now = values.select(*keys, by, "period")
-    there_before = values.select(*keys, by, nw.col("period").alias("previous_period"))
-    columns = [*keys, by, "previous_period", "period", "_whole"]
-    now = steps.join(there_now, on=[*keys, "period"], how="inner").select(*columns)
-    gone = steps.join(there_before, on=before, how="inner").select(*columns)
-    parts = distinct_rows(nw.concat([now, gone]), *columns)
-    parts = parts.join(values, on=[*keys, by, "period"], how="left")
-    past = values.rename({"period": "previous_period", "value": "_before", **{name: f"_{name}" for name in named}})
-    parts = parts.join(past, on=[*keys, by, "previous_period"], how="left")
-    change = nw.col("value").fill_null(0.0) - nw.col("_before").fill_null(0.0)
-    contribution = divide_or_missing(change, nw.col("_whole"))
+    # Each period of a whole with an earlier one, and with a later one: a figure is the later one of a pair there, and
+    # the earlier one here.
+    wholes = _sum_wholes(values, by, keys, apart, may_have_wholes=may_have_wholes)
+    steps = repeat_rows(_add_neighbours(wholes, keys, over), IS_LATER).filter(
+        (nw.col(IS_LATER) & ~nw.col("previous_period").is_null()) | (~nw.col(IS_LATER) & ~nw.col(NEXT).is_null())
+    )
+    is_later, period = nw.col(IS_LATER), nw.col("period")
+    steps = steps.select(
+        *keys,
+        "period",
+        IS_LATER,
+        *([BESIDE] if may_have_wholes else []),
+        previous_period=nw.when(is_later).then(nw.col("previous_period")).otherwise(period),
+        **{
+            # pandas makes float of what may be missing, as the next period was before.
+            LATER: nw.when(is_later).then(period).otherwise(nw.col(NEXT)).cast(values.collect_schema()["period"]),
+            BEFORE: nw.when(is_later).then(nw.col(BEFORE)).otherwise(nw.col(WHOLE)),
+            REST: nw.when(is_later).then(nw.col(REST)).otherwise(nw.col(NEXT_REST)),
+        },
+    )
+    # What a part was is taken off what it is, so that what is absent in one of the two periods counts as zero there.
+    pairs = values.join(steps, on=[*keys, "period"], how="inner")
+    if may_have_wholes:
+        pairs = pairs.filter((nw.col(by) != WHOLES[by]) | (nw.col(BESIDE) == 0))
+    signed = nw.when(is_later).then(nw.col("value")).otherwise(-nw.col("value"))
+    said = {name: nw.when(is_later).then(nw.col(name)) for name in named}
+    said |= {f"_{name}": nw.when(~is_later).then(nw.col(name)) for name in named}
+    columns = ["previous_period", LATER, BEFORE, REST]
+    pairs = pairs.select(*keys, by, *columns, change=signed, **said)
+    found = pairs.group_by(*keys, by, LATER).agg(
+        nw.col("change").sum(), nw.col("previous_period", BEFORE, REST, *said).max()
+    )
+    contribution = divide_or_missing(nw.col("change"), nw.col(BEFORE))
     if may_have_balances:  # whose sum may have another sign than before
         contribution = nw.when(~is_balance()).then(contribution)
-    said = {name: _names_of_both(name, f"_{name}") for name in named}
-    parts = parts.select(*keys, by, "previous_period", "period", change=change, contribution=contribution, **said)
-    parts = _with_change_of_rest(parts, frame, whole, by, keys)
-    columns = [name for name in parts.collect_schema().names() if name not in named]
-    parts = parts.select(*columns, *named)
-    parts = parts.sort(*keys, "period", by).with_columns(*restore_keys(keys))
-    return to_native_with_nullable(write_months_of(parts, "period"), "previous_period")
+    # The whole itself, where it stands alone, leaves no rest.
+    rest = nw.when(nw.col(by) != WHOLES[by]).then(nw.col(REST))
+    found = found.select(
+        *keys,
+        by,
+        "previous_period",
+        period=nw.col(LATER),
+        change=nw.col("change"),
+        contribution=contribution,
+        change_of_rest=rest,
+        **{name: _names_of_both(name, f"_{name}") for name in named},
+    )
+    found = found.sort(*keys, "period", by).with_columns(*restore_keys(keys))
+    return to_native_with_nullable(end_plan(write_months_of(found, "period"), given), "previous_period")
 
 
 def _names_of_both(now: str, before: str) -> nw.Expr:
@@ -136,34 +184,70 @@ def _names_of_both(now: str, before: str) -> nw.Expr:
     return nw.when(found != NOT_NAMED).then(found)
 
 
-def _add_earlier_period(periods: Frame, keys: list[str], over: Over) -> Frame:
-    """Add to the periods of each whole the one that they are compared with, and leave out those that have none."""
-    period, earlier = nw.col("period"), nw.col("previous_period")
-    if over == "previous":
-        steps = periods.with_columns(previous_period=period.shift(1).over(*keys, order_by="period"))
-        return steps.filter(~earlier.is_null())
-    parts = periods.with_columns(**{PART: part_column(period)})
-    # Of Mays alone, the one before is that of the year before, if that is there at all.
-    steps = parts.with_columns(previous_period=period.shift(1).over(*keys, PART, order_by="period")).drop(PART)
-    return steps.filter(year_column(period) - year_column(earlier) == 1)
+def _sum_wholes(values: Frame, by: str, keys: list[str], apart: list[str], *, may_have_wholes: bool) -> Frame:
+    """Return each period of each whole: what its parts come to, and what a row of the whole has beyond that, if any.
 
-
-def _with_change_of_rest(parts: Frame, frame: IntoFrame, sums: Frame, by: str, keys: list[str]) -> Frame:
-    """Add how much what the parts leave of a whole has changed, from the rows of the whole that stand beside them."""
-    table = write_keys(as_numbers(wrap_trade_table(frame, *NEEDED), MONEY))
-    table = as_text(table, [by]).filter(nw.col(by) == WHOLES[by])
+    All of it is one grouping of the values; what follows from it is found among the few rows that it leaves.
+    """
+    value = nw.col("value")
+    if not may_have_wholes:
+        wholes = values.group_by(*keys, "period").agg(**{WHOLE: value.sum()})
+        return wholes.with_columns(**{REST: nw.lit(None, nw.Float64)})
+    is_part = nw.col(by) != WHOLES[by]
+    asked = values.with_columns(
+        **{
+            PARTS: nw.when(is_part).then(value).otherwise(nw.lit(0.0)),
+            WHOLE: nw.when(~is_part).then(value).otherwise(nw.lit(0.0)),
+            TOTAL: nw.when(~is_part).then(value),
+            BESIDE: nw.when(is_part).then(nw.lit(1)).otherwise(nw.lit(0)),
+        }
+    )
+    wholes = asked.group_by(*keys, "period").agg(nw.col(PARTS, WHOLE).sum(), nw.col(TOTAL, BESIDE).max())
+    has_parts = nw.col(BESIDE) == 1
+    wholes = wholes.with_columns(**{WHOLE: nw.when(has_parts).then(nw.col(PARTS)).otherwise(nw.col(WHOLE))})
+    wholes = wholes.with_columns(**{OWN_PARTS: nw.col(BESIDE)})
+    wholes = wholes.with_columns(nw.col(BESIDE).max().over(*apart, "period"))
+    # A row of the whole counts where there are no parts beside it, and says nothing more where there are.
+    counts = (nw.col(OWN_PARTS) == 1) | (nw.col(BESIDE) == 0)
     # The whole is the same in every revision, and where parts are products its valuation need not be stated.
     same = [name for name in keys if name not in {"classification", "valuation"}]
     shared = [COVERAGE if name == "coverage" else name for name in same]
-    wholes = _with_coverage(fill_keys(table, same), same).group_by(*shared, "period").agg(_total=nw.col("value").max())
-    of_parts = _with_coverage(sums, same).group_by(*shared, "period").agg(_parts=nw.col("_whole").sum())
-    rests = wholes.join(of_parts, on=[*shared, "period"], how="inner")
-    rests = rests.select(*shared, "period", _rest=nw.col("_total") - nw.col("_parts"))
-    before = rests.rename({"period": "previous_period", "_rest": "_rest_before"})
-    parts = _with_coverage(parts, same).join(rests, on=[*shared, "period"], how="left")
-    parts = parts.join(before, on=[*shared, "previous_period"], how="left")
-    change = nw.when(nw.col(by) != WHOLES[by]).then(nw.col("_rest") - nw.col("_rest_before"))
-    return parts.with_columns(change_of_rest=change).drop("_rest", "_rest_before", *names_present(parts, (COVERAGE,)))
+    wholes = _with_coverage(wholes, same)
+    wholes = wholes.with_columns(**{PARTS: nw.when(counts).then(nw.col(WHOLE)).otherwise(nw.lit(0.0))})
+    wholes = wholes.with_columns(
+        nw.col(PARTS).sum().over(*shared, "period"), nw.col(TOTAL).max().over(*shared, "period")
+    )
+    wholes = wholes.filter(counts).with_columns(**{REST: nw.col(TOTAL) - nw.col(PARTS)})
+    return wholes.select(*keys, "period", WHOLE, REST, BESIDE)
+
+
+def _add_neighbours(wholes: Frame, keys: list[str], over: Over) -> Frame:
+    """Add to the periods of each whole the one that they are compared with, and the one that is compared with them.
+
+    `BEFORE` is what the whole came to before; `REST` and `NEXT_REST` are how much the rest has changed by the period,
+    and by the next.
+    """
+    columns = {name: nw.col(source) for name, source in EARLIER.items()}
+    columns |= {name: nw.col(source) for name, source in NEXT_OF.items()}
+    groups = [*keys]
+    if over == "year":
+        # Of Mays alone, the one before is that of the year before, if that is there at all.
+        columns[PART] = part_column(nw.col("period"))
+        groups.append(PART)
+    steps = wholes.with_columns(**columns)
+    steps = steps.with_columns(
+        nw.col(*EARLIER).shift(1).over(*groups, order_by="period"),
+        nw.col(*NEXT_OF).shift(-1).over(*groups, order_by="period"),
+    )
+    if over == "year":
+        year, earlier, later = (year_column(nw.col(name)) for name in ("period", "previous_period", NEXT))
+        is_year_after, is_year_before = year - earlier == 1, later - year == 1
+        steps = steps.with_columns(
+            **{name: nw.when(is_year_after).then(nw.col(name)) for name in EARLIER},
+            **{name: nw.when(is_year_before).then(nw.col(name)) for name in NEXT_OF},
+        ).drop(PART)
+    changes = {REST: nw.col(REST) - nw.col(REST_BEFORE), NEXT_REST: nw.col(NEXT_REST) - nw.col(REST)}
+    return steps.with_columns(**changes)
 
 
 def _with_coverage(table: Frame, keys: list[str]) -> Frame:

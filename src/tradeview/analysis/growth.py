@@ -35,12 +35,14 @@ def _add_range(table: Frame) -> Frame:
     return table.with_columns(**{LOW: low, HIGH: high})
 
 
-def _add_previous_figure(table: Frame, keys: list[str]) -> Frame:
+def _add_previous_figure(table: Frame, keys: list[str], *, may_lack_values: bool) -> Frame:
     """Add the period, value and range of the figure before; a row without a value is nobody's figure before."""
     columns = {name: nw.col(source) for name, source in _columns_of_earlier(table).items()}
-    known = ~nw.col("value").is_null()
-    if is_lazy(table) or collect(table)["value"].null_count():
+    if not is_lazy(table):
+        may_lack_values = collect(table)["value"].null_count() > 0
+    if may_lack_values:
         # A run is a row with a value and those without that follow it: all of them hand on the one value.
+        known = ~nw.col("value").is_null()
         table = table.with_columns(**{RUN: known.cast(nw.Int64).cum_sum().over(*keys, order_by="period")})
         for name, column in columns.items():
             columns[name] = nw.when(known).then(column).max().over(*keys, RUN)
@@ -49,6 +51,13 @@ def _add_previous_figure(table: Frame, keys: list[str]) -> Frame:
         table = table.with_columns(**columns)
     # All columns in one expression: pandas sorts and groups once for each expression.
     return table.with_columns(nw.col(*columns).shift(1).over(*keys, order_by="period"))
+
+
+def _add_bounds_before(table: Frame) -> Frame:
+    """Add the helping columns of the range of the earlier figure where there is none: it need not be sought."""
+    names = table.collect_schema().names()
+    absent = [name for name in (LOW_BEFORE, HIGH_BEFORE) if name not in names]
+    return table.with_columns(nw.all(), **dict.fromkeys(absent, nw.lit(None, nw.Float64)))
 
 
 def _add_figure_of_year_before(table: Frame, keys: list[str]) -> Frame:
@@ -64,10 +73,19 @@ def _add_figure_of_year_before(table: Frame, keys: list[str]) -> Frame:
 
 
 def _columns_of_earlier(table: Frame) -> dict[str, str]:
-    """Return what is taken from the earlier figure: also the revision of its codes, where the table says that."""
-    if "classification" in table.collect_schema().names():
-        return {**EARLIER, "previous_classification": "classification"}
-    return EARLIER
+    """Return what is taken from the earlier figure: its range and the revision of its codes, where the table has them.
+
+    To engines that speak SQL a missing bound of each row is one more column to seek the earlier one of.
+    """
+    names = table.collect_schema().names()
+    of_bounds = {LOW_BEFORE: "low", HIGH_BEFORE: "high"}
+    columns = {}
+    for name, source in EARLIER.items():
+        if of_bounds.get(name, source) in names:
+            columns[name] = source
+    if "classification" in names:
+        columns["previous_classification"] = "classification"
+    return columns
 
 
 def _count_steps(over: Over) -> nw.Expr:
@@ -145,11 +163,16 @@ def growth(frame: FrameT, *, over: Over = "previous", validate: bool = True) -> 
     3  202412           202312     1     0.1
     """
     refuse_word("growth", "over", over, get_args(Over))
-    needs = {"same_months": over == "previous", "about_months": OVER_YEAR}
-    table, keys, may_have_balances = wrap_comparable(frame, "growth", validate=validate, **needs)
+    needs = {"same_months": over == "previous", "about_months": OVER_YEAR, "asks_for_values": over == "previous"}
+    compared = wrap_comparable(frame, "growth", validate=validate, **needs)
+    table, keys = compared.table, compared.keys
     value, low, high = nw.col("value"), nw.col(LOW), nw.col(HIGH)
-    add_earlier_figure = _add_figure_of_year_before if over == "year" else _add_previous_figure
-    table = add_earlier_figure(_add_range(table), keys)
+    table = _add_range(table)
+    if over == "year":
+        table = _add_figure_of_year_before(table, keys)
+    else:
+        table = _add_previous_figure(table, keys, may_lack_values=compared.may_lack_values)
+    table = _add_bounds_before(table)
     table = table.with_columns(
         span=_count_steps(over),
         change=value - nw.col(BEFORE),
@@ -159,7 +182,7 @@ def growth(frame: FrameT, *, over: Over = "previous", validate: bool = True) -> 
         growth_low=divide_or_missing(low, nw.col(HIGH_BEFORE)),
         growth_high=divide_or_missing(high, nw.col(LOW_BEFORE)),
     )
-    if may_have_balances:
+    if compared.may_have_balances:
         table = _without_growth_of_balances(table)
     years = nw.col("span") if over == "year" else years_column(nw.col("span"), nw.col("period"))
     annual, logarithms, less_one = {}, {}, {}
@@ -216,7 +239,7 @@ def rebase(frame: FrameT, *, base_period: int, validate: bool = True) -> FrameT:
     3    2024  130.3
     """
     needs = {"base_period": base_period, "balances": False, "same_months": True}
-    table, keys, _ = wrap_comparable(frame, "rebase", validate=validate, **needs)
+    table, keys, *_ = wrap_comparable(frame, "rebase", validate=validate, **needs)
     based = nw.col("period") == base_period
 
     def in_base(column: nw.Expr) -> nw.Expr:

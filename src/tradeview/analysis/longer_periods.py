@@ -165,7 +165,7 @@ def to_date(frame: FrameT, *, validate: bool = True) -> FrameT:
     0    2024  2024-01/2024-01   10.0
     1    2024  2024-01/2024-02   30.0
     """
-    table, keys, _ = wrap_comparable(frame, "to_date", validate=validate)
+    table, keys, *_ = wrap_comparable(frame, "to_date", validate=validate)
     frequency = _ask_frequency(table, "to_date", "A")
     table = table.with_columns(**{PART: part_column(nw.col("period")), "period": year_column(nw.col("period"))})
     # Every part of a year goes into the sums that end with it and with those behind it.
@@ -184,7 +184,7 @@ def to_date(frame: FrameT, *, validate: bool = True) -> FrameT:
 def _add_up(frame: FrameT, what: str, target: Frequency, incomplete: Incomplete, *, validate: bool) -> FrameT:
     """Add shorter periods up to those of a frequency."""
     refuse_word(what, "incomplete", incomplete, get_args(Incomplete))
-    table, keys, _ = wrap_comparable(frame, what, validate=validate)
+    table, keys, *_ = wrap_comparable(frame, what, validate=validate)
     frequency = _ask_frequency(table, what, target)
     needed = PARTS_OF_YEAR[frequency] // PARTS_OF_YEAR[target]
     longer = year_column(nw.col("period"))

@@ -68,12 +68,14 @@ CHAPTER_DIGITS = 2  # which chapters have kept what they hold through all revisi
 class Comparable(NamedTuple):
     """A table whose figures may be compared, the columns that tell its series apart, and what is known of its rows.
 
-    `may_have_balances` is False where no row is of flow `balance`, as far as anybody asked.
+    `may_have_balances` is False where no row is of flow `balance`, as far as anybody asked, and `may_lack_values` where
+    each row has a value.
     """
 
     table: Frame
     keys: list[str]
     may_have_balances: bool
+    may_lack_values: bool = True
 
 
 class Passed(NamedTuple):
@@ -87,6 +89,7 @@ class Passed(NamedTuple):
     with_wholes: Frame
     rows: int
     has_balances: bool
+    may_lack_values: bool = True
 
 
 # The doors.
@@ -110,9 +113,7 @@ def wrap_comparable(frame: IntoFrame, what: str, *, validate: bool = True, **nee
     if validate:
         asked = Needs(what, figure=tuple(keys), revision_within=tuple(keys), **needs)
         passed = refuse_incomparable(table, asked)
-        return Comparable(passed.table, keys, passed.has_balances)
-    if "parts" in needs:
-        table = without_validation(table, what, needs["parts"])
+        return Comparable(passed.table, keys, passed.has_balances, passed.may_lack_values)
     return Comparable(table, keys, may_have_balances=True)
 
 
@@ -145,12 +146,6 @@ def is_chapter_of_hs() -> nw.Expr:
     return (is_chapter & nw.col("classification").is_in(HS_REVISIONS)).fill_null(value=False)
 
 
-def without_validation(table: Frame, what: str, parts: Parts) -> Frame:
-    """Leave out wholes beside their parts, and ask the rows nothing: groups stay."""
-    refuse_no_parts(what, parts.by)
-    return without_wholes(table, parts.by)
-
-
 # The gate of all that is compared.
 
 
@@ -181,7 +176,8 @@ def refuse_incomparable(table: Frame, needs: Needs) -> Passed:
     if needs.parts is not None:
         kept, table = _refuse_mixed_wholes(table, needs, needs.parts, answers)
     rows, has_balances = int(sum_of(answers, "rows")), sum_of(answers, BALANCES) > 0
-    return Passed(kept, table, rows, has_balances)
+    may_lack_values = not needs.asks_for_values or sum_of(answers, "no_value") > 0
+    return Passed(kept, table, rows, has_balances, may_lack_values)
 
 
 def refuse_incomparable_sides(what: str, one: Frame, other: Frame) -> None:

@@ -67,6 +67,21 @@ def distinct_rows(frame: Frame, *names: str) -> Frame:
     return frame.select(*names).group_by(*names).agg(_rows=nw.len()).drop("_rows")
 
 
+def repeat_rows(frame: Frame, name: str) -> Frame:
+    """Give each row twice, once with true and once with false in a new column.
+
+    Engines that speak SQL would make all that stands behind the frame twice if two copies of it were put one under the
+    other, and read its file twice; Narwhals has no word for what they call `unnest`, or `explode`.
+    """
+    native: Any = frame.to_native()
+    if frame.implementation.is_duckdb():
+        return nw.from_native(native.project(f'*, unnest([true, false]) as "{name}"'))
+    if frame.implementation.is_pyspark():
+        return nw.from_native(native.selectExpr("*", f"explode(array(true, false)) as `{name}`"))
+    both = [frame.with_columns(**{name: nw.lit(value=value)}) for value in (True, False)]
+    return nw.concat(both)
+
+
 def is_lazy(frame: object) -> bool:
     """Tell whether a Narwhals frame waits to be collected."""
     return isinstance(frame, nw.LazyFrame)

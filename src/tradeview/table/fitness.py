@@ -5,7 +5,7 @@ and figures to series or wholes; the answers, one a period or one for all, say h
 which words and numbers stand first and last: where these are one, all rows say the same. Nothing is refused here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +62,8 @@ class Needs:
         of years.
     about_months : str
         What to do about rows of other months.
+    asks_for_values : bool
+        Whether it is to be known if some rows have no value, which is not refused.
     """
 
     what: str
@@ -74,6 +76,7 @@ class Needs:
     balances: bool = True
     same_months: bool = False
     about_months: str = ONE_STRETCH
+    asks_for_values: bool = False
 
 
 def without_months(keys: Sequence[str]) -> tuple[str, ...]:
@@ -117,7 +120,8 @@ def ask_to_compare(table: Frame, needs: Needs, groups: Mapping[int, Sequence[str
     # Rows of other months are other figures, in columns of their own where series of several months are sought.
     tells_months_apart = needs.same_months or parts is not None
     keys = without_months(needs.figure) if tells_months_apart else needs.figure
-    query = query_of_money(table, needs.complete, keys)
+    asked = (*needs.complete, "value") if needs.asks_for_values else needs.complete
+    query = query_of_money(table, dict.fromkeys(asked), keys)
     if tells_months_apart:
         query.ask_ends_of_text(MONTHS, MONTHS)
     query.count(BALANCES, query.says("flow", BALANCE), of_key="flow")
@@ -165,7 +169,7 @@ def _count_several(query: Query, column: nw.Expr, keys: Sequence[str]) -> nw.Exp
     return as_number(query.over(column.min(), keys) < query.over(column.max(), keys))
 
 
-def query_of_money(table: Frame, complete: Sequence[str], texts: Sequence[str]) -> Query:
+def query_of_money(table: Frame, complete: Iterable[str], texts: Sequence[str]) -> Query:
     """Start a query by what every function asks: what is missing, and whether all money is of one kind."""
     query = Query(table, (*texts, *UNSTATED), UNSTATED)
     query.count_missing(complete)

@@ -398,10 +398,13 @@ class FactTimes:
     def widen_to_year(self, time: Time, fact: Fact) -> Months | None:
         """Return the months of a time, or all of its year where these words stand between it and a fact."""
         months = time.months
+        # Asked first: a sentence may name a thousand amounts behind one time, and be looked through for each of them.
+        if months is None or not months.is_part:
+            return months
         is_whole = self.words.whole_year.search(self.folded, time.end, fact.start) is not None
         if not self.words.times_lead:
             is_whole = is_whole or self.words.whole_year_behind.match(self.folded, fact.end) is not None
-        if months is None or not months.is_part or not is_whole:
+        if not is_whole:
             return months
         (first_year, _), (last_year, _) = months.first, months.last
         return Months((first_year, 1), (first_year, MONTHS_IN_YEAR)) if first_year == last_year else None
