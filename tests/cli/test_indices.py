@@ -151,7 +151,7 @@ REFUSED = {
     "two files": (["x.csv", "--wits", "y.csv", "--index", "rca"], 2, "of one file"),
     "no such index": (["x.csv", "--index", "rcaa"], 2, "did you mean rca or"),
     "a column of two": (["x.csv", "--index", "share"], 2, "column of intra_regional_share and trade_share"),
-    "an option too many": (["x.csv", "--index", "rca", "--level", "product"], 2, "no --level; it has no options"),
+    "an option too many": (["x.csv", "--index", "rca", "--level", "product"], 2, "no --level; it has --sparse"),
     "two too many": (["x.csv", "--index", "lafay", "--over", "a", "--gdp", "b"], 2, "no --over and no --gdp"),
     "an option too few": (["x.csv", "--index", "entropy"], 2, "entropy needs --over (products"),
     "no such word": (["--baci", "baci", "--index", "entropy", "--over", "goods"], 1, 'over="products"'),

@@ -4,6 +4,7 @@ One table of calls, `CASES`, serves all properties. Worlds are drawn at random: 
 three products in two years.
 """
 
+import inspect
 import itertools
 from collections import Counter
 from collections.abc import Callable
@@ -14,16 +15,25 @@ import pytest
 from hypothesis import Phase, given
 from hypothesis import strategies as st
 
-from closed_world import CASES, FIRST, LAST, PRODUCTS, A, B, C, Case, World
+from closed_world import CASES, FIRST, LAST, PRODUCTS, A, B, C, Case, Key, World
 from examples import examples
 from frames import IN_PROCESS, Engine, Row
 from index_calls import assert_is, call, found, table
 from matrices import matrix
+from tradeview import indices
 from tradeview.table.schema import KEYS
 
 PHASES = [Phase.explicit, Phase.generate, Phase.shrink]
 PANDAS, POLARS, LAZY, DUCKDB = IN_PROCESS
 D = "THA"  # an economy without GDP
+# Indices by product of what economies export, whatever they import.
+OF_EXPORTS = {
+    "revealed_comparative_advantage",
+    "symmetric_rca",
+    "normalised_rca",
+    "additive_rca",
+    "market_penetration",
+}
 WHOLES = {"partner": "WLD", "reporter": "WLD", "commodity_code": "TOTAL"}
 
 
@@ -148,3 +158,29 @@ def test_currency_and_scale_do_not_matter(case: Case, world: World, rate: float)
 def test_every_engine_says_the_same(case: Case, engine: Engine, world: World) -> None:
     rows = with_wholes(with_zeros(table(world)))
     assert_is(case, call(case, engine, rows), found(case, call(case, POLARS, rows)), 1e-9)
+
+
+SPARSE = [
+    case
+    for case in CASES
+    if "sparse" in inspect.signature(getattr(indices, case.function)).parameters and "commodity_code" in case.keys
+]
+
+
+def is_traded(case: Case, world: World, key: Key) -> bool:
+    """Tell whether the economy of a cell exports its product, or imports it where the index is of both."""
+    cell = dict(zip(case.keys, key, strict=True))
+    periods = [cell["period"]] if "period" in cell else [cell["start"], cell["end"]]
+    who, partner, what = cell["reporter"], cell.get("partner"), cell["commodity_code"]
+    sold = any(world.x(period, who, partner, what) > 0 for period in periods)
+    bought = any(world.m(period, who, partner, what) > 0 for period in periods)
+    return sold or (bought and case.function not in OF_EXPORTS)
+
+
+@pytest.mark.parametrize(("case", "engine"), matrix(SPARSE, IN_PROCESS))
+@examples(2, phases=PHASES)
+@given(world=worlds)
+def test_a_sparse_index_has_the_cells_with_trade_alone(case: Case, engine: Engine, world: World) -> None:
+    sparse = replace(case, options={**case.options, "sparse": True})
+    expected = {key: value for key, value in case.computed(world).items() if is_traded(case, world, key)}
+    assert_is(case, call(sparse, engine, table(world)), expected, 1e-9)

@@ -57,6 +57,7 @@ OF_INDEX = {
     "imports": Annotated[str | None, typer.Option(help="reported, or mirror: the exports of those they come from.")],
     # Named, since Typer would offer a --no-bilateral, too.
     "bilateral": Annotated[bool | None, typer.Option("--bilateral", help="By partner.")],
+    "sparse": Annotated[bool | None, typer.Option("--sparse", help="Only cells with trade.")],
     "gdp": Annotated[Path | None, typer.Option(help="CSV file: period, reporter, gdp, currency.")],
 }
 # An index of one economy needs the trade of all: to keep rows first would give another number.

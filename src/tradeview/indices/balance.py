@@ -23,7 +23,7 @@ X_I, M_I = nw.col("x_i"), nw.col("m_i")
 @says_sources("reporter")
 @says_months
 @documented("exports by product")
-def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
+def michaely(frame: FrameT, *, imports: Imports = "reported", sparse: bool = False, validate: bool = True) -> FrameT:
     """Michaely's index of specialisation: the share of a product in exports less its share in imports.
 
     M_i^k = x_i^k / X_i - m_i^k / M_i. Range: -1 (imported alone) to 1 (exported alone); it sums to 0 over products.
@@ -51,7 +51,12 @@ def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = T
     3    2024      SGP             27      0.75
     """
     return _by_product(
-        frame, "michaely", imports, validate=validate, michaely=divide_or_missing(X, X_I) - divide_or_missing(M, M_I)
+        frame,
+        "michaely",
+        imports,
+        sparse=sparse,
+        validate=validate,
+        michaely=divide_or_missing(X, X_I) - divide_or_missing(M, M_I),
     )
 
 
@@ -59,7 +64,7 @@ def michaely(frame: FrameT, *, imports: Imports = "reported", validate: bool = T
 @says_sources("reporter")
 @says_months
 @documented("exports by product")
-def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
+def lafay(frame: FrameT, *, imports: Imports = "reported", sparse: bool = False, validate: bool = True) -> FrameT:
     """Lafay's index: what a product adds to the balance beyond its part, in per cent of the economy's trade.
 
     LFI = 100 [(x - m) / (x + m) - sum(x - m) / sum(x + m)] (x + m) / sum(x + m), sums over the products of the economy.
@@ -89,7 +94,7 @@ def lafay(frame: FrameT, *, imports: Imports = "reported", validate: bool = True
     formula = 100 * (
         divide_or_missing(X - M, trade) - divide_or_missing(X_I - M_I, trade) * divide_or_missing(X + M, trade)
     )
-    return _by_product(frame, "lafay", imports, validate=validate, lafay=formula)
+    return _by_product(frame, "lafay", imports, sparse=sparse, validate=validate, lafay=formula)
 
 
 @check_arguments
@@ -132,7 +137,9 @@ def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validat
     )
 
 
-def _by_product(frame: FrameT, what: str, imports: Imports, *, validate: bool, **formula: nw.Expr) -> FrameT:
+def _by_product(
+    frame: FrameT, what: str, imports: Imports, *, sparse: bool, validate: bool, **formula: nw.Expr
+) -> FrameT:
     """Compute a formula of each product's exports and imports (`x`, `m`) and of their sums (`x_i`, `m_i`)."""
     table = prepare_trade(frame, what, validate=validate, imports=imports)
-    return finish_index(trade_by_product(table, imports), *KEYS, **formula)
+    return finish_index(trade_by_product(table, imports, sparse=sparse), *KEYS, **formula)

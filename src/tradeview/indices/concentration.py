@@ -6,11 +6,20 @@ import narwhals as nw
 
 from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import exports_of, finish_index, prepare_trade, sum_cells, sum_flows
+from tradeview.indices.flows import (
+    exports_of,
+    finish_index,
+    prepare_trade,
+    sum_cells,
+    sum_flows,
+    sum_over_partners,
+    sum_over_products,
+)
 from tradeview.indices.known_world import EVERY_PARTNER, PRODUCTS_OF_THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
 from tradeview.indices.provenance import says_sources
 from tradeview.table.engines import Frame, FrameT, divide_or_missing
+from tradeview.table.kept_sums import compute_once
 from tradeview.table.refusals import refuse_word
 
 Over = Literal["products", "partners", "commodity_code", "partner"]
@@ -75,9 +84,7 @@ def concentration(frame: FrameT, *, over: Over, variant: Variant, validate: bool
     flows = _exports_over(column, frame, "concentration", validate=validate)
     if column == "commodity_code" and variant in OF_HOW_MANY:
         refuse_lone_world(flows, "concentration", PRODUCTS_OF_THE_WORLD, validate=validate)
-    squares = sum_cells(_shares_of(flows, column).with_columns(h=SHARE * SHARE), "reporter", h="h")
-    if variant in OF_HOW_MANY:
-        squares = _with_number_open(squares, flows, column)
+    squares = compute_once(_add_up(flows, column), lambda sums: _sum_squares(sums, column, variant))
     return finish_index(squares, *KEYS, concentration=FORMULAS[variant])
 
 
@@ -110,7 +117,8 @@ def entropy(frame: FrameT, *, over: Over, validate: bool = True) -> FrameT:
     1    2024      RUS  0.000000
     """
     column = _column_of(over, "entropy")
-    shares = _shares_of(_exports_over(column, frame, "entropy", validate=validate), column)
+    flows = _exports_over(column, frame, "entropy", validate=validate)
+    shares = compute_once(_add_up(flows, column), lambda sums: _shares_of(sums, column))
     spread = sum_cells(shares.with_columns(entropy=SHARE * (1 / SHARE).log()), "reporter", entropy="entropy")
     return finish_index(spread, *KEYS, entropy=nw.col("entropy"))
 
@@ -128,6 +136,19 @@ def _exports_over(column: str, frame: FrameT, what: str, *, validate: bool) -> F
     if column == "partner":
         refuse_lone_world(flows, what, EVERY_PARTNER, validate=validate)
     return flows
+
+
+def _add_up(flows: Frame, column: str) -> Frame:
+    """Add up by product, or by partner: all that an index over one of them is made of."""
+    return sum_over_partners(flows) if column == "commodity_code" else sum_over_products(flows)
+
+
+def _sum_squares(flows: Frame, column: str, variant: Variant) -> Frame:
+    """Return the sum of squared shares, `h`, of each economy, with how many are open to it where that is asked."""
+    squares = sum_cells(_shares_of(flows, column).with_columns(h=SHARE * SHARE), "reporter", h="h")
+    if variant in OF_HOW_MANY:
+        squares = _with_number_open(squares, flows, column)
+    return squares
 
 
 def _shares_of(flows: Frame, column: str) -> Frame:

@@ -70,6 +70,8 @@ PARAMETERS = {
     "reference": "Whose exports weigh the products; no default, since they are two indices of one name.",
     "region": 'ISO 3166 alpha-3 codes, and groups known to `tv.economies` ("ASEAN", "XGA"), with their members of each '
     "year; or one of them.",
+    "sparse": "Whether only cells with trade have a row; else every economy and product of the period have one. "
+    "Numbers are the same.",
     "validate": "Whether to ask whether the rows are fit for it, and the world among them. A lazy frame costs a few "
     "small queries then, and none without.",
 }

@@ -31,6 +31,7 @@ from tradeview.table.engines import (
     said_by_all,
 )
 from tradeview.table.index_gate import IndexNeeds, refuse_unfit
+from tradeview.table.kept_sums import compute_once
 from tradeview.table.refusals import refuse_disorder, refuse_word
 from tradeview.table.schema import NEEDED, OWN_CODES, TOTAL, WORLD, wrap_trade_table
 from tradeview.table.series import write_keys
@@ -43,6 +44,8 @@ COLUMNS_IN_ROW = 2**32  # of a grid, so that a place is one whole number; more t
 GROUPS = sorted(OWN_CODES["group"])
 CELL = ("period", "reporter", "partner", "commodity_code")
 PRODUCT_OF_REPORTER = ("period", "reporter", "commodity_code")
+PAIR = ("period", "reporter", "partner")
+SIDE = "_side_"
 WHOLES = {"commodity_code": TOTAL, "partner": WORLD, "reporter": WORLD}
 NO_PART = {"commodity_code": [TOTAL], "partner": [WORLD, *GROUPS], "reporter": [WORLD, *GROUPS]}
 
@@ -121,7 +124,7 @@ def _rows_of_flow(table: Frame, flow: str) -> Frame:
     return table.select(*CELL, "value")
 
 
-def sum_flows(flows: Frame, *keys: str, name: str) -> Frame:
+def sum_flows(flows: Frame, *keys: str, name: str, added_up: bool = False) -> Frame:
     """Add up the flows of `exports_of` or `imports_of` to `period` and these keys, with the rules for wholes.
 
     x_ij^k is ``sum_flows(flows, "reporter", "partner", "commodity_code", name="x")``, x_wj^k the same without
@@ -130,11 +133,13 @@ def sum_flows(flows: Frame, *keys: str, name: str) -> Frame:
     Parameters
     ----------
     flows : narwhals frame
-        Of `exports_of` or `imports_of`.
+        Of `exports_of` or `imports_of`, or what `sum_over_partners`, `sum_over_products` or `sum_to_cells` makes of it.
     *keys : {"reporter", "partner", "commodity_code"}
         What tells the sums apart besides the period. Without `partner` they are over all partners; without `reporter`
         they are the world's; without `commodity_code` they are of all trade, be it given as products or as `TOTAL`
         (per pair: its products, else its `TOTAL`). An index by product adds up its own cells by `sum_cells` instead.
+    added_up : bool
+        Whether each cell stands in one row, as `sum_to_cells` leaves it.
     name : str
         What the column of the sums is called: they are above zero. The keys have no `WLD`, no group and no `TOTAL`.
     """
@@ -145,7 +150,7 @@ def sum_flows(flows: Frame, *keys: str, name: str) -> Frame:
         if column in left and column not in keys:
             left.remove(column)
             cells = _sum_over(cells, column, left)
-    if left == list(CELL):
+    if left == list(CELL) and not added_up:
         cells = sum_to_keys(cells, left)
     is_no_part = [nw.col(key).is_in(NO_PART[key]) for key in left if key != "period"]
     counted = value
@@ -155,13 +160,37 @@ def sum_flows(flows: Frame, *keys: str, name: str) -> Frame:
     return as_text(cells.filter(counted > 0).select(*left, value.alias(name)), left)
 
 
+# What is added up once, for several calls of `sum_flows`: see `compute_once`. Wholes are still among these sums.
+
+
 def sum_over_partners(flows: Frame) -> Frame:
-    """Add flows up over partners once, for several calls of `sum_flows`: `WLD` and `TOTAL` are still in the cells."""
-    cells = _sum_over(flows, "partner", PRODUCT_OF_REPORTER)
-    if not (cells.implementation.is_polars() and is_lazy(cells)):
-        return cells
-    native: Any = cells.to_native()  # Polars would add up again for each call, and so has to be told to keep the sums
-    return nw.from_native(native.cache())
+    """Add flows up over partners, by reporter and product."""
+    return _sum_over(flows, "partner", PRODUCT_OF_REPORTER)
+
+
+def sum_over_products(flows: Frame) -> Frame:
+    """Add flows up over products, by reporter and partner."""
+    return _sum_over(flows, "commodity_code", PAIR)
+
+
+def sum_to_cells(flows: Frame) -> Frame:
+    """Add flows up by reporter, partner and product: as many sums as rows, in most tables."""
+    return sum_to_keys(flows, [name for name in flows.collect_schema().names() if name != "value"])
+
+
+def stack_sides(exported: Frame, imported: Frame) -> Frame:
+    """Put exports above imports, added up alike: `take_side` takes them apart again, once they are kept."""
+    return nw.concat(
+        [
+            exported.with_columns(**{SIDE: nw.lit("export")}),
+            imported.with_columns(**{SIDE: nw.lit("import")}).select(*exported.collect_schema().names(), SIDE),
+        ]
+    )
+
+
+def take_side(sides: Frame, side: Literal["export", "import"]) -> Frame:
+    """Return the exports, or the imports, of what `stack_sides` put together."""
+    return sides.filter(nw.col(SIDE) == side).drop(SIDE)
 
 
 def _sum_over(cells: Frame, column: str, keys: Sequence[str]) -> Frame:
@@ -210,8 +239,11 @@ def sum_cells(cells: Frame, *keys: str, **sums: str) -> Frame:
 
 def exports_and_imports(table: Frame, imports: Imports, *keys: str) -> Frame:
     """Return `period`, the keys, exports `x` and imports `m` of each cell that has either: zero where it has none."""
-    exported = sum_flows(exports_of(table), *keys, name="x")
-    imported = sum_flows(imports_of(table, imports), *keys, name="m")
+    return _beside(exports_of(table), imports_of(table, imports), *keys)
+
+
+def _beside(exports: Frame, imports: Frame, *keys: str) -> Frame:
+    exported, imported = sum_flows(exports, *keys, name="x"), sum_flows(imports, *keys, name="m")
     # Stacked and added up: a full join would have each key twice, and nothing where it should have zero.
     both = nw.concat(
         [
@@ -222,19 +254,32 @@ def exports_and_imports(table: Frame, imports: Imports, *keys: str) -> Frame:
     return sum_cells(both, *keys, x="x", m="m")
 
 
-def trade_by_product(table: Frame, imports: Imports) -> Frame:
+def trade_by_product(table: Frame, imports: Imports, *, sparse: bool) -> Frame:
     """Return `x`, `m` and their sums over products, `x_i` and `m_i`, of each reporter and product of the period."""
-    cells = exports_and_imports(table, imports, "reporter", "commodity_code")
-    products = exports_and_imports(table, imports, "commodity_code").select("period", "commodity_code")
-    return complete_grid(cells, sum_cells(cells, "reporter", x_i="x", m_i="m"), products, "x", "m")
+    sides = stack_sides(sum_over_partners(exports_of(table)), sum_over_partners(imports_of(table, imports)))
+    return compute_once(sides, lambda sides: _grid_of_sides(sides, sparse=sparse))
 
 
-def complete_grid(cells: Frame, reporters: Frame, products: Frame, *names: str) -> Frame:
+def _grid_of_sides(sides: Frame, *, sparse: bool) -> Frame:
+    exports, imports = take_side(sides, "export"), take_side(sides, "import")
+    cells = _beside(exports, imports, "reporter", "commodity_code")
+    reporters = sum_cells(cells, "reporter", x_i="x", m_i="m")
+    if sparse:
+        return cells.join(reporters, on=["period", "reporter"])
+    products = _beside(exports, imports, "commodity_code").select("period", "commodity_code")
+    return complete_grid(cells, reporters, products, "x", "m")
+
+
+def complete_grid(cells: Frame, reporters: Frame, products: Frame, *names: str, sparse: bool = False) -> Frame:
     """Return a cell for every reporter and every product of a period, with zero in the columns `names` where none was.
 
     `cells` has `period`, `reporter`, `commodity_code` and `names`; `reporters` has `period`, `reporter` and what else
-    is known of each of them, `products` the same with `commodity_code`: all of it is in the result.
+    is known of each of them, `products` the same with `commodity_code`: all of it is in the result. Where it is to be
+    `sparse`, the cells that there are have what is known of both.
     """
+    if sparse:
+        known = cells.join(reporters, on=["period", "reporter"])
+        return known.join(products, on=["period", "commodity_code"])
     rows, columns = _number_names(reporters, "reporter", ROW), _number_names(products, "commodity_code", COLUMN)
     place = nw.col(ROW) * COLUMNS_IN_ROW + nw.col(COLUMN)
     every = rows.join(columns, on="period").with_columns(**{PLACE: place})

@@ -21,7 +21,8 @@ from tradeview.indices.flows import (
 )
 from tradeview.indices.part_years import says_months
 from tradeview.indices.provenance import says_sources
-from tradeview.table.engines import FrameT, divide_or_missing
+from tradeview.table.engines import Frame, FrameT, divide_or_missing
+from tradeview.table.kept_sums import compute_once
 from tradeview.table.refusals import refuse_word
 
 Level = Literal["product", "aggregate"]
@@ -36,9 +37,16 @@ X, M = nw.col("x"), nw.col("m")
     level="An index for each product, or one for all; no default, since they are two indices of one name.",
     bilateral="Whether for each pair of economies, or of each economy with the world. Trade with the world overlaps "
     "more than trade with any partner: a product may be exported to one and imported from another.",
+    sparse="{sparse} Of pairs, and of the aggregate, it always is.",
 )
 def grubel_lloyd(
-    frame: FrameT, *, level: Level, bilateral: bool = False, imports: Imports = "reported", validate: bool = True
+    frame: FrameT,
+    *,
+    level: Level,
+    bilateral: bool = False,
+    imports: Imports = "reported",
+    sparse: bool = False,
+    validate: bool = True,
 ) -> FrameT:
     """Grubel and Lloyd's index: the part of trade that goes both ways in one product.
 
@@ -75,7 +83,7 @@ def grubel_lloyd(
     who = _keys_of_traders(bilateral=bilateral)
     if level == "product" and not bilateral:
         # With the world each product has a cell, traded or not; of pairs there are those with trade alone.
-        cells = trade_by_product(table, imports)
+        cells = trade_by_product(table, imports, sparse=sparse)
     else:
         cells = exports_and_imports(table, imports, *who, "commodity_code")
     cells = cells.with_columns(net=(X - M).abs(), gross=X + M)
@@ -92,6 +100,7 @@ def grubel_lloyd(
     "exports by product",
     "The revision of the codes is the same in both periods.",
     bilateral="Whether for each pair of economies, or of each economy with the world.",
+    sparse="Whether only cells with trade in either period: products that the economy trades. Of pairs it always is.",
 )
 def marginal_intra_industry(
     frame: FrameT,
@@ -100,6 +109,7 @@ def marginal_intra_industry(
     end: int,
     bilateral: bool = False,
     imports: Imports = "reported",
+    sparse: bool = False,
     validate: bool = True,
 ) -> FrameT:
     """Brülhart's index A: the part of the change of trade between two periods that went the same way on both sides.
@@ -140,18 +150,21 @@ def marginal_intra_industry(
     if bilateral:
         cells = exports_and_imports(table, imports, *who, "commodity_code")
     else:
-        cells = trade_by_product(table, imports)
+        cells = trade_by_product(table, imports, sparse=sparse)
+    changes = compute_once(cells, lambda cells: _changes_of_cells(cells, [*who, "commodity_code"], start, end))
+    changes = changes.with_columns(start=nw.lit(start, nw.Int64), end=nw.lit(end, nw.Int64))
+    formula = 1 - divide_or_missing((X - M).abs(), X.abs() + M.abs())
+    return finish_index(changes, "start", "end", *who, "commodity_code", marginal_iit=formula)
+
+
+def _changes_of_cells(cells: Frame, keys: list[str], start: int, end: int) -> Frame:
+    """Return the changes of `x` and `m` between two periods, of those who trade in both."""
     # Who has no row in one of the periods has not reported then: nothing of it changed from zero.
     spans = cells.group_by("reporter").agg(first=nw.col("period").min(), last=nw.col("period").max())
     in_both = spans.filter((nw.col("first") == start) & (nw.col("last") == end)).select("reporter")
     sign = nw.when(nw.col("period") == end).then(1.0).otherwise(-1.0)
-    keys = [*who, "commodity_code"]
     changes = cells.with_columns(x=X * sign, m=M * sign).group_by(*keys).agg(nw.col("x", "m").sum())
-    changes = changes.join(in_both, on="reporter", how="semi")
-    changes = changes.with_columns(start=nw.lit(start, nw.Int64), end=nw.lit(end, nw.Int64))
-    return finish_index(
-        changes, "start", "end", *keys, marginal_iit=1 - divide_or_missing((X - M).abs(), X.abs() + M.abs())
-    )
+    return changes.join(in_both, on="reporter", how="semi")
 
 
 def _keys_of_traders(*, bilateral: bool) -> list[str]:

@@ -6,15 +6,24 @@ import narwhals as nw
 
 from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import exports_of, finish_index, prepare_trade, rest_of, sum_cells, sum_flows
+from tradeview.indices.flows import (
+    PAIR,
+    exports_of,
+    finish_index,
+    prepare_trade,
+    rest_of,
+    sum_cells,
+    sum_flows,
+    sum_to_cells,
+)
 from tradeview.indices.known_world import THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
 from tradeview.indices.provenance import says_sources
-from tradeview.table.engines import FrameT, divide_or_missing
+from tradeview.table.engines import Frame, FrameT, divide_or_missing
+from tradeview.table.kept_sums import compute_once
 from tradeview.table.refusals import refuse_word
 
 Reference = Literal["world", "rest_of_world"]
-PAIR = ("period", "reporter", "partner")
 MARKET = ["period", "partner"]
 
 
@@ -95,8 +104,14 @@ def _by_pair(frame: FrameT, what: str, reference: Reference, *, validate: bool, 
     refuse_word(what, "reference", reference, get_args(Reference))
     flows = exports_of(prepare_trade(frame, what, validate=validate))
     refuse_lone_world(flows, what, THE_WORLD, validate=validate)
+    cells = compute_once(sum_to_cells(flows), lambda cells: _beside_reference(cells, reference))
+    return finish_index(cells, *PAIR, **formula)
+
+
+def _beside_reference(flows: Frame, reference: Reference) -> Frame:
+    """Return what each pair trades beside what the reference does: in the products of the pair, and in all."""
     world = sum_flows(flows, "partner", "commodity_code", name="w")
-    cells = sum_flows(flows, "reporter", "partner", "commodity_code", name="x")
+    cells = sum_flows(flows, "reporter", "partner", "commodity_code", name="x", added_up=True)
     cells = cells.join(world, on=[*MARKET, "commodity_code"], how="left")
     of_reference = nw.col("w")
     if reference == "rest_of_world":
@@ -104,5 +119,4 @@ def _by_pair(frame: FrameT, what: str, reference: Reference, *, validate: bool, 
     cells = sum_cells(cells.with_columns(r=of_reference), "reporter", "partner", x="x", w="w", matched="r")
     cells = cells.join(sum_cells(world, "partner", total="w"), on=MARKET, how="left")
     # What the economy does not sell, the reference does alone.
-    cells = cells.with_columns(market=nw.col("matched") + rest_of(nw.col("total"), nw.col("w")))
-    return finish_index(cells, *PAIR, **formula)
+    return cells.with_columns(market=nw.col("matched") + rest_of(nw.col("total"), nw.col("w")))

@@ -4,11 +4,19 @@ import narwhals as nw
 
 from tradeview.arguments import check_arguments_but
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import exports_of, finish_index, prepare_trade, sum_flows
+from tradeview.indices.flows import (
+    exports_of,
+    finish_index,
+    prepare_trade,
+    sum_flows,
+    sum_over_partners,
+    sum_to_cells,
+)
 from tradeview.indices.known_world import THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
 from tradeview.indices.provenance import says_sources
 from tradeview.table.engines import Frame, FrameT, divide_or_missing
+from tradeview.table.kept_sums import compute_once
 
 X0, X1 = nw.col("x_start"), nw.col("x_end")
 
@@ -61,7 +69,24 @@ def constant_market_share(
     flows = exports_of(prepare_trade(frame, "constant_market_share", validate=validate, periods=(start, end)))
     refuse_lone_world(flows, "constant_market_share", THE_WORLD, validate=validate)
     market = ["partner"] if bilateral else []
-    cells = _at_both_ends(sum_flows(flows, "reporter", *market, "commodity_code", name="x"), start, end)
+    added_up = sum_to_cells(flows) if bilateral else sum_over_partners(flows)
+    sums = compute_once(added_up, lambda sums: _beside_pace(sums, market, start, end))
+    at_pace, kept = X0 * nw.col("pace"), nw.col("kept")
+    known = nw.when(~nw.col("pace").is_null())
+    return finish_index(
+        sums,
+        "reporter",
+        *market,
+        growth_effect=at_pace - X0,
+        structure_effect=known.then(kept - at_pace),
+        competition_effect=known.then(X1 - kept),
+    )
+
+
+def _beside_pace(flows: Frame, market: list[str], start: int, end: int) -> Frame:
+    """Return exports of both ends, what they would come to at kept shares, and the pace of the world or the market."""
+    of_products = sum_flows(flows, "reporter", *market, "commodity_code", name="x", added_up=True)
+    cells = _at_both_ends(of_products, start, end)
     world = _at_both_ends(sum_flows(flows, *market, "commodity_code", name="x"), start, end)
     pace_of_products = world.select(*market, "commodity_code", pace=divide_or_missing(X1, X0))
     cells = cells.join(pace_of_products, on=[*market, "commodity_code"], how="left")
@@ -75,17 +100,7 @@ def constant_market_share(
     # The pace of the world, or of each market: engines join on a column at least, so all have one in common.
     wholes = world.with_columns(_all=nw.lit(1)).group_by("_all", *market).agg(X0.sum(), X1.sum())
     wholes = wholes.select("_all", *market, pace=divide_or_missing(X1, X0))
-    sums = sums.join(wholes, on=["_all", *market], how="left")
-    at_pace, kept = X0 * nw.col("pace"), nw.col("kept")
-    known = nw.when(~nw.col("pace").is_null())
-    return finish_index(
-        sums,
-        "reporter",
-        *market,
-        growth_effect=at_pace - X0,
-        structure_effect=known.then(kept - at_pace),
-        competition_effect=known.then(X1 - kept),
-    )
+    return sums.join(wholes, on=["_all", *market], how="left")
 
 
 def _at_both_ends(cells: Frame, start: int, end: int) -> Frame:

@@ -11,23 +11,31 @@ import narwhals as nw
 from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
 from tradeview.indices.flows import (
+    NO_PART,
+    PAIR,
     Imports,
     exports_of,
     finish_index,
     imports_of,
     prepare_trade,
     rest_of,
+    stack_sides,
     sum_cells,
     sum_flows,
+    sum_over_products,
+    sum_to_cells,
+    take_side,
 )
 from tradeview.indices.known_world import ALL_TRADE, EVERY_PARTNER, THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
 from tradeview.indices.provenance import says_sources
 from tradeview.indices.region import Region, is_inside_region
 from tradeview.table.engines import Frame, FrameT, divide_or_missing
+from tradeview.table.kept_sums import compute_once
 from tradeview.table.refusals import refuse_word
+from tradeview.table.schema import WORLD
 
-PAIR = ("period", "reporter", "partner")
+INSIDE, OUTSIDE = "inside", "outside"  # zones of the world that stand for the partners in them
 X, X_I = nw.col("x"), nw.col("x_i")
 
 
@@ -75,7 +83,9 @@ def trade_share(
         flows = exports_of(table)
     seen_from = imports if flow == "import" else "reported"
     refuse_lone_world(flows, "trade_share", EVERY_PARTNER, validate=validate, imports=seen_from)
-    return finish_index(_pairs_and_wholes(flows), *PAIR, share=divide_or_missing(X, X_I))
+    return finish_index(
+        compute_once(sum_over_products(flows), _pairs_and_wholes), *PAIR, share=divide_or_missing(X, X_I)
+    )
 
 
 def _pairs_and_wholes(flows: Frame) -> Frame:
@@ -132,26 +142,38 @@ def trade_intensity(
     table = prepare_trade(frame, "trade_intensity", validate=validate, products=False, imports=needs)
     sold = exports_of(table)
     refuse_lone_world(sold, "trade_intensity", THE_WORLD, ALL_TRADE, validate=validate)
-    cells = _pairs_and_wholes(sold)
-    # `m_j` is the market that the partner is, `m` that of all economies in which the reporter can sell.
     if variant == "world":
-        of_partner = sum_flows(sold, "partner", name="m_j")
-        of_all = sum_flows(sold, name="m")
-        cells = cells.join(of_partner, on=["period", "partner"], how="left").join(of_all, on="period", how="left")
+        cells = compute_once(sum_over_products(sold), _beside_world_market)
     else:
         bought = imports_of(table, imports)
-        own = sum_flows(bought, "reporter", name="m_i")
-        of_partner = own.select("period", partner="reporter", m_j="m_i")
-        of_all = sum_flows(bought, name="m_w")
-        cells = cells.join(own, on=["period", "reporter"], how="left")
-        cells = cells.join(of_partner, on=["period", "partner"], how="left").join(of_all, on="period", how="left")
-        # Its own imports are no market of an economy.
-        cells = cells.with_columns(m=rest_of(nw.col("m_w"), nw.col("m_i").fill_null(0.0)))
+        sides = stack_sides(sum_over_products(sold), sum_over_products(bought))
+        cells = compute_once(sides, _beside_rest_of_world)
     return finish_index(
         cells,
         *PAIR,
         intensity=divide_or_missing(divide_or_missing(X, X_I), divide_or_missing(nw.col("m_j"), nw.col("m"))),
     )
+
+
+def _beside_world_market(sold: Frame) -> Frame:
+    """Add to the trade of each pair what the world sells to the partner, `m_j`, and to all, `m`."""
+    cells = _pairs_and_wholes(sold)
+    of_partner = sum_flows(sold, "partner", name="m_j")
+    of_all = sum_flows(sold, name="m")
+    return cells.join(of_partner, on=["period", "partner"], how="left").join(of_all, on="period", how="left")
+
+
+def _beside_rest_of_world(sides: Frame) -> Frame:
+    """Add to the trade of each pair what the partner buys, `m_j`, and all to whom the reporter can sell, `m`."""
+    bought = take_side(sides, "import")
+    cells = _pairs_and_wholes(take_side(sides, "export"))
+    own = sum_flows(bought, "reporter", name="m_i")
+    of_partner = own.select("period", partner="reporter", m_j="m_i")
+    of_all = sum_flows(bought, name="m_w")
+    cells = cells.join(own, on=["period", "reporter"], how="left")
+    cells = cells.join(of_partner, on=["period", "partner"], how="left").join(of_all, on="period", how="left")
+    # Its own imports are no market of an economy.
+    return cells.with_columns(m=rest_of(nw.col("m_w"), nw.col("m_i").fill_null(0.0)))
 
 
 @check_arguments
@@ -194,17 +216,27 @@ def regional_orientation(frame: FrameT, *, region: Region, validate: bool = True
     is_inside = is_inside_region(region, "partner")
     flows = exports_of(prepare_trade(frame, "regional_orientation", validate=validate))
     refuse_lone_world(flows, "regional_orientation", EVERY_PARTNER, validate=validate)
+    is_world, is_part = nw.col("partner") == WORLD, ~nw.col("partner").is_in(NO_PART["partner"])
+    zone = nw.when(is_inside).then(nw.lit(INSIDE)).otherwise(nw.lit(OUTSIDE))
+    zones = flows.filter(is_world | is_part).with_columns(partner=nw.when(is_world).then(nw.lit(WORLD)).otherwise(zone))
+    cells = compute_once(sum_to_cells(zones), _into_and_out)
+    share_inside = divide_or_missing(nw.col("into"), nw.col("x_into"))
+    share_outside = divide_or_missing(nw.col("out"), nw.col("x_out"))
+    orientation = divide_or_missing(share_inside, share_outside)
+    return finish_index(cells, "period", "reporter", "commodity_code", orientation=orientation)
+
+
+def _into_and_out(zones: Frame) -> Frame:
+    """Return what goes `into` the region and `out` of it, of a product and of all; partners are zones of the world."""
     keys = ["period", "reporter", "commodity_code"]
+    flows, is_inside = zones, nw.col("partner") == INSIDE
     within = sum_flows(flows.filter(is_inside), "reporter", "commodity_code", name="into")
     cells = sum_flows(flows, "reporter", "commodity_code", name="x").join(within, on=keys, how="left")
     into = nw.col("into").fill_null(0.0)
     # Outside is a difference, not a sum of partners: partner `WLD` may be more than the partners that there are.
     cells = cells.select(*keys, into=into, out=rest_of(X, into))
     wholes = sum_cells(cells, "reporter", x_into="into", x_out="out")
-    cells = cells.join(wholes, on=["period", "reporter"], how="left")
-    share_inside = divide_or_missing(nw.col("into"), nw.col("x_into"))
-    share_outside = divide_or_missing(nw.col("out"), nw.col("x_out"))
-    return finish_index(cells, *keys, orientation=divide_or_missing(share_inside, share_outside))
+    return cells.join(wholes, on=["period", "reporter"], how="left")
 
 
 @check_arguments
@@ -240,8 +272,13 @@ def intra_regional_share(frame: FrameT, *, region: Region, validate: bool = True
     of_member, to_member = is_inside_region(members, "reporter"), is_inside_region(members, "partner")
     flows = exports_of(prepare_trade(frame, "intra_regional_share", validate=validate, products=False))
     refuse_lone_world(flows, "intra_regional_share", ALL_TRADE, validate=validate)
+    cells = compute_once(sum_over_products(flows), lambda sums: _of_and_inside(sums, of_member, to_member))
+    return finish_index(cells, "period", share=divide_or_missing(X.fill_null(0.0), X_I))
+
+
+def _of_and_inside(flows: Frame, of_member: nw.Expr, to_member: nw.Expr) -> Frame:
+    """Return what all members of a region export, `x_i`, and what of it they export to one another, `x`."""
     of_region = flows.filter(of_member)
     cells = sum_flows(flows, "reporter", name="x").select("period").unique("period")
     cells = cells.join(sum_flows(of_region, name="x_i"), on="period", how="left")
-    cells = cells.join(sum_flows(of_region.filter(to_member), name="x"), on="period", how="left")
-    return finish_index(cells, "period", share=divide_or_missing(X.fill_null(0.0), X_I))
+    return cells.join(sum_flows(of_region.filter(to_member), name="x"), on="period", how="left")

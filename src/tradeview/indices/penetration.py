@@ -14,11 +14,13 @@ from tradeview.indices.flows import (
     sum_cells,
     sum_flows,
     sum_over_partners,
+    sum_to_cells,
 )
 from tradeview.indices.known_world import THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
 from tradeview.indices.provenance import says_sources
-from tradeview.table.engines import FrameT, divide_or_missing
+from tradeview.table.engines import Frame, FrameT, divide_or_missing
+from tradeview.table.kept_sums import compute_once
 
 KEYS = ("period", "reporter", "commodity_code")
 
@@ -30,7 +32,9 @@ KEYS = ("period", "reporter", "commodity_code")
     "exports by partner",
     imports="Who imports a product: those with `import` rows of it, or those to which anyone in the table exports it.",
 )
-def market_penetration(frame: FrameT, *, imports: Imports = "reported", validate: bool = True) -> FrameT:
+def market_penetration(
+    frame: FrameT, *, imports: Imports = "reported", sparse: bool = False, validate: bool = True
+) -> FrameT:
     """Index of export market penetration: the part of a product's importers that an economy reaches.
 
     penetration = partners to which i exports k / economies that import k, both counted whatever the value, and partners
@@ -63,10 +67,20 @@ def market_penetration(frame: FrameT, *, imports: Imports = "reported", validate
     table = prepare_trade(frame, "market_penetration", validate=validate, imports=imports)
     flows = exports_of(table)
     refuse_lone_world(flows, "market_penetration", THE_WORLD, validate=validate)
+    if imports == "mirror":  # the same cells, seen from the other side
+        table = table.filter(nw.col("flow") == "export")
+    cells = compute_once(sum_to_cells(table), lambda cells: _count_reached(cells, imports, sparse=sparse))
+    where_sold = nw.when(nw.col("x") > 0).then(nw.col("reached")).otherwise(0.0)
+    return finish_index(cells, *KEYS, penetration=divide_or_missing(where_sold, nw.col("importers")))
+
+
+def _count_reached(table: Frame, imports: Imports, *, sparse: bool) -> Frame:
+    """Return the grid of reporters and products: how many importers of a product are `reached`, of how many."""
+    flows = exports_of(table)
     importers = sum_flows(imports_of(table, imports), "reporter", "commodity_code", name="m")
     importers = importers.select("period", "commodity_code", partner="reporter", buys=nw.lit(1.0))
     # Who is sold a product and has no imports of it counts as no importer: it adds zero.
-    pairs = sum_flows(flows, "reporter", "partner", "commodity_code", name="x")
+    pairs = sum_flows(flows, "reporter", "partner", "commodity_code", name="x", added_up=True)
     pairs = pairs.join(importers, on=["period", "partner", "commodity_code"], how="left")
     pairs = pairs.with_columns(nw.col("buys").fill_null(0.0))
     reached = sum_cells(pairs, "reporter", "commodity_code", reached="buys")
@@ -76,6 +90,4 @@ def market_penetration(frame: FrameT, *, imports: Imports = "reported", validate
     products = products.join(counts, on=["period", "commodity_code"], how="left")
     sold = sum_flows(by_product, "reporter", "commodity_code", name="x").join(reached, on=list(KEYS), how="left")
     reporters = sold.select("period", "reporter").unique(["period", "reporter"])
-    cells = complete_grid(sold, reporters, products, "x")
-    where_sold = nw.when(nw.col("x") > 0).then(nw.col("reached")).otherwise(0.0)
-    return finish_index(cells, *KEYS, penetration=divide_or_missing(where_sold, nw.col("importers")))
+    return complete_grid(sold, reporters, products, "x", sparse=sparse)

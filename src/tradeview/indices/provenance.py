@@ -27,6 +27,7 @@ from tradeview.table.engines import (
     said_by_all,
 )
 from tradeview.table.frames import wrap_frame
+from tradeview.table.kept_sums import compute_once
 from tradeview.table.schema import wrap_trade_table
 from tradeview.table.sums import APART, NAMED, NOT_NAMED, join_names
 
@@ -110,8 +111,8 @@ def _join_names_of_rows(result: Frame, trade: Frame, there: list[str], of: Of, o
         rows = rows.filter(nw.col("period").is_in([options["start"], options["end"]]))
     keys = _keys_of(of, options)
     columns = result.collect_schema()
-    for names in _list_names(rows, there, keys):
-        result = result.join(names, on=keys, how="left") if keys else result.join(names, how="cross")
+    names = _list_names(rows, there, keys)
+    result = result.join(names, on=keys, how="left") if keys else result.join(names, how="cross")
     if not result.implementation.is_pandas():  # others leave what they join in any order
         floats = [name for name, kind in columns.items() if kind.is_float()]
         result = result.sort(*(name for name in columns.names() if name not in floats))
@@ -138,12 +139,19 @@ def _names_of_all(trade: Frame, there: list[str]) -> dict[str, str] | None:
     return alike
 
 
-def _list_names(rows: Frame, there: list[str], keys: list[str]) -> list[Frame]:
-    """Return a frame for each column that names anything: the keys, and the names joined."""
+def _list_names(rows: Frame, there: list[str], keys: list[str]) -> Frame:
+    """Return the keys, and beside them the names joined of each column that names anything."""
     if rows.implementation.is_pandas():  # which groups categories in a fraction of the time of text
         rows = as_categories(rows, [*there, *(key for key in keys if key == "reporter")])
     few = as_text(distinct_rows(rows, *keys, *there), [*keys, *there])
-    return [_join_column(few, name, keys) for name in there]
+    return compute_once(few, lambda few: _join_columns(few, there, keys))
+
+
+def _join_columns(few: Frame, there: list[str], keys: list[str]) -> Frame:
+    first, *others = (_join_column(few, name, keys) for name in there)
+    for names in others:
+        first = first.join(names, on=keys, how="left") if keys else first.join(names, how="cross")
+    return first
 
 
 def _join_column(few: Frame, name: str, keys: list[str]) -> Frame:

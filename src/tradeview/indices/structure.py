@@ -19,13 +19,17 @@ from tradeview.indices.flows import (
     finish_index,
     imports_of,
     prepare_trade,
+    stack_sides,
     sum_cells,
     sum_flows,
+    sum_over_partners,
+    take_side,
 )
 from tradeview.indices.known_world import OTHER_ECONOMY, THE_WORLD, refuse_lone_world
 from tradeview.indices.part_years import says_months
 from tradeview.indices.provenance import says_sources
 from tradeview.table.engines import Frame, FrameT, collect, divide_or_missing, is_lazy
+from tradeview.table.kept_sums import compute_once
 
 PRODUCT = ["period", "commodity_code"]
 Eager = nw.DataFrame[Any]
@@ -64,8 +68,12 @@ def complementarity(frame: FrameT, *, imports: Imports = "reported", validate: b
     1    2024      SGP     MYS              1.0
     """
     table = prepare_trade(frame, "complementarity", validate=validate, imports=imports)
-    sold, bought = _shares_of_products(exports_of(table)), _shares_of_products(imports_of(table, imports))
-    overlaps = _overlaps_of_pairs(sold, bought, "partner")
+    sold = compute_once(sum_over_partners(exports_of(table)), _shares_of_products)
+    bought = compute_once(sum_over_partners(imports_of(table, imports)), _shares_of_products)
+    overlaps = compute_once(
+        stack_sides(sold, bought),
+        lambda sides: _overlaps_of_pairs(take_side(sides, "export"), take_side(sides, "import"), "partner"),
+    )
     return finish_index(overlaps, "period", "reporter", "partner", complementarity=nw.col("common"))
 
 
@@ -100,8 +108,8 @@ def similarity(frame: FrameT, *, validate: bool = True) -> FrameT:
     """
     flows = exports_of(prepare_trade(frame, "similarity", validate=validate))
     refuse_lone_world(flows, "similarity", OTHER_ECONOMY, validate=validate)
-    sold = _shares_of_products(flows)
-    overlaps = _overlaps_of_pairs(sold, sold, "other")
+    sold = compute_once(sum_over_partners(flows), _shares_of_products)
+    overlaps = compute_once(sold, lambda sold: _overlaps_of_pairs(sold, sold, "other"))
     return finish_index(overlaps, "period", "reporter", "other", similarity=nw.col("common"))
 
 
@@ -135,14 +143,19 @@ def diversification(frame: FrameT, *, validate: bool = True) -> FrameT:
     """
     flows = exports_of(prepare_trade(frame, "diversification", validate=validate))
     refuse_lone_world(flows, "diversification", THE_WORLD, validate=validate)
+    beyond = compute_once(sum_over_partners(flows), _beyond_world)
+    sums = sum_cells(beyond, "reporter", beyond="beyond")
+    return finish_index(sums, "period", "reporter", diversification=nw.col("beyond"))
+
+
+def _beyond_world(flows: Frame) -> Frame:
+    """Return by how much the share of each product is larger in what an economy exports than in what the world does."""
     world = sum_flows(flows, "commodity_code", name="x")
     world = world.join(sum_cells(world, x_w="x"), on="period")
     world = world.select(*PRODUCT, share_other=divide_or_missing(nw.col("x"), nw.col("x_w")))
     cells = _shares_of_products(flows).join(world, on=PRODUCT, how="left").with_columns(OTHER.fill_null(0.0))
     # What an economy has beyond the world is as much as what the world has beyond it: half of the distance.
-    beyond = cells.with_columns(beyond=nw.when(ONE > OTHER).then(ONE - OTHER).otherwise(0.0))
-    sums = sum_cells(beyond, "reporter", beyond="beyond")
-    return finish_index(sums, "period", "reporter", diversification=nw.col("beyond"))
+    return cells.with_columns(beyond=nw.when(ONE > OTHER).then(ONE - OTHER).otherwise(0.0))
 
 
 def _shares_of_products(flows: Frame) -> Frame:
