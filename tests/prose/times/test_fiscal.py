@@ -1,4 +1,4 @@
-"""A fiscal year is none of the calendar, unless its country counts so; where its months are open, the figure has none."""
+"""A fiscal year is none of the calendar, unless its country counts so; where its months are open, a figure has none."""
 
 import tomllib
 from pathlib import Path

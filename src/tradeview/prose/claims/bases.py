@@ -10,7 +10,7 @@ from tradeview.periods import MONTHS_IN_YEAR, make_month, shift_period, split_pe
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.claims.claim_words import SEEMING, ClaimWords, find_claim_words
 from tradeview.prose.claims.place import CLAUSE_END, Place
-from tradeview.prose.claims.spans import find_years
+from tradeview.prose.claims.spans import find_first_month, find_years
 from tradeview.prose.facts.sentence import last_before, within
 from tradeview.prose.figure import Months
 from tradeview.prose.languages import TOKEN
@@ -44,7 +44,7 @@ def find_base(place: Place, *, is_ratio: bool = False, is_reached: bool = False)
     years = find_years(place)
     if years and figure.months == Months((years.last[0], 1), years.last):
         return Months(years.first, (years.first[0], MONTHS_IN_YEAR))
-    told = _find_base_of_level(place)
+    told = find_first_month(place) or _find_base_of_level(place)
     if told is not None and told != figure.months:
         return told
     first = place.figures[0].start

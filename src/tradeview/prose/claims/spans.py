@@ -44,3 +44,22 @@ def find_span(place: Place) -> Months | None:
         if first in YEARS and last in YEARS and first < last:
             return Months((first, 1), (last, MONTHS_IN_YEAR))
     return None
+
+
+def has_same_ends(months: Months) -> bool:
+    """Whether a stretch ends in the month of its beginning, some years later: what grew so grew from one to the other.
+
+    From December 2023 to December 2024; of these thirteen months nothing is counted together.
+    """
+    return months.is_settled and months.month_count > MONTHS_IN_YEAR and months.first[1] == months.last[1]
+
+
+def find_first_month(place: Place) -> Months | None:
+    """Return the month from which a growth is told to the month that it has: from December 2023 to December 2024."""
+    months = place.figure.months
+    if months is None or months.month_count > 1:
+        return None
+    for time in place.sentence.times:
+        if time.months and has_same_ends(time.months) and time.months.last == months.last:
+            return Months(time.months.first, time.months.first)
+    return None
