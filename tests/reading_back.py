@@ -6,11 +6,12 @@ from typing import Any
 import pandas as pd
 
 import tradeview as tv
-from told_figures import Figure, Story
+from stories import Figure, Story
 from tradeview.periods import ends_of_span, shift_period
 
 # What may befall a figure: it is read as another one, or not at all; its currency, time or base is not read.
 WRONG, UNREAD, NO_CURRENCY, NO_TIME, NO_BASE = "wrong", "unread", "no currency", "no time", "no base"
+FAULTS = (WRONG, UNREAD, NO_CURRENCY, NO_TIME, NO_BASE)
 NEARLY = 1e-9  # of a value: what floats may be off
 A_YEAR = 12
 PERCENTAGES = {"growth", "annual growth", "share"}
@@ -53,6 +54,8 @@ def _row_of_claim(row: dict[Any, Any]) -> Row:
     time = None if pd.isna(row["start"]) else (int(row["start"]), int(row["end"]))
     base = None if pd.isna(row["base_start"]) else (int(row["base_start"]), int(row["base_end"]))
     kind = None if pd.isna(row["kind"]) else row["kind"]
+    if row["unit"] == "percentage point":
+        kind = "points"
     return {**row, "kind": kind, "time": time, "base": base}
 
 

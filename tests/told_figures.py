@@ -1,23 +1,21 @@
 """Every message that says a figure, filled at random, with the figures that it was made from.
 
-A message is filled by the names of its parts: `PARTS` has what a part of that name holds wherever it stands, `OF_MESSAGE`
-what it holds in one message alone. What is no sentence but a part of one is said in it, and listed in `WITHIN`; parts
-that are called like a figure and hold none are in `NO_FIGURES`.
+A message is filled by the names of its parts: `PARTS` has what a part of that name holds wherever it stands,
+`OF_MESSAGE` what it holds in one message alone. What is no sentence but a part of one is said in it, and listed in
+`WITHIN`; parts that are called like a figure and hold none are in `NO_FIGURES`.
 """
 
 import random
 import runpy
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
-import pandas as pd
-
+from stories import OF_MONTHS, Figure, Story
 from tradeview.charts import labels
-from tradeview.charts.accounting import PRICE_BAR, TOTAL_BAR
+from tradeview.charts.accounting import NAMED_BAR, PRICE_BAR, TOTAL_BAR
 from tradeview.charts.balance import words as balance_words
 from tradeview.charts.checked import VERDICTS
 from tradeview.charts.composition import section_shares
@@ -28,203 +26,37 @@ from tradeview.charts.ranking import BY_SIZE, FIRST, JOINT, JOINT_FIRST
 from tradeview.charts.rate import WHOSE
 from tradeview.charts.sides import words as sides_words
 from tradeview.claims import sentences as claim_words
-from tradeview.periods import ends_of_span, is_stretch, make_span_of_months, span_in_period, split_period, year_of_span
+from tradeview.periods import ends_of_span, is_stretch, split_period, year_of_span
 from tradeview.reports import words as report_words
 from tradeview.reports.marked_text import words as marked_words
 from tradeview.words import captions, explanations, verdicts
 from tradeview.words.captions import RATE_UNIT
 from tradeview.words.language import speak
-from tradeview.words.money import MONEY_OF, currency_name, currency_symbol, format_amount, format_money, write_amount
-from tradeview.words.names import FLOWS, name_economy, name_trade_with, series_name
+from tradeview.words.money import currency_name, currency_symbol, format_amount
+from tradeview.words.names import name_economy, name_trade_with
 from tradeview.words.numbers import (
     RANGE,
-    describe_change,
-    format_fall,
     format_number,
     format_ordinal,
     format_percent,
     write_decimal,
 )
-from tradeview.words.periods import format_day, format_earlier_span, format_run, format_span
-from tradeview.words.templates import Part, Plural, Template, join_items, list_words, parts_of
+from tradeview.words.periods import format_day, format_span
+from tradeview.words.templates import Part, Plural, Template, join_clauses, join_items, list_words, parts_of
 
 ROOT = Path(__file__).parents[1]
-Kind = Literal["level", "rate", "growth", "annual growth", "share", "rank"]
 Maker = Callable[["Story"], Part]
-
-ECONOMIES = ("MYS", "RUS", "CHN", "USA", "THA", "BGD", "SGP", "IND", "DEU", "NLD", "SAU", "EGY")
-CURRENCIES = ("USD", "MYR", "RUB", "EUR", "THB", "BDT", "CNY", "SGD")
-PRODUCTS = ("1511", "8542", "2709", "3102", "15", "27", "85")
-LAST_YEARS = range(2012, 2025)
-OF_MONTHS = 0.25  # of all stories: the share that is of the months of a year so far
-LEAST_CHANGE = 0.01  # which is no change to report
 
 # Parts that are figures wherever they stand.
 FIGURES = frozenset(
-    (
-        "amount amounts after balance before change changes difference distance end_rate exchange_rate exported "
-        "factor figure figures first_rate growth high highest imported implied index last_rate least little low lowest "
-        "mean most much other_figure percent place points price printed official probability rate real second_before "
-        "second_index share shares start_rate times total value"
-    ).split()
+    {
+        *("amount", "amounts", "after", "balance", "before", "change", "changes", "difference", "distance", "end_rate"),
+        *("exchange_rate", "exported", "factor", "figure", "figures", "first_rate", "growth", "high", "highest"),
+        *("imported", "implied", "index", "last_rate", "least", "little", "low", "lowest", "mean", "most", "much"),
+        *("other_figure", "percent", "place", "points", "price", "printed", "official", "probability", "rate", "real"),
+        *("second_before", "second_index", "share", "shares", "start_rate", "times", "total", "value"),
+    }
 )
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure that a sentence was made from; what it says of no currency or time is empty."""
-
-    kind: Kind
-    value: float
-    currency: str = ""
-    span: int = 0
-    base: int = 0
-    # Whether a reader has to find it: what is no claim about trade, such as a rate, may be passed over.
-    is_asked: bool = True
-
-
-@dataclass
-class Story:
-    """What one sentence tells, drawn at random: of whom, of which times, in which currencies."""
-
-    source: random.Random
-    figures: list[Figure] = field(default_factory=list)
-    spans: set[int] = field(default_factory=set)
-    runs: set[tuple[int, int]] = field(default_factory=set)
-    money: str = ""
-    of_months: float = OF_MONTHS
-
-    def __post_init__(self) -> None:
-        """Draw the scene; a year and the year before it, or the same months of both."""
-        draw = self.source
-        self.reporter, self.partner, self.third = draw.sample(ECONOMIES, 3)
-        self.currency, self.other_currency = draw.sample(CURRENCIES, 2)
-        self.product, self.other_product = draw.sample(PRODUCTS, 2)
-        year = draw.choice(LAST_YEARS)
-        self.flow = draw.choice(("export", "import", "total"))
-        self.end = year
-        self.start = year - draw.randint(1, 9)
-        if draw.random() < self.of_months:
-            self.end = make_span_of_months(year * 100 + 1, year * 100 + draw.randint(3, 11))
-            self.start = span_in_period(self.end, year_of_span(self.start))
-
-    # Times
-
-    def say_end(self) -> str:
-        self.spans.add(self.end)
-        return format_span(self.end)
-
-    def say_start(self) -> str:
-        self.spans.add(self.start)
-        return format_span(self.start)
-
-    def say_earlier(self) -> str:
-        self.spans.add(self.start)
-        return format_earlier_span(self.start, self.end)
-
-    def say_run(self) -> str:
-        """Say all years from the start to the end: no time of one of them."""
-        self.runs.add((ends_of_span(self.start)[0], ends_of_span(self.end)[1]))
-        return format_run(self.start, self.end)
-
-    # Whose trade, and of what
-
-    def row(self, **other: object) -> "pd.Series[object]":
-        row = {"reporter": self.reporter, "partner": self.partner, "flow": self.flow, "commodity_code": "TOTAL"}
-        return pd.Series({**row, "currency": self.currency, **other})
-
-    def name_reporter(self) -> str:
-        return name_economy(self.reporter)
-
-    def name_partner(self) -> str:
-        return name_economy(self.partner)
-
-    def name_flow(self) -> str:
-        return FLOWS[self.flow].fill()
-
-    def name_series(self) -> str:
-        return series_name(self.row())
-
-    def name_product(self) -> str:
-        return labels.name_product(self.product)
-
-    def name_other_product(self) -> str:
-        return labels.name_product(self.other_product)
-
-    def name_money(self) -> str:
-        self.money = self.currency
-        return currency_name(self.currency)
-
-    # Figures
-
-    def note(self, figure: Figure) -> None:
-        self.figures.append(figure)
-
-    def draw_value(self) -> float:
-        value = self.source.uniform(1, 10) * 10 ** self.source.randint(6, 11)
-        return float(f"{value:.4g}")
-
-    def draw_number(self) -> float:
-        return self.source.uniform(0.05, 40)
-
-    def say_amount(self, span: int, currency: str = "", sign: int = 1, *, digits: int | None = None) -> str:
-        value, money = self.draw_value(), currency or self.currency
-        said = format_money(value, money) if digits is None else format_amount(value, money, digits=digits)
-        self.note(Figure("level", sign * value, money, span))
-        return said
-
-    def draw_growth(self) -> float:
-        growth = self.source.uniform(-0.9, 1.9)
-        return growth if abs(growth) > LEAST_CHANGE else -growth - 2 * LEAST_CHANGE
-
-    def say_change(self, currency: str = "", *, is_asked: bool = True) -> str:
-        """Say up 30%, down 14%."""
-        growth = self.draw_growth()
-        self.note(Figure("growth", growth, currency, self.end, self.start, is_asked))
-        return describe_change(growth, float("nan"), float("nan"))
-
-    def say_percent(self, sign: int = 0, currency: str = "", *, is_asked: bool = True) -> str:
-        """Say +30.3%; or 30%, of what the sentence says whether it rose or fell."""
-        growth = self.draw_growth()
-        if not sign:
-            self.note(Figure("growth", growth, currency, self.end, self.start, is_asked))
-            return format_percent(growth, 1)
-        growth = sign * min(abs(growth), 0.9)
-        self.note(Figure("growth", growth, currency, self.end, self.start, is_asked))
-        return format_percent(growth, signed=False) if sign > 0 else format_fall(growth)
-
-    def say_share(self, span: int = -1) -> str:
-        share = self.source.uniform(0.02, 0.95)
-        self.note(Figure("share", share, "", self.end if span < 0 else span))
-        return labels.format_share(share)
-
-    def say_ordinal(self) -> str:
-        place = self.source.randint(2, 38)
-        self.note(Figure("rank", place, "", self.end))
-        return format_ordinal(place)
-
-    def say_place(self) -> str:
-        place = self.source.randint(1, 38)
-        self.note(Figure("rank", place, "", self.end))
-        return str(place)
-
-    def say_number(self) -> str:
-        """Say an index, which is no figure of money and no growth."""
-        return format_number(self.draw_number())
-
-    def say_rate(self) -> str:
-        rate = self.source.uniform(1.2, 90)
-        self.note(Figure("rate", rate, self.other_currency, self.end, is_asked=False))
-        return write_amount(format_number(rate), self.other_currency)
-
-    def say_bare_rate(self) -> str:
-        rate = self.source.uniform(1.2, 90)
-        self.note(Figure("rate", rate, "", 0, is_asked=False))
-        return write_decimal(rate, 3)
-
-    def say_distance(self) -> str:
-        """Say by how much what one side reports is more than what the other does, which is no growth."""
-        return format_percent(self.source.uniform(0.03, 0.9), signed=False)
 
 
 def amount(span: str = "end", sign: int = 1, digits: int | None = None) -> Maker:
@@ -315,7 +147,7 @@ def say_sentence_of_figure(span: str) -> Maker:
 
 def text(said: str) -> Maker:
     """Make a part that is a user's own word, the same in all languages."""
-    return lambda story: said
+    return lambda _: said
 
 
 def number(low: int = 2, high: int = 40) -> Maker:
@@ -372,7 +204,7 @@ PARTS: dict[str, Maker] = {
     "series": Story.name_series,
     "trade": Story.name_series,
     "whole": name_whole,
-    "column": lambda story: lines_words.COLUMNS["partner"].fill(),
+    "column": lambda _: lines_words.COLUMNS["partner"].fill(),
     "money": Story.name_money,
     "unit": Story.name_money,
     "currency": Story.name_money,
@@ -454,8 +286,8 @@ def say_bars(story: Story) -> str:
     """Say log points of bars, which are no figures of trade."""
     said = []
     for bar in (PRICE_BAR.fill(index="CPI-U"), TOTAL_BAR.fill(currency=story.name_money())):
-        said.append(f"{bar} {format_number(story.draw_number())}")
-    return join_items(said)
+        said.append(NAMED_BAR.fill(bar=bar, log_points=format_number(story.draw_number())))
+    return join_clauses(said)
 
 
 def say_finding_of_shares(story: Story) -> str:
@@ -572,7 +404,7 @@ def say_two_growths(story: Story) -> str:
 
 def say_times(story: Story) -> str:
     times = story.source.uniform(3, 30)
-    story.note(Figure("growth", times - 1, story.currency, story.end, story.start, is_asked=False))
+    story.note(Figure("growth", times - 1, "", story.end, story.start, is_asked=False))
     return format_number(times)
 
 
@@ -662,19 +494,19 @@ OF_MESSAGE: dict[str, dict[str, Maker]] = {
         "earlier": Story.say_start,
     },
     "charts.concentration.OF_ONE": {"economy": Story.name_reporter},
-    "charts.checked.MARK_SAID": {"verdict": lambda story: VERDICTS["matches"].fill(count=1)},
+    "charts.checked.MARK_SAID": {"verdict": lambda _: VERDICTS["matches"].fill(count=1)},
     "charts.composition.section_shares.FINDING": {
-        "flow": lambda story: section_shares.ALL_OF["import"].fill(),
+        "flow": lambda _: section_shares.ALL_OF["import"].fill(),
         "part": Story.name_product,
         "share": lambda story: story.say_share(0),
     },
     "charts.composition.section_shares.FINDING_ALIKE": {
-        "flow": lambda story: section_shares.ALL_OF["import"].fill(),
+        "flow": lambda _: section_shares.ALL_OF["import"].fill(),
         "parts": several(Story.name_product, Story.name_other_product),
         "share": lambda story: story.say_share(0),
     },
     "charts.composition.section_shares.FINDING_MANY": {
-        "flow": lambda story: section_shares.ALL_OF["import"].fill(),
+        "flow": lambda _: section_shares.ALL_OF["import"].fill(),
         "share": lambda story: story.say_share(0),
     },
     "charts.composition.section_shares.TITLE": {"findings": say_finding_of_shares},
@@ -789,7 +621,11 @@ OF_MESSAGE: dict[str, dict[str, Maker]] = {
         "other_flow": name_flow_of_claim,
     },
     "claims.sentences.SIGN_OF_BALANCE": OF_CLAIM,
-    "claims.sentences.GROWTH_BETWEEN_PARTS": {**GROWTH_OF_CLAIM, "follows": say_other_growth, "claims": say_two_growths},
+    "claims.sentences.GROWTH_BETWEEN_PARTS": {
+        **GROWTH_OF_CLAIM,
+        "follows": say_other_growth,
+        "claims": say_two_growths,
+    },
     "interactive.explorer.words.CONVERTED_AT": {"source": text("ECB"), "rate": Story.say_bare_rate, "unit": name_rate},
     "interactive.table.words.RATE_CELL": {"rate": Story.say_bare_rate, "unit": name_rate},
     "reports.finding.ABOVE": {"trade": Story.name_flow, "percent": rising},
@@ -798,7 +634,10 @@ OF_MESSAGE: dict[str, dict[str, Maker]] = {
     "reports.finding.BELOW_IN_UNIT": {"trade": Story.name_flow, "percent": falling},
     "reports.finding.TIMES": {"trade": Story.name_flow, "times": say_times},
     "reports.finding.TIMES_IN_UNIT": {"trade": Story.name_flow, "times": say_times},
-    "reports.marked_text.words.READ_AS": {"kind": lambda story: marked_words.KINDS["level"].fill(), "figure": amount("")},
+    "reports.marked_text.words.READ_AS": {
+        "kind": lambda _: marked_words.KINDS["level"].fill(),
+        "figure": amount(""),
+    },
     "reports.words.AMOUNTS": {"low": amount(""), "high": amount("")},
     "reports.words.BY_PRINTED_DIGITS": {"low": say_any_growth, "high": say_any_growth},
     "reports.words.LOG_POINTS": {
@@ -856,7 +695,7 @@ OF_MESSAGE: dict[str, dict[str, Maker]] = {
     "words.verdicts.GROWTH_OF_FIGURES": OF_FIGURE,
     "words.verdicts.ANNUAL_GROWTH_OF_FIGURES": {**OF_FIGURE, "growth": say_annual},
     "words.verdicts.CHANGE_OF_FIGURES": {**OF_FIGURE, "change": say_level_of_change},
-    "words.verdicts.POINTS_OF_GROWTH": {**OF_FIGURE, "points": Story.say_number},
+    "words.verdicts.POINTS_OF_GROWTH": {**OF_FIGURE, "points": Story.say_points},
     "words.verdicts.SHARE_OF_FIGURES": OF_FIGURE,
     "words.verdicts.PRICE_OF_FIGURES": {
         **OF_FIGURE,
@@ -889,7 +728,7 @@ WITHIN = frozenset(
         *("reports.marked_text.words.SHARE_OF", "reports.words.CHANGE_IN", "reports.words.A_YEAR"),
         *("reports.words.A_YEAR_OVER", "reports.words.CHANGE_OVER", "reports.words.CHANGE_IN_UNIT"),
         *("reports.words.MORE_THAN", "reports.words.LESS_THAN", "reports.words.ABOUT"),
-        *("words.numbers.UP", "words.numbers.DOWN", "words.numbers.RANGE", "words.verdicts.POINTS"),
+        *("words.numbers.CHANGES", "words.numbers.RANGE", "words.verdicts.POINTS"),
         *("words.verdicts.POINTS_PRINTED", "words.verdicts.ABOUT", "words.verdicts.BOUNDS", "words.verdicts.RANK"),
         *("words.verdicts.GROWTH", "words.verdicts.GROWTH_FROM", "words.verdicts.ANNUAL_GROWTH"),
         *("words.verdicts.CHANGE", "words.verdicts.CHANGE_FROM", "words.verdicts.SHARE", "words.verdicts.PRICE"),
@@ -921,7 +760,6 @@ NO_FIGURES = frozenset(
         "words.verdicts.NO_RATES",
         "words.templates.COMMA",
         "words.templates.SEMICOLON",
-        "words.captions.RATE_OF_SUM",  # the name of a rate
         "words.captions.RATE_THROUGH",
     }
 )
@@ -991,7 +829,7 @@ def words_of(part: Part) -> str:
 def tell(message: Message, language: str, seed: int) -> tuple[str, Story]:
     """Say a message in a language, and return what it was made from: growth is in the money that it names."""
     of_months = {True: 0.0}.get(message.name in OF_YEARS, 1.0 if message.name in OF_STRETCHES else OF_MONTHS)
-    story = Story(random.Random(f"{message.name} {message.text} {seed}"), of_months=of_months)
+    story = Story(random.Random(f"{message.name} {message.text} {seed}"), of_months=of_months, message=message.text)
     with speak(language):
         said = fill(message.template, story, OF_MESSAGE.get(message.name, {}))
     if story.money:

@@ -62,7 +62,7 @@ def test_a_function_speaks_what_it_is_asked_for() -> None:
 
 @pytest.mark.parametrize("asked", ["english", "xx", "", "MS", "../ms", 5, b"ms"])
 def test_what_is_no_language_of_ours_is_refused_with_those_there_are(asked: object) -> None:
-    with pytest.raises(ArgumentError, match="bn"):
+    with pytest.raises(ArgumentError, match=r"choose one of en, .*bn"):
         choose_language(asked)  # type: ignore[arg-type]
 
 
@@ -128,6 +128,14 @@ LISTS = {"ms": "a, b dan c", "ru": "a, b и c", "bn": "a, b এবং c", "th": 
 def test_lists_are_joined_as_the_language_joins_them(code: str) -> None:
     with speak(code):
         assert list_words(["a", "b", "c"]).replace("، ", ", ") == LISTS[code]
+
+
+@pytest.mark.parametrize(
+    ("last", "text"), [("−5%", "เพิ่มขึ้น และ −5%"), ("“ยาง”", "เพิ่มขึ้น และ “ยาง”"), ("ลดลง", "เพิ่มขึ้นและลดลง")]
+)
+def test_thai_parts_words_from_figures_and_signs_in_lists(last: str, text: str) -> None:
+    with speak("th"):
+        assert list_words(["เพิ่มขึ้น", last]) == text
 
 
 def test_forms_of_names_and_of_templates_stand_in_the_catalogue() -> None:

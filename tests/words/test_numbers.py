@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from tradeview.words.language import speak
 from tradeview.words.numbers import choose_scale, describe_change, format_number, format_percent
 
 
@@ -82,3 +83,14 @@ def test_the_largest_number_chooses_the_scale(values: list[float], scale: tuple[
 def test_the_smallest_numbers_of_numpy_are_numbers() -> None:
     for small in (5e-324, 2.5e-320, 1e-308):
         assert float(format_number(np.float64(small))) == pytest.approx(small, rel=0.01)
+
+
+def test_prices_and_currencies_change_in_words_of_their_own() -> None:
+    """The dollar strengthens in Thai and in Malay, where trade and prices only rise; in English all are up."""
+    said = {}
+    for code in ("en", "ms", "th"):
+        with speak(code):
+            said[code] = [describe_change(0.3, 0.29, 0.31, of) for of in ("trade", "prices", "currency")]
+    assert said["en"] == ["up 30%"] * 3
+    assert said["ms"] == ["meningkat 30%", "naik 30%", "mengukuh 30%"]
+    assert said["th"] == ["เพิ่มขึ้น 30%", "สูงขึ้น 30%", "แข็งค่าขึ้น 30%"]

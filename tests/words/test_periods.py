@@ -2,6 +2,7 @@
 
 import pytest
 
+from tradeview.words.language import speak
 from tradeview.words.periods import format_period, format_periods, format_run, format_span, format_span_of_any_year
 
 
@@ -44,3 +45,16 @@ def test_many_periods_are_written_as_runs(periods: list[int], written: list[str]
 def test_a_stretch_of_months_is_written_out(span: int, written: str, of_any_year: str) -> None:
     assert format_span(span) == written
     assert format_span_of_any_year(span) == of_any_year
+
+
+@pytest.mark.parametrize(
+    ("code", "of_one", "of_a_century"),
+    [
+        ("en", "FY2023-24", "FY1999-2000"),
+        ("ru", "2023/24 фин. год", "1999/2000 фин. год"),
+        ("bn", "2023-24 অর্থবছর", "1999-2000 অর্থবছর"),
+    ],
+)
+def test_the_language_arranges_the_years_of_a_fiscal_year(code: str, of_one: str, of_a_century: str) -> None:
+    with speak(code):
+        assert [format_span(span) for span in (202304202403, 199904200003)] == [of_one, of_a_century]

@@ -223,8 +223,11 @@ def choose_language(language: "str | Language | None") -> Language:
     if isinstance(language, Language):
         return language
     if not isinstance(language, str):
-        remedy = f"choose one of {', '.join(languages())}"
-        raise ArgumentError("a language is a code of CLDR or a tv.Language", repr(language), remedy)
+        raise ArgumentError(
+            "a language is a code of CLDR or a tv.Language",
+            repr(language),
+            f"choose one of {', '.join(languages())}",
+        )
     return Language(language)
 
 
