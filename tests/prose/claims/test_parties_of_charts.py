@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
+from tests.matrices import some_of
 
 import tradeview as tv
-from tests.matrices import some_of
 from tradeview.charts.balance.words import DEFICIT, ONE_BALANCE, SURPLUS
 from tradeview.charts.labels import FLOW_WITH
 from tradeview.charts.lines.words import ONE_AMOUNT

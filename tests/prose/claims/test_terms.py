@@ -73,7 +73,10 @@ def test_titles_of_charts_are_read_back_in_every_currency(language: str) -> None
 
 OF_SEVERAL = {
     "text-tells": ("In 2024 Mexican exports rose 4 per cent in pesos.", ["MXN"]),
-    "dollars-are-american": ("Singapore's exports of S$50 billion rose 4 per cent in dollar terms in 2024.", ["SGD", "USD"]),
+    "dollars-are-american": (
+        "Singapore's exports of S$50 billion rose 4 % in dollar terms in 2024.",
+        ["SGD", "USD"],
+    ),
     "name-of-many": ("In 2024 exports rose 4 per cent in dinars.", ["-"]),
     "other-country": ("In 2024 Serbian exports rose 4 per cent in dinars.", ["RSD"]),
 }
