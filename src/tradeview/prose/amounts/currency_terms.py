@@ -20,7 +20,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from tradeview.prose.amounts.countries import table_of_countries
-from tradeview.prose.languages import ANY, MARKS, language_file, script_of_locale
+from tradeview.prose.languages import ANY, MARKS, language_file, scale_words, script_of_locale
 from tradeview.prose.lexicon import GAP, RUN_ON, Lexicon, any_word, list_common_signs, list_currencies, unit_name
 from tradeview.prose.text.folding import Found, Table, View, Word, fold_word, fold_words, is_cased
 
@@ -90,7 +90,7 @@ class TermForms:
                 self.unled.append(form)
         # Each by itself: where one lead begins another, either may be meant, tính bằng *đồng*, tính bằng đồng *yên*.
         self.led = [(re.compile(any_word([lead]) + gap), forms) for (lead, gap), forms in led.items()]
-        self.scales = Table(Word(word) for word in language_file(locale).get("scales", {}))
+        self.scales = Table(Word(word) for word in scale_words(locale))
         of = [
             word for word in language_file(locale).get("periods", {}).get("of_country", ()) if word not in NO_GENITIVE
         ]
