@@ -751,7 +751,6 @@ NO_FIGURES = frozenset(
         "charts.heat.words.NEUTRAL",
         "charts.heat.colour_scale.OR_MORE",  # beside a colour
         "charts.heat.colour_scale.OR_LESS",
-        "charts.lines.words.LONE_END",
         "interactive.table.words.FACT",
         "interactive.table.words.OF_PRICES",
         "reports.words.NO_PRICE_INDEX",

@@ -17,7 +17,7 @@ from reading_back import FAULTS, read_back
 from told_figures import NO_FIGURES, OF_MESSAGE, PARTS, WITHIN, Message, is_told, list_messages, tell
 
 KNOWN = Path(__file__).with_name("read_back.tsv")
-SEEDS = (1, 2, 3, 4)  # of `make test-all`; `make test` has the first
+SEEDS = (1, 2)  # of `make test-all`; `make test` has the first
 LANGUAGES = tv.languages()
 
 
