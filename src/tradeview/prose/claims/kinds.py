@@ -34,6 +34,7 @@ from tradeview.prose.claims import (
     points,
     proportions,
     reached,
+    report_differences,
     rows,
     shares,
 )
@@ -125,7 +126,8 @@ def _find_percent(around: Around) -> Claimed:
     for find_answer in OF_PERCENTAGES:
         answer = find_answer(around)
         if answer is not None:
-            return answer
+            is_difference = answer.name == GROWTH and report_differences.is_between_reports(around)
+            return Claimed() if is_difference else answer
     return Claimed()
 
 
