@@ -151,7 +151,10 @@ class TermForms:
     def is_of_amount(self, view: View, start: int) -> bool:
         """Whether a number or its scale stands before a name."""
         before = len(view.folded[:start].rstrip(BLANKS))
-        return view.folded[before - 1 : before].isdecimal() or self.scales.before(view, before) is not None
+        scale = self.scales.before(view, before)
+        # The 만 of 증가했지만, "grew, but", is no scale.
+        is_scale = scale is not None and IN_WORD.fullmatch(view.folded[max(scale.edge - 1, 0) : scale.edge]) is None
+        return is_scale or view.folded[before - 1 : before].isdecimal()
 
     def find_country(self, view: View, name: Term) -> Found | None:
         """Return the country beside a name that several currencies share: доллары Зимбабве, dólares de Jamaica."""
