@@ -19,6 +19,7 @@ import pandas as pd
 import pypdf
 import pytest
 from docx import Document
+from docx.enum.table import WD_TABLE_DIRECTION
 from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
@@ -37,6 +38,7 @@ from tradeview.reports.office.native_chart import NativeChart, find_native_chart
 from tradeview.reports.office.page_blocks import Chart, Heading, Paragraph, Table, plain, read_page
 from tradeview.reports.office.slides import presentation_bytes
 from tradeview.reports.workbook import chart_workbook, workbook_bytes
+from tradeview.words.language import speak
 
 HOSTILE = '=HYPERLINK("x") <b>&amp; _x000D_ \u202egnp \x1b[2K ' + "ترتفع صادرات " + "long " * 60
 # What is left of it where text may not steer anything or run over a line.
@@ -245,11 +247,31 @@ def test_lines_are_told_apart_by_what_they_are_by_and_an_index_is_one() -> None:
         ([44e9, 0.78e9], "#,##0.0,,,;−#,##0.0,,,"),
         ([328e6, 8e6], "#,##0,,;−#,##0,,"),
         ([44e9, 4e6], '[=0]0;[<50000000]"<0.1";#,##0.0,,,'),  # what is not nothing is not written as nothing
+        ([5.0, 0.001], '[=0]0;[<0.005]"<0.01";#,##0.00'),
         ([None], "#,##0.00;−#,##0.00"),
     ],
 )
 def test_numbers_are_written_in_the_scale_of_the_largest(values: list[float | None], number_format: str) -> None:
     assert money_format(values)[0] == number_format
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "numbers"),
+    [
+        ("bn", "কোটি ডলার", (250.0, 70.0)),
+        ("th", "ล้านดอลลาร์สหรัฐ", (2500e6, 700e6)),
+        ("en", "US$ billion", (2.5e9, 0.7e9)),
+    ],
+)
+def test_numbers_of_a_unit_that_no_format_divides_by_are_told_in_it(
+    language: str, unit: str, numbers: tuple[float, ...]
+) -> None:
+    rows = {"period": 2024, "partner": ["SGP", "CHN"], "value": [2.5e9, 0.7e9], "share": [0.5, 0.14]}
+    data = pd.DataFrame(rows).assign(currency="USD", row=["Singapore", "China"])
+    with speak(language):
+        found = find_native_chart(data)
+    assert found is not None
+    assert (found.unit, found.series[0].values) == (unit, pytest.approx(numbers))
 
 
 def test_no_words_of_a_chart_do_anything_and_long_ones_are_cut_on_the_slide_alone() -> None:
@@ -366,6 +388,44 @@ def test_no_link_of_a_page_leads_to_a_program() -> None:
 def test_text_that_is_read_from_the_right_is_set_so() -> None:
     document = Document(io.BytesIO(document_bytes(["<p>1 <q>مليار</q> US$</p>"], [], "Title")))
     assert [run.font.rtl for run in document.paragraphs[0].runs] == [None, True, None]
+
+
+def test_letters_of_other_scripts_look_as_latin_ones_do() -> None:
+    page = "<h1>หลังหักเงินเฟ้อ</h1><p><strong>เพิ่มขึ้น</strong></p>"
+    with speak("th"):
+        document = Document(io.BytesIO(document_bytes([page], [], "Title")))
+    (bold,) = document.paragraphs[-1].runs
+    assert (bold.bold, bold.font.cs_bold) == (True, True)
+    for style in document.styles:
+        size = style.element.find(f".//{qn('w:sz')}")
+        if style.name in {"Title", "Heading 1", "Normal", "Caption", "Card figure"}:
+            assert style.font.cs_bold == style.font.bold
+            assert style.element.find(f".//{qn('w:szCs')}").get(qn("w:val")) == size.get(qn("w:val"))
+    languages = {mark.get(qn("w:bidi")) for mark in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {"th-TH"}
+
+
+def test_a_document_in_arabic_runs_from_the_right_with_its_tables() -> None:
+    page = "<p>1,57\N{LEFT-TO-RIGHT MARK}%</p><table><tr><th>عام</th><td>2024</td></tr></table>"
+    with speak("ar"):
+        document = Document(io.BytesIO(document_bytes([page], [], "Title")))
+    assert document.styles["Normal"].element.pPr.find(qn("w:bidi")) is not None
+    assert [table.table_direction for table in document.tables] == [WD_TABLE_DIRECTION.RTL]
+    assert document.paragraphs[0].text == "1,57\N{LEFT-TO-RIGHT MARK}%", "marks beside numbers are not written out"
+    in_english = Document(io.BytesIO(document_bytes([page], [], "Title")))
+    assert in_english.styles["Normal"].element.pPr.find(qn("w:bidi")) is None
+    assert [table.table_direction for table in in_english.tables] == [None]
+
+
+def test_slides_in_arabic_run_from_the_right_with_the_names_of_their_charts() -> None:
+    rows = {"row": ["الصين: +51%", "سنغافورة"], "value": [4e9, 3e9], "share": 0.25, "currency": "USD"}
+    with speak("ar"):
+        slide = Presentation(io.BytesIO(presentation_of(pd.DataFrame(rows), "العنوان"))).slides[0]
+    paragraph = slide.shapes.title.text_frame.paragraphs[0]._p  # noqa: SLF001
+    assert (paragraph.pPr.get("rtl"), paragraph.pPr.get("algn")) == ("1", "r")
+    assert paragraph.r_lst[0].rPr.get("lang").startswith("ar-")
+    names = [str(category) for category in chart_of(slide).plots[0].categories]
+    assert all(name.startswith("\N{RIGHT-TO-LEFT EMBEDDING}") for name in names)
 
 
 # Both

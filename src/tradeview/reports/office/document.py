@@ -12,6 +12,7 @@ from unicodedata import bidirectional
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_TABLE_DIRECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -28,7 +29,15 @@ from tradeview.charts.layout.rendering import CREATOR
 from tradeview.charts.layout.text import drawable_text, text_width
 from tradeview.printable import escape_unprintable
 from tradeview.reports.office.archive import MADE, pack_again
-from tradeview.reports.office.look import LANGUAGE, OTHER_FONTS, PANOSE, Slide, office_text, without_hash
+from tradeview.reports.office.look import (
+    MARKS_OF_DIRECTION,
+    OTHER_FONTS,
+    PANOSE,
+    Slide,
+    office_language,
+    office_text,
+    without_hash,
+)
 from tradeview.reports.office.page_blocks import (
     LINE_BREAK,
     Block,
@@ -44,6 +53,7 @@ from tradeview.reports.office.page_blocks import (
     read_page,
 )
 from tradeview.reports.office.svg_parts import SVG_TYPE, point_at_svg
+from tradeview.words.language import spoken
 
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = Mm(210), Mm(297), Mm(20)  # A4
 WIDTH = 170 * 72 / 25.4  # of the text, in points
@@ -135,7 +145,7 @@ class _Writer:
         if not count:
             return
         heads = 1 if table.head else 0
-        drawn = self.document.add_table(rows=heads + len(table.rows), cols=count, style="House table")
+        drawn = self._add_table(heads + len(table.rows), count, "House table")
         widths = share_width([table.head, *(row.cells for row in table.rows)], count)
         _set_widths(drawn, widths)
         rows = list(drawn._tbl.tr_lst)  # noqa: SLF001 - asked for one by one, each row is looked for from the first
@@ -145,6 +155,13 @@ class _Writer:
         for element, row in zip(rows[heads:], table.rows, strict=True):
             self._write_row(drawn, element, row, table.are_numbers)
         self.document.add_paragraph(style=STYLES["cell"][0])  # white below; two tables that touch are one
+
+    def _add_table(self, rows: int, columns: int, style: str | None = None) -> Any:
+        """Add a table whose first column is where its readers begin."""
+        table = self.document.add_table(rows=rows, cols=columns, style=style)
+        if spoken().is_right_to_left:
+            table.table_direction = WD_TABLE_DIRECTION.RTL
+        return table
 
     def _write_row(
         self, table: Any, element: Any, row: Row, are_numbers: Sequence[bool], *, is_head: bool = False
@@ -163,7 +180,7 @@ class _Writer:
         if not across:
             return
         rows = -(-len(cards.cards) // across)
-        drawn = self.document.add_table(rows=rows, cols=across)
+        drawn = self._add_table(rows, across)
         _set_widths(drawn, [(WIDTH - CARD_AIR) / across] * across)
         _set_indent(drawn, CARD_AIR)
         for number, card in enumerate(cards.cards):
@@ -261,11 +278,12 @@ def _make_run(paragraph: Any, run: Run, *, is_link: bool) -> Any:
     for number, line in enumerate(run.text.split(LINE_BREAK)):
         if number:
             made.add_break()
-        made.add_text(escape_unprintable(line))
+        # What the page wrote out stands so here; such marks as are left are its own, beside numbers.
+        made.add_text(escape_unprintable(line, keep=MARKS_OF_DIRECTION))
     if run.is_bold:
-        made.bold = True
+        made.bold = made.font.cs_bold = True
     if run.is_italic:
-        made.italic = True
+        made.italic = made.font.cs_italic = True
     if run.is_minor:
         made.font.color.rgb = _rgb(GREY)
     if is_link:
@@ -379,6 +397,10 @@ def _set_up(document: Any, title: str) -> None:
             frame.getparent().remove(frame)
     document.styles["Definition"].paragraph_format.left_indent = Mm(6)
     _set_language(document)
+    if spoken().is_right_to_left:
+        # Every style is based on it. Its place is before the white above and below.
+        paragraphs = document.styles["Normal"].element.get_or_add_pPr()
+        paragraphs.find(qn("w:spacing")).addprevious(OxmlElement("w:bidi"))
     _make_table_style(document)
     _name_other_fonts(document)
     _number_pages(section, title)
@@ -386,7 +408,7 @@ def _set_up(document: Any, title: str) -> None:
     about.title, about.author, about.last_modified_by = office_text(title), CREATOR, CREATOR
     about.subject, about.keywords, about.comments, about.category = "", "", "", ""
     about.created = about.modified = MADE.replace(tzinfo=None)
-    about.revision, about.language = 1, LANGUAGE
+    about.revision, about.language = 1, office_language()
     for key, relation in list(document.part.package.rels.items()):
         if relation.reltype.endswith("/thumbnail"):
             del document.part.package.rels[key]
@@ -400,6 +422,14 @@ def _set_style(document: Any, name: str, size: float, colour: str, *, is_bold: b
         style.base_style = document.styles["Normal"]
         style.quick_style = True
     style.font.size, style.font.bold, style.font.italic, style.font.color.rgb = Pt(size), is_bold, False, _rgb(colour)
+    # Letters of Arabic, Bengali, Thai and their neighbours have looks of their own in a document.
+    style.font.cs_bold, style.font.cs_italic = is_bold, False
+    letters = style.element.get_or_add_rPr()
+    for old in letters.findall(qn("w:szCs")):
+        letters.remove(old)
+    size_of_others = OxmlElement("w:szCs")
+    size_of_others.set(qn("w:val"), str(round(2 * size)))
+    letters.find(qn("w:sz")).addnext(size_of_others)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for key in list(fonts.attrib):
         del fonts.attrib[key]  # a font of the theme would be asked for before the one that is named
@@ -410,7 +440,8 @@ def _set_style(document: Any, name: str, size: float, colour: str, *, is_bold: b
 
 def _set_language(document: Any) -> None:
     for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), LANGUAGE)
+        for script in ("val", "bidi"):
+            language.set(qn(f"w:{script}"), office_language())
 
 
 def _make_table_style(document: Any) -> None:

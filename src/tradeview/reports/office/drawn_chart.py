@@ -13,11 +13,13 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from tradeview.charts.layout.colours import GREY, INK, PALE
+from tradeview.charts.layout.direction import direct_text
 from tradeview.charts.layout.fonts import HOUSE
 from tradeview.charts.layout.text import text_width
 from tradeview.reports.office.look import without_hash
 from tradeview.reports.office.native_chart import NativeChart
 from tradeview.reports.workbook import chart_workbook
+from tradeview.words.language import spoken
 
 LETTERS = 12  # points
 BAR_GAP, BAR_OVERLAP = 45, -10  # of the height of a bar, in hundredths: between categories, between bars of one
@@ -36,9 +38,9 @@ MOST_PERIODS = 12  # that are named
 def add_native_chart(slide: Any, chart: NativeChart, alt: str, box: tuple[float, float, float, float]) -> None:
     """Add a chart to a slide, within a box of points: left, top, width, height."""
     data = CategoryChartData(number_format=escape(chart.number_format))  # which is written into XML as it stands
-    data.categories = [escape_chart_text(name) for name in chart.categories]
+    data.categories = [escape_chart_text(_direct(name)) for name in chart.categories]
     for series in chart.series:
-        data.add_series(escape_chart_text(series.name), series.values)
+        data.add_series(escape_chart_text(_direct(series.name)), series.values)
     left, top, width, height = box
     if chart.form == "bars":
         bars = len(chart.categories) * (len(chart.series) + BAR_GAP / 100)
@@ -58,6 +60,11 @@ def add_native_chart(slide: Any, chart: NativeChart, alt: str, box: tuple[float,
         _draw_bars(drawn, chart)
     else:
         _draw_lines(drawn, chart, width, height)
+
+
+def _direct(name: str) -> str:
+    """Mark the direction of a name of a chart, whose words some programs run as the page of a slide does."""
+    return direct_text(name, right_to_left=True) if spoken().is_right_to_left else name
 
 
 def escape_chart_text(text: str) -> str:

@@ -6,9 +6,13 @@ that is like it, by the marks of its shapes (PANOSE) and the other names that a 
 
 from dataclasses import dataclass
 
+from babel import Locale
+from babel.core import get_global
+
 from tradeview.charts.layout.colours import GREY, INK, PAIR_COLOURS, PALE, REAL, currency_colour
 from tradeview.charts.layout.page import Drawing
 from tradeview.charts.layout.text import plain_text
+from tradeview.words.language import spoken
 
 # PANOSE 1 of Source Sans: a sans serif of normal weight and upright shapes.
 PANOSE = "020B0503030403020204"
@@ -29,7 +33,8 @@ THEME_COLOURS = {
     "hlink": currency_colour("USD"),
     "folHlink": currency_colour("USD"),
 }
-LANGUAGE = "en-GB"
+# Marks beside a number, which say that it is read from the left; they turn no other text round.
+MARKS_OF_DIRECTION = "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,23 @@ def office_text(text: str) -> str:
     one two \u202e
     """
     return plain_text(text)
+
+
+def office_language() -> str:
+    """Name the language that is spoken, with its country, as office programs do: their spellers read by it.
+
+    Examples
+    --------
+    >>> from tradeview.words.language import speak
+    >>> office_language()
+    'en-GB'
+    >>> with speak("bn"):
+    ...     office_language()
+    'bn-BD'
+    """
+    locale = spoken().locale
+    place = locale.territory or Locale.parse(get_global("likely_subtags")[locale.language]).territory
+    return f"{locale.language}-{place}"
 
 
 def without_hash(colour: str) -> str:

@@ -6,10 +6,11 @@ sure a figure is, daily rates with their range) stays a picture, since an office
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from tradeview.charts.labels import name_product, shorten_name
@@ -59,7 +60,7 @@ class NativeChart:
     categories : tuple of str
         Names of bars, from above, or of every period from the first to the last.
     series : tuple of Series
-        Their numbers in full.
+        Their numbers in full; in the unit, where that is no power of a thousand, by which a format divides.
     unit : str
         What the numbers are read in: US$ billion.
     number_format : str
@@ -91,12 +92,18 @@ def find_native_chart(data: pd.DataFrame) -> NativeChart | None:
 
 
 def money_format(values: Sequence[float | None]) -> tuple[str, float, str]:
-    """Choose the format that writes amounts in the scale of a chart, that scale, and the word for it.
+    """Choose the format that writes amounts in the scale of a chart, what they are divided by before, and its word.
+
+    A format divides by thousands alone. Numbers in crores, or in ten thousands, are divided before they are told.
 
     Examples
     --------
     >>> money_format([2.6e9, 0.7e9]), money_format([4.4e10, None])[0]
-    (('#,##0.00,,,;−#,##0.00,,,', 1000000000.0, 'billion'), '#,##0.0,,,;−#,##0.0,,,')
+    (('#,##0.00,,,;−#,##0.00,,,', 1.0, 'billion'), '#,##0.0,,,;−#,##0.0,,,')
+    >>> from tradeview.words.language import speak
+    >>> with speak("bn"):
+    ...     money_format([2.6e9, 0.7e9])[:2]
+    ('#,##0;−#,##0', 10000000.0)
     """
     known = [value for value in values if value is not None]
     scale, word = choose_scale(known)
@@ -104,12 +111,24 @@ def money_format(values: Sequence[float | None]) -> tuple[str, float, str]:
     digits_before = len(str(int(largest)))
     decimals = max(3 - digits_before, 0)
     point = "." if decimals else ""
-    digits = f"#,##0{point}{'0' * decimals}{COMMAS[scale]}"
+    divisor = 1.0 if scale in COMMAS else scale
+    digits = f"#,##0{point}{'0' * decimals}{COMMAS.get(scale, '')}"
     least = 10.0**-decimals * scale
     if any(0 < value < least / 2 for value in known) and min(known) >= 0:
         # A format has two conditions at most, so that there is none for numbers below zero.
-        return f'[=0]0;[<{least / 2:.0f}]"<{least / scale:.{decimals}f}";{digits}', scale, word
-    return f"{digits};{MINUS}{digits}", scale, word
+        half = np.format_float_positional(least / 2 / divisor, trim="-")
+        return f'[=0]0;[<{half}]"<{least / scale:.{decimals}f}";{digits}', divisor, word
+    return f"{digits};{MINUS}{digits}", divisor, word
+
+
+def _chart_of_money(form: Form, categories: tuple[str, ...], lines: Sequence[Series], currency: str) -> NativeChart:
+    """Make a chart of amounts of one currency, in the scale of the largest of them."""
+    number_format, divisor, word = money_format([value for line in lines for value in line.values])
+    scaled = []
+    for line in lines:
+        values = tuple(None if value is None else value / divisor for value in line.values)
+        scaled.append(replace(line, values=values))
+    return NativeChart(form, categories, tuple(scaled), name_money(currency, word), number_format)
 
 
 def _numbers(column: "pd.Series[float]") -> tuple[float | None, ...]:
@@ -129,10 +148,8 @@ def _of_balance(data: pd.DataFrame) -> NativeChart | None:
         Series(capitalise(FLOWS["import"].fill()), _numbers(rows["import_value"]), PAIR_COLOURS[1:]),
         Series(BALANCE_LINE.fill(), _numbers(rows["balance"]), (INK,)),
     ]
-    values = [value for line in series for value in line.values]
-    number_format, _, word = money_format(values)
     names = tuple(format_period(period) for period in periods)
-    return NativeChart("lines", names, tuple(series), name_money(currency, word), number_format)
+    return _chart_of_money("lines", names, series, currency)
 
 
 def has_stretches(data: pd.DataFrame) -> bool:
@@ -163,10 +180,9 @@ def _of_ranking(data: pd.DataFrame) -> NativeChart | None:
         return None
     currency = str(data["currency"].iloc[0])
     values = _numbers(data["value"])
-    number_format, _, word = money_format(values)
-    unit = name_money(currency, word)
+    unit = name_money(currency, money_format(values)[2])
     bars = Series(unit, values, (currency_colour(currency),))
-    return NativeChart("bars", _labels(data["row"]), (bars,), unit, number_format)
+    return _chart_of_money("bars", _labels(data["row"]), [bars], currency)
 
 
 def _of_sections(data: pd.DataFrame) -> NativeChart | None:
@@ -203,9 +219,7 @@ def _of_lines(data: pd.DataFrame) -> NativeChart | None:
     if is_index:
         unit = INDEX.fill(period=format_period(int(data["index_base"].iloc[0])))
         return NativeChart("lines", names, tuple(series), unit, "0")
-    number_format, _, word = money_format([value for line in series for value in line.values])
-    unit = name_money(str(data["currency"].iloc[0]), word)
-    return NativeChart("lines", names, tuple(series), unit, number_format)
+    return _chart_of_money("lines", names, series, str(data["currency"].iloc[0]))
 
 
 def lines_of_units(frames: Mapping[str, pd.DataFrame], name_period: Callable[[int], str]) -> tuple[NativeChart, ...]:
@@ -218,25 +232,24 @@ def lines_of_units(frames: Mapping[str, pd.DataFrame], name_period: Callable[[in
         currency = str(first["currency"])
         is_real = "price_basis" in frame and first["price_basis"] == "real"
         values = _numbers(frame.set_index("period")["value"].reindex(periods))
-        number_format, _, word = money_format(values)
         line = Series(capitalise(unit), values, (REAL if is_real else currency_colour(currency),))
-        charts.append(NativeChart("lines", names, (line,), name_money(currency, word), number_format))
+        charts.append(_chart_of_money("lines", names, [line], currency))
     return tuple(charts)
 
 
 def lines_of_flows(whole: pd.DataFrame, name_period: Callable[[int], str]) -> tuple[NativeChart, ...]:
     """Make a chart of exports and imports over time."""
     periods = _all_periods(whole["period"])
-    number_format, _, word = money_format(_numbers(whole["value"]))
     lines = []
     for flow, colour in COLOURS_OF_FLOWS.items():
         rows = whole[whole["flow"] == flow]
         if len(rows):
             values = _numbers(rows.set_index("period")["value"].reindex(periods))
             lines.append(Series(capitalise(FLOWS[flow].fill()), values, (colour,)))
-    unit = name_money(str(whole["currency"].iloc[0]), word)
+    if not lines:
+        return ()
     names = tuple(name_period(period) for period in periods)
-    return (NativeChart("lines", names, tuple(lines), unit, number_format),) if lines else ()
+    return (_chart_of_money("lines", names, lines, str(whole["currency"].iloc[0])),)
 
 
 def _all_periods(column: "pd.Series[int]") -> list[int]:

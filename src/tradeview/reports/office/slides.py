@@ -27,9 +27,10 @@ from tradeview.charts.layout.text import split_words, wrap_with_gaps
 from tradeview.printable import ELLIPSIS
 from tradeview.reports.office.archive import MADE, pack_again
 from tradeview.reports.office.drawn_chart import add_native_chart
-from tradeview.reports.office.look import LANGUAGE, PANOSE, THEME_COLOURS, Slide, office_text, without_hash
+from tradeview.reports.office.look import PANOSE, THEME_COLOURS, Slide, office_language, office_text, without_hash
 from tradeview.reports.office.native_chart import find_native_chart
 from tradeview.reports.office.svg_parts import DRAWING, SVG_TYPE, point_at_svg
+from tradeview.words.language import spoken
 from tradeview.words.templates import Template
 
 DATA_BEHIND = Template("Data behind the chart")
@@ -85,7 +86,7 @@ def _set_up(presentation: Any, title: str) -> None:
     about.title, about.author, about.last_modified_by = office_text(title), CREATOR, CREATOR
     about.subject, about.keywords, about.comments, about.category = "", "", "", ""
     about.created = about.modified = MADE.replace(tzinfo=None)
-    about.revision, about.language = 1, LANGUAGE
+    about.revision, about.language = 1, office_language()
     package = presentation.part.package
     for key, relation in list(package._rels.items()):  # noqa: SLF001 - the picture of another presentation
         if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
@@ -170,12 +171,16 @@ def _write_words(shape: Any, words: Words, top: float, colour: str, *, is_bold: 
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     paragraph = frame.paragraphs[0]
     paragraph.alignment = None
-    paragraph._p.get_or_add_pPr().set("algn", "l")  # noqa: SLF001 - titles of the template stand in the middle
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - the package has no direction of paragraphs
+    is_right_to_left = spoken().is_right_to_left
+    properties.set("algn", "r" if is_right_to_left else "l")  # titles of the template stand in the middle
+    if is_right_to_left:
+        properties.set("rtl", "1")
     paragraph.line_spacing = LEADING * 0.83  # of the height of a line, which is about 1.2 of the letters
     run = paragraph.add_run()
     run.text = words.text
     run.font.size, run.font.bold, run.font.color.rgb = Pt(words.size), is_bold, _rgb(colour)
-    run._r.get_or_add_rPr().set("lang", LANGUAGE)  # noqa: SLF001 - else a speller takes it for American English
+    run._r.get_or_add_rPr().set("lang", office_language())  # noqa: SLF001 - else a speller takes it for American English
 
 
 def _rgb(colour: str) -> RGBColor:
