@@ -1,1 +1,1 @@
-"""What an analyst would write by hand for one engine, one file a function, with the floor that no query goes below."""
+"""The best query by hand of each engine, beside which functions on trade tables are measured."""

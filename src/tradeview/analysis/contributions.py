@@ -30,11 +30,12 @@ from tradeview.table.sums import APART, NAMED, NOT_NAMED
 
 # Helping columns; named so that no column of the caller's is lost with them.
 COVERAGE, PART = "_tv_coverage", "_tv_part"
-# Of a period of a whole: what it came to, and before; what a row of it (`TOTAL`) says, what its parts add up to, what the
-# first has beyond these, and whether there are any parts.
+# Of a period of a whole: what it came to, and before; what a row of it (`TOTAL`) says, what its parts add up to, and
+# whether there are any parts, on rows of the same keys or on any.
 WHOLE, BEFORE, TOTAL, PARTS, BESIDE, OWN_PARTS = (
     f"_tv_{name}" for name in ("whole", "before", "total", "parts", "beside", "own_parts")
 )
+# What a row of the whole has beyond its parts; then, by how much that has changed by this period, and by the next.
 REST, REST_BEFORE, NEXT_REST = "_tv_rest", "_tv_rest_before", "_tv_next_rest"
 # The period after, the later one of the two that are compared, and whether a figure is that of the later one.
 NEXT, LATER, IS_LATER = "_tv_next", "_tv_later", "_tv_is_later"
@@ -124,8 +125,8 @@ def contributions(frame: FrameT, *, by: str, over: Over = "previous", validate: 
     named = names_present(table, NAMED)
     said = {name: nw.col(name).cast(nw.String).fill_null(NOT_NAMED) for name in named}
     values = table.select(*keys, by, "period", "value", **said)
-    # Each period of a whole with an earlier one, and with a later one: a figure is the later one of a pair there, and
-    # the earlier one here.
+    # Each period of a whole once with the one before it and once with the one after: in the first pair a figure is the
+    # later one, in the second the earlier.
     wholes = _sum_wholes(values, by, keys, apart, may_have_wholes=may_have_wholes)
     steps = repeat_rows(_add_neighbours(wholes, keys, over), IS_LATER).filter(
         (nw.col(IS_LATER) & ~nw.col("previous_period").is_null()) | (~nw.col(IS_LATER) & ~nw.col(NEXT).is_null())

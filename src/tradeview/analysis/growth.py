@@ -79,10 +79,7 @@ def _columns_of_earlier(table: Frame) -> dict[str, str]:
     """
     names = table.collect_schema().names()
     of_bounds = {LOW_BEFORE: "low", HIGH_BEFORE: "high"}
-    columns = {}
-    for name, source in EARLIER.items():
-        if of_bounds.get(name, source) in names:
-            columns[name] = source
+    columns = {name: source for name, source in EARLIER.items() if of_bounds.get(name, source) in names}
     if "classification" in names:
         columns["previous_classification"] = "classification"
     return columns

@@ -21,8 +21,11 @@ from tradeview.table.engines import (
     collect_rows,
     distinct_rows,
     divide_or_missing,
+    end_plan,
     fill_keys,
+    keeps_no_order,
     names_present,
+    plan_ahead,
     restore_keys,
 )
 from tradeview.table.fitness import Needs
@@ -32,6 +35,7 @@ from tradeview.table.series import SAID, said_column, write_keys
 
 FLOWS = {"exporter": "export", "importer": "import"}  # what each side reports of the flow
 FLOW = ("exporter", "importer", "commodity_code")
+SHARED = "_tv_{}_{}"  # helping columns of what both sides say alike
 REVISION = "_tv_revision"  # what each side says in `classification`
 TWICE = (
     "two valuations of one flow, a breakdown beside its total, or two sources: keep one; "
@@ -111,20 +115,41 @@ def mirror(frame: FrameT, *, validate: bool = True) -> FrameT:
         table = table.with_columns(classification=nw.when(~is_chapter_of_hs()).then(nw.col("classification")))
     others = [name for name in columns if name not in SAID.values()]
     table = fill_keys(without_revision_of_total(table), keys[1:])
-    flows = distinct_rows(table, *keys, *same)
-    for side, flow in FLOWS.items():
-        of_side = [nw.col(columns[name]).alias(f"{side}_{name}") for name in others]
-        flows = flows.join(table.filter(nw.col("flow") == flow).select(*keys, *of_side), on=keys, how="left")
+    given, table = table, plan_ahead(table)
+    flows = _join_sides(table, [*keys, *same], keys, {name: columns[name] for name in others})
     ends = ENDS if {"low", "high"} <= set(others) else {"": ENDS[""]}
     compared = _comparisons(ends)
-    flows = flows.with_columns(reported_by=_who_reports(), **compared).sort(*keys)
+    flows = flows.with_columns(reported_by=_who_reports(), **compared)
+    if not keeps_no_order(flows):
+        flows = flows.sort(*keys)
     flows = flows.with_columns(*restore_keys(shown[1:]))
     if "classification" in shown:
         flows = flows.with_columns(classification=_revision_of_both())
     first = [*shown, *same, "reported_by", *_columns_of_sides(("value", "valuation")), *compared]
     rest = [name for name in _columns_of_sides(others) if name not in first]
-    native = flows.select(*first, *rest).to_native()
+    native = end_plan(flows.select(*first, *rest), given).to_native()
     return native.reset_index(drop=True) if flows.implementation.is_pandas() else native
+
+
+def _join_sides(table: Frame, shared: list[str], keys: list[str], of_side: Mapping[str, str]) -> Frame:
+    """Put the reports of both sides on one row by one full join; what only one side reports stands alone.
+
+    `shared` is what both say alike, `keys` those of it that tell flows apart, `of_side` the columns of each side.
+    """
+    reports = []
+    for side, flow in FLOWS.items():
+        columns = {SHARED.format(side, name): nw.col(name) for name in shared}
+        columns |= {f"{side}_{name}": nw.col(source) for name, source in of_side.items()}
+        reports.append(table.filter(nw.col("flow") == flow).select(**columns))
+    exports, imports = reports
+    on_exporter, on_importer = ([SHARED.format(side, name) for name in keys] for side in FLOWS)
+    both = exports.join(imports, left_on=on_exporter, right_on=on_importer, how="full")
+    said, kinds = {}, table.collect_schema()
+    for name in shared:
+        said[name] = nw.coalesce(*(SHARED.format(side, name) for side in FLOWS))
+        if kinds[name].is_integer():  # of which pandas makes floats where one side is missing
+            said[name] = said[name].cast(kinds[name])
+    return both.with_columns(**said).drop(*(SHARED.format(side, name) for side in FLOWS for name in shared))
 
 
 def _revision_of_both() -> nw.Expr:

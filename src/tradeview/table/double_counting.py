@@ -4,7 +4,7 @@ What is asked of the rows is in `tradeview.table.fitness`; here is what follows 
 out, and what is said of those that cannot be.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 

@@ -87,6 +87,11 @@ def is_lazy(frame: object) -> bool:
     return isinstance(frame, nw.LazyFrame)
 
 
+def keeps_no_order(frame: Frame) -> bool:
+    """Tell whether the engine speaks SQL, as DuckDB and Spark do: its rows have no order unless they are sorted."""
+    return is_lazy(frame) and not frame.implementation.is_polars()
+
+
 def as_numbers(frame: Frame, names: Iterable[str]) -> Frame:
     """Make those of the columns that are there float, with NaN as missing: sums of whole numbers could overflow."""
     wanted = set(names)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import narwhals as nw
 
-from tradeview.table.engines import Frame, as_text, group_and_aggregate, is_lazy
+from tradeview.table.engines import Frame, as_text, group_and_aggregate, keeps_no_order
 from tradeview.table.schema import KEYS, TRADE
 from tradeview.table.series import SAID, say_coverage_of_series
 
@@ -40,7 +40,7 @@ def replace_by_found(table: Frame, keys: Sequence[str], sums: Sequence[str], hig
     Engines that speak SQL group and join, which costs them a third of what a window does, and reads a file twice. All
     others keep the order of rows, and find what is of one kind in one expression: pandas groups once for each.
     """
-    if is_lazy(table) and not table.implementation.is_polars():
+    if keeps_no_order(table):
         return _join_found(table, keys, sums, highest)
     found = [nw.col(*sums).sum().over(*keys)]
     if highest:
