@@ -596,7 +596,7 @@ OF_MESSAGE: dict[str, dict[str, Maker]] = {
     "claims.sentences.ONE_GROWTH_CONVERTED": {
         **GROWTH_OF_CLAIM,
         "other": say_other_growth,
-        "converted": say_other_growth,
+        "converted": lambda story: story.say_percent(0, story.currency),
         "stated": lambda story: story.other_currency,
         "currency": name_currency(),
     },
