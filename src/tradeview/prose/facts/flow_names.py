@@ -13,9 +13,10 @@ from tradeview.prose.facts.back_references import BACK_REFERENCES, refer_back
 from tradeview.prose.facts.coverage import find_coverage, find_coverage_words
 from tradeview.prose.facts.dealings import DEALS, NO_GOODS, OTHER, SECURITIES, SOLD, Dealings
 from tradeview.prose.facts.flow_rows import CLOSED
+from tradeview.prose.facts.partners import find_partner_names
 from tradeview.prose.facts.sentence import Mention
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_word, read_endings
-from tradeview.prose.text.folding import STEM
+from tradeview.prose.text.folding import STEM, View
 
 FLOWS = {
     "export": "export",
@@ -71,6 +72,10 @@ class FlowWords:
         self.both = re.compile(f"{GAP}(?:{lexicon.any_of('and', 'plus')}|[/+-]){GAP}")
         # Between a deficit and the trade that it is one of.
         self.of_trade = re.compile(f"{GAP}(?:{lexicon.any_of('joiners', 'trade_joiners')}{GAP})?")
+        self.partners = find_partner_names(lexicon)
+        # Between a balance and the country that has it, or with which it is: de la, with.
+        beside = [*lexicon.words("joiners", "trade_joiners", "partner_before"), *lexicon.period_words("of_country")]
+        self.of_country = re.compile(f"{GAP}(?:{any_word(beside)}{GAP})?")
         # An "and" that stands apart: a short one may be a part of any word where none has capitals.
         self.clause_end = re.compile(f"{CLOSED.pattern}|[ \n](?:{lexicon.any_of('and', 'plus')})[ \n]")
         self.clause_start = re.compile(f"[ \n,;]{lexicon.any_of('clauses')}[ \n]")
@@ -95,6 +100,15 @@ class FlowWords:
         self.income_last = re.compile(f"{any_glued(word.removesuffix(STEM) for word in income)}\\Z")
         self.percent = re.compile(lexicon.any_of("percent"))
         self.listed = re.compile(f"\\)?{GAP}(?:(?:,{GAP})?{lexicon.any_of('and', 'list_and')}|[,、]){GAP}")
+
+    def are_parted_by_country(self, view: View, start: int, end: int) -> bool:
+        """Whether a country stands between a balance and the trade that it is one of: профицит Китая в торговле."""
+        for at, found in self.partners.table.scan(view.part(start, end)):
+            is_beside = self.of_country.fullmatch(view.folded, start, start + at) is not None
+            behind = view.folded[start + found.edge : end]
+            if is_beside and behind.strip() and self.of_trade.fullmatch(behind):
+                return True
+        return False
 
 
 def _list_earlier(lexicon: Lexicon) -> list[str]:
@@ -213,7 +227,7 @@ def name_flows(
         flow = mention._replace(label=FLOWS.get(label, label), sign=SIGNS.get(label, 0), parts=PARTS.get(label, ()))
         if label in FLOWS:
             flow = find_coverage(coverages, reader.view, flow)
-        _add_flow(reader.folded, words, flows, flow)
+        _add_flow(reader.view, words, flows, flow)
     named = [flow for flow in flows if flow.label not in {*ADJECTIVES, DIFFERENCE}]
     return [flow._replace(label=None) if flow.label in NONE else flow for flow in refer_back(named)]
 
@@ -232,9 +246,10 @@ def _is_of_services(folded: str, words: FlowWords, flow: Mention, income: Mentio
     return is_services and words.of_trade.fullmatch(between) is not None
 
 
-def _add_flow(folded: str, words: FlowWords, flows: list[Mention], flow: Mention) -> None:
+def _add_flow(view: View, words: FlowWords, flows: list[Mention], flow: Mention) -> None:
     """Add a flow to those before it, in place, or join it to what it names one flow with."""
-    while flows and (joined := _join_flows(folded, words, flows[-1], flow)):
+    folded = view.folded
+    while flows and (joined := _join_flows(view, words, flows[-1], flow)):
         flow = joined
         flows.pop()
     last = flows[-1] if flows else flow
@@ -248,9 +263,9 @@ def _add_flow(folded: str, words: FlowWords, flows: list[Mention], flow: Mention
     flows.append(flow)
 
 
-def _join_flows(folded: str, words: FlowWords, last: Mention, flow: Mention) -> Mention | None:
+def _join_flows(view: View, words: FlowWords, last: Mention, flow: Mention) -> Mention | None:
     """Return two neighbours as the one flow that they name together, None where they name two."""
-    between = folded[last.end : flow.start]
+    between = view.folded[last.end : flow.start]
     labels = (last.label or "", flow.label or "")
     whole = Mention(last.start, flow.end, flow.label, last.sign or flow.sign, coverage=last.coverage or flow.coverage)
     if set(labels) == {"export", "import"}:
@@ -266,6 +281,8 @@ def _join_flows(folded: str, words: FlowWords, last: Mention, flow: Mention) -> 
     if DIFFERENCE in labels and (last.parts or flow.parts):
         is_beside = len(between) <= BESIDE and CLOSED.search(between) is None
         return whole._replace(label=OTHER, is_difference=True) if is_beside else None
+    if labels == ("balance", "total") and words.are_parted_by_country(view, last.end, flow.start):
+        return whole._replace(label="balance")
     return _join_balance(words, between, whole, (last, flow)) if "balance" in labels else None
 
 
