@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from tradeview.periods import MONTHS_IN_YEAR, month_names
 from tradeview.prose.languages import (
     LATIN,
+    MARKS,
     find_locale,
     language_file,
     listed_locales,
@@ -312,7 +313,9 @@ class Calendar:
         # The year of the prices that a figure is counted in: at prices of 2015, in constant 2015 dollars.
         words = fold_words(self.lexicon.period_words("price_words"))
         self.fiscal_undated = _compile_forms(self.lexicon.period_words("fiscal_undated"), YEAR_PLACES)
-        self.price_bases = FormPattern("|".join(map(_price_base, self.lexicon.period_words("price_bases"))), words)
+        unless = self.lexicon.period_words("price_bases_unless")
+        bases = [_price_base(form, unless) for form in self.lexicon.period_words("price_bases")]
+        self.price_bases = FormPattern("|".join(bases), words)
         # Words that begin with the last letter of these: 2023年初级产品 are primary goods of all of 2023.
         self.some_of_year_unless = re.compile(any_glued(self.lexicon.period_words("some_of_year_unless")))
 
@@ -550,11 +553,16 @@ def _form_pattern(form: str, places: dict[str, str]) -> str:
     return f"{start}{filled}{_end_of_form(form)}"
 
 
-def _price_base(form: str) -> str:
-    """Return a pattern of prices of a year, which stands apart where its script has words that do."""
-    pattern = fold_word(form).replace("{year}", r"(?<!\d)\d{4}(?!\d)")
-    is_apart = any(is_cased(letter, 0) for letter in re.sub(r"\\[a-z]|\{[a-z]+\}", "", form))
-    return rf"(?<![^\W\d_])(?:{pattern})(?![^\W\d_])" if is_apart else f"(?:{pattern})"
+def _price_base(form: str, unless: Iterable[str]) -> str:
+    """Return a pattern of prices of a year behind none of some words; it stands apart where its script has words."""
+    pattern = fold_word(form).replace("{year}", rf"(?<!\d)\d{{4}}(?!\d|[{MARKS}])")
+    letters = re.sub(r"\\[a-z]|\{[a-z]+\}", "", form)
+    runs_on = any(script_of_character(letter) in {*RUN_ON, "HANGUL"} for letter in letters if letter.isalpha())
+    gap = "" if runs_on else " "
+    behind = "".join(f"(?<!{re.escape(word)}{gap})" for word in fold_words(unless))
+    if runs_on:
+        return f"{behind}(?:{pattern})"
+    return rf"(?<![^\W\d_])(?<![{MARKS}]){behind}(?:{pattern})(?![^\W\d_]|[{MARKS}])"
 
 
 def _end_of_form(form: str) -> str:
