@@ -5,7 +5,8 @@ name is made, and a form is looked up, so that no ending is cut off a word that 
 others glue or set beside a name (a suffix of Turkish, a postposition of Hindi, a prefix of Arabic, an article of
 French) is taken off, and what is left has to be a name as it stands.
 
-A rule is an ending of the nominative and what replaces it in the other cases; the longest ending counts.
+A rule is an ending of the nominative and what replaces it in the other cases; the longest ending counts. What has no
+cases is replaced by nothing: Самоа, Никарагуа.
 """
 
 import itertools
@@ -26,7 +27,7 @@ RUSSIAN: Rules = {
     "ья": "ьи ье ью ьей", "я": "и е ю ей", "ка": "ки ке ку кой", "га": "ги ге гу гой", "ха": "хи хе ху хой",
     "ща": "щи ще щу щей", "а": "ы е у ой", "ий": "ия ию ием ии", "й": "я ю ем е", "ь": "я ю ем е и ью",
     "ство": "ства ству ством стве", "овы": "овых овым овыми", "ины": "иных иным иными ин инам инами инах",
-    "ы": "0 ов ам ами ах", "острова": "островов островам островами островах",
+    "оа": "", "уа": "", "ы": "0 ов ам ами ах", "острова": "островов островам островами островах",
     "остров": "острова острову островом острове", "египет": "египта египту египтом египте", "ец": "ца цу цем це",
 }  # fmt: skip
 UKRAINIAN: Rules = {
@@ -36,7 +37,7 @@ UKRAINIAN: Rules = {
     "ські": "ських ським ськими", "ія": "ії ію ією", "ея": "еї ею еєю", "я": "і ї ю ею єю", "ща": "щі щу щею",
     "ша": "ші шу шею", "ка": "ки ці ку кою", "га": "ги зі гу гою", "ха": "хи сі ху хою", "а": "и і у ою",
     "ство": "ства ству ством стві", "єгипет": "єгипту єгипта єгиптом єгипті", "й": "я ю єм ї єві",
-    "ь": "я ю ем і еві", "и": "0 ів ам ами ах", "ти": "т тів там тами тах",
+    "оа": "", "уа": "", "ь": "я ю ем і еві", "и": "0 ів ам ами ах", "ти": "т тів там тами тах",
     "острови": "островів островам островами островах", "острів": "острова острову островом острові",
 }  # fmt: skip
 POLISH: Rules = {

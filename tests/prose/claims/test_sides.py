@@ -54,6 +54,22 @@ SIDES = {
     ),
     "id": ("Ekspor minyak sawit Indonesia ke India naik 5 persen pada 2021.", (None, None), [("IDN", "IND")]),
     "ru": ("Экспорт России в Малайзию в 2019 году вырос на 5%.", (None, None), [("RUS", "MYS")]),
+    "ru-samoa-is-not-the-most": (
+        "Самое резкое падение экспорта в Китай за 2024 год — 12%.",
+        (None, None),
+        [(MISSING, "CHN")],
+    ),
+    "ru-czar-is-no-republic": (
+        "Царем рынка в 2024 году назвали Китай, экспорт из России вырос на 5%.",
+        (None, None),
+        [("RUS", "CHN")],
+    ),
+    "ru-cases": ("Экспорт Самоа в Новую Зеландию в 2024 году вырос на 5%.", (None, None), [("WSM", "NZL")]),
+    "uk-a-pair-is-no-republic": (
+        "Пару років, до 2024 року, експорт до Польщі зростав на 5%.",
+        (None, None),
+        [(MISSING, "POL")],
+    ),
     "ru-adjective": (
         "Импорт малайзийского пальмового масла в Россию в 2019 году составил 500 млн долларов.",
         (None, None),

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tradeview.economies.codes import alpha3_by_cldr_code, read_name_list
-from tradeview.prose.facts.partners import SHORTEST_STEM, list_cases
+from tradeview.prose.facts.partners import SHORTEST_STEM, is_indeclinable, list_cases
 from tradeview.prose.languages import ANY, MARKS, find_locale, language_file
 from tradeview.prose.lexicon import Lexicon, read_endings
 from tradeview.prose.text.folding import STEM, Table, View, Word, fold_word, is_cased
@@ -121,6 +121,8 @@ def _list_known_names(locale: str) -> Iterator[tuple[str, str]]:
             continue
         yield word, label
         yield from ((form, label) for form in list_cases(word, locale))
+        if is_indeclinable(word, locale):
+            continue
         if len(word) > SHORTEST_STEM and is_cased(word, 0) and "endings" in language_file(locale):
             yield word[:-1] + STEM, label
 

@@ -32,9 +32,11 @@ DASH = re.compile(" ?[-–—~] ?")  # of a range
 HUNDREDTHS, THOUSANDTHS, TEN_THOUSANDTHS = -2, -3, -4  # powers of ten of percent, per mille and basis points
 MINUS_BEFORE = re.compile(r"(?<![^\s(\[:;,])[-−–]\Z")
 # A dash that opens its bracket or its part. Behind letters of scripts that set no blank before a number, and behind the
-# Arabic "and" that is glued to one, a true minus (同比−3.2%); behind "compared with" a hyphen, too (同比-3.2%).
+# Arabic "and" that is glued to one, a true minus (日本−3.2%); behind "compared with the same time, with last month" and
+# such a hyphen, too (同比-3.2%, 前年比-3.2%), but none behind other words that end so (占比-12% is a share).
 DASH_BEFORE = re.compile(
-    r"[(\[:;,] ?–\Z|(?!成)[\u0e01-\u0e4e\u1100-\u11ff\u3041-\u3099\u4e00-\u9fff\uac00-\ud7a3]−\Z|\s\u0648−\Z|比-\Z"
+    r"[(\[:;,] ?–\Z|(?![成比])[\u0e01-\u0e4e\u1100-\u11ff\u3041-\u3099\u4e00-\u9fff\uac00-\ud7a3]−\Z|\s\u0648−\Z"
+    r"|(?<!占)比−\Z|[同环環期年度季月週周]比-\Z"
 )
 PER_MILLE = "‰"
 INDEX_REACH = 80  # characters before a number within which the word index stands

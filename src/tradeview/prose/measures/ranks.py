@@ -7,8 +7,9 @@ behind another rank it may be the next one (`elided`): China ranked first, Japan
 
 Ordinals made of several words, or of a stem and an ending, are `compounds`: patterns in which `{name}` stands for a
 word of the table `[ranks.parts.name]`, and `{ord}` for an ordinal below ten. Its number is the sum of its parts:
-twenty-eighth, الثامنة والعشرين. Where the number of a rank goes on in a way that is not listed (`goes_on`, behind an
-ordinal), or has begun before it (`leads_in`), nothing is read: the eighth of a hundred and twenty-eighth is no rank.
+twenty-eighth, الثامنة والعشرين. Where the number of an ordinal goes on behind it in a way that is not listed
+(`goes_on`), or has begun before it (`leads_in`), nothing is read: the eighth of a hundred and twenty-eighth is no rank.
+What leads in is a number as a whole word ("récent" is no "cent", "место" no "сто").
 """
 
 import re
@@ -31,6 +32,7 @@ LARGEST = 300  # a rank beyond it is a number of something else
 BEFORE = 24  # characters before "largest market" in which "one of the" stands
 BEHIND = 8
 TEN = 10
+ORDINAL = "ord"  # the name of the group of an ordinal, in a form
 PLACE = re.compile(r"\{([a-z]+)\}")  # of a part, in a pattern of ordinals
 ELIDED = 80  # characters between two places of one list
 PARTED = re.compile(r"[!?\n;]\s|(?<!\bтыс)(?<!\bмлн)(?<!\bмлрд)(?<!\bтрлн)[.]\s")
@@ -60,6 +62,7 @@ class RankWords:
         self.values: dict[str, int] = {}
         self.compounds: list[Compound] = []
         patterns: list[str] = []
+        superlatives: list[str] = []
         one_of: list[str] = []
         weekdays: list[str] = []
         leads_in: list[str] = []
@@ -72,6 +75,7 @@ class RankWords:
             leads_in += map(fold_word, section.get("leads_in", ()))
             goes_on += map(fold_word, section.get("goes_on", ()))
             patterns += [_make_pattern(form, section) for form in section.get("forms", ())]
+            superlatives += section.get("superlatives", ())
             one_of += section.get("one_of", ())
             weekdays += section.get("weekday_before", ())
         elided = [_make_pattern(form, file.get(RANKS, {})) for file in lexicon.files[:2] for form in _list_elided(file)]
@@ -80,6 +84,8 @@ class RankWords:
         self.pattern = re.compile("|".join(numbered) or NOTHING)
         # Of several largest none is the first.
         self.several = re.compile("|".join(re.escape(fold_word(word)) for word in one_of) or NOTHING)
+        # A full stop before a superlative: auf 58. Größter is the end of a sentence, der 58. größte is none.
+        self.stopped = re.compile(rf"\. ?(?=(?:{_any_of(superlatives)}))")
         # Around an ordinal, what belongs to its number and makes it another.
         self.leads_in = re.compile(f"(?:{'|'.join(leads_in) or NOTHING})\\Z")
         self.goes_on = re.compile("|".join(goes_on) or NOTHING)
@@ -179,7 +185,7 @@ def _find_elided(reader: Reader, words: RankWords, ranks: Sequence[Figure]) -> I
 
 def _find_told(reader: Reader, words: RankWords) -> Iterator[Figure]:
     """Yield the ranks that their own words tell, from left to right."""
-    for found in words.pattern.finditer(reader.folded):
+    for found in _find_forms(reader, words):
         groups = [(name, text) for name, text in found.groupdict().items() if text is not None]
         value = _read_place(words, groups[0][1]) if groups else 1
         if value is None or not 0 < value < LARGEST:
@@ -192,6 +198,18 @@ def _find_told(reader: Reader, words: RankWords) -> Iterator[Figure]:
             continue
         numeral = Numeral(Decimal(value), Decimal(0))
         yield Figure(found.start(), found.end(), numeral, 0, NO_CURRENCY, reader.locale, unit=RANK)
+
+
+def _find_forms(reader: Reader, words: RankWords) -> Iterator[re.Match[str]]:
+    """Yield what looks like a rank; nothing that reaches over the end of a sentence, as in "auf 58. Größter"."""
+    place = 0
+    while found := words.pattern.search(reader.folded, place):
+        place = max(found.end(), found.start() + 1)
+        stop = words.stopped.search(reader.folded, found.start(), found.end())
+        if stop is not None and reader.view.printed[stop.end() : stop.end() + 2].istitle():
+            place = stop.end()
+            continue
+        yield found
 
 
 def _read_place(words: RankWords, text: str) -> int | None:
@@ -209,12 +227,13 @@ def _read_place(words: RankWords, text: str) -> int | None:
 
 
 def _is_part_of_number(words: RankWords, folded: str, found: re.Match[str]) -> bool:
-    """Whether the number of a rank begins before it or goes on behind it: a hundred and second, 28. wichtigste."""
-    start = found.start()
-    if words.leads_in.search(folded, max(start - BEFORE, 0), start):
-        return True
-    ends = [found.end(name) for name, text in found.groupdict().items() if text is not None and not text[-1].isdigit()]
-    return any(words.goes_on.match(folded, end) for end in ends)
+    """Whether the number of an ordinal begins before it or goes on behind it: a hundred and second, thứ hai trăm."""
+    name = next((name for name, text in found.groupdict().items() if text is not None), "")
+    if not name.startswith(ORDINAL):
+        return False
+    start, end = found.span(name)
+    leads = words.leads_in.search(folded, max(start - BEFORE, 0), start)
+    return leads is not None or words.goes_on.match(folded, end) is not None
 
 
 def _is_weekday(words: RankWords, printed: str) -> bool:
