@@ -20,6 +20,7 @@ from tradeview.prose.languages import (
     ANY,
     ENGLISH,
     LATIN,
+    MARKS,
     find_locale,
     language_file,
     listed_locales,
@@ -32,6 +33,8 @@ from tradeview.prose.text.folding import STEM, Table, Word, fold_word, fold_word
 
 PLURALS = (None, 0, 1, 2, 3, 5, 11, 100, 1.5)  # no number, and one of each plural form of any language
 GAP = r"[ ]{0,2}\n?[ ]{0,8}"  # what may part the words of a figure
+LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
+NO_LETTER_BEFORE = rf"(?<!{LETTER})"
 NOTHING = "(?!)"  # a pattern that matches nowhere
 RUN_ON = {"THAI", "LAO", "KHMER", "MYANMAR", "CJK", "HIRAGANA", "KATAKANA"}  # scripts without spaces between words
 # Digits one by one, 六四〇.五; two alone are none, as 三四 is three or four.
@@ -274,6 +277,14 @@ def any_glued(words: Iterable[str]) -> str:
     if not folded:
         return NOTHING
     return _join_alternatives(folded, lambda word: _edges_of_word(word) if is_cased(word, 0) else ("", ""))
+
+
+def any_stem(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words, and of all that begin with one that ends in *: settle* of settlements."""
+    listed = list(words)
+    stems = fold_words(word.removesuffix(STEM) for word in listed if word.endswith(STEM))
+    begun = f"{NO_LETTER_BEFORE}(?:{'|'.join(map(re.escape, stems))}){LETTER}*" if stems else NOTHING
+    return f"(?:{any_glued(word for word in listed if not word.endswith(STEM))}|{begun})"
 
 
 def any_run_on(words: Iterable[str]) -> str:

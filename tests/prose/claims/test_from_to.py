@@ -9,9 +9,9 @@ import pytest
 
 from tradeview.prose.claims import read_claims
 
-LANGUAGES: dict[str, list[tuple[str, str, str]]] = tomllib.loads(
-    (Path(__file__).parent / "from_to.toml").read_text(encoding="utf-8")
-)
+HELD: dict[str, Any] = tomllib.loads((Path(__file__).parent / "from_to.toml").read_text(encoding="utf-8"))
+TOGETHER = [(locale, *row) for locale, rows in HELD.pop("together").items() for row in rows]
+LANGUAGES: dict[str, list[tuple[str, str, str]]] = HELD
 SENTENCES = [(locale, *row) for locale, rows in LANGUAGES.items() for row in rows]
 
 
@@ -31,6 +31,14 @@ def test_growth_between_two_times_is_of_the_last(locale: str, text: str, time: s
     growth = claims[claims["kind"] == "growth"].iloc[0]
     assert write_months(growth["start"], growth["end"]) == time
     assert write_months(growth["base_start"], growth["base_end"]) == base
+
+
+@pytest.mark.parametrize(("locale", "text", "stretch"), TOGETHER)
+def test_growth_of_what_is_counted_together_is_of_the_stretch(locale: str, text: str, stretch: str) -> None:
+    claims = read_claims(text, locale=locale)
+    growth = claims[claims["kind"] == "growth"].iloc[0]
+    assert write_months(growth["start"], growth["end"]) == stretch
+    assert write_months(growth["base_start"], growth["base_end"]) == "-"
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ class Resolver:
     def choose_code(self, number: int, word: Word) -> str:
         """Return the code that the text points to, if there is one and no other, or else that of the language."""
         figure = self.figures[number]
-        is_bare_name = word.assumed and not _is_of_one_letter(word)
+        is_bare_name = word.assumed and not is_of_one_letter(word)
         if figure.locale and is_bare_name and unit_name(word.currency) != DOLLAR:
             code = self.find_code_beside(number, word, figure.locale)
             if code is not None:
@@ -87,7 +87,7 @@ class Resolver:
         """Return the code that a text as a whole points to, or else that of the language, which may have none."""
         codes: set[str] = set()
         # 元 is part of the names of all that are counted in 元: what else the text names says nothing about it.
-        if word.assumed and not _is_of_one_letter(word):
+        if word.assumed and not is_of_one_letter(word):
             codes = {other.currency for other in self.named if _is_alike(word, other.currency, other.locale)}
         if not codes:
             codes = self.find_codes_of_rates(word)
@@ -101,7 +101,7 @@ class Resolver:
 
     def find_codes_of_rates(self, word: Word) -> set[str]:
         """Return the currencies of amounts that are stated in dollars, too: 18.4 billion dirhams (US$5 billion)."""
-        if not word.assumed or _is_of_one_letter(word) or unit_name(word.currency) == DOLLAR:
+        if not word.assumed or is_of_one_letter(word) or unit_name(word.currency) == DOLLAR:
             return set()
         dollars = {one.observation: one for one in self.figures if one.observation and one.currency == US_DOLLAR}
         told: set[str] = set()
@@ -113,7 +113,7 @@ class Resolver:
 
     def find_codes_of_notes(self, word: Word, locale: str) -> set[str]:
         """Return the currencies that notes name for a name of one letter: 5亿元(澳门元，下同)."""
-        if not _is_of_one_letter(word):
+        if not is_of_one_letter(word):
             return set()
         notes = _pattern_of_notes(locale).finditer(self.view.folded)
         names = [find_lexicon((locale,)).currencies.after(self.view, note.start(1)) for note in notes]
@@ -121,7 +121,7 @@ class Resolver:
 
     def find_codes_of_countries(self, word: Word, locale: str) -> set[str]:
         """Return the currencies that the countries of a text pay in; who it trades with counts where no other does."""
-        if not word.assumed or unit_name(word.currency) == DOLLAR or _is_of_one_letter(word):
+        if not word.assumed or unit_name(word.currency) == DOLLAR or is_of_one_letter(word):
             return set()
         places = self.find_alike(word, locale)
         codes = _find_codes(places)
@@ -218,7 +218,7 @@ def _pattern_of_notes(locale: str) -> re.Pattern[str]:
     return re.compile(rf"\(([^\W\d_]{{1,8}})[,;、. ]{{0,2}}{same_below}")
 
 
-def _is_of_one_letter(word: Word) -> bool:
+def is_of_one_letter(word: Word) -> bool:
     """Whether a name is one letter that is a word, as 元 is."""
     return len(word.printed) == 1 and word.printed.isalpha() and not word.printed.isascii()
 

@@ -6,7 +6,14 @@ stand there: of names that begin alike the longest counts, so that dolar Singapu
 - `forms`: "in {currency} terms" with a name as it is listed, "в {locative}" with one in a case;
 - `cases`: of each case the endings of words of a name, and what stands for them: рублей, в рублях;
 - `article`: what is glued before the words of a name in the case {definite}: دولار أمريكي, بالدولار الأمريكي;
+- `singular`: words that the names of {plural} do not end with, in rupees but a fall in rupee;
+- `no_names`: names that mean something else there: en peso, by weight;
 - `no_terms`: what is of the currency itself, behind it: in ringgit bonds;
+- `no_terms_before`: means of payment, as many as two words before it: payments made in roubles;
+- `right_before`: what is of the currency, right before it: a slide in rupiah;
+- `countries_behind`: whether a country right behind a name says whose it is, dolar Singapura; else a word between has
+  to say so, dólares de Jamaica, or the case or an adjective: доллары Канады, dólares canadienses;
+- `undeclined`: ends of countries that have one form in all cases: доллары Зимбабве;
 - codes: words of their own for one currency: в долларовом выражении.
 
 What belongs to an amount, "5 billion in dollars", is for those who ask to leave out.
@@ -20,11 +27,24 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from tradeview.prose.amounts.countries import table_of_countries
-from tradeview.prose.languages import ANY, MARKS, language_file, scale_words, script_of_locale
-from tradeview.prose.lexicon import GAP, RUN_ON, Lexicon, any_word, list_common_signs, list_currencies, unit_name
+from tradeview.prose.languages import ANY, MARKS, find_locale, language_file, scale_words, script_of_locale
+from tradeview.prose.lexicon import (
+    GAP,
+    RUN_ON,
+    Lexicon,
+    any_stem,
+    any_word,
+    list_common_signs,
+    list_currencies,
+    unit_name,
+)
 from tradeview.prose.text.folding import Found, Table, View, Word, fold_word, fold_words, is_cased
 
-CURRENCY, DEFINITE = "currency", "definite"  # a name as it is listed, and with its article
+CURRENCY, PLURAL, DEFINITE = (
+    "currency",
+    "plural",
+    "definite",
+)  # a name as it is listed, not in the singular, with article
 PLACE = re.compile(r"\{(\w+)\}")  # of a name in a form
 LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
 NO_PART_OF_WORD = rf"(?!-?{LETTER})"
@@ -33,15 +53,28 @@ LETTERS = re.compile(rf"{LETTER}{{0,8}}")  # of an ending that is glued to a nam
 NO_GENITIVE = {"in", "sa", "di", "в", "في", "pour le", "pour l'"}  # which say where, and not whose
 LONGEST_NAME = 4  # words of a name that are bent
 BLANKS = " \n"
-KEYS = {"forms", "cases", "article", "no_terms"}  # beside the codes of currencies
+KEYS = {  # beside the codes of currencies
+    "forms",
+    "cases",
+    "article",
+    "singular",
+    "no_names",
+    "no_terms",
+    "no_terms_before",
+    "right_before",
+    "countries_behind",
+    "undeclined",
+}
+BEFORE = 60  # characters before a term in which the payments stand that are made in its currency
 
 
 class Term(NamedTuple):
-    """Words that say in which currency something is told, and where they stand."""
+    """Words that say in which currency something is told, and where they stand; some say what is paid or held in it."""
 
     start: int
     end: int
     word: Word
+    is_told: bool = True
 
 
 class Form(NamedTuple):
@@ -73,8 +106,14 @@ class TermForms:
         self.runs_on = script_of_locale(locale) in RUN_ON
         codes = {code: words for code, words in held.items() if code not in KEYS}
         self.phrases = Table(Word(word, locale, currency=code) for code, words in codes.items() for word in words)
-        listed = list(_list_names(locale))
-        named = {CURRENCY: listed, DEFINITE: [word for name in listed for word in _add_article(name, held)]}
+        no_names = set(fold_words(held.get("no_names", ())))
+        listed = [word for word in _list_names(locale) if fold_word(word.printed) not in no_names]
+        singular = tuple(fold_words(held.get("singular", ())))
+        named = {
+            CURRENCY: listed,
+            PLURAL: [word for word in listed if word.exact or fold_word(word.printed).split()[-1] not in singular],
+            DEFINITE: [word for name in listed for word in _add_article(name, held)],
+        }
         for case, endings in held.get("cases", {}).items():
             folded = {fold_word(ending): fold_words(others) for ending, others in endings.items()}
             named[case] = [word for name in listed for word in _bend_name(name, folded)]
@@ -95,7 +134,16 @@ class TermForms:
             word for word in language_file(locale).get("periods", {}).get("of_country", ()) if word not in NO_GENITIVE
         ]
         self.of_country = re.compile(f"{GAP}(?:{any_word(of)}{GAP})?")
-        self.no_terms = re.compile(f"{GAP}{any_word(held.get('no_terms', ()))}")
+        self.countries_behind = held.get("countries_behind", False)
+        self.has_cases = "cases" in held
+        undeclined = tuple(fold_words(held.get("undeclined", ())))
+        territories = fold_words(find_locale(locale).territories.values())
+        self.nominatives = {name for name in territories if not name.endswith(undeclined)}
+        self.no_terms = re.compile(f"{GAP}{any_stem(held.get('no_terms', ()))}")
+        between = f"{GAP}{LETTER}{{0,12}}" if self.runs_on else f"(?:{GAP}{LETTER}+){{0,2}}{GAP}"
+        self.no_terms_before = re.compile(
+            f"{any_stem(held.get('no_terms_before', ()))}{between}\\Z|{any_stem(held.get('right_before', ()))}{GAP}\\Z"
+        )
 
     def read_form(self, printed: str) -> tuple[Form, str]:
         """Return a form as it is listed, and the blank before its name."""
@@ -112,7 +160,7 @@ class TermForms:
     def scan(self, view: View, start: int, end: int) -> Iterator[Term]:
         """Yield the terms that begin in a stretch of a text, in no order; several may begin at one place."""
         for at, found in self.phrases.scan(view.part(start, end)):
-            yield Term(start + at, start + found.edge, found.word)
+            yield self.judge(view, Term(start + at, start + found.edge, found.word))
         for pattern, forms in self.led:
             for match in pattern.finditer(view.folded, start, end):
                 yield from self.read_names(view, match, forms)
@@ -136,13 +184,21 @@ class TermForms:
             ending = LETTERS.match(view.folded, name.end)
             if ending and ending[0] in name.word.endings:
                 tail = form.tail.match(view.folded, ending.end())
-        if tail is None or self.no_terms.match(view.folded, tail.end()):
+        if tail is None:
             return
         country = self.find_country(view, name)
         if country is None or country.word.label == name.word.currency:
-            yield Term(start, tail.end(), name.word)
+            yield self.judge(view, Term(start, tail.end(), name.word))
         elif unit_name(country.word.label) == unit_name(name.word.currency):
-            yield Term(start, tail.end(), replace(name.word, currency=country.word.label, assumed=False))
+            named = replace(name.word, currency=country.word.label, assumed=False)
+            yield self.judge(view, Term(start, tail.end(), named))
+
+    def judge(self, view: View, term: Term) -> Term:
+        """Return a term, as none in which something is told where what stands beside it is paid or held in it."""
+        is_of_currency = self.no_terms.match(view.folded, term.end) is not None
+        before = max(term.start - BEFORE, 0)
+        is_paid = self.no_terms_before.search(view.folded, before, term.start) is not None
+        return term._replace(is_told=not (is_of_currency or is_paid))
 
     def begins_word(self, view: View, start: int) -> bool:
         """Whether a name begins a word, where words are written apart: the rand of ব্র্যান্ড, brand, does not."""
@@ -164,10 +220,24 @@ class TermForms:
         country: Found | None = None
         if noun in self.first_words:
             of = self.of_country.match(view.folded, name.end)
-            country = countries.after(view, of.end() if of else name.end)
+            behind = of.end() if of else name.end
+            country = countries.after(view, behind)
+            if country and not self.is_whose(
+                country, view.folded[name.end : behind], view.folded[behind : country.edge]
+            ):
+                country = None
         if country is None and noun in self.last_words:
             country = countries.before(view, len(view.folded[: name.start].rstrip(BLANKS)))
         return country if country and country.word.label else None
+
+    def is_whose(self, country: Found, between: str, printed: str) -> bool:
+        """Whether a country behind a name says whose currency it is, and does not begin what the sentence tells of.
+
+        In dollars Canada exported more: a name in the nominative, where it has another case, tells who did so.
+        """
+        if self.countries_behind or between.strip() or country.word.printed[:1].islower():
+            return True
+        return self.has_cases and printed not in self.nominatives
 
 
 def _list_names(locale: str) -> Iterator[Word]:
@@ -251,4 +321,5 @@ def find_terms(lexicon: Lexicon, view: View, start: int, end: int) -> list[Term]
     for term in found:
         if not kept or term.start >= kept[-1].end:
             kept.append(term)
-    return kept
+    # A part of one that says what is paid says no more: 以卢布计 of 以卢布计价的结算.
+    return [term for term in kept if term.is_told]

@@ -91,6 +91,7 @@ too, and so are those for a price.
 | seeming_bases | words that hold one for a base, and are none: 當月增 |
 | year_multiple, month_multiple | before a multiple of the year or the month before: 上年的1.8倍 |
 | volumes | nouns of weight or number that name their flow, by the flow: 出口量 |
+| summed | what says that all months of a stretch are counted together: combined, totalled |
 | said | see `prose.claims.said` |
 """
 
@@ -102,7 +103,7 @@ from typing import Any
 
 from tradeview.prose.facts.kinds import list_forms
 from tradeview.prose.facts.sentence import Mention
-from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued, any_run_on, any_word
+from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_ending, any_glued, any_run_on, any_stem, any_word
 from tradeview.prose.measures.words import (
     BASES,
     CLAIMS,
@@ -173,6 +174,7 @@ class ClaimWords:
         self.determiners = Table(_list_words(lexicon, "determiners"))
         self.in_units = Table(_list_words(lexicon, "in_volume", "in_value"))
         self.annual = Table(_list_words(lexicon, "annual", "annual_of_years"))
+        self.summed = re.compile(any_stem(gather_claims(lexicon, "summed")))
         self.average_before = Table(_list_words(lexicon, "average_before"))
         # A year ago, setahun lalu: no "a year".
         earlier = [

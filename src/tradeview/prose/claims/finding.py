@@ -23,7 +23,7 @@ from tradeview.prose.claims.nearest import find_nearest_words
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.sets import find_set
 from tradeview.prose.claims.sides import SideCarrier
-from tradeview.prose.claims.terms import find_term
+from tradeview.prose.claims.terms import VOLUME, find_term
 from tradeview.prose.claims.times import settle_time
 from tradeview.prose.claims.values import find_value
 from tradeview.prose.context import SentenceRead
@@ -349,12 +349,14 @@ def _make_claim(place: Place, claimed: Claimed, sides: SideCarrier, carrier: Goo
     reporter, partner = sides.find_sides(place)
     goods = carrier.find_goods(place)
     among = find_set(place, sides.list_namings(place), carrier.text, reporter)
+    term = find_term(place, claimed.of) if kind in GROWTHS else None
     return Claim(
         figure,
         kind,
         stretch,
         value,
-        claimed.of,
+        # What its own words tell in a currency is money: up 5 % in volume and 7 % in pounds sterling.
+        None if term and claimed.of == VOLUME else claimed.of,
         base,
         reporter,
         partner,
@@ -362,5 +364,5 @@ def _make_claim(place: Place, claimed: Claimed, sides: SideCarrier, carrier: Goo
         goods.code if claimed.is_trade else None,
         among.code,
         among.words,
-        find_term(place) if kind in GROWTHS else None,
+        term,
     )

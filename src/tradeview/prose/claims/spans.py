@@ -6,13 +6,17 @@ A span of years is the time of no amount, and so none that is read as one: which
 import re
 
 from tradeview.periods import MONTHS_IN_YEAR
+from tradeview.prose.carried.relative_words import SUMS, find_relative_words
 from tradeview.prose.claims.claim_words import find_claim_words
-from tradeview.prose.claims.place import Place
+from tradeview.prose.claims.place import CLAUSE_END, Place
+from tradeview.prose.facts.sentence import within
 from tradeview.prose.figure import Months
+from tradeview.prose.measures.words import MULTIPLE, PERCENT
 
 SPAN = re.compile(r"(?<!\d)(\d{4})[^\d,.;()。、]{1,16}?(\d{4})(?!\d)")
 NEAR = 200  # characters around a growth in which its years stand
 YEARS = range(1900, 2101)
+GROWING = {PERCENT, MULTIPLE}  # units of what may be a growth
 
 
 def find_years(place: Place) -> Months | None:
@@ -23,6 +27,9 @@ def find_years(place: Place) -> Months | None:
     spans: set[tuple[int, int]] = set()
     for pattern in (words.years, words.years_closed):
         for match in pattern.finditer(place.reader.folded, start, end):
+            named = within(sentence.times, match.start(), match.end())
+            if any(one.months and has_same_ends(one.months) for one in named):
+                continue  # from March 2023 to March 2024
             spans.add((int(match["first"]), int(match["last"])))
     if len(spans) != 1:
         return None
@@ -47,11 +54,26 @@ def find_span(place: Place) -> Months | None:
 
 
 def has_same_ends(months: Months) -> bool:
-    """Whether a stretch ends in the month of its beginning, some years later: what grew so grew from one to the other.
-
-    From December 2023 to December 2024; of these thirteen months nothing is counted together.
-    """
+    """Whether a stretch ends in the month of its beginning, some years later: from December 2023 to December 2024."""
     return months.is_settled and months.month_count > MONTHS_IN_YEAR and months.first[1] == months.last[1]
+
+
+def is_from_month_to_month(place: Place, months: Months) -> bool:
+    """Whether what grew over a stretch grew from its first month to its last, and the sentence sums up none of it.
+
+    From December 2023 to December 2024 exports rose 5 %. Where an amount or a quantity of the sentence has the same
+    months, or these are told as summed up or by their number, in the thirteen months from, all of them are meant.
+    """
+    if not has_same_ends(months):
+        return False
+    if any(one.months == months for one in place.figures if one.unit not in GROWING):
+        return False
+    sentence, reader = place.sentence, place.reader
+    summed = (find_relative_words(reader.lexicon).patterns[SUMS], find_claim_words(reader.lexicon).summed)
+    if any(words.search(reader.folded, sentence.start, sentence.end) for words in summed):
+        return False
+    count = re.compile(rf"(?<![\d.,]){months.month_count}(?![\d.,%])")
+    return count.search(reader.folded, sentence.start, sentence.end) is None
 
 
 def find_first_month(place: Place) -> Months | None:
@@ -60,6 +82,15 @@ def find_first_month(place: Place) -> Months | None:
     if months is None or months.month_count > 1:
         return None
     for time in place.sentence.times:
-        if time.months and has_same_ends(time.months) and time.months.last == months.last:
+        if time.months and time.months.last == months.last and is_from_month_to_month(place, time.months):
             return Months(time.months.first, time.months.first)
     return None
+
+
+def find_stretch_behind(place: Place) -> Months | None:
+    """Return the stretch right behind a growth over which it is told: rose 5 % from December 2023 to December 2024."""
+    times = within(place.sentence.times, place.figure.end, place.ceiling)
+    if not times or times[0].months is None or not is_from_month_to_month(place, times[0].months):
+        return None
+    between = place.reader.folded[place.figure.end : times[0].start]
+    return times[0].months if len(between.split()) <= 1 and CLAUSE_END.search(between) is None else None

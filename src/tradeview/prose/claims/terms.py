@@ -9,22 +9,27 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tradeview.prose.amounts.assumed import DOLLAR, resolve_currencies
+from tradeview.prose.amounts.assumed import DOLLAR, is_of_one_letter, resolve_currencies
+from tradeview.prose.amounts.countries import find_places
 from tradeview.prose.amounts.currency_terms import Term, find_terms
 from tradeview.prose.claims.claim import Claim
 from tradeview.prose.claims.place import CLAUSE_END, Place
 from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.facts.sentence import within
 from tradeview.prose.figure import Figure
-from tradeview.prose.lexicon import Lexicon, any_word, unit_name
+from tradeview.prose.lexicon import Lexicon, any_word, list_currencies, unit_name
 from tradeview.prose.text.folding import View
 
 NUMBER_BEFORE = re.compile(r"\d\)? ?\Z")
 BEHIND = 40  # characters behind a number within which its term begins
+VOLUME = "volume"  # what grew where that is weight or number
 
 
-def find_term(place: Place) -> Term | None:
-    """Return the words for the currency in which a growth is told, if there are any."""
+def find_term(place: Place, of: str | None) -> Term | None:
+    """Return the words for the currency in which a growth is told, if there are any; `of` is what grew.
+
+    What was sold by weight or number has none of another growth: up 5 % in ringgit and 7 % in volume.
+    """
     reader, figure = place.reader, place.figure
     semicolon = reader.folded.find(";", figure.end, place.sentence.end)
     part_end = place.sentence.end if semicolon < 0 else semicolon
@@ -33,7 +38,9 @@ def find_term(place: Place) -> Term | None:
     before = [term for term in terms if place.floor <= term.start and term.end <= figure.start]
     behind = [term for term in terms if figure.end <= term.start < min(place.ceiling, figure.end + BEHIND)]
     own = _choose(place, terms, before[-1] if before else None, behind[0] if behind else None)
-    return own or _find_opening(place, terms)
+    if own is not None:
+        return own
+    return None if of == VOLUME else _find_shared(place, terms, before[-1] if before else None)
 
 
 def _is_of_amount(place: Place, term: Term) -> bool:
@@ -61,7 +68,14 @@ def _choose(place: Place, terms: Sequence[Term], before: Term | None, behind: Te
     if behind is not None:
         is_of_next = following is not None and not _is_parted(place, behind.end, following.start)
         return None if is_of_next else behind
-    return before if before is not None and previous is not None and _goes_on(place, before, previous) else None
+    return None
+
+
+def _find_shared(place: Place, terms: Sequence[Term], before: Term | None) -> Term | None:
+    """Return the term that a number shares with those before it."""
+    if before is not None and place.previous is not None and _goes_on(place, before, place.previous):
+        return before
+    return _find_opening(place, terms)
 
 
 def _goes_on(place: Place, before: Term, previous: Figure) -> bool:
@@ -124,5 +138,16 @@ def settle_terms(claims: Sequence[Claim], view: View) -> list[str | None]:
     codes: list[str | None] = []
     for claim in claims:
         code = claim.term and settled.get(claim.term.start, claim.term.word.currency)
-        codes.append(code or None)
+        codes.append(None if not code or _may_be_of_other(claim, code, view) else code)
     return codes
+
+
+def _may_be_of_other(claim: Claim, code: str, view: View) -> bool:
+    """Whether a name of one letter may be short for that of a country of its sentence: 台湾の輸出は元建て."""
+    word = claim.term.word if claim.term else None
+    locale = word.locale or claim.figure.locale if word else None
+    if word is None or locale is None or not is_of_one_letter(word) or not word.printed.isalpha():
+        return False
+    names = {name.currency for name in list_currencies((locale,)) if name.printed.endswith(word.printed)}
+    paid = {place.currency for place in find_places(view, locale, *claim.sentence)}
+    return code not in paid and bool(paid & names - {code})

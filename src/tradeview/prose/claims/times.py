@@ -19,7 +19,7 @@ from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.nearest import find_nearest_words
 from tradeview.prose.claims.place import Place
 from tradeview.prose.claims.shared_times import date_start, share_time
-from tradeview.prose.claims.spans import find_span, find_years, has_same_ends
+from tradeview.prose.claims.spans import find_span, find_stretch_behind, find_years, is_from_month_to_month
 from tradeview.prose.facts.sentence import Mention, last_before, within
 from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure, Months
 from tradeview.prose.measures.words import MONTH, PERCENT, find_measure_words
@@ -46,12 +46,14 @@ YEAR_OF_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 def settle_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:
     """Return the figure at a place with the time that it takes; `settled` are those before it, with theirs."""
     figure = _find_time(place, claimed, settled)
-    months = figure.months
-    # From December 2023 to December 2024: what grew is that month, from the first.
-    is_told = claimed.name == GROWTH and months is not None and has_same_ends(months)
-    if not is_told or months is None or list_bases(place.reader, place.sentence.start, place.sentence.end):
+    if claimed.name != GROWTH or list_bases(place.reader, place.sentence.start, place.sentence.end):
         return figure
-    return replace(figure, months=Months(months.last, months.last))
+    if figure.months is None and (stretch := find_stretch_behind(place)):
+        return replace(figure, months=Months(stretch.last, stretch.last), time_from=SENTENCE)
+    # From December 2023 to December 2024: what grew is that month, from the first.
+    months = figure.months
+    is_told = months is not None and is_from_month_to_month(place, months)
+    return replace(figure, months=Months(months.last, months.last)) if months and is_told else figure
 
 
 def _find_time(place: Place, claimed: Claimed, settled: Sequence[Figure]) -> Figure:

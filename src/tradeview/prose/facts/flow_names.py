@@ -281,9 +281,7 @@ def _join_flows(view: View, words: FlowWords, last: Mention, flow: Mention) -> M
     if DIFFERENCE in labels and (last.parts or flow.parts):
         is_beside = len(between) <= BESIDE and CLOSED.search(between) is None
         return whole._replace(label=OTHER, is_difference=True) if is_beside else None
-    if labels == ("balance", "total") and words.are_parted_by_country(view, last.end, flow.start):
-        return whole._replace(label="balance")
-    return _join_balance(words, between, whole, (last, flow)) if "balance" in labels else None
+    return _join_balance(view, words, whole, (last, flow)) if "balance" in labels else None
 
 
 def _is_one_name(words: FlowWords, between: str) -> bool:
@@ -293,10 +291,12 @@ def _is_one_name(words: FlowWords, between: str) -> bool:
     return is_near and words.clause_end.search(between) is None
 
 
-def _join_balance(words: FlowWords, between: str, whole: Mention, pair: tuple[Mention, Mention]) -> Mention | None:
+def _join_balance(view: View, words: FlowWords, whole: Mention, pair: tuple[Mention, Mention]) -> Mention | None:
     """Return a balance with what says its sign, or whose it is, or what trade it is one of: a deficit in trade."""
     last, flow = pair
+    between = view.folded[last.end : flow.start]
     is_of_trade = words.of_trade.fullmatch(between) is not None
+    is_of_trade = is_of_trade or words.are_parted_by_country(view, last.end, flow.start)
     is_in_clause = CLOSED.search(between) is None
     if last.label in ADJECTIVES or flow.label in ADJECTIVES:
         is_beside = len(between) <= BESIDE and is_in_clause and not any(map(str.isdigit, between))

@@ -74,6 +74,8 @@ class TimeWords:
         # What is set behind a time as that of its own: than in 2023 ($7 billion), than in 2023 — $7 billion.
         self.opened = re.compile(f"{filling}[(\\[]{GAP}{hedged}")
         self.set_behind = re.compile(f"{GAP}[:—–-]{GAP}{hedged}")
+        # Between a figure and what it is compared with, in a list of times with their figures.
+        self.compares = re.compile(any_glued(lexicon.period_words("baseline", "compared_with")))
         # A bracket that opens with a rate of growth.
         percent = lexicon.any_of("percent")
         number = r"[+−–-]?\d{1,3}(?:[.,٫]\d{1,2})?"
@@ -229,11 +231,12 @@ class FactTimes:
 
     def find_months(self, fact: Fact, following: Fact | None, floor: int, status: str | None) -> Months | None:
         """Return the time of a fact; `following` is the next of its sentence, `floor` the end of the one before."""
-        told_there = self.find_head(fact) or self.find_beside(fact, floor)
+        is_compared = self.comparisons.is_compared(fact, following)
+        head = None if is_compared else self.find_head(fact, floor, status)
+        told_there = head or self.find_beside(fact, floor)
         if told_there:
             return told_there.months
         self.keep_base_of_multiple(fact)
-        is_compared = self.comparisons.is_compared(fact, following)
         near = self.find_own(fact, following, is_compared=is_compared)
         if near:
             is_possessed = self.is_possessed(near, fact) and not self.words.times_lead
@@ -592,13 +595,17 @@ class FactTimes:
         are_full = all(within(self.figures, time.end, end) for time, end in zip(heads, ends, strict=True))
         return heads if are_full else []
 
-    def find_head(self, fact: Fact) -> Time | None:
+    def find_head(self, fact: Fact, floor: int, status: str | None) -> Time | None:
         """Return the time that heads the figures among which a fact stands, if no other stands there with them.
 
-        Of one that others are compared with no one can tell what is of it.
+        Of one that others are compared with no one can tell what is of it. What the figure before is compared with is
+        not of its head, nor is what was expected behind what came: 2023: $5 bn, up from $4 bn; 2024: $6 bn.
         """
         head = last_before(self.heads, fact.start)
         if head is None:
+            return None
+        # Of the first figure behind it a head is the time, whatever it is.
+        if head.end <= floor and (status or self.words.compares.search(self.folded, floor, fact.start)):
             return None
         following = first_after(self.heads, fact.end)
         end = following.start if following else len(self.folded)
