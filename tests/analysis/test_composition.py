@@ -47,6 +47,15 @@ def test_shares_by_any_part_keep_other_series_apart(
     assert share(engine.run(tv.shares, rows, by=by)) == [0.75, 0.25, 0.5, 0.5]
 
 
+def test_a_word_of_no_letters_is_another_than_a_missing_one(engine: Engine) -> None:
+    rows = []
+    for valuation, values in (("", {"CHN": 1.0, "SGP": 3.0}), (None, {"CHN": 4.0, "SGP": 4.0})):
+        for partner, value in values.items():
+            rows += [{**row, "partner": partner, "valuation": valuation} for row in series({2024: value})]
+    got = engine.run(tv.shares, rows, by="partner")
+    assert sorted(share(got)) == [0.25, 0.5, 0.5, 0.75]
+
+
 def test_ranges_of_shares_move_part_and_rest_apart(engine: Engine) -> None:
     rows = [figure(2024, 2.0, low=1.0, high=3.0), figure(2024, 6.0, commodity_code="27", low=5.0, high=7.0)]
     got = engine.run(tv.shares, rows, by="commodity_code")

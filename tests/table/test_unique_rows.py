@@ -50,3 +50,13 @@ def lazy_frame(lazy: str, rows: list[tuple[int, str, str]]) -> Any:
     if lazy == "Polars":
         return frame.lazy()
     return duckdb.sql("SELECT * FROM frame")
+
+
+@pytest.mark.parametrize("way", ["union all", "union all by name"])
+def test_a_row_that_stands_again_behind_a_union_is_found(way: str) -> None:
+    connection = duckdb.connect()
+    connection.register("one", pd.DataFrame(IN_ORDER[:2], columns=KEYS))
+    connection.register("other", pd.DataFrame(IN_ORDER[1:], columns=KEYS))
+    assert not are_unique_rows(nw.from_native(connection.sql(f"from one {way} from other")), KEYS)
+    connection.register("rest", pd.DataFrame(IN_ORDER[2:], columns=KEYS))
+    assert are_unique_rows(nw.from_native(connection.sql(f"from one {way} from rest")), KEYS)

@@ -20,6 +20,7 @@ from tradeview.economies.codes import (
 )
 from tradeview.economies.names import (
     KEPT_NAMES,
+    LONGEST_NAME,
     SHARED,
     SHORT_NAME,
     describe_nearest_names,
@@ -92,7 +93,9 @@ def code(name: str | int, year: int | None = None, locale: str | None = None) ->
     """
     text = mend_encoding(str(name).strip())
     rows = rows_with_number(text)
-    found = sorted({row.alpha3 for row in rows} or _codes_of_text(text, locale))
+    # What is longer than any name is not remembered.
+    find = _codes_of_text if len(text) <= LONGEST_NAME else _codes_of_text.__wrapped__
+    found = sorted({row.alpha3 for row in rows} or find(text, locale))
     if len(found) != 1:
         raise _refuse(text, found)
     (alpha3,) = found

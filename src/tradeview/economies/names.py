@@ -556,11 +556,13 @@ def _with_shared(name: str, found: set[str] | None) -> set[str]:
     return set(found or ())
 
 
-@lru_cache(KEPT_NAMES)
 def describe_nearest_names(name: str) -> str:
     """Say which names or codes a person may have meant; to look for what is longer than all names takes seconds."""
-    if len(name) > LONGEST_NAME:
-        return f"{len(name):,} letters"
+    return f"{len(name):,} letters" if len(name) > LONGEST_NAME else _describe_nearest_names(name)
+
+
+@lru_cache(KEPT_NAMES)
+def _describe_nearest_names(name: str) -> str:
     if len(name) == SHORT_NAME and name.isascii() and name.isalpha():
         return _describe_nearest_codes(name.upper())
     key = exact_key(name)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import narwhals as nw
 
 from tradeview.table.engines import Frame, as_text, group_and_aggregate, keeps_no_order
-from tradeview.table.schema import KEYS, TRADE
+from tradeview.table.schema import TRADE
 from tradeview.table.series import SAID, say_coverage_of_series
 
 # Helping columns; named so that no column of the caller's is lost with them.
@@ -28,6 +28,7 @@ SUMS = {
 PROVENANCE = ("source", "compiled_by", "rate_source", "deflator_source")
 NAMED = ("compiled_by", "source")  # of these, what is behind a figure that is no money: a growth, an index
 APART = "; "  # between the names of several
+MISSING = "_tv_missing"  # helping column: which keys of a row are missing
 NOT_NAMED = "…"  # stands for those that are not named
 BY_MONTH = "by month"  # what `rate_kind` says of a sum whose months were converted each at its rate
 # The words of one figure are none of a sum of several.
@@ -49,10 +50,17 @@ def replace_by_found(table: Frame, keys: Sequence[str], sums: Sequence[str], hig
 
 
 def _join_found(table: Frame, keys: Sequence[str], sums: Sequence[str], highest: Sequence[str]) -> Frame:
-    # Engines do not join missing to missing: what may be missing has a word for that in a column of its own.
-    filled = {f"_tv_key_{name}": nw.col(name).cast(nw.String).fill_null("") for name in keys if name not in KEYS}
+    # Engines do not join missing to missing: keys are filled, and which of them were missing is told by the bits of one
+    # number, since an empty text is no missing one.
+    numbers = {name for name, kind in table.collect_schema().items() if kind.is_numeric()}
+    filled = {
+        MISSING: nw.sum_horizontal(*(nw.col(name).is_null().cast(nw.Int64) * 2**i for i, name in enumerate(keys)))
+    }
+    for name in keys:
+        key = nw.col(name).fill_null(0) if name in numbers else nw.col(name).cast(nw.String).fill_null("")
+        filled[f"_tv_key_{name}"] = key
     table = table.with_columns(nw.all(), **filled)
-    names = [name for name in keys if name in KEYS] + list(filled)
+    names = list(filled)
     found = [nw.col(*sums).sum()]
     if highest:
         found.append(nw.col(*highest).max())

@@ -25,7 +25,8 @@ async function render({ model, el }) {
   const signs = { minusSign: "−", plusSign: "+" };
   const writer = (options) => (value) => new Intl.NumberFormat(locale, options).formatToParts(value)
     .map(({ type, value }) => signs[type] ?? value).join("").replace(/[\u200e\u200f\u061c]/g, "").replace(/\d/g, (digit) => own_digits[digit]);
-  const list = (texts) => new Intl.ListFormat(locale).format(new Set(texts));
+  // Thai writes words without blanks, but sets one before a sign, as Python does.
+  const list = (texts) => new Intl.ListFormat(locale).format(new Set(texts)).replace(/[\u0e01-\u0e7f](?=[+−])/g, "$& ");
 
   // Parts of a sentence, in the forms that it asks for: Python made those of words; what is filled here knows its own.
   const capital = (text) => text.replace(/^./u, (letter) => letter.toUpperCase());
