@@ -78,7 +78,7 @@ DEFLATOR_HELP = (
     "source"
 )
 TRUSTED = "trusted:"  # before the name of a file of rates that are taken as they stand
-Kind = Literal["average", "end"]
+Kind = Literal["average", "end"]  # as `sources.daily_rates` has it, which imports pandas
 # Rates that are published by day: `ecb:USD:end@file`, `h10@file`.
 PUBLISHED = re.compile(r"(?P<source>ecb|h10|world-bank)(?P<words>:[^@]*)?(?:@(?P<path>.+))?")
 FREQUENCIES_OF_CLAIMS: tuple[Frequency, ...] = ("A", "M")

@@ -1,11 +1,12 @@
 """The command `rates`: exchange rates of the European Central Bank, with the days behind each."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import tradeview as tv
+from tradeview.cli.inputs import Kind
 from tradeview.cli.printing import Json, print_frame
 from tradeview.cli.program import app
 from tradeview.errors import RateTableError
@@ -19,9 +20,7 @@ def rates(
     *,
     base: Annotated[str, typer.Option(help="ISO 4217 code of the currency of which one unit is priced.")],
     quote: Annotated[str, typer.Option(help="ISO 4217 code of the currency it is priced in.")],
-    kind: Annotated[
-        Literal["average", "end"], typer.Option(help="`average` of the period's days, or its `end`.")
-    ] = "average",
+    kind: Annotated[Kind, typer.Option(help="`average` of the period's days, or its `end`.")] = "average",
     monthly: Annotated[bool, typer.Option("--monthly", help="Months, not years.")] = False,
     quarterly: Annotated[bool, typer.Option("--quarterly", help="Quarters, not years.")] = False,
     file: Annotated[

@@ -75,11 +75,23 @@ def repeat_rows(frame: Frame, name: str) -> Frame:
     """
     native: Any = frame.to_native()
     if frame.implementation.is_duckdb():
-        return nw.from_native(native.project(f'*, unnest([true, false]) as "{name}"'))
+        return nw.from_native(native.project(f"*, unnest([true, false]) as {quote_name(name)}"))
     if frame.implementation.is_pyspark():
         return nw.from_native(native.selectExpr("*", f"explode(array(true, false)) as `{name}`"))
     both = [frame.with_columns(**{name: nw.lit(value=value)}) for value in (True, False)]
     return nw.concat(both)
+
+
+def quote_name(name: str) -> str:
+    """Write the name of a column as the text of a query of DuckDB has it.
+
+    Examples
+    --------
+    >>> quote_name("value")
+    '"value"'
+    """
+    escaped = name.replace('"', '""')
+    return f'"{escaped}"'
 
 
 def is_lazy(frame: object) -> bool:

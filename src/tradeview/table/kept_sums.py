@@ -20,7 +20,7 @@ from typing import Any
 
 import narwhals as nw
 
-from tradeview.table.engines import Frame, is_lazy, major_version
+from tradeview.table.engines import Frame, is_lazy, major_version, quote_name
 
 # Types of DuckDB that an empty table of another database may have, too: those that it defines itself.
 PLAIN_TYPES = frozenset(
@@ -70,7 +70,7 @@ def _compute_once_in_duckdb(sums: Frame, compute: Callable[[Frame], Frame]) -> F
     # Relations of earlier versions are no text: a query of one leaves a view behind.
     if major_version(duckdb.__version__) < 2 or not PLAIN_TYPES.issuperset(types):
         return compute(sums)
-    columns = [f"NULL::{kind} AS {_quote(name)}" for name, kind in zip(native.columns, types, strict=True)]
+    columns = [f"NULL::{kind} AS {quote_name(name)}" for name, kind in zip(native.columns, types, strict=True)]
     empty = f"SELECT {', '.join(columns)} WHERE FALSE"
     with duckdb.connect() as apart:
         computed: Any = compute(nw.from_native(apart.sql(empty))).to_native()
@@ -81,8 +81,3 @@ def _compute_once_in_duckdb(sums: Frame, compute: Callable[[Frame], Frame]) -> F
     rows, kept = f"tradeview_sums_{number}", f"tradeview_kept_{number}"
     text = text.replace(empty, f"FROM {kept}")
     return nw.from_native(native.query(rows, f"WITH {kept} AS MATERIALIZED (FROM {rows})\nFROM (\n{text}\n)"))
-
-
-def _quote(name: str) -> str:
-    escaped = name.replace('"', '""')
-    return f'"{escaped}"'

@@ -11,7 +11,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from tradeview.table.engines import Frame, collect_rows, is_lazy, is_missing
+from tradeview.table.engines import Frame, collect_rows, is_lazy, is_missing, quote_name
 
 MOST_NUMBERS = 2**62  # of rows that one whole number tells apart
 PLACES_A_ROW = 64  # of a table of flags, a byte each, which is then soon filled and takes less memory than the frame
@@ -61,7 +61,7 @@ def _stand_in_order(frame: Frame, names: Sequence[str]) -> bool:
     union in DuckDB 1.3, nothing is proved.
     """
     native: Any = frame.to_native()
-    *places, last = (_quote(name) for name in names)
+    *places, last = (quote_name(name) for name in names)
     before = {name: f"lag({name}) OVER ()" for name in (*places, last)}
     starts = " OR ".join(["row_number() OVER () = 1", *(f"{before[name]} <> {name}" for name in places)])
     compared = native.project(", ".join([*places, f"{starts} AS _starts", f"{last} > {before[last]} AS _rises"]))
@@ -71,11 +71,6 @@ def _stand_in_order(frame: Frame, names: Sequence[str]) -> bool:
     stretches = compared.aggregate(alike, ", ".join(places))
     ((stretched, falls),) = stretches.aggregate("max(_stretches), max(_falls)").fetchall()
     return stretched is None or (stretched, falls) == (1, 0)
-
-
-def _quote(name: str) -> str:
-    escaped = name.replace('"', '""')
-    return f'"{escaped}"'
 
 
 def _are_unique_in_pandas(native: pd.DataFrame, names: Sequence[str]) -> bool:

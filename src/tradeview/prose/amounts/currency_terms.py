@@ -11,47 +11,34 @@ stand there: of names that begin alike the longest counts, so that dolar Singapu
 - `no_terms`: what is of the currency itself, behind it: in ringgit bonds;
 - `no_terms_before`: means of payment, as many as two words before it: payments made in roubles;
 - `right_before`: what is of the currency, right before it: a slide in rupiah;
-- `countries_behind`: whether a country right behind a name says whose it is, dolar Singapura; else a word between has
-  to say so, dólares de Jamaica, or the case or an adjective: доллары Канады, dólares canadienses;
+- `whose`: what stands between a name and the country whose currency it is: dólares de Jamaica;
+- `countries_behind`: whether a country right behind a name says so alone, dolar Singapura; else it has to have such a
+  word before it, or the case or an adjective says so: доллары Канады, dólares canadienses;
 - `undeclined`: ends of countries that have one form in all cases: доллары Зимбабве;
 - codes: words of their own for one currency: в долларовом выражении.
 
-What belongs to an amount, "5 billion in dollars", is for those who ask to leave out.
+A name right behind a number is of that amount, and no term; what else belongs to one, "to 5 billion in dollars", is for
+those who ask to leave out.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import product
+from itertools import chain
 from typing import Any, NamedTuple
 
 from tradeview.prose.amounts.countries import table_of_countries
-from tradeview.prose.languages import ANY, MARKS, find_locale, language_file, scale_words, script_of_locale
-from tradeview.prose.lexicon import (
-    GAP,
-    RUN_ON,
-    Lexicon,
-    any_stem,
-    any_word,
-    list_common_signs,
-    list_currencies,
-    unit_name,
-)
+from tradeview.prose.amounts.currency_names import list_edges, list_names_by_case
+from tradeview.prose.languages import MARKS, find_locale, language_file, scale_words, script_of_locale
+from tradeview.prose.lexicon import GAP, RUN_ON, Lexicon, any_stem, any_word, unit_name
 from tradeview.prose.text.folding import Found, Table, View, Word, fold_word, fold_words, is_cased
 
-CURRENCY, PLURAL, DEFINITE = (
-    "currency",
-    "plural",
-    "definite",
-)  # a name as it is listed, not in the singular, with article
 PLACE = re.compile(r"\{(\w+)\}")  # of a name in a form
 LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
 NO_PART_OF_WORD = rf"(?!-?{LETTER})"
 IN_WORD = re.compile(LETTER)
 LETTERS = re.compile(rf"{LETTER}{{0,8}}")  # of an ending that is glued to a name
-NO_GENITIVE = {"in", "sa", "di", "в", "في", "pour le", "pour l'"}  # which say where, and not whose
-LONGEST_NAME = 4  # words of a name that are bent
 BLANKS = " \n"
 KEYS = {  # beside the codes of currencies
     "forms",
@@ -62,6 +49,7 @@ KEYS = {  # beside the codes of currencies
     "no_terms",
     "no_terms_before",
     "right_before",
+    "whose",
     "countries_behind",
     "undeclined",
 }
@@ -86,39 +74,23 @@ class Form(NamedTuple):
 
 
 class TermForms:
-    """The forms of one language, and the names of currencies that may stand in them.
-
-    Attributes
-    ----------
-    phrases : Table
-        Words of their own for one currency.
-    names : dict of str to Table
-        Names in each case that a form asks for.
-    led : list of tuple
-        A pattern of the words that lead a name, and the forms that they begin.
-    unled : list of Form
-        Forms that a name begins.
-    """
+    """The forms of one language, and the names of currencies that may stand in them, as its file tells them."""
 
     def __init__(self, locale: str) -> None:
         self.locale = locale
         held: dict[str, Any] = language_file(locale).get("in_terms", {})
         self.runs_on = script_of_locale(locale) in RUN_ON
-        codes = {code: words for code, words in held.items() if code not in KEYS}
-        self.phrases = Table(Word(word, locale, currency=code) for code, words in codes.items() for word in words)
-        no_names = set(fold_words(held.get("no_names", ())))
-        listed = [word for word in _list_names(locale) if fold_word(word.printed) not in no_names]
-        singular = tuple(fold_words(held.get("singular", ())))
-        named = {
-            CURRENCY: listed,
-            PLURAL: [word for word in listed if word.exact or fold_word(word.printed).split()[-1] not in singular],
-            DEFINITE: [word for name in listed for word in _add_article(name, held)],
-        }
-        for case, endings in held.get("cases", {}).items():
-            folded = {fold_word(ending): fold_words(others) for ending, others in endings.items()}
-            named[case] = [word for name in listed for word in _bend_name(name, folded)]
+        self.phrases = Table(_list_phrases(locale, held))
+        named = list_names_by_case(locale, held)
         self.names = {case: Table(words) for case, words in named.items()}
-        self.first_words, self.last_words = _list_edges(word for words in named.values() for word in words)
+        self.first_words, self.last_words = list_edges(chain.from_iterable(named.values()))
+        self._read_forms(held)
+        self._read_countries(held)
+        self._read_payments(held)
+        self.scales = Table(Word(word) for word in scale_words(locale))
+
+    def _read_forms(self, held: Mapping[str, Any]) -> None:
+        """Read what stands around a name, by what leads it."""
         self.unled: list[Form] = []
         led: dict[tuple[str, str], list[Form]] = {}
         for printed in held.get("forms", ()):
@@ -129,32 +101,32 @@ class TermForms:
                 self.unled.append(form)
         # Each by itself: where one lead begins another, either may be meant, tính bằng *đồng*, tính bằng đồng *yên*.
         self.led = [(re.compile(any_word([lead]) + gap), forms) for (lead, gap), forms in led.items()]
-        self.scales = Table(Word(word) for word in scale_words(locale))
-        of = [
-            word for word in language_file(locale).get("periods", {}).get("of_country", ()) if word not in NO_GENITIVE
-        ]
-        self.of_country = re.compile(f"{GAP}(?:{any_word(of)}{GAP})?")
+
+    def _read_countries(self, held: Mapping[str, Any]) -> None:
+        """Read how a country beside a name says whose currency it is."""
+        self.of_country = re.compile(f"{GAP}(?:{any_word(held.get('whose', ()))}{GAP})?")
         self.countries_behind = held.get("countries_behind", False)
         self.has_cases = "cases" in held
         undeclined = tuple(fold_words(held.get("undeclined", ())))
-        territories = fold_words(find_locale(locale).territories.values())
+        territories = fold_words(find_locale(self.locale).territories.values())
         self.nominatives = {name for name in territories if not name.endswith(undeclined)}
+
+    def _read_payments(self, held: Mapping[str, Any]) -> None:
+        """Read what is paid or held in a currency, or is of the currency itself: nothing else is told in it."""
         self.no_terms = re.compile(f"{GAP}{any_stem(held.get('no_terms', ()))}")
+        payments, of_currency = any_stem(held.get("no_terms_before", ())), any_stem(held.get("right_before", ()))
         between = f"{GAP}{LETTER}{{0,12}}" if self.runs_on else f"(?:{GAP}{LETTER}+){{0,2}}{GAP}"
-        self.no_terms_before = re.compile(
-            f"{any_stem(held.get('no_terms_before', ()))}{between}\\Z|{any_stem(held.get('right_before', ()))}{GAP}\\Z"
-        )
+        self.no_terms_before = re.compile(f"{payments}{between}\\Z|{of_currency}{GAP}\\Z")
 
     def read_form(self, printed: str) -> tuple[Form, str]:
         """Return a form as it is listed, and the blank before its name."""
         lead, case, tail = PLACE.split(printed)
         end = "" if self.runs_on else NO_PART_OF_WORD
         if tail:
-            folded = re.escape(fold_word(tail.strip()))
-            is_glued = not tail.startswith(" ")
-            is_ending = is_glued and " " not in tail and not self.runs_on
+            gap = GAP if tail.startswith(" ") else ""
+            is_ending = " " not in tail and not self.runs_on
             is_whole = is_ending or is_cased(tail, len(tail) - 1)
-            end = f"{'' if is_glued else GAP}{folded}{NO_PART_OF_WORD if is_whole else ''}"
+            end = gap + re.escape(fold_word(tail.strip())) + (NO_PART_OF_WORD if is_whole else "")
         return Form(case, fold_word(lead.strip()), re.compile(end)), GAP if lead.endswith(" ") else ""
 
     def scan(self, view: View, start: int, end: int) -> Iterator[Term]:
@@ -218,84 +190,33 @@ class TermForms:
             return None
         countries, noun = table_of_countries(self.locale), fold_word(name.word.printed)
         country: Found | None = None
-        if noun in self.first_words:
-            of = self.of_country.match(view.folded, name.end)
-            behind = of.end() if of else name.end
+        whose = self.of_country.match(view.folded, name.end)
+        behind = whose.end() if whose else name.end
+        between = view.folded[name.end : behind].strip()
+        if between or noun in self.first_words:
             country = countries.after(view, behind)
-            if country and not self.is_whose(
-                country, view.folded[name.end : behind], view.folded[behind : country.edge]
-            ):
+            if country and not (between or self.is_whose(country, view.folded[behind : country.edge])):
                 country = None
         if country is None and noun in self.last_words:
             country = countries.before(view, len(view.folded[: name.start].rstrip(BLANKS)))
         return country if country and country.word.label else None
 
-    def is_whose(self, country: Found, between: str, printed: str) -> bool:
-        """Whether a country behind a name says whose currency it is, and does not begin what the sentence tells of.
+    def is_whose(self, country: Found, printed: str) -> bool:
+        """Whether a country right behind a name says whose currency it is, and does not begin what is told.
 
         In dollars Canada exported more: a name in the nominative, where it has another case, tells who did so.
         """
-        if self.countries_behind or between.strip() or country.word.printed[:1].islower():
+        if self.countries_behind or country.word.printed[:1].islower():
             return True
         return self.has_cases and printed not in self.nominatives
 
 
-def _list_names(locale: str) -> Iterator[Word]:
-    """Yield the names, signs and codes of currencies that say in what something is counted."""
-    file = language_file(locale)
-    weights = set(fold_words(file.get("scaled_only", ())))
-    for word in (*list_currencies((locale,)), *list_common_signs()):
-        is_letter = word.exact and len(word.printed) == 1 and word.printed.isalpha() and word.printed.isascii()
-        is_word = word.printed in language_file(ANY)["words_too"]
-        if not (word.power or is_letter or is_word or fold_word(word.printed) in weights):
-            yield word
-
-
-def _add_article(name: Word, held: dict[str, Any]) -> Iterator[Word]:
-    """Yield a name with its article; a sign or a code as it is."""
-    article = held.get("article")
-    if article is None:
-        return
-    if name.exact:
-        yield name
-        return
-    words = name.printed.split(" ")
-    # A name of several words may have its article within: دولار هونغ كونغ. One word may be another: بين is between.
-    if len(words) > 1:
-        yield name
-    definite = [article + word.removeprefix(article) for word in words]
-    yield replace(name, printed=" ".join(definite))
-    yield replace(name, printed=" ".join([definite[0], *words[1:]]))
-
-
-def _bend_name(name: Word, endings: dict[str, list[str]]) -> Iterator[Word]:
-    """Yield a name with each of its words bent, or some of them; a sign or a code as it is."""
-    if name.exact:
-        yield name
-        return
-    words = fold_word(name.printed).split(" ")
-    if len(words) > LONGEST_NAME:
-        return
-    forms: list[list[str]] = []
-    for word in words:
-        bent = [
-            word.removesuffix(ending) + other
-            for ending in endings
-            if word.endswith(ending)
-            for other in endings[ending]
-        ]
-        forms.append([word, *bent])
-    plain = tuple(words)
-    is_alike = any(word in bent for word, (_, *bent) in zip(words, forms, strict=True))
-    for phrase in product(*forms):
-        if phrase != plain or is_alike:
-            yield replace(name, printed=" ".join(phrase))
-
-
-def _list_edges(names: Iterable[Word]) -> tuple[set[str], set[str]]:
-    """Return the words that names of several words begin and end with: the dollar of US dollar."""
-    parts = [fold_word(name.printed).split(" ") for name in names if " " in name.printed]
-    return {words[0] for words in parts}, {words[-1] for words in parts}
+def _list_phrases(locale: str, held: Mapping[str, Any]) -> Iterator[Word]:
+    """Yield the words of their own for one currency."""
+    for code, words in held.items():
+        if code not in KEYS:
+            for word in words:
+                yield Word(word, locale, currency=code)
 
 
 @lru_cache(maxsize=64)

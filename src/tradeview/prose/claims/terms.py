@@ -18,7 +18,7 @@ from tradeview.prose.facts.flow_names import FLOWS
 from tradeview.prose.facts.sentence import within
 from tradeview.prose.figure import Figure
 from tradeview.prose.lexicon import Lexicon, any_word, list_currencies, unit_name
-from tradeview.prose.text.folding import View
+from tradeview.prose.text.folding import View, Word
 
 NUMBER_BEFORE = re.compile(r"\d\)? ?\Z")
 BEHIND = 40  # characters behind a number within which its term begins
@@ -137,16 +137,19 @@ def settle_terms(claims: Sequence[Claim], view: View) -> list[str | None]:
         settled = {figure.start: figure.currency for figure in resolved}
     codes: list[str | None] = []
     for claim in claims:
-        code = claim.term and settled.get(claim.term.start, claim.term.word.currency)
-        codes.append(None if not code or _may_be_of_other(claim, code, view) else code)
+        code = ""
+        if claim.term is not None:
+            code = settled.get(claim.term.start, claim.term.word.currency)
+            if _may_be_of_other(claim.term.word, code, claim, view):
+                code = ""
+        codes.append(code or None)  # a name of several that the text does not settle has none
     return codes
 
 
-def _may_be_of_other(claim: Claim, code: str, view: View) -> bool:
+def _may_be_of_other(word: Word, code: str, claim: Claim, view: View) -> bool:
     """Whether a name of one letter may be short for that of a country of its sentence: 台湾の輸出は元建て."""
-    word = claim.term.word if claim.term else None
-    locale = word.locale or claim.figure.locale if word else None
-    if word is None or locale is None or not is_of_one_letter(word) or not word.printed.isalpha():
+    locale = word.locale or claim.figure.locale
+    if locale is None or not is_of_one_letter(word):
         return False
     names = {name.currency for name in list_currencies((locale,)) if name.printed.endswith(word.printed)}
     paid = {place.currency for place in find_places(view, locale, *claim.sentence)}

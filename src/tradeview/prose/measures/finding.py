@@ -31,13 +31,10 @@ from tradeview.prose.text.folding import Found, Word
 DASH = re.compile(" ?[-–—~] ?")  # of a range
 HUNDREDTHS, THOUSANDTHS, TEN_THOUSANDTHS = -2, -3, -4  # powers of ten of percent, per mille and basis points
 MINUS_BEFORE = re.compile(r"(?<![^\s(\[:;,])[-−–]\Z")
-# A dash that opens its bracket or its part. Behind letters of scripts that set no blank before a number, and behind the
-# Arabic "and" that is glued to one, a true minus (日本−3.2%); behind "compared with the same time, with last month" and
-# such a hyphen, too (同比-3.2%, 前年比-3.2%), but none behind other words that end so (占比-12% is a share).
-DASH_BEFORE = re.compile(
-    r"[(\[:;,] ?–\Z|(?![成比])[\u0e01-\u0e4e\u1100-\u11ff\u3041-\u3099\u4e00-\u9fff\uac00-\ud7a3]−\Z|\s\u0648−\Z"
-    r"|(?<!占)比−\Z|[同环環期年度季月週周]比-\Z"
-)
+DASH_OPENING = re.compile(r"[(\[:;,] ?–\Z")  # of a bracket, or a part of a sentence
+# Scripts that set no blank before a number, and the Arabic "and" that is glued to one: 日本−3.2%.
+GLUED = re.compile(r"(?:[\u0e01-\u0e4e\u1100-\u11ff\u3041-\u3099\u4e00-\u9fff\uac00-\ud7a3]|\s\u0648)\Z")
+BEFORE_DASH = 12  # characters before a number in which its dash and the word that it is glued to stand
 PER_MILLE = "‰"
 INDEX_REACH = 80  # characters before a number within which the word index stands
 PARTING = re.compile("[.,;:،؛\\n]")
@@ -203,7 +200,7 @@ def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure, floor:
     behind = words.percent.match(reader.folded, figure.end)
     if behind:
         power = THOUSANDTHS if reader.folded[behind.end() - 1] == PER_MILLE else HUNDREDTHS
-        return _take_dash(reader, _make_measure(figure, PERCENT, figure.start, behind.end(), power))
+        return _take_dash(reader, words, _make_measure(figure, PERCENT, figure.start, behind.end(), power))
     before = words.percents_before.before(reader.view, reader.word_end(figure.start, floor))
     # The percent sign of the number before is not this one's: 1.4 peratus suku ke suku.
     if before and before.edge >= floor:
@@ -212,12 +209,22 @@ def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure, floor:
     return None
 
 
-def _take_dash(reader: Reader, percent: Figure) -> Figure:
+def _take_dash(reader: Reader, words: MeasureWords, percent: Figure) -> Figure:
     """Return a percentage below nothing where a dash for a minus stands before it: (–3,1 %), 同比−3.2%."""
-    is_dash = DASH_BEFORE.search(reader.folded, max(percent.start - 3, 0), percent.start) is not None
-    if not is_dash or percent.numeral is None or percent.numeral.value < 0:
+    before = reader.folded[max(percent.start - BEFORE_DASH, 0) : percent.start]
+    if not _ends_with_minus(before, words) or percent.numeral is None or percent.numeral.value < 0:
         return percent
     return replace(percent, start=percent.start - 1, numeral=percent.numeral.negated())
+
+
+def _ends_with_minus(before: str, words: MeasureWords) -> bool:
+    """Whether the dash right before a number is its minus: glued to a word, a hyphen is one behind few words alone."""
+    word = before[:-1]
+    if before.endswith("−"):
+        return GLUED.search(word) is not None and not word.endswith(words.no_minus_behind)
+    if before.endswith("-"):
+        return word.endswith(words.minus_behind)
+    return DASH_OPENING.search(before) is not None
 
 
 def _take_minus(reader: Reader, percent: Figure) -> Figure:

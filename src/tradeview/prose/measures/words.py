@@ -58,7 +58,7 @@ from typing import Any
 
 from tradeview.prose.languages import ENGLISH, LATIN, MARKS, script_of_locale
 from tradeview.prose.lexicon import GAP, HEDGES, NOTHING, Lexicon, any_glued, any_run_on, any_word, read_endings
-from tradeview.prose.text.folding import STEM, Found, Table, Word
+from tradeview.prose.text.folding import STEM, Found, Table, Word, fold_words
 
 # The units of the table of claims, and the key under which the files list the words behind a number for each.
 PERCENT = "percent"
@@ -102,6 +102,7 @@ class MeasureWords:
         self.multiplied = Table(_list_numbered(lexicon, "multiplied", MULTIPLE))
         self.multiplying = frozenset(_gather(lexicon, "multiplying"))
         self.fractions = Table(_list_numbered(lexicon, "fractions_of", PERCENT))
+        self._read_minus(lexicon)
         self._read_percents(lexicon)
         self._read_times(lexicon)
         self._read_fractions(lexicon)
@@ -121,11 +122,7 @@ class MeasureWords:
         self.base_of_parts = re.compile(f"{any_word(_gather(lexicon, 'base_of_parts'))}{GAP}")
         self.share_of = re.compile(f"{GAP}{any_glued(gather_claims(lexicon, 'share_of'))}")
         self.of_base = re.compile(f"{GAP}{any_phrase(gather_claims(lexicon, 'of_base'))}")
-        kinds = [file.get("kinds", {}) for file in lexicon.files]
-        # Between a price and what it is of: per, a, за.
-        forms = [form for listed in kinds for form in listed.get("price_behind", ()) if form.endswith("{unit}")]
-        per = {form.removesuffix("{unit}").strip() for form in forms} - {""}
-        self.per_unit = re.compile(f"{GAP}(?:/|{any_glued(per)}){GAP}")
+        self._read_prices(lexicon)
         shares = [*gather_claims(lexicon, "share_noun"), *gather_claims(lexicon, "share")]
         self.shares = re.compile(any_word(shares))
         # Between a multiple and the time that it is one of: twice the value of the same period of 2018.
@@ -142,6 +139,7 @@ class MeasureWords:
         self.base_before = re.compile(any_glued(gather_claims(lexicon, "base_before")))
         self.of_base_before = re.compile(f"{any_glued(gather_claims(lexicon, 'of_base_before'))}{GAP}\\Z")
         by = [word for file in lexicon.files for word in file.get("kinds", {}).get("by", ())]
+        kinds = [file.get("kinds", {}) for file in lexicon.files]
         more = [word for listed in kinds for key in ("rise_behind", "fall_behind") for word in listed.get(key, ())]
         more += [*gather_claims(lexicon, "rise_behind"), *gather_claims(lexicon, "fall_behind")]
         # Before a fraction by which something changed: fell a third.
@@ -165,6 +163,20 @@ class MeasureWords:
         # Behind a number that counts nothing of its own.
         followers = any_word([*lexicon.words("bare_followers"), *lexicon.function_words])
         self.alone = re.compile(f"{GAP}(?:[.;:)—–(]|\\Z|\n|{followers})")
+
+    def _read_prices(self, lexicon: Lexicon) -> None:
+        """Read what stands between a price and what it is of: per, a, за."""
+        per: set[str] = set()
+        for file in lexicon.files:
+            for form in file.get("kinds", {}).get("price_behind", ()):
+                if form.endswith("{unit}"):
+                    per.add(form.removesuffix("{unit}").strip())
+        self.per_unit = re.compile(f"{GAP}(?:/|{any_glued(per - {''})}){GAP}")
+
+    def _read_minus(self, lexicon: Lexicon) -> None:
+        """Read what a hyphen is a minus behind, 同比-3.2%, and what not even a true minus is one behind: 占比−12%."""
+        self.minus_behind = tuple(fold_words(_gather(lexicon, "minus_behind")))
+        self.no_minus_behind = tuple(fold_words(_gather(lexicon, "no_minus_behind")))
 
     def _read_percents(self, lexicon: Lexicon) -> None:
         """Read the words for percent, and for tenths."""

@@ -32,7 +32,7 @@ from tradeview.sources.baci.promises import (
     describe_broken,
 )
 from tradeview.sources.opening import decode_text, open_file
-from tradeview.table.engines import Frame, text_dtype
+from tradeview.table.engines import Frame, quote_name, text_dtype
 from tradeview.table.shortened_numbers import SHORTENED
 
 logger = logging.getLogger("tradeview")
@@ -498,12 +498,8 @@ def _hold_duckdb(frame: Any, promises: Sequence[Promise]) -> Any:
             kind = TYPES_OF_DUCKDB["text"]
         refusal = f"error(concat({_quote_sql(describe_broken(promise))}, coalesce(CAST({name} AS VARCHAR), 'nothing')))"
         checked.append(f"CASE WHEN _keeps_{name} THEN CAST({name} AS {kind}) ELSE {refusal} END AS {name}")
-    others = [_quote_name(name) for name in names if name not in {promise.column for promise in promises}]
+    others = [quote_name(name) for name in names if name not in {promise.column for promise in promises}]
     return marked.project(", ".join([*checked, *others]))
-
-
-def _quote_name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _name_duckdb(frame: Any, codes: Sequence[str | None]) -> Any:
