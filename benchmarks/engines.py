@@ -10,7 +10,6 @@ Run: make bench, or python benchmarks/engines.py [rows [function ...]]
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -107,11 +106,9 @@ def _with_other_side(world: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([exports, imports.with_columns(value=pl.col("value") * noise)])
 
 
-def find_query(name: str) -> ModuleType | None:
-    """Find the queries by hand of a function; some have none yet."""
-    with suppress(ModuleNotFoundError):
-        return import_module(f"by_hand.{name}")
-    return None
+def find_query(name: str) -> ModuleType:
+    """Find the queries by hand of a function."""
+    return import_module(f"by_hand.{name}")
 
 
 def as_pandas(result: Any) -> pd.DataFrame:
@@ -227,12 +224,9 @@ def main() -> None:
     wanted = sys.argv[2:] or [case.name for case in CASES]
     tables: Mapping[str, pl.DataFrame] = make_tables(rows)
     for case in CASES:
-        query = find_query(case.name)
         if case.name not in wanted:
             continue
-        if query is None:
-            print(f"\n{case.name}: no query by hand")
-            continue
+        query = find_query(case.name)
         with tempfile.TemporaryDirectory() as folder:
             keep(f"engines_{case.name}", race_all(case, query, tables[case.table], Path(folder)))
 

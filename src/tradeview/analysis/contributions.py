@@ -99,20 +99,9 @@ def contributions(frame: FrameT, *, by: str, over: Over = "previous", validate: 
     """
     refuse_word("contributions", "over", over, get_args(Over))
     table = write_keys(as_numbers(wrap_trade_table(frame, *NEEDED), MONEY))
-    parts = Parts(by, listed_members, over_periods=True)
     may_have_balances = may_have_wholes = True
     if validate:
-        of_series = tuple(series_keys(table))
-        needs = Needs(
-            "contributions",
-            complete=(*KEYS, "value"),
-            figure=of_series,
-            revision_within=of_series,
-            parts=parts,
-            same_months=over == "previous",
-            about_months=OVER_YEAR if over == "previous" else ONE_STRETCH,
-        )
-        passed = refuse_incomparable(table, needs)
+        passed = refuse_incomparable(table, _needs_of(table, by, over))
         table, may_have_balances = passed.with_wholes, passed.has_balances
         may_have_wholes = passed.table is not table
     else:
@@ -125,38 +114,11 @@ def contributions(frame: FrameT, *, by: str, over: Over = "previous", validate: 
     named = names_present(table, NAMED)
     said = {name: nw.col(name).cast(nw.String).fill_null(NOT_NAMED) for name in named}
     values = table.select(*keys, by, "period", "value", **said)
-    # Each period of a whole once with the one before it and once with the one after: in the first pair a figure is the
-    # later one, in the second the earlier.
     wholes = _sum_wholes(values, by, keys, apart, may_have_wholes=may_have_wholes)
-    steps = repeat_rows(_add_neighbours(wholes, keys, over), IS_LATER).filter(
-        (nw.col(IS_LATER) & ~nw.col("previous_period").is_null()) | (~nw.col(IS_LATER) & ~nw.col(NEXT).is_null())
-    )
-    is_later, period = nw.col(IS_LATER), nw.col("period")
-    steps = steps.select(
-        *keys,
-        "period",
-        IS_LATER,
-        *([BESIDE] if may_have_wholes else []),
-        previous_period=nw.when(is_later).then(nw.col("previous_period")).otherwise(period),
-        **{
-            # pandas makes float of what may be missing, as the next period was before.
-            LATER: nw.when(is_later).then(period).otherwise(nw.col(NEXT)).cast(values.collect_schema()["period"]),
-            BEFORE: nw.when(is_later).then(nw.col(BEFORE)).otherwise(nw.col(WHOLE)),
-            REST: nw.when(is_later).then(nw.col(REST)).otherwise(nw.col(NEXT_REST)),
-        },
-    )
-    # What a part was is taken off what it is, so that what is absent in one of the two periods counts as zero there.
-    pairs = values.join(steps, on=[*keys, "period"], how="inner")
+    pairs = values.join(_pair_periods(wholes, keys, over), on=[*keys, "period"], how="inner")
     if may_have_wholes:
         pairs = pairs.filter((nw.col(by) != WHOLES[by]) | (nw.col(BESIDE) == 0))
-    signed = nw.when(is_later).then(nw.col("value")).otherwise(-nw.col("value"))
-    said = {name: nw.when(is_later).then(nw.col(name)) for name in named}
-    said |= {f"_{name}": nw.when(~is_later).then(nw.col(name)) for name in named}
-    columns = ["previous_period", LATER, BEFORE, REST]
-    pairs = pairs.select(*keys, by, *columns, change=signed, **said)
-    found = pairs.group_by(*keys, by, LATER).agg(
-        nw.col("change").sum(), nw.col("previous_period", BEFORE, REST, *said).max()
-    )
+    found = _sum_changes(pairs, [*keys, by], named)
     contribution = divide_or_missing(nw.col("change"), nw.col(BEFORE))
     if may_have_balances:  # whose sum may have another sign than before
         contribution = nw.when(~is_balance()).then(contribution)
@@ -174,6 +136,54 @@ def contributions(frame: FrameT, *, by: str, over: Over = "previous", validate: 
     )
     found = found.sort(*keys, "period", by).with_columns(*restore_keys(keys))
     return to_native_with_nullable(end_plan(write_months_of(found, "period"), given), "previous_period")
+
+
+def _needs_of(table: Frame, by: str, over: Over) -> Needs:
+    """Say what figures need so that what they add to the growth of a whole can be told."""
+    of_series = tuple(series_keys(table))
+    return Needs(
+        "contributions",
+        complete=(*KEYS, "value"),
+        figure=of_series,
+        revision_within=of_series,
+        parts=Parts(by, listed_members, over_periods=True),
+        same_months=over == "previous",
+        about_months=OVER_YEAR if over == "previous" else ONE_STRETCH,
+    )
+
+
+def _pair_periods(wholes: Frame, keys: list[str], over: Over) -> Frame:
+    """Return each period of a whole once with the one before it and once with the one after.
+
+    In the first pair a figure is of the later period, in the second of the earlier; what has no other has no pair.
+    """
+    is_later, period = nw.col(IS_LATER), nw.col("period")
+    steps = repeat_rows(_add_neighbours(wholes, keys, over), IS_LATER)
+    has_other = nw.when(is_later).then(~nw.col("previous_period").is_null()).otherwise(~nw.col(NEXT).is_null())
+    later = nw.when(is_later).then(period).otherwise(nw.col(NEXT))
+    columns = {
+        "previous_period": nw.when(is_later).then(nw.col("previous_period")).otherwise(period),
+        # pandas makes float of what may be missing, as the next period was before.
+        LATER: later.cast(wholes.collect_schema()["period"]),
+        BEFORE: nw.when(is_later).then(nw.col(BEFORE)).otherwise(nw.col(WHOLE)),
+        REST: nw.when(is_later).then(nw.col(REST)).otherwise(nw.col(NEXT_REST)),
+    }
+    return steps.filter(has_other).select(*keys, "period", IS_LATER, *names_present(steps, (BESIDE,)), **columns)
+
+
+def _sum_changes(pairs: Frame, keys: list[str], named: list[str]) -> Frame:
+    """Return by how much each part has changed: what it was is taken off what it is.
+
+    So what is absent in one of the two periods counts as zero there.
+    """
+    is_later = nw.col(IS_LATER)
+    changes = {"change": nw.when(is_later).then(nw.col("value")).otherwise(-nw.col("value"))}
+    said = {name: nw.when(is_later).then(nw.col(name)) for name in named}
+    said |= {f"_{name}": nw.when(~is_later).then(nw.col(name)) for name in named}
+    of_pair = ["previous_period", LATER, BEFORE, REST]
+    pairs = pairs.select(*keys, *of_pair, **changes, **said)
+    same = nw.col("previous_period", BEFORE, REST, *said).max()
+    return pairs.group_by(*keys, LATER).agg(nw.col("change").sum(), same)
 
 
 def _names_of_both(now: str, before: str) -> nw.Expr:
