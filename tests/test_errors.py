@@ -57,6 +57,14 @@ def test_message_is_made_of_its_parts(parts: tuple[object, ...], message: str) -
     assert str(errors.TradeviewError(*parts)) == message
 
 
+def test_a_part_as_long_as_a_file_hides_none_of_the_others() -> None:
+    error = errors.UnknownCodeError(f"no economy is called {'x' * 10**6}", "y" * 10**6, "use the code", ["z" * 10**6])
+    assert len(str(error)) < 7000
+    assert "…; found: y" in str(error)
+    assert "…; do: use the code\n  zz" in str(error)
+    assert len(error.asked) > 10**6
+
+
 @pytest.mark.parametrize("kind", [errors.TradeviewError, *leaves().values()])
 def test_parts_survive_pickling_and_all_rows_are_kept(kind: type[errors.TradeviewError]) -> None:
     rows = tuple("abcdefg")

@@ -7,7 +7,7 @@ on the exception as attributes, so that a program can use them without reading t
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tradeview.printable import escape_unprintable
+from tradeview.printable import escape_unprintable, shorten_text
 from tradeview.public_names import list_and_answer
 
 __all__ = [
@@ -35,6 +35,7 @@ if not TYPE_CHECKING:
     __dir__, __getattr__ = list_and_answer("errors", __all__)
 
 SHOWN_ROWS = 5
+LONGEST_PART = 2000  # letters of a part of a message
 
 
 def plural_of(noun: str, count: int) -> str:
@@ -88,15 +89,20 @@ class TradeviewError(Exception):
 
     def __str__(self) -> str:
         """Join the parts into the message a person reads: in one line each, with nothing that steers a terminal."""
-        head = self.asked
+        head = _shorten_part(self.asked)
         if self.found:
-            head += f"; found: {self.found}"
+            head += f"; found: {_shorten_part(self.found)}"
         if self.remedy:
-            head += f"; do: {self.remedy}"
-        lines = [head, *(f"  {row}" for row in self.rows[:SHOWN_ROWS])]
+            head += f"; do: {_shorten_part(self.remedy)}"
+        lines = [head, *(f"  {_shorten_part(row)}" for row in self.rows[:SHOWN_ROWS])]
         if len(self.rows) > SHOWN_ROWS:
             lines.append(f"  and {len(self.rows) - SHOWN_ROWS} more")
         return "\n".join(escape_unprintable(line) for line in lines)
+
+
+def _shorten_part(part: str) -> str:
+    """Cut what no person reads to its end: a name, or a cell, may be as long as a file."""
+    return part if len(part) <= LONGEST_PART else shorten_text(part[: 2 * LONGEST_PART], LONGEST_PART)
 
 
 class ArgumentError(TradeviewError, TypeError, ValueError):
