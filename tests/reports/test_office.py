@@ -556,6 +556,14 @@ def test_sheets_have_heads_in_words_above_the_names_and_numbers_as_they_are_read
     assert sheet.column_dimensions["B"].width >= len("2,480,000,000")
 
 
+@pytest.mark.parametrize(("language", "begins_right"), [("ar", True), ("th", None)])
+def test_sheets_begin_where_their_readers_do(language: str, begins_right: bool | None) -> None:
+    with speak(language):
+        content = workbook_bytes({"Figures": pd.DataFrame({"period": [2024], "value": [2.48e9]})})
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    assert sheet.sheet_view.rightToLeft is begins_right
+
+
 def test_the_workbook_of_a_chart_is_its_table() -> None:
     chart = NativeChart("bars", ("=a", "b"), (), "US$", "0")
     sheet = openpyxl.load_workbook(io.BytesIO(chart_workbook(chart))).active

@@ -24,6 +24,7 @@ from tradeview.printable import utf8_bytes
 from tradeview.reports.columns import describe_columns
 from tradeview.reports.office.native_chart import NativeChart
 from tradeview.table.engines import is_missing
+from tradeview.words.language import spoken
 from tradeview.words.templates import Arrangement, Template
 
 PERIOD = Template("Period")
@@ -164,6 +165,8 @@ def _add_sheet(book: Any, name: str) -> Any:
         sheet = book.add_worksheet(name)
     except XlsxWriterException as error:
         raise ExportError(f"a sheet is called {name!r}", str(error), "give it another name") from error
+    if spoken().is_right_to_left:
+        sheet.right_to_left()
     sheet.set_paper(A4)
     sheet.set_landscape()
     return sheet
