@@ -557,7 +557,7 @@ def test_sheets_have_heads_in_words_above_the_names_and_numbers_as_they_are_read
 
 
 @pytest.mark.parametrize(("language", "begins_right"), [("ar", True), ("th", None)])
-def test_sheets_begin_where_their_readers_do(language: str, begins_right: bool | None) -> None:
+def test_sheets_begin_where_their_readers_do(language: str, *, begins_right: bool | None) -> None:
     with speak(language):
         content = workbook_bytes({"Figures": pd.DataFrame({"period": [2024], "value": [2.48e9]})})
     (sheet,) = openpyxl.load_workbook(io.BytesIO(content)).worksheets
