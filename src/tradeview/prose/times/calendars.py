@@ -310,9 +310,9 @@ class Calendar:
         self.event_years: list[FormPattern] = []
         for form in dict.fromkeys(fold_words(self.lexicon.period_words("event_years"))):
             self.event_years.append(FormPattern(_form_pattern(form, YEAR_PLACES), [form]))
+        self.fiscal_undated = _compile_forms(self.lexicon.period_words("fiscal_undated"), YEAR_PLACES)
         # The year of the prices that a figure is counted in: at prices of 2015, in constant 2015 dollars.
         words = fold_words(self.lexicon.period_words("price_words"))
-        self.fiscal_undated = _compile_forms(self.lexicon.period_words("fiscal_undated"), YEAR_PLACES)
         unless = self.lexicon.period_words("price_bases_unless")
         bases = [_price_base(form, unless) for form in self.lexicon.period_words("price_bases")]
         self.price_bases = FormPattern("|".join(bases), words)

@@ -67,7 +67,7 @@ class Finder(YearFinder, PartFinder):
 
     def find_times(self) -> list[Time]:
         """Return all times, dressed: "in 2024" starts at its preposition."""
-        self.cover_event_years()
+        self.cover_years_of_others()
         open_years = list(self.find_undated_fiscal_years())
         numbered = [*self.find_fiscal_years(), *self.find_other_years(), *self.find_era_years()]
         decades = list(self.find_decades())
@@ -89,7 +89,7 @@ class Finder(YearFinder, PartFinder):
         times = sorted([*dated, *(Time(*stretch) for stretch in stretches), *undated], key=attrgetter("start", "end"))
         return [self.dress(time) for time in self.join_times(times)]
 
-    def cover_event_years(self) -> None:
+    def cover_years_of_others(self) -> None:
         """Take the years of events and of prices for no times: under the 1994 agreement, at prices of 2015."""
         for match in self.find_matches([*self.calendar.event_years, self.calendar.price_bases]):
             self.cover(*match.span())
