@@ -73,16 +73,16 @@ CASES: dict[str, tuple[Callable[..., Any], list[Row], dict[str, Any]]] = {
     "mirror": (tv.mirror, REPORTS, {}),
 }
 KEYS = ("period", "reporter", "exporter", "partner", "commodity_code", "currency")
-# Cases of functions that may be told to ask nothing, and the queries that they ask otherwise: with groups of economies
-# among the parts there are two.
+# Cases of functions that may be told to ask nothing, and the queries asked otherwise: one more where a whole stands
+# beside its parts in some periods, for which no glance is enough, and another with groups of economies among the parts.
 ASKED = {
     "prefer": 1,
     "growth": 1,
     "growth-of-months": 1,
     "rebase": 1,
     "shares": 1,
-    "shares-of-partners": 2,
-    "contributions": 1,
+    "shares-of-partners": 3,
+    "contributions": 2,
     "mirror": 1,
 }
 Case = tuple[Callable[..., Any], list[Row], dict[str, Any]]

@@ -12,6 +12,7 @@ import narwhals as nw
 from tradeview.arguments import check_arguments
 from tradeview.periods import Over, ordinal_column, part_column, year_column, years_column
 from tradeview.table.comparable import wrap_comparable
+from tradeview.table.earlier_rows import add_earlier
 from tradeview.table.engines import Frame, FrameT, collect, divide_or_missing, is_lazy, to_native_with_nullable
 from tradeview.table.refusals import OVER_YEAR, refuse_word
 from tradeview.table.schema import is_balance
@@ -20,7 +21,6 @@ from tradeview.table.series import restore_keys_said
 # Helping columns, dropped at the end; named so that no column of the caller's is lost with them.
 LOW, HIGH = "_tv_low", "_tv_high"
 BEFORE, LOW_BEFORE, HIGH_BEFORE = "_tv_before", "_tv_low_before", "_tv_high_before"
-RUN = "_tv_run"
 PART = "_tv_part"
 HELPERS = (LOW, HIGH, BEFORE, LOW_BEFORE, HIGH_BEFORE)
 # The columns of the figure that one is compared with, and those that they are taken from.
@@ -37,18 +37,12 @@ def _add_range(table: Frame) -> Frame:
 
 def _add_previous_figure(table: Frame, keys: list[str], *, may_lack_values: bool) -> Frame:
     """Add the period, value and range of the figure before; a row without a value is nobody's figure before."""
-    columns = {name: nw.col(source) for name, source in _columns_of_earlier(table).items()}
+    columns = _columns_of_earlier(table)
     if not is_lazy(table):
         may_lack_values = collect(table)["value"].null_count() > 0
     if may_lack_values:
-        # A run is a row with a value and those without that follow it: all of them hand on the one value.
-        known = ~nw.col("value").is_null()
-        table = table.with_columns(**{RUN: known.cast(nw.Int64).cum_sum().over(*keys, order_by="period")})
-        for name, column in columns.items():
-            columns[name] = nw.when(known).then(column).max().over(*keys, RUN)
-        table = table.with_columns(**columns).drop(RUN)
-    else:
-        table = table.with_columns(**columns)
+        return add_earlier(table, columns, keys)
+    table = table.with_columns(**{name: nw.col(source) for name, source in columns.items()})
     # All columns in one expression: pandas sorts and groups once for each expression.
     return table.with_columns(nw.col(*columns).shift(1).over(*keys, order_by="period"))
 

@@ -3,13 +3,15 @@
 A function says what it needs of the rows (`Needs`) and passes the gate once, where the frame comes in:
 `refuse_incomparable`. (An index has a gate of its own, `tradeview.table.index_gate`.) On the way
 
-1. all that has to be known of the rows is asked in one aggregate query, of one row or one a period
+1. a glance at all rows, which groups nothing, mostly proves that they are in order (`tradeview.table.glance`);
+2. where it does not, all that has to be known of the rows is asked in one aggregate query, of one row or one a period
    (`tradeview.table.fitness.ask_to_compare`);
-2. from these few rows everything is refused that may not be, in a fixed order: what is missing before what is mixed;
-3. where something is wrong, and only there, another query fetches the rows that the message shows.
+3. from these few rows everything is refused that may not be, in a fixed order: what is missing before what is mixed;
+4. where something is wrong, and only there, another query fetches the rows that the message shows.
 
-A lazy frame is therefore asked one query. Only where it has groups of economies (ASEAN) among its partners or reporters
-are there two: rows of a group beside its members are left out, and what is left is asked again.
+A lazy frame in order is therefore asked one query, and another where a glance is not enough. Where it has groups of
+economies (ASEAN) among its partners or reporters there is a third: rows of a group beside its members are left out, and
+what is left is asked again.
 """
 
 from collections.abc import Mapping, Sequence
@@ -44,6 +46,7 @@ from tradeview.table.fitness import (
     values_of,
     without_months,
 )
+from tradeview.table.glance import answer_at_a_glance
 from tradeview.table.query import Answers, as_number
 from tradeview.table.refusals import (
     HAS_REVISION,
@@ -166,10 +169,12 @@ def refuse_incomparable(table: Frame, needs: Needs) -> Passed:
     TradeTableError
         With what was asked, what was found and what to do.
     """
-    compared = table
-    if needs.revision_within and needs.parts is None:
-        compared = chapters_of_any_revision(table)
-    answers = ask_to_compare(compared, needs)
+    answers = answer_at_a_glance(table, needs)
+    if answers is None:
+        compared = table
+        if needs.revision_within and needs.parts is None:
+            compared = chapters_of_any_revision(table)
+        answers = ask_to_compare(compared, needs)
     _refuse_unlike(table, needs, answers)
     _refuse_mixed_series(table, needs, answers)
     kept = table
@@ -277,8 +282,8 @@ def _refuse_other_parts(
 def _groups_of_periods(answers: Answers) -> dict[int, list[str]]:
     """Return the groups of economies that are there in each period."""
     found = {}
-    for answer in sorted(answers, key=lambda answer: answer["period"]):
-        found[answer["period"]] = [group for group in GROUPS if answer.get(f"group_{group}")]
+    for answer in sorted(answers, key=lambda answer: answer["period_first"]):
+        found[answer["period_first"]] = [group for group in GROUPS if answer.get(f"group_{group}")]
     return found
 
 

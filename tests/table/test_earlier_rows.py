@@ -1,0 +1,47 @@
+"""Earlier rows: the last one with a value, whole, on every engine."""
+
+import random
+from typing import Any
+
+import narwhals as nw
+
+from frames import Engine, Row, plain
+from tradeview.table.earlier_rows import add_earlier
+
+COLUMNS = {"previous_period": "period", "_tv_before": "value", "low before": "low", "revision`before": "classification"}
+
+
+def draw_rows() -> list[Row]:
+    """Draw series with gaps, in no order, in which a row with a value may lack all else."""
+    chance = random.Random(17)
+    rows: list[Row] = []
+    for partner in ("CHN", "THA", None):
+        for period in range(2001, 2013):
+            value = chance.choice([None, 1.5, 2.5])
+            low = None if value is None else chance.choice([None, value - 0.5])
+            rows.append({"period": period, "partner": partner, "value": value, "low": low})
+            rows[-1]["classification"] = chance.choice([None, "H5", "H6"])
+    chance.shuffle(rows)
+    return rows
+
+
+def expected_of(row: Row, rows: list[Row]) -> list[Any]:
+    """Look through all rows for the last one before, of the same partner, that has a value."""
+    before = [
+        other
+        for other in rows
+        if other["partner"] == row["partner"] and other["period"] < row["period"] and other["value"] is not None
+    ]
+    if not before:
+        return [None] * len(COLUMNS)
+    last = max(before, key=lambda other: other["period"])
+    return [last[source] for source in COLUMNS.values()]
+
+
+def test_the_last_row_with_a_value_is_taken_whole(every_engine: Engine) -> None:
+    rows = draw_rows()
+    table: Any = nw.from_native(every_engine.make(rows))
+    got = plain(add_earlier(table, COLUMNS, ["partner"]).to_native())
+    assert len(got) == len(rows)
+    for row in got:
+        assert [row[name] for name in COLUMNS] == expected_of(row, rows), row
