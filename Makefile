@@ -22,7 +22,7 @@ report: .venv/.ready            ## charts, tables and one page, into out/
 lab: .venv/.ready-notebooks     ## the notebooks in JupyterLab, the first of them open
 	$(BIN)/jupyter lab notebooks/00_start.ipynb
 
-test: lint                      ## lint, types, layers, and the tests of every change (ten minutes)
+test: lint                      ## lint, types, layers, and the tests of every change (about forty minutes on two cores)
 	$(PYTEST)
 
 test-all: lint                  ## the same with what takes longer: every test, and random examples
@@ -43,7 +43,7 @@ mutants: .venv/.ready-dev       ## whether tests notice changes of the core modu
 notebooks: .venv/.ready-dev     ## run the notebooks and save them with their outputs
 	$(BIN)/python scripts/rerun_notebooks.py notebooks/*.ipynb
 
-bench: .venv/.ready-dev build/peers/.ready      ## ratios within one run: out/benchmarks.html and .png (ten minutes)
+bench: .venv/.ready-dev build/peers/.ready      ## ratios within one run: out/benchmarks.html and .png (eleven minutes)
 	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/figures.py
 	$(BIN)/python benchmarks/articles.py

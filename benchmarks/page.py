@@ -7,7 +7,7 @@ import html
 import os
 import platform
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from importlib import metadata
 from itertools import groupby
@@ -19,15 +19,30 @@ TARGET = Path("out/benchmarks.html")
 PACKAGES = ("tradeview", "pandas", "polars", "duckdb", "narwhals", "numpy", "pyarrow")
 BY_HAND = Path(__file__).parent / "by_hand"
 FLOOR = "The floor is"
+# A wide table scrolls in its own box, so that the page is as wide as the screen, also that of a telephone.
 HEAD = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Benchmarks of tradeview</title>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Benchmarks of tradeview</title>
 <style>
-body { font: 15px/1.45 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; margin-bottom: 1.5rem; }
-th, td { padding: .15rem .8rem .15rem 0; text-align: right; vertical-align: top; }
-th:first-child, td:first-child, td:last-child, th:last-child { text-align: left; }
+body { font: 15px/1.45 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
+  overflow-wrap: break-word; }
+h2 { font-size: 1.05rem; margin: 1.8rem 0 .3rem; }
+dt { font-weight: 600; overflow-wrap: anywhere; }
+dd { margin: 0 0 .6rem; overflow-wrap: anywhere; }
+dl.machine { display: grid; grid-template-columns: fit-content(40%) 1fr; gap: .15rem 1rem; }
+dl.machine dt { font-weight: normal; color: #555; }
+dl.machine dd { margin: 0; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+th, td { padding: .15rem .8rem .15rem 0; text-align: right; vertical-align: top; white-space: nowrap; }
+th:first-child, td:first-child, td:last-child, th:last-child { text-align: left; white-space: normal; }
+td:first-child { min-width: 9rem; }
+td:last-child { min-width: 14rem; }
+td:last-child:empty { min-width: 0; }
+@media (max-width: 40rem) { th, td { padding-right: .5rem; } td:first-child { min-width: 7rem; } }
 tr + tr { border-top: 1px solid #ddd; }
-h2 { font-size: 1.05rem; margin-bottom: .3rem; }
 </style>
 """
 
@@ -77,16 +92,23 @@ def read_floors() -> dict[str, str]:
     return floors
 
 
-def write_table(rows: Iterable[Iterable[str]], head: Iterable[str] = ()) -> str:
-    """Write a table."""
-    lines = ["<table>"]
+def write_definitions(rows: Mapping[str, str], *, look: str = "") -> str:
+    """Write names, each with what is said of it below or beside it."""
+    lines = [f'<dl class="{look}">' if look else "<dl>"]
+    for name, said in rows.items():
+        lines.append(f"<dt>{html.escape(name)}</dt><dd>{html.escape(said)}</dd>")
+    return "\n".join([*lines, "</dl>"])
+
+
+def write_table(rows: Iterable[Iterable[str]], head: Iterable[str], *, called: str) -> str:
+    """Write a table in a box of its own, which is reached by the keyboard and scrolls where the screen is narrow."""
+    lines = [f'<div class="scroll" role="region" tabindex="0" aria-label="{html.escape(called)}">', "<table>"]
     named = "".join(f"<th>{html.escape(name)}</th>" for name in head)
-    if named:
-        lines.append(f"<tr>{named}</tr>")
+    lines.append(f"<tr>{named}</tr>")
     for row in rows:
         cells = "".join(f"<td>{html.escape(cell)}</td>" for cell in row)
         lines.append(f"<tr>{cells}</tr>")
-    return "\n".join([*lines, "</table>"])
+    return "\n".join([*lines, "</table>", "</div>"])
 
 
 def write_results(found: list[Result]) -> str:
@@ -104,12 +126,12 @@ def write_results(found: list[Result]) -> str:
             for one in results
         ]
         parts.append(f"<h2>{html.escape(benchmark)}</h2>")
-        parts.append(write_table(rows, ("", "seconds", "ratio", "of all rounds", "")))
+        parts.append(write_table(rows, ("", "seconds", "ratio", "of all rounds", ""), called=benchmark))
     return "\n".join(parts)
 
 
-def main() -> None:
-    """Write the page."""
+def write_page() -> str:
+    """Write the whole page: the machine, what no query can go below, and what the benchmarks found."""
     said = (
         "Seconds are medians. A ratio is to the first contender of a table, in the same round; the median of the "
         "rounds, and beside it the lowest and the highest. Ratios of a busy machine are to be trusted as far as these "
@@ -119,13 +141,18 @@ def main() -> None:
         HEAD,
         "<h1>Benchmarks of tradeview</h1>",
         f"<p>{said}</p>",
-        write_table(describe_machine().items()),
+        write_definitions(describe_machine(), look="machine"),
         "<h2>Floors: what no query can go below</h2>",
-        write_table(read_floors().items()),
+        write_definitions(read_floors()),
         write_results(kept()),
     ]
+    return "\n".join(page) + "\n"
+
+
+def main() -> None:
+    """Write the page."""
     TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text("\n".join(page) + "\n", encoding="utf-8")
+    TARGET.write_text(write_page(), encoding="utf-8")
     print(f"\n{TARGET}")
 
 

@@ -1,4 +1,4 @@
-"""What benchmarks stand on: queries by hand that give what ours give, made-up trade without a key twice, ratios."""
+"""What benchmarks stand on: queries by hand that give what ours give, made-up trade without a key twice; their page."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -81,3 +81,45 @@ def test_a_race_ends_when_its_time_is_over(engines: ModuleType) -> None:
     assert runs == ["one", "other"]
     results.race("a race", contenders, 3, budget=60.0)
     assert runs[2:] == ["one", "other"] * 3
+
+
+def write_page(engines: ModuleType, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Write the page of a made-up run, one of whose contenders failed with a long message."""
+    results, page = import_module(engines.race.__module__), import_module("page")
+    monkeypatch.setattr(results, "FOLDER", folder / "benchmarks")
+    name = "by hand: revealed_comparative_advantage on DuckDB over a file, 300,000 rows"
+    keys = "by reporter, partner, flow, commodity_code"
+    found = [
+        results.Result(name, "by hand", 0.082, 1.0, "", 1.0, 1.0),
+        results.Result(name, "tradeview, validate=False", 120.532, 1470.26, keys, 1402.33, 1611.25),
+        results.Result(name, "another <package>", note=f"failed: {'Error' * 12} & more"),
+    ]
+    results.keep("made_up", found)
+    target = folder / "benchmarks.html"
+    target.write_text(page.write_page(), encoding="utf-8")
+    return target
+
+
+@pytest.mark.parametrize("width", [360, 390, 1200])
+def test_the_page_is_as_wide_as_the_screen_and_wide_tables_scroll_by_themselves(
+    width: int, engines: ModuleType, browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_page(engines, tmp_path, monkeypatch)
+    # As a telephone lays a page out: one that does not name its width is shown as on a desk, shrunk.
+    context = browser.new_context(viewport={"width": width, "height": 800}, is_mobile=width < 640)
+    opened = context.new_page()
+    opened.goto(path.as_uri())
+    assert opened.evaluate("() => document.documentElement.scrollWidth") == width
+    box = opened.get_by_role("region", name="revealed_comparative_advantage")
+    assert box.evaluate("(box) => box.scrollWidth > box.clientWidth") == (width < 640)
+    assert "another <package>" in box.inner_text()
+    assert "ErrorError & more" in box.inner_text()
+    context.close()
+
+
+def test_each_floor_is_named_with_what_it_is(
+    engines: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = write_page(engines, tmp_path, monkeypatch).read_text(encoding="utf-8")
+    floor = "The floor is one window: rows of a series stand in order of their periods."
+    assert f"<dt>growth</dt><dd>{floor}</dd>" in text

@@ -14,6 +14,7 @@ from matplotlib.colors import to_hex
 
 import tradeview as tv
 from artists import CHARTS, box_of, boxes, every_axes, misplaced, said, texts
+from matrices import matrix
 from tradeview.arguments import true_signature
 from tradeview.charts.layout.page import SMALLEST
 from tradeview.errors import TradeTableError, TradeviewError
@@ -200,8 +201,7 @@ LONG = {"composition", "sides", "timeline"}
 KINDS = list(CHARTS)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize(("name", "layout"), matrix(KINDS, list(LAYOUTS)))
 def test_two_charts_stand_side_by_side(name: str, layout: str) -> None:
     other = KINDS[(KINDS.index(name) + 1) % len(KINDS)]
     height = 8 if LONG & {name, other} else 5

@@ -10,6 +10,7 @@ import pytest
 
 import tradeview as tv
 from artists import CHARTS, SIZES, every_axes, ledger, lenses, misplaced, options, polars_of, said, texts, words
+from matrices import matrix
 from tradeview.charts.layout.fonts import HOUSE
 from tradeview.charts.layout.page import CAPTION, MARGIN, SMALLEST
 from tradeview.charts.layout.page import SIZES as PAGE_SIZES
@@ -18,8 +19,7 @@ from tradeview.errors import TradeviewError
 from tradeview.words.captions import leave_provenance_to_page
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize(("name", "size"), matrix(list(CHARTS), SIZES))
 def test_nothing_leaves_the_figure_or_overlaps(name: str, size: str) -> None:
     ax = CHARTS[name](size=size)
     assert misplaced(ax) == []
