@@ -87,7 +87,21 @@ class Finder(YearFinder, PartFinder):
         years = sorted([*numbered, *spans, *plain], key=attrgetter("start", "end"))
         dated = self.join_years_and_parts(years, self.count_back_parts(parts), places)
         times = sorted([*dated, *(Time(*stretch) for stretch in stretches), *undated], key=attrgetter("start", "end"))
-        return [self.dress(time) for time in self.join_times(times)]
+        dressed = [self.dress(time) for time in self.join_times(times)]
+        return [self.mark_compared(before, time) for before, time in zip([None, *dressed], dressed, strict=False)]
+
+    def mark_compared(self, before: Time | None, time: Time) -> Time:
+        """Return a time as one that another is compared with, where a word for this joins it to a later one.
+
+        The word alone may mean anything, as "on" does: January to June 2021 on the same months of 2017.
+        """
+        if before is None or time.compared or not (before.months and time.months):
+            return time
+        joint = self.calendar.compared_between.match(self.folded, before.end)
+        is_beside = joint is not None and not self.folded[joint.end() : time.start].strip()
+        is_earlier = time.months.last < before.months.first
+        is_alike = time.months.month_count == before.months.month_count
+        return time._replace(compared=True) if is_beside and is_earlier and is_alike else time
 
     def cover_years_of_others(self) -> None:
         """Take the years of events and of prices for no times: under the 1994 agreement, at prices of 2015."""
