@@ -105,8 +105,14 @@ class Finder(YearFinder, PartFinder):
 
     def cover_years_of_others(self) -> None:
         """Take the years of events and of prices for no times: under the 1994 agreement, at prices of 2015."""
-        for match in self.find_matches([*self.calendar.event_years, self.calendar.price_bases]):
+        for match in self.find_matches(self.calendar.event_years):
             self.cover(*match.span())
+        for match in self.calendar.price_bases.finditer(self.folded):
+            start, end = match.span()
+            # Its first words may be those of an amount: 45 billion in dollars | of 2015.
+            start += len(self.money[start:end].rpartition(b"\1")[0]) + 1 if any(self.money[start:end]) else 0
+            if self.is_free(start, end):
+                self.cover(start, end)
 
     def find_undated_fiscal_years(self) -> Iterator[Time]:
         """Yield fiscal years that a year beside them does not name: the fiscal year that began in 2023."""
