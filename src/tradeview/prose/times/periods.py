@@ -86,9 +86,21 @@ class Finder(YearFinder, PartFinder):
             undated.append(self.span_years(first, last))
         years = sorted([*numbered, *spans, *plain], key=attrgetter("start", "end"))
         dated = self.join_years_and_parts(years, self.count_back_parts(parts), places)
-        times = sorted([*dated, *(Time(*stretch) for stretch in stretches), *undated], key=attrgetter("start", "end"))
+        stretched = [self.leave_open(Time(*stretch), parts) for stretch in stretches]
+        times = sorted([*dated, *stretched, *undated], key=attrgetter("start", "end"))
         dressed = [self.dress(time) for time in self.join_times(times)]
         return [self.mark_compared(before, time) for before, time in zip([None, *dressed], dressed, strict=False)]
+
+    def leave_open(self, stretch: Time, parts: list[Part]) -> Time:
+        """Return several years with the months that stand beside them as open: January to October of 2007–2015.
+
+        What is summed up of the same months of each year is of no run of months, and of none of the years.
+        """
+        part = self.find_part_beside(parts, set(), stretch.start, stretch.end)
+        if stretch.months is None or part is None or not part.first:
+            return stretch
+        is_told = not part.weak or self.is_surely_part(part)
+        return stretch._replace(months=None) if is_told else stretch
 
     def mark_compared(self, before: Time | None, time: Time) -> Time:
         """Return a time as one that another is compared with, where a word for this joins it to a later one.
