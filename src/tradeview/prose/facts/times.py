@@ -39,6 +39,7 @@ LEVEL_NAMED = re.compile(r"[^\d,;:()]{0,40}")  # between such a word and the tim
 MAX_PASSED = 16  # times before a figure that may all be of others
 ROW = 3  # figures that make a row
 MINUS_SIGNS = "-−–"
+WORDS_OF_COMPARISON = 3  # between a time and the one that it is compared with: in comparison with
 HEADED = re.compile(r" ?(?P<colon>[:：])(?!\d)| (?P<dash>[–—-]) ")  # between a time that heads a list and its figures
 
 
@@ -324,13 +325,19 @@ class FactTimes:
         return is_behind and not self.is_change_between(time, fact)
 
     def is_change_between(self, time: Time, fact: Fact) -> bool:
-        """Whether a fall is printed behind a time, and before this the later one of it: 2023 against 2018: -74 %."""
-        if fact.figures[-1].unit != PERCENT or self.folded[fact.start] not in MINUS_SIGNS:
-            return False
+        """Whether a change is told behind a time, and right before this the later one of it: 2023 against 2018: -74 %.
+
+        What prints no minus is one behind a colon alone: more than in 2018 – 43 %.
+        """
         later = last_before(self.all_times, time.start)
-        if later is None or later.compared or later.months is None or time.months is None:
+        if fact.figures[-1].unit != PERCENT or later is None or later.compared or not (later.months and time.months):
             return False
-        return later.months.first > time.months.last and not within(self.figures, later.end, fact.start)
+        if later.months.first <= time.months.last or within(self.figures, later.end, fact.start):
+            return False
+        if self.folded[fact.start] in MINUS_SIGNS:
+            return True
+        is_beside = len(self.folded[later.end : time.start].split()) <= WORDS_OF_COMPARISON
+        return is_beside and ":" in self.folded[time.end : fact.start]
 
     def keep_base_of_multiple(self, fact: Fact) -> None:
         """Keep the time that a multiple is of, or is above, and none of its own: 2013年の1.7倍, twice that of 2014."""
