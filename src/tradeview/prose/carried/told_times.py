@@ -72,9 +72,7 @@ def _find_told_times(
     shifted = [one._replace(time=_shift(one.time, start)) for one in told]
     cited = list_cited(reader, start, end)
     untold = find_untold_words(reader.lexicon)
-    shifted = [
-        one for one in shifted if not (is_cited(one.time, cited) or untold.is_untold(reader.folded, one.time))
-    ]
+    shifted = [one for one in shifted if not (is_cited(one.time, cited) or untold.is_untold(reader.folded, one.time))]
     return [one for one in shifted if not (one.by_publication and _is_step(reader, one.time))]
 
 

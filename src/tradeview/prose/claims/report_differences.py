@@ -1,9 +1,10 @@
 """By how much one economy's report is above another's, which is no growth: 45 % more than Malaysia.
 
 A language lists patterns under `[report_differences]`, in which `{percent}` is the percentage, the multiple or the
-range of two that it stands in (64 % to 72 %), and `{economy}` an economy that is named: `compared`, in which a word joins what compares to an economy (45 % more than Malaysia), and
-`reported`, in which the percentage is all that an economy reports (Russia reports 45 % more.), in a sentence without
-a flow and a time. Data that show something are no such report: they stand beside nearly every growth.
+range of two that it stands in (64 % to 72 %), and `{economy}` an economy that is named: `compared`, in which a word
+joins what compares to an economy (45 % more than Malaysia), and `reported`, in which the percentage is all that an
+economy reports (Russia reports 45 % more.), in a sentence without a flow and a time. Data that show something are no
+such report: they stand beside nearly every growth.
 """
 
 import re
