@@ -201,7 +201,8 @@ class Lexicon:
         # "Or" states an amount again, and equates no two sides of a rate.
         alike = any_word(word for word in equals if word not in ors)
         self.rate_joint = re.compile(f"{GAP}(?:{alike}|{per}){GAP}{hedged}")
-        self.rate_before = re.compile(f"{any_word(equals)}{GAP}{hedged}\\Z")
+        costs = self.words("costs")  # what one unit of a currency does: a dollar bought RM4.35
+        self.rate_before = re.compile(f"{any_word([*equals, *costs])}{GAP}{hedged}\\Z")
         self.per = re.compile(f"{GAP}{per}{GAP}")
         self.per_before = re.compile(f"{per}{GAP}\\Z")
         self.priced_before = re.compile(f"{self.any_of('per_after')}{GAP}\\Z")

@@ -34,3 +34,26 @@ def test_an_open_currency_is_said_to_be_open() -> None:
     assert "open currency" in highlight("Exports reached 5 billion dinars.")._repr_html_()
     with pytest.raises(AmbiguousFigureError, match="several currencies"):
         parse_money("5 billion dinars")
+
+
+COUNTED = [
+    ("ar", "بلغ السعر 5 دولارات في عام 2024", "USD"),
+    ("ar", "بلغ السعر 11 دولارا", "USD"),
+    ("ar", "بلغ السعر 5 دولارات سنغافورية", "SGD"),
+    ("ar", "بلغ السعر 11 دولارا سنغافوريا", "SGD"),
+    ("ar", "بلغ السعر 11 دولاراً سنغافورياً", "SGD"),
+    ("ar", "بلغ السعر 5 دنانير كويتية", "KWD"),
+    ("ar", "بلغ السعر 11 رينغيتا ماليزيا", "MYR"),
+    ("ar", "بلغت صادرات سنغافورة 5 دولارات للطن", "USD"),
+    ("fr", "Les exportations ont atteint 5 millions de dollars singapouriens.", "SGD"),
+    ("fr", "Le pays a importé 5 millions de dollars de riz taïwanais.", "USD"),
+    ("pt", "As exportações somaram 5 milhões de dólares singapurenses.", "SGD"),
+    ("it", "Le esportazioni hanno raggiunto 5 milioni di dollari canadesi.", "CAD"),
+    ("es", "Las exportaciones sumaron 5 millones de dólares neozelandeses.", "NZD"),
+    ("es", "El país compró arroz por 5 millones de dólares de Singapur.", "USD"),
+]
+
+
+@pytest.mark.parametrize(("locale", "text", "currency"), COUNTED)
+def test_the_dollar_of_a_country_is_no_other(locale: str, text: str, currency: str) -> None:
+    assert read_figures(text, locale)["currency"].tolist() == [currency]

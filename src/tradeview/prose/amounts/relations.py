@@ -122,9 +122,9 @@ def _is_equated(reader: Reader, figure: Figure, floor: int) -> bool:
 
 def _is_priced(reader: Reader, figure: Figure, floor: int) -> bool:
     """Whether the currency it is quoted for stands before a figure: per dollar 122 taka."""
-    after = reader.lexicon.priced_before.search(reader.folded, max(figure.start - MAX_EQUALS, floor), figure.start)
-    end = reader.word_end(after.start() if after else figure.start, floor)
-    rate = None if after else reader.lexicon.rate_words.before(reader.view, end)
+    after = _find_ending_of_base(reader, figure, floor)
+    end = reader.word_end(figure.start if after is None else after, floor)
+    rate = None if after is not None else reader.lexicon.rate_words.before(reader.view, end)
     if rate is not None:
         end = reader.word_end(rate.edge, floor)
     hit = reader.lexicon.currencies.before(reader.view, end)
@@ -135,6 +135,21 @@ def _is_priced(reader: Reader, figure: Figure, floor: int) -> bool:
     if after is not None or (is_beside and not hit.word.exact and not reader.is_number_before(hit.edge, floor)):
         return True
     return reader.lexicon.per_before.search(reader.folded, max(hit.edge - MAX_EQUALS, floor), hit.edge) is not None
+
+
+def _find_ending_of_base(reader: Reader, figure: Figure, floor: int) -> int | None:
+    """Return where the ending starts that a currency has which a figure is quoted for: রিঙ্গিত|ে.
+
+    A longer ending may seem to stand there, of which the first letter is the currency's own.
+    """
+    place = max(figure.start - MAX_EQUALS, floor)
+    first: int | None = None
+    while after := reader.lexicon.priced_before.search(reader.folded, place, figure.start):
+        first = after.start() if first is None else first
+        if reader.lexicon.currencies.before(reader.view, reader.word_end(after.start(), floor)) is not None:
+            return after.start()
+        place = after.start() + 1
+    return first
 
 
 def _is_quoted(reader: Reader, figure: Figure, floor: int) -> bool:

@@ -21,6 +21,7 @@ from tradeview.prose.facts.comparisons import COMPARED
 from tradeview.prose.facts.measured_bases import mark_bases
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, first_after, last_before
 from tradeview.prose.facts.times import find_time_words, is_cited, list_cited
+from tradeview.prose.facts.untold_times import find_untold_words
 from tradeview.prose.figure import PARAGRAPH, PUBLISHED, SENTENCE, Figure, Months
 from tradeview.prose.measures.words import find_measure_words
 from tradeview.prose.times.periods import FAR, Time
@@ -70,7 +71,8 @@ def _find_told_times(
     told = find_relative_times(reader.view.part(start, end), reader.lexicon, taken, in_sentence, anchor)
     shifted = [one._replace(time=_shift(one.time, start)) for one in told]
     cited = list_cited(reader, start, end)
-    shifted = [one for one in shifted if not is_cited(one.time, cited)]
+    untold = find_untold_words(reader.lexicon)
+    shifted = [one for one in shifted if not (is_cited(one.time, cited) or untold.is_untold(reader.folded, one.time))]
     return [one for one in shifted if not (one.by_publication and _is_step(reader, one.time))]
 
 

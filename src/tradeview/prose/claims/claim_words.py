@@ -320,7 +320,11 @@ class ClaimWords:
         opening = f"(?:{lexicon.any_of('between')}|{any_glued(starts)})"
         ending = f"(?:{lexicon.any_of('to', 'and')}|{any_glued(lexicon.period_words('through'))}|-|–)"
         first, last = f"(?P<first>{YEAR_NUMBER})", f"(?P<last>{YEAR_NUMBER})(?!\\d)"
-        self.years = re.compile(f"{opening}{GAP}{YEAR_WORDS}{first}{GAP}{ending}{GAP}{YEAR_WORDS}{last}")
+        # What dresses the first of them: с 2007 года по 2024 год.
+        dressed = [form.partition("{year}")[2].strip() for form in lexicon.period_words("year")]
+        dress = f"(?:{GAP}{any_word(word for word in dressed if word[:1].isalpha())})?"
+        year_words = f"(?:{lexicon.any_of('the')}{GAP})?{YEAR_WORDS}"
+        self.years = re.compile(f"{opening}{GAP}{year_words}{first}{dress}{GAP}{ending}{GAP}{year_words}{last}")
         joint = f"(?:{ending}|{any_glued(gather_claims(lexicon, 'years_joint'))})"
         closing = any_glued(gather_claims(lexicon, "years_behind"))
         word = f"(?:{GAP}[^\\d\\s,;]{{1,10}})?"

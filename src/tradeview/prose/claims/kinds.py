@@ -116,7 +116,9 @@ def find_kind(place: Place) -> Claimed:
     if unit == RANK_UNIT:
         return Claimed(RANK)
     if unit in {PERCENT, MULTIPLE}:
-        return _describe_ratio(around, multiples.find_multiple(around) if unit == MULTIPLE else _find_percent(around))
+        claimed = multiples.find_multiple(around) if unit == MULTIPLE else _find_percent(around)
+        is_difference = claimed.name == GROWTH and report_differences.is_between_reports(around)
+        return _describe_ratio(around, Claimed() if is_difference else claimed)
     finders = {INDEX: points.find_index, POINT: points.find_points}
     return _describe(around, finders.get(unit, points.find_quantity)(around))
 
@@ -126,8 +128,7 @@ def _find_percent(around: Around) -> Claimed:
     for find_answer in OF_PERCENTAGES:
         answer = find_answer(around)
         if answer is not None:
-            is_difference = answer.name == GROWTH and report_differences.is_between_reports(around)
-            return Claimed() if is_difference else answer
+            return answer
     return Claimed()
 
 

@@ -1,9 +1,10 @@
 """By how much one economy's report is above another's, which is no growth: 45 % more than Malaysia.
 
-A language lists patterns under `[report_differences]`, in which `{percent}` is the percentage and `{economy}` an
-economy that is named: `compared`, in which a word joins what compares to an economy (45 % more than Malaysia), and
-`reported`, in which the percentage is all that an economy reports (Russia reports 45 % more.), in a sentence without
-a flow and a time. Data that show something are no such report: they stand beside nearly every growth.
+A language lists patterns under `[report_differences]`, in which `{percent}` is the percentage, the multiple or the
+range of two that it stands in (64 % to 72 %), and `{economy}` an economy that is named: `compared`, in which a word
+joins what compares to an economy (45 % more than Malaysia), and `reported`, in which the percentage is all that an
+economy reports (Russia reports 45 % more.), in a sentence without a flow and a time. Data that show something are no
+such report: they stand beside nearly every growth.
 """
 
 import re
@@ -15,11 +16,13 @@ from tradeview.prose.claims.economy_names import find_economy_names, find_naming
 from tradeview.prose.claims.place import CLAUSE_END
 from tradeview.prose.facts.sentence import within
 from tradeview.prose.languages import MARKS, script_of_character
-from tradeview.prose.lexicon import NOTHING, RUN_ON, Lexicon
+from tradeview.prose.lexicon import GAP, NOTHING, RUN_ON, Lexicon
 from tradeview.prose.text.folding import fold_word
 
 SECTION = "report_differences"  # of the files
 ECONOMY, SHARE = "\ue000", "\ue001"  # what stands for an economy and for the percentage in a text that is searched
+# A percentage before it or behind it, of which it is the other end: 64 % to 72 %, 64 to 72 %.
+END_OF_RANGE = r"\d{1,3}(?:[.,٫]\d{1,2})?"
 AROUND = 160  # characters around a percentage that are searched
 NEXT = 25  # characters behind an economy within which a time is of what it is compared with
 
@@ -29,17 +32,26 @@ class DifferenceWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         files = [file.get(SECTION, {}) for file in lexicon.files[:2]]
-        self.compared = _any_form([form for file in files for form in file.get("compared", ())])
-        self.reported = _any_form([form for file in files for form in file.get("reported", ())])
+        share = _share_pattern(lexicon)
+        self.compared = _any_form([form for file in files for form in file.get("compared", ())], share)
+        self.reported = _any_form([form for file in files for form in file.get("reported", ())], share)
 
 
-def _any_form(forms: list[str]) -> re.Pattern[str]:
+def _share_pattern(lexicon: Lexicon) -> str:
+    """Return a pattern of the percentage, alone or as one end of a range."""
+    percent = lexicon.any_of("percent")
+    other = f"{END_OF_RANGE}(?:{GAP}{percent})?"
+    joined = f"{GAP}(?:[-–—]|{lexicon.any_of('to', 'and')}){GAP}"
+    return f"(?:{SHARE}{joined}{other}{GAP}{percent}|(?:{other}{joined})?{SHARE})"
+
+
+def _any_form(forms: list[str], share: str) -> re.Pattern[str]:
     """Return a pattern of any of some forms, which stand apart where their script has words."""
-    return re.compile("|".join(map(_form_pattern, forms)) or NOTHING)
+    return re.compile("|".join(_form_pattern(form, share) for form in forms) or NOTHING)
 
 
-def _form_pattern(form: str) -> str:
-    pattern = fold_word(form).replace("{economy}", ECONOMY).replace("{percent}", SHARE)
+def _form_pattern(form: str, share: str) -> str:
+    pattern = fold_word(form).replace("{economy}", ECONOMY).replace("{percent}", share)
     letters = re.sub(r"\\[a-z]|\{[a-z]+\}", "", form)
     if any(script_of_character(letter) in {*RUN_ON, "HANGUL"} for letter in letters if letter.isalpha()):
         return f"(?:{pattern})"
@@ -54,7 +66,7 @@ def find_difference_words(lexicon: Lexicon) -> DifferenceWords:
 
 
 def is_between_reports(around: Around) -> bool:
-    """Whether a percentage is by how much one report is above or below another."""
+    """Whether a percentage or a multiple is by how much one report is above or below another."""
     words, sentence = find_difference_words(around.reader.lexicon), around.place.sentence
     start, end = max(sentence.start, around.figure.start - AROUND), min(sentence.end, around.figure.end + AROUND)
     text, places = _mask(around, start, end)

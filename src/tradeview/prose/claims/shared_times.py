@@ -101,6 +101,9 @@ def date_start(place: Place, claimed: Claimed, figure: Figure) -> Figure:
     is_open = figure.unit == PERCENT and not (claimed.name == SHARE and _names_one_base(place))
     if is_open or months is None or following is None or following.status or not months.is_settled:
         return figure
+    # From $5 billion (exports in 2016) follows $6 billion: it is of the time that is named beside it.
+    if any(one.months == months for one in within(place.sentence.times, figure.end, following.start)):
+        return figure
     base = _find_base_of_rise(place, months)
     if base is None or base.last >= months.last:
         return figure

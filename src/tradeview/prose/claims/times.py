@@ -170,11 +170,20 @@ def _settle_span(place: Place, claimed: Claimed, figure: Figure) -> Figure | Non
         return None
     if claimed.name == GROWTH:
         is_told = figure.months is not None and figure.time_from == SENTENCE
-        return None if is_told else replace(figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
+        if is_told and not _is_first_of_span(place, figure, years):
+            return None
+        return replace(figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
     reader = place.reader
     words = find_claim_words(reader.lexicon)
     is_end = words.placed.before(reader.view, reader.word_end(figure.start, place.floor)) is not None
     return None if is_end else replace(figure, months=years, time_from=SENTENCE)
+
+
+def _is_first_of_span(place: Place, figure: Figure, years: Months) -> bool:
+    """Whether a growth only has the year from which it is counted, which is named once: 2007 yılından 2024 yılına."""
+    first = Months(years.first, (years.first[0], MONTHS_IN_YEAR))
+    named = [one for one in place.sentence.times if one.months == first]
+    return figure.months == first and len(named) == 1
 
 
 def _is_end_of(months: Months, years: Months) -> bool:

@@ -15,6 +15,7 @@ from tradeview.periods import MONTHS_IN_YEAR
 from tradeview.prose.amounts.grammar import Reader
 from tradeview.prose.facts.comparisons import Comparisons, find_comparison_words
 from tradeview.prose.facts.sentence import CLAUSE_END, Fact, Mention, first_after, last_before, within
+from tradeview.prose.facts.untold_times import find_untold_words
 from tradeview.prose.figure import Figure, Months
 from tradeview.prose.lexicon import GAP, HEDGES, Lexicon, any_glued, any_run_on
 from tradeview.prose.measures.words import MULTIPLE, PERCENT, find_measure_words
@@ -37,6 +38,8 @@ BEFORE_MONTHS = 3  # characters of a preposition, where it is not part of its ti
 LEVEL_NAMED = re.compile(r"[^\d,;:()]{0,40}")  # between such a word and the time of the level
 MAX_PASSED = 16  # times before a figure that may all be of others
 ROW = 3  # figures that make a row
+MINUS_SIGNS = "-−–"
+WORDS_OF_COMPARISON = 3  # between a time and the one that it is compared with: in comparison with
 HEADED = re.compile(r" ?(?P<colon>[:：])(?!\d)| (?P<dash>[–—-]) ")  # between a time that heads a list and its figures
 
 
@@ -121,7 +124,8 @@ def find_times_of_sentence(reader: Reader, amounts: Sequence[Figure], start: int
     times = find_times(reader.view.part(start, end), reader.lexicon, taken, currencies, reader.reporter)
     moved = [time._replace(start=time.start + start, end=time.end + start) for time in times]
     cited = list_cited(reader, start, end)
-    return [time for time in moved if not is_cited(time, cited)]
+    untold = find_untold_words(reader.lexicon)
+    return [time for time in moved if not (is_cited(time, cited) or untold.is_untold(reader.folded, time))]
 
 
 def list_cited(reader: Reader, start: int, end: int) -> list[tuple[int, int]]:
@@ -317,7 +321,23 @@ class FactTimes:
         if self.words.opened.fullmatch(self.folded, time.end, fact.start):
             bracket = self.find_bracket(fact.start)
             return bracket is None or not within(self.all_times, fact.start, bracket[1])
-        return time.compared and self.words.set_behind.fullmatch(self.folded, time.end, fact.start) is not None
+        is_behind = time.compared and self.words.set_behind.fullmatch(self.folded, time.end, fact.start) is not None
+        return is_behind and not self.is_change_between(time, fact)
+
+    def is_change_between(self, time: Time, fact: Fact) -> bool:
+        """Whether a change is told behind a time, and right before this the later one of it: 2023 against 2018: -74 %.
+
+        What prints no minus is one behind a colon alone: more than in 2018 – 43 %.
+        """
+        later = last_before(self.all_times, time.start)
+        if fact.figures[-1].unit != PERCENT or later is None or later.compared or not (later.months and time.months):
+            return False
+        if later.months.first <= time.months.last or within(self.figures, later.end, fact.start):
+            return False
+        if self.folded[fact.start] in MINUS_SIGNS:
+            return True
+        is_beside = len(self.folded[later.end : time.start].split()) <= WORDS_OF_COMPARISON
+        return is_beside and ":" in self.folded[time.end : fact.start]
 
     def keep_base_of_multiple(self, fact: Fact) -> None:
         """Keep the time that a multiple is of, or is above, and none of its own: 2013年の1.7倍, twice that of 2014."""

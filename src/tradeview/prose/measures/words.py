@@ -19,6 +19,7 @@ A file lists them in its section `measure_words`:
 | whole_endings | of the word before a fraction that is one of it, where it stands before: ithalatın beşte biri |
 | fraction_not_before, fraction_not_behind | behind, and before, a fraction that is none: half a year, the first half |
 | multiplied_not_before | behind such a word that multiplies nothing: double-digit |
+| no_points_behind | behind points that are none of percentages: mata log |
 | units_of_thousand, units_of_million | as `units`, of a thousand or a million of it: キロリットル, Mt |
 | per_one | behind a unit whose one is what a price is for: 1トン当たり |
 | tenths, hundredths | behind a number of tenths, and of hundredths behind those: 2割5分 |
@@ -86,6 +87,7 @@ class MeasureWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.points = Table(_list_labelled(lexicon, points=POINT, basis_points=BASIS_POINT))
+        self.no_points = re.compile(f"{GAP}{any_glued(_gather(lexicon, 'no_points_behind'))}")
         self.multiples = Table(_list_labelled(lexicon, multiples=MULTIPLE))
         self.multiples_before = Table(_list_labelled(lexicon, multiples_before=MULTIPLE))
         self.multiplied_by = Table(_list_labelled(lexicon, multiplied_by=MULTIPLE))

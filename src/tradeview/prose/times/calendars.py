@@ -182,6 +182,9 @@ class Calendar:
         beside = f"{GAP}(?:(?:{any_glued(words('beside_compared'))}|{balances}){GAP}){{0,{BESIDE}}}"
         self.beside_compared = re.compile(beside)
         self.compared_after = re.compile(beside + any_glued(words("compared_after")))
+        # What compares a time with another only where it stands between the two: 2021 on 2017.
+        articles = any_glued(words("articles"))
+        self.compared_between = re.compile(f"{GAP}{any_word(words('compared_between'))}{GAP}(?:{articles}{GAP})?")
         # And behind a time that ends or begins what is told: 2020년 이전.
         self.bound_after = re.compile(f"{GAP}{any_glued(words('bound_after'))}")
         self._make_rates()

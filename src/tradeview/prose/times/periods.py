@@ -86,13 +86,45 @@ class Finder(YearFinder, PartFinder):
             undated.append(self.span_years(first, last))
         years = sorted([*numbered, *spans, *plain], key=attrgetter("start", "end"))
         dated = self.join_years_and_parts(years, self.count_back_parts(parts), places)
-        times = sorted([*dated, *(Time(*stretch) for stretch in stretches), *undated], key=attrgetter("start", "end"))
-        return [self.dress(time) for time in self.join_times(times)]
+        stretched = [self.leave_open(Time(*stretch), parts) for stretch in stretches]
+        times = sorted([*dated, *stretched, *undated], key=attrgetter("start", "end"))
+        dressed = [self.dress(time) for time in self.join_times(times)]
+        return [self.mark_compared(before, time) for before, time in zip([None, *dressed], dressed, strict=False)]
+
+    def leave_open(self, stretch: Time, parts: list[Part]) -> Time:
+        """Return several years with the months that stand beside them as open: January to October of 2007–2015.
+
+        What is summed up of the same months of each year is of no run of months, and of none of the years.
+        """
+        part = self.find_part_beside(parts, set(), stretch.start, stretch.end)
+        if stretch.months is None or part is None or not part.first:
+            return stretch
+        is_told = not part.weak or self.is_surely_part(part)
+        return stretch._replace(months=None) if is_told else stretch
+
+    def mark_compared(self, before: Time | None, time: Time) -> Time:
+        """Return a time as one that another is compared with, where a word for this joins it to a later one.
+
+        The word alone may mean anything, as "on" does: January to June 2021 on the same months of 2017.
+        """
+        if before is None or time.compared or not (before.months and time.months):
+            return time
+        joint = self.calendar.compared_between.match(self.folded, before.end)
+        is_beside = joint is not None and not self.folded[joint.end() : time.start].strip()
+        is_earlier = time.months.last < before.months.first
+        is_alike = time.months.month_count == before.months.month_count
+        return time._replace(compared=True) if is_beside and is_earlier and is_alike else time
 
     def cover_years_of_others(self) -> None:
         """Take the years of events and of prices for no times: under the 1994 agreement, at prices of 2015."""
-        for match in self.find_matches([*self.calendar.event_years, self.calendar.price_bases]):
+        for match in self.find_matches(self.calendar.event_years):
             self.cover(*match.span())
+        for match in self.calendar.price_bases.finditer(self.folded):
+            start, end = match.span()
+            # Its first words may be those of an amount: 45 billion in dollars | of 2015.
+            start += len(self.money[start:end].rpartition(b"\1")[0]) + 1 if any(self.money[start:end]) else 0
+            if self.is_free(start, end):
+                self.cover(start, end)
 
     def find_undated_fiscal_years(self) -> Iterator[Time]:
         """Yield fiscal years that a year beside them does not name: the fiscal year that began in 2023."""
