@@ -8,7 +8,6 @@ import pandas as pd
 from tradeview.arguments import check_arguments
 from tradeview.errors import TableError, TradeTableError
 from tradeview.periods import Frequency
-from tradeview.prose import read_figures
 from tradeview.sources.first_lines import begin_lines
 from tradeview.sources.known_forms import LEDGER, refuse_other_form
 from tradeview.sources.table_file import read_table_file
@@ -87,8 +86,14 @@ def refuse_contradicted(table: pd.DataFrame, error: type[TableError] = TradeTabl
     """Refuse a value that its own quote contradicts: 18.9 beside "US$18.9 billion" is the commonest slip."""
     if "quote" not in table:
         return
+    quoted = table[table["quote"].notna()]
+    if quoted.empty:
+        return
+    # The words of all languages take as long to load as all else: a table without quotes needs none of them.
+    from tradeview.prose import read_figures
+
     wrong = []
-    for row in table[table["quote"].notna()].itertuples():
+    for row in quoted.itertuples():
         # Of what a spreadsheet shortened the quote is the cell itself.
         if is_shortened(str(row.quote)):
             continue
