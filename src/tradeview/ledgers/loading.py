@@ -84,13 +84,13 @@ def load(source: FrameT | str | Path | None = None, *, frequency: Frequency | No
 
 def refuse_contradicted(table: pd.DataFrame, error: type[TableError] = TradeTableError) -> None:
     """Refuse a value that its own quote contradicts: 18.9 beside "US$18.9 billion" is the commonest slip."""
-    if "quote" not in table:
-        return
-    quoted = table[table["quote"].notna()]
-    if quoted.empty:
-        return
+    if "quote" in table and table["quote"].notna().any():
+        _refuse_contradicted_rows(table[table["quote"].notna()], error)
+
+
+def _refuse_contradicted_rows(quoted: pd.DataFrame, error: type[TableError]) -> None:
     # The words of all languages take as long to load as all else: a table without quotes needs none of them.
-    from tradeview.prose import read_figures
+    from tradeview.prose import read_figures  # noqa: PLC0415
 
     wrong = []
     for row in quoted.itertuples():
