@@ -21,6 +21,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
+from by_hand import convert
 from generator import chunks, trade_table
 from results import EACH_ENGINE, Contender, Result, keep, race
 
@@ -43,6 +44,7 @@ class Case:
     table: str
     run: Callable[..., Any]
     floor: tuple[str, ...]
+    can_trust: bool = True  # whether it takes `validate=False`
 
 
 OF_PRODUCTS = ("period", "reporter", "commodity_code")
@@ -55,6 +57,13 @@ CASES = (
         KEYS[:4],
     ),
     Case("growth", "years", tv.growth, KEYS[1:]),
+    Case(
+        "convert",
+        "currencies",
+        lambda trade: tv.convert(trade, to=convert.TO, rates=convert.rate_table()),
+        ("period", "currency"),
+        can_trust=False,
+    ),
     Case("mirror", "sides", tv.mirror, KEYS),
     Case("revealed_comparative_advantage", "world", indices.revealed_comparative_advantage, OF_PRODUCTS),
     Case(
@@ -79,9 +88,25 @@ CASES = (
 
 
 def make_tables(rows: int) -> dict[str, pl.DataFrame]:
-    """Make tables of about so many rows: a year of all, five years of the same flows, and two sides of each flow."""
+    """Make tables of about so many rows: a year of all; five years of the same flows, in several currencies too.
+
+    And two sides of each flow.
+    """
     world = pl.concat(trade_table(chunk) for chunk in chunks(rows))
-    return {"world": world, "years": _over_years(world), "sides": _with_other_side(world)}
+    years = _over_years(world)
+    return {
+        "world": world,
+        "years": years,
+        "currencies": _in_currencies(years),
+        "sides": _with_other_side(world),
+    }
+
+
+def _in_currencies(years: pl.DataFrame) -> pl.DataFrame:
+    """Let each row be printed in one of several currencies."""
+    rng = np.random.default_rng(len(years))
+    drawn = rng.integers(len(convert.CURRENCIES), size=len(years))
+    return years.with_columns(currency=pl.Series(np.array(convert.CURRENCIES)[drawn]))
 
 
 def _over_years(world: pl.DataFrame) -> pl.DataFrame:
@@ -213,6 +238,8 @@ def race_all(case: Case, query: ModuleType, table: pl.DataFrame, folder: Path) -
             "tradeview, validate=False": Contender(partial(place.ours, validate=False)),
             "floor: one scan, one grouping": Contender(place.floor, note=f"by {', '.join(case.floor)}"),
         }
+        if not case.can_trust:
+            del contenders["tradeview, validate=False"]
         benchmark = f"{EACH_ENGINE}{case.name} on {place.called}, {len(table):,} rows"
         found += race(benchmark, contenders, ROUNDS, budget=SECONDS)
     return found

@@ -27,7 +27,7 @@ def tables(engines: ModuleType) -> Any:
 
 
 def cases_with_queries() -> list[str]:
-    """The functions of `engines.CASES` that have a file; conversion is measured by another script."""
+    """The functions of `engines.CASES` that have a file."""
     text = (FOLDER / "engines.py").read_text(encoding="utf-8")
     return [name for name in QUERIES if f'"{name}"' in text]
 

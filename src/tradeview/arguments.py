@@ -192,6 +192,7 @@ def show_value(given: object) -> str:
     return " ".join(shown.split())
 
 
+@functools.cache
 def _takes_several(kind: Any) -> bool:
     return any(get_origin(part) in SEVERAL for part in (kind, *get_args(kind)))
 

@@ -117,6 +117,17 @@ def test_a_command_imports_nothing_that_only_others_need() -> None:
     assert not imported & {*others, "tradeview.indices.advantage", "tradeview.reports.report"}
 
 
+@pytest.mark.parametrize("words", [("growth",), ("check",), ("convert", "--to", "EUR", "--rates", "ecb:USD")])
+def test_figures_without_quotes_need_the_words_of_no_language(words: tuple[str, ...], tmp_path: Path) -> None:
+    mine = tmp_path / "mine.csv"
+    head = "period,reporter,partner,flow,commodity_code,value,currency"
+    mine.write_text(f"{head}\n2022,MYS,RUS,export,TOTAL,1,USD\n2023,MYS,RUS,export,TOTAL,2,USD\n", encoding="utf-8")
+    command, *options = words
+    imported = modules_after(command, str(mine), *options)
+    assert "tradeview.ledgers.loading" in imported
+    assert not {name for name in imported if name.startswith("tradeview.prose.")}
+
+
 # Streams that are closed, full, or read no further
 
 MAIN = f"{sys.executable} -c 'from tradeview.cli import main; main()'"

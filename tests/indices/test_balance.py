@@ -1,7 +1,13 @@
 """Balances by product: their sums, their signs, and what they say of an economy that only sells."""
 
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+import polars as pl
 import pytest
 
+from duckdb_queries import count_scans
 from frames import Engine, Row, column, figure
 from tradeview.indices import lafay, michaely, trade_balance_index
 
@@ -63,3 +69,29 @@ def test_trap_mirror_asymmetry_the_mirror_ignores_what_importers_report(engine: 
     assert cells == {("MYS", "01"): 1.0, ("MYS", "02"): 0.0, ("RUS", "01"): -1.0, ("RUS", "02"): 0.0}
     reported = [row for row in engine.run(trade_balance_index, rows) if row["reporter"] == "RUS"]
     assert [(row["commodity_code"], row["balance_index"]) for row in reported] == [("01", -1.0), ("02", 1.0)]
+
+
+def test_a_mirrored_pair_has_the_balance_of_either_side(engine: Engine) -> None:
+    between = {("SGP", "MYS"): 6.0, ("MYS", "SGP"): 2.0, ("THA", "MYS"): 5.0, ("CHN", "CHN"): 7.0, ("MYS", "WLD"): 99.0}
+    rows = [figure(2024, value, reporter=who, partner=to, commodity_code="15") for (who, to), value in between.items()]
+    rows += [figure(2024, value, reporter="MYS", partner="XGE", commodity_code="15") for value in (3.0, 4.0)]
+    rows += [figure(2024, 1.0, reporter="SGP", partner="MYS", commodity_code="15")]  # the rest of what it sold
+    got = engine.run(trade_balance_index, rows, imports="mirror", validate=False)
+    # Worked out by hand: 7 sold and 2 bought are (7 - 2) / (7 + 2), and the same from the other side with its sign.
+    assert [(row["reporter"], row["partner"], row["balance_index"]) for row in got] == [
+        ("CHN", "CHN", 0.0),
+        ("MYS", "SGP", pytest.approx(-5 / 9)),
+        ("MYS", "THA", -1.0),
+        ("SGP", "MYS", pytest.approx(5 / 9)),
+        ("THA", "MYS", 1.0),
+    ]
+
+
+@pytest.mark.parametrize("imports", ["reported", "mirror"])
+def test_a_balance_groups_its_rows_once(imports: Literal["reported", "mirror"], tmp_path: Path) -> None:
+    path = str(tmp_path / "trade.parquet")
+    pl.DataFrame(rows_of(SOLD, BOUGHT)).write_parquet(path)
+    with duckdb.connect() as connection:
+        got = trade_balance_index(connection.read_parquet(path), imports=imports, validate=False)
+        assert count_scans(got) == 1
+        assert got.sql_query().upper().count("GROUP BY") == 1

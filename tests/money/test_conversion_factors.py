@@ -1,7 +1,9 @@
 """Factors: each distinct pair of a currency and a period gets one, and each row its own."""
 
+import duckdb
 import narwhals as nw
 import pandas as pd
+import polars as pl
 import pytest
 
 import tradeview as tv
@@ -12,6 +14,7 @@ from tradeview.money.conversion_factors import (
     currency_periods,
     deflation_factors,
     factor_columns,
+    put_factors_beside,
 )
 
 PAIRS = [("MYR", 2001), ("MYR", 2002), ("USD", 2001)]
@@ -76,6 +79,41 @@ def test_every_row_gets_the_factor_of_its_own_pair(engine: Engine) -> None:
     factors = conversion_factors(currency_periods(table, "convert"), "USD", RATES)
     made = table.with_columns(**factor_columns(table, factors, ["factor"]))
     assert [row["factor"] for row in made.lazy().collect().iter_rows(named=True)] == [1.0, 1 / 2.5, 1 / 4, 1.0]
+
+
+def test_factors_that_are_joined_are_those_of_each_pair(engine: Engine) -> None:
+    table = nw.from_native(engine.make(ROWS))
+    factors = conversion_factors(currency_periods(table, "convert"), "USD", RATES)
+    joined, of_row = put_factors_beside(table, factors, ["factor", "rate", "kind", "source"])
+    rows = joined.select("period", "currency", *(column.alias(name) for name, column in of_row.items()))
+    got = sorted(rows.lazy().collect().iter_rows(named=True), key=lambda row: (row["currency"], row["period"]))
+    assert [row["factor"] for row in got] == [1 / 4, 1 / 2.5, 1.0, 1.0]
+    assert [row["rate"] for row in got[:2]] == [4.0, 2.5]
+    assert [(row["kind"], row["source"]) for row in got[:2]] == [("end", "me")] * 2
+    assert got[2]["kind"] is None or pd.isna(got[2]["kind"])
+
+
+def test_many_months_are_converted_by_one_join_which_quotes_what_sources_say() -> None:
+    months = [year * 100 + month for year in range(2001, 2011) for month in range(1, 13)]
+    rate = {month: 3 + place / 7 for place, month in enumerate(months)}
+    said = {month: "Malaysia's ['own', list]" if month % 2 else "another" for month in months}
+    rates = pd.DataFrame(
+        {"period": month, "base": "USD", "quote": "MYR", "rate": rate[month], "kind": "end", "source": said[month]}
+        for month in months
+    )
+    rows = pl.DataFrame([figure(month, 2.0, currency="MYR") for month in reversed(months)])
+    with duckdb.connect() as connection:
+        converted = tv.convert(connection.from_arrow(rows.to_arrow()), to="USD", rates=rates)
+        assert converted.sql_query().count(" JOIN ") == 1
+        got = converted.project("period, value, rate, rate_source").fetchall()
+        views = connection.sql("select count(*) from duckdb_views() where not internal").fetchall()
+    expected = [(month, pytest.approx(2 / rate[month]), pytest.approx(rate[month]), said[month]) for month in months]
+    assert sorted(got) == expected
+    assert views == [(0,)]
+    for frame in (rows, rows.lazy()):
+        in_order = tv.convert(frame, to="USD", rates=rates).lazy().collect()
+        assert in_order["period"].to_list() == months[::-1]
+        assert not [name for name in in_order.columns if name.startswith("_tv")]
 
 
 def test_a_row_without_currency_is_refused(engine: Engine) -> None:

@@ -16,10 +16,12 @@ tells the language. One sign (米) and three Latin letters (BAE) are a name in t
 import difflib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
 from babel import Locale, UnknownLocaleError
 from babel.localedata import locale_identifiers
 from babel.numbers import get_territory_currencies
@@ -62,6 +64,7 @@ SHORT_NAME = 3  # letters: "Nga" may be a code, and "VS" says nothing where its 
 LONGEST_NAME = 200
 SHOWN_NAMES, LOOKED_AT, LEAST_LIKENESS = 3, 30, 0.7
 LETTERS_PER_SLIP, MOST_SLIPS = 4, 2
+BITS = 64  # of the number that says which letters a name has
 KEPT_NAMES = 20_000  # what names of a column were found to be, or not to be: it may have one name in many rows
 
 # The languages of scripts whose names are told from those of others by their letters.
@@ -136,11 +139,15 @@ class NearName(NamedTuple):
 
 def exact_key(name: str) -> str:
     """Write a name so that case, width, spaces, invisible characters and the form of an apostrophe do not count."""
+    if name.isascii():  # which has one form, and nothing invisible
+        return " ".join(name.replace("`", "'").split()).casefold()
     text = unicodedata.normalize("NFKC", APOSTROPHES.sub("'", name))
     return " ".join(INVISIBLE.sub("", text).split()).casefold()
 
 
 def _without_accents(key: str) -> str:
+    if key.isascii():
+        return key
     return ACCENTS.sub("", unicodedata.normalize("NFKD", key)).translate(PLAIN_LETTERS)
 
 
@@ -154,8 +161,19 @@ def _split_words(letters: str) -> list[str]:
     """Split at punctuation and separators; letters, their marks, numbers and signs stay: US$ is a currency."""
     if letters.isascii():
         return re.findall("[a-z0-9$<=>|+]+", letters)
-    parts = [" " if unicodedata.category(letter)[0] in "PZ" else letter for letter in letters]
-    return "".join(parts).split()
+    return letters.translate(SEPARATORS).split()
+
+
+class _Separators(dict[int, str]):
+    """What separates words, as a blank, and all else as it is: each letter is looked up once in Unicode's tables."""
+
+    def __missing__(self, number: int) -> str:
+        letter = chr(number)
+        self[number] = " " if unicodedata.category(letter)[0] in "PZ" else letter
+        return self[number]
+
+
+SEPARATORS = _Separators()
 
 
 def words_key(name: str) -> str:
@@ -340,8 +358,9 @@ def find_codes(name: str, *, rare: bool = True) -> set[str]:
     if near is not None:
         return set(near.economies) if near.relation == SHARED else set()
     found = _find_listed(name, rare=rare)
-    if not found:
-        found = _find_listed(split_years(name)[0], rare=rare)
+    without_years, year = split_years(name)
+    if not found and year is not None:
+        found = _find_listed(without_years, rare=rare)
     return found
 
 
@@ -568,11 +587,12 @@ def _describe_nearest_names(name: str) -> str:
     key = exact_key(name)
     slips = min(max(1, len(key) // LETTERS_PER_SLIP), MOST_SLIPS)
     # Rare languages are left out: some name of theirs is like any word.
-    table, by_length = _codes_by_press_or_quick_name(), _names_by_length()
+    table = _codes_by_press_or_quick_name()
     # Letters to change, add, leave out or swap with a neighbour, until one word is the other.
-    lengths = range(len(key) - slips, len(key) + slips + 1)
-    candidates = [other for length in lengths for other in by_length.get(length, ())]
+    candidates = _names_with_nearly_the_letters(key, slips)
     found = process.extract(key, candidates, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    if not found:
+        return "nothing near it"
     slips_of = {other: distance for other, distance, _ in found}
     near = difflib.get_close_matches(key, slips_of, LOOKED_AT, LEAST_LIKENESS)
     if key.isascii():  # Malaysia before Malasia
@@ -592,13 +612,42 @@ def _codes_by_press_or_quick_name() -> dict[str, set[str]]:
     return names
 
 
+class _NamesByLength(NamedTuple):
+    """Names in order of their number of letters: where those of each number begin, and which letters each has."""
+
+    names: list[str]
+    starts: list[int]
+    letters: "np.ndarray[Any, np.dtype[np.uint64]]"
+
+
 @cache
-def _names_by_length() -> dict[int, list[str]]:
-    """Return the same names by their number of letters, which differs by no more than the slips where one is near."""
-    names: dict[int, list[str]] = {}
-    for name in _codes_by_press_or_quick_name():
-        names.setdefault(len(name), []).append(name)
-    return names
+def _names_by_length() -> _NamesByLength:
+    names = sorted(_codes_by_press_or_quick_name(), key=len)
+    lengths = [len(name) for name in names]
+    starts = [bisect_left(lengths, length) for length in range(lengths[-1] + 2)]
+    return _NamesByLength(names, starts, np.array([_letters_in(name) for name in names], dtype=np.uint64))
+
+
+def _letters_in(name: str) -> int:
+    """Return which letters there are as the bits of a number; letters that share a bit make names more alike."""
+    bits = 0
+    for letter in set(name):
+        bits |= 1 << (ord(letter) % BITS)
+    return bits
+
+
+def _names_with_nearly_the_letters(key: str, slips: int) -> list[str]:
+    """Return all names that may be so many slips from a word, and few others, which costs less than to measure all.
+
+    A slip makes a word longer or shorter by one letter at most, and brings in one letter and takes one out at most.
+    """
+    known = _names_by_length()
+    last = len(known.starts) - 1
+    start, end = known.starts[min(max(len(key) - slips, 0), last)], known.starts[min(len(key) + slips + 1, last)]
+    if not hasattr(np, "bitwise_count"):  # it is of NumPy 2.0; before, all names of about the length are measured
+        return known.names[start:end]
+    differing = np.bitwise_count(known.letters[start:end] ^ np.uint64(_letters_in(key)))
+    return [known.names[start + place] for place in np.flatnonzero(differing <= 2 * slips).tolist()]
 
 
 def _describe_nearest_codes(code: str) -> str:

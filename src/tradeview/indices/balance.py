@@ -5,16 +5,40 @@ without its imports looks like one that buys nothing. Exports mostly are FOB and
 towards imports by freight and insurance; with `imports="mirror"` both sides are exports, and FOB.
 """
 
+from typing import Any
+
 import narwhals as nw
+import pandas as pd
 
 from tradeview.arguments import check_arguments
 from tradeview.indices.docstrings import documented
-from tradeview.indices.flows import Imports, exports_and_imports, finish_index, prepare_trade, trade_by_product
+from tradeview.indices.flows import (
+    CELL,
+    NO_PART,
+    Imports,
+    exports_of,
+    finish_index,
+    prepare_trade,
+    sum_to_keys,
+    trade_by_product,
+)
 from tradeview.indices.part_years import says_months
 from tradeview.indices.provenance import says_sources
-from tradeview.table.engines import FrameT, divide_or_missing
+from tradeview.table.engines import (
+    Frame,
+    FrameT,
+    as_text,
+    divide_or_missing,
+    end_plan,
+    keeps_no_order,
+    plan_ahead,
+    repeat_rows,
+)
+from tradeview.table.kept_sums import compute_once
 
 KEYS = ("period", "reporter", "commodity_code")
+NAMES = ("reporter", "partner", "commodity_code")
+FIRST = "_first_"  # tells the two rows of a pair: that of the economy whose code comes first, and the other's
 X, M = nw.col("x"), nw.col("m")
 X_I, M_I = nw.col("x_i"), nw.col("m_i")
 
@@ -131,10 +155,76 @@ def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validat
     3    2024      SGP     MYS             27            0.6
     """
     table = prepare_trade(frame, "trade_balance_index", validate=validate, imports=imports)
-    cells = exports_and_imports(table, imports, "reporter", "partner", "commodity_code")
-    return finish_index(
-        cells, "period", "reporter", "partner", "commodity_code", balance_index=divide_or_missing(X - M, X + M)
+    is_pandas = table.implementation.is_pandas()
+    if is_pandas:
+        table = _order_categories(table)
+    planned = plan_ahead(table)
+    cells = _mirrored_cells(planned) if imports == "mirror" else _reported_cells(planned)
+    # Sorted within the plan: Polars sorts by text in a third of the time where it may plan ahead.
+    index = nw.from_native(finish_index(cells, *CELL, balance_index=divide_or_missing(X - M, X + M)))
+    return as_text(end_plan(index, table), NAMES).to_native()
+
+
+def _reported_cells(table: Frame) -> Frame:
+    """Return exports `x` and imports `m` of each pair and product, out of one grouping of all rows."""
+    sides = table.filter(nw.col("flow").is_in(["export", "import"]))
+    value, is_export = nw.col("value"), nw.col("flow") == "export"
+    sides = sides.select(
+        *CELL, x=nw.when(is_export).then(value).otherwise(0.0), m=nw.when(is_export).then(0.0).otherwise(value)
     )
+    return _traded_parts(sum_to_keys(sides, CELL))
+
+
+def _mirrored_cells(table: Frame) -> Frame:
+    """Return exports `x` and imports `m` of each pair and product, where imports are what the partner exports.
+
+    What two economies sell each other is the balance of both. It is added up once for each pair, by the order of their
+    codes, and only these sums are turned round: to put all rows below themselves, from the other side, and to group
+    twice as many, takes twice as long, and at a hundred million rows more than memory has.
+    """
+    exports = exports_of(table)
+    reporter, partner, value = nw.col("reporter"), nw.col("partner"), nw.col("value")
+    is_first, is_own = reporter < partner, reporter == partner
+    pairs = exports.select(
+        "period",
+        "commodity_code",
+        reporter=nw.when(is_first).then(reporter).otherwise(partner),
+        partner=nw.when(is_first).then(partner).otherwise(reporter),
+        # What an economy sells to itself it buys, too.
+        x=nw.when(is_first | is_own).then(value).otherwise(0.0),
+        m=nw.when(is_first).then(0.0).otherwise(value),
+    )
+    cells = _traded_parts(sum_to_keys(pairs, CELL))
+    # Engines that speak SQL turn them without reading them twice, and would only write down what they keep.
+    return _turn_pairs(cells) if keeps_no_order(table) else compute_once(cells, _turn_pairs)
+
+
+def _turn_pairs(pairs: Frame) -> Frame:
+    """Give each pair a row of its second economy, too; what an economy trades with itself has one."""
+    is_first = nw.col(FIRST)
+    rows = repeat_rows(pairs, FIRST).filter(is_first | (nw.col("reporter") != nw.col("partner")))
+    turned = {"reporter": "partner", "partner": "reporter", "x": "m", "m": "x"}
+    sides = {name: nw.when(is_first).then(nw.col(name)).otherwise(nw.col(other)) for name, other in turned.items()}
+    return rows.select("period", "commodity_code", **sides)
+
+
+def _traded_parts(sums: Frame) -> Frame:
+    """Leave wholes and groups out, and cells without trade; a side that is not above zero has none."""
+    is_no_part = [nw.col(name).is_in(NO_PART[name]) for name in NAMES]
+    parts = sums.filter(~nw.any_horizontal(*is_no_part, ignore_nulls=False))
+    sides = {name: nw.when(nw.col(name) > 0).then(nw.col(name)).otherwise(0.0) for name in ("x", "m")}
+    return parts.with_columns(**sides).filter((X > 0) | (M > 0))
+
+
+def _order_categories(table: Frame) -> Frame:
+    """Give the categories of a pandas frame their order, reporters and partners the same ones, so that they compare."""
+    native: Any = table.to_native()
+    economies = pd.CategoricalDtype(
+        sorted({*native["reporter"].cat.categories, *native["partner"].cat.categories}), ordered=True
+    )
+    products = pd.CategoricalDtype(sorted(native["commodity_code"].cat.categories), ordered=True)
+    kinds = {"reporter": economies, "partner": economies, "commodity_code": products}
+    return nw.from_native(native.astype(kinds))
 
 
 def _by_product(

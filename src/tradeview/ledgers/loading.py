@@ -8,7 +8,6 @@ import pandas as pd
 from tradeview.arguments import check_arguments
 from tradeview.errors import TableError, TradeTableError
 from tradeview.periods import Frequency
-from tradeview.prose import read_figures
 from tradeview.sources.first_lines import begin_lines
 from tradeview.sources.known_forms import LEDGER, refuse_other_form
 from tradeview.sources.table_file import read_table_file
@@ -85,10 +84,16 @@ def load(source: FrameT | str | Path | None = None, *, frequency: Frequency | No
 
 def refuse_contradicted(table: pd.DataFrame, error: type[TableError] = TradeTableError) -> None:
     """Refuse a value that its own quote contradicts: 18.9 beside "US$18.9 billion" is the commonest slip."""
-    if "quote" not in table:
-        return
+    if "quote" in table and table["quote"].notna().any():
+        _refuse_contradicted_rows(table[table["quote"].notna()], error)
+
+
+def _refuse_contradicted_rows(quoted: pd.DataFrame, error: type[TableError]) -> None:
+    # The words of all languages take as long to load as all else: a table without quotes needs none of them.
+    from tradeview.prose import read_figures  # noqa: PLC0415
+
     wrong = []
-    for row in table[table["quote"].notna()].itertuples():
+    for row in quoted.itertuples():
         # Of what a spreadsheet shortened the quote is the cell itself.
         if is_shortened(str(row.quote)):
             continue

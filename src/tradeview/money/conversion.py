@@ -16,14 +16,15 @@ from tradeview.money.conversion_factors import (
     conversion_factors,
     currency_periods,
     deflation_factors,
-    factor_columns,
+    put_factors_beside,
     with_spans,
+    without_factors,
     without_spans,
 )
 from tradeview.periods import is_stretch, year_of_span
 from tradeview.table.amounts import ask_unfit_rows, is_unfit, refuse_unfit_rows
 from tradeview.table.columns import CheckedOnce
-from tradeview.table.engines import Frame, FrameT, as_numbers, collect_rows, is_lazy, names_present
+from tradeview.table.engines import Frame, FrameT, as_numbers, collect_rows, names_present
 from tradeview.table.refusals import ONE_CURRENCY, refuse_frequencies, refuse_several
 from tradeview.table.schema import MONEY, wrap_trade_table
 from tradeview.units import currency_unit
@@ -159,7 +160,8 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
     Returns
     -------
     frame
-        The same rows and order. `value`, `low`, `high` and `currency` are in `to`; `stated_value` and `stated_currency`
+        The same rows, in their order (DuckDB and Spark keep none). `value`, `low`, `high` and `currency` are
+        in `to`; `stated_value` and `stated_currency`
         hold what the source printed; `rate` is units of `stated_currency` per unit of `currency`, so that
         value = stated_value / rate; `rate_kind` and `rate_source` name it. A second conversion multiplies the rates. A
         sum whose parts were converted each at its rate has no one rate, and none after a second conversion either.
@@ -214,8 +216,8 @@ def convert_checked(table: Frame, to: str, rates: IntoFrame | CheckedOnce) -> Fr
     fields = ["factor", "rate", "kind", "source"]
     if bounds and has_range:
         fields += ["factor_low", "factor_high"]
-    of_row = factor_columns(table, factors, fields)
-    if bounds and is_lazy(table):
+    table, of_row = put_factors_beside(table, factors, fields)
+    if bounds and table.implementation.is_spark_like():
         # What is looked up once by itself the engine follows once, not for the value and for each bound of it.
         table = table.with_columns(**{FACTOR: of_row["factor"]})
         of_row["factor"] = nw.col(FACTOR)
@@ -235,7 +237,7 @@ def convert_checked(table: Frame, to: str, rates: IntoFrame | CheckedOnce) -> Fr
     }
     for bound in bounds:
         changed[bound] = nw.col(bound) * _factor_of_bound(bound, of_row, has_range=has_range)
-    return without_spans(table.with_columns(**changed)).drop(FACTOR, strict=False)
+    return without_factors(without_spans(table.with_columns(**changed))).drop(FACTOR, strict=False)
 
 
 def _factor_of_bound(bound: str, of_row: Mapping[str, nw.Expr], *, has_range: bool) -> nw.Expr:
@@ -267,7 +269,8 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     Returns
     -------
     frame
-        The same rows and order. `value`, `low`, `high` times index(base_period) / index(period); `price_basis` is
+        The same rows, in their order (DuckDB and Spark keep none). `value`, `low`, `high` times
+        index(base_period) / index(period); `price_basis` is
         `real`; `base_period`, `deflator` (the index's name) and `deflator_source` say how. `stated_value` keeps what
         the source printed.
 
@@ -304,7 +307,8 @@ def deflate_checked(table: Frame, deflator: IntoFrame | CheckedOnce, base_period
     name = source = None
     if index is not None:
         name, source = index.name, index.source
-    factor = factor_columns(table, factors, ["factor"])["factor"]
+    table, of_row = put_factors_beside(table, factors, ["factor"])
+    factor = of_row["factor"]
     changed = {amount: nw.col(amount) * factor for amount in names_present(table, ("value", "low", "high"))}
     real = table.with_columns(
         **_stated_columns(table.collect_schema().names()),
@@ -314,7 +318,7 @@ def deflate_checked(table: Frame, deflator: IntoFrame | CheckedOnce, base_period
         deflator_source=nw.lit(source, nw.String),
         **changed,
     )
-    return without_spans(real)
+    return without_factors(without_spans(real))
 
 
 def _stated_columns(names: Sequence[str]) -> dict[str, nw.Expr]:
