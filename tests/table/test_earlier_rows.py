@@ -45,3 +45,10 @@ def test_the_last_row_with_a_value_is_taken_whole(every_engine: Engine) -> None:
     assert len(got) == len(rows)
     for row in got:
         assert [row[name] for name in COLUMNS] == expected_of(row, rows), row
+
+
+def test_where_no_row_lacks_a_value_the_row_before_is_taken(every_engine: Engine) -> None:
+    rows = [row for row in draw_rows() if row["value"] is not None]
+    table: Any = nw.from_native(every_engine.make(rows))
+    for row in plain(add_earlier(table, COLUMNS, ["partner"], may_lack_values=False).to_native()):
+        assert [row[name] for name in COLUMNS] == expected_of(row, rows), row

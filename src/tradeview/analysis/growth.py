@@ -13,7 +13,7 @@ from tradeview.arguments import check_arguments
 from tradeview.periods import Over, ordinal_column, part_column, year_column, years_column
 from tradeview.table.comparable import wrap_comparable
 from tradeview.table.earlier_rows import add_earlier
-from tradeview.table.engines import Frame, FrameT, collect, divide_or_missing, is_lazy, to_native_with_nullable
+from tradeview.table.engines import Frame, FrameT, divide_or_missing, to_native_with_nullable
 from tradeview.table.refusals import OVER_YEAR, refuse_word
 from tradeview.table.schema import is_balance
 from tradeview.table.series import restore_keys_said
@@ -35,18 +35,6 @@ def _add_range(table: Frame) -> Frame:
     return table.with_columns(**{LOW: low, HIGH: high})
 
 
-def _add_previous_figure(table: Frame, keys: list[str], *, may_lack_values: bool) -> Frame:
-    """Add the period, value and range of the figure before; a row without a value is nobody's figure before."""
-    columns = _columns_of_earlier(table)
-    if not is_lazy(table):
-        may_lack_values = collect(table)["value"].null_count() > 0
-    if may_lack_values:
-        return add_earlier(table, columns, keys)
-    table = table.with_columns(**{name: nw.col(source) for name, source in columns.items()})
-    # All columns in one expression: pandas sorts and groups once for each expression.
-    return table.with_columns(nw.col(*columns).shift(1).over(*keys, order_by="period"))
-
-
 def _add_bounds_before(table: Frame) -> Frame:
     """Add the helping columns of the range of the earlier figure where there is none: it need not be sought."""
     names = table.collect_schema().names()
@@ -54,16 +42,14 @@ def _add_bounds_before(table: Frame) -> Frame:
     return table.with_columns(nw.all(), **dict.fromkeys(absent, nw.lit(None, nw.Float64)))
 
 
-def _add_figure_of_year_before(table: Frame, keys: list[str]) -> Frame:
+def _add_figure_of_year_before(table: Frame, keys: list[str], *, may_lack_values: bool) -> Frame:
     """Add the period, value and range of the same part of the year before; missing where that has no figure."""
     table = table.with_columns(**{PART: part_column(nw.col("period"))})
     # Of Mays alone, the one before is that of the year before, if that is there at all.
     earlier = _columns_of_earlier(table)
-    table = table.with_columns(**{name: nw.col(source) for name, source in earlier.items()})
-    table = table.with_columns(nw.col(*earlier).shift(1).over(*keys, PART, order_by="period")).drop(PART)
+    table = add_earlier(table, earlier, [*keys, PART], may_lack_values=may_lack_values).drop(PART)
     years = year_column(nw.col("period")) - year_column(nw.col("previous_period"))
-    is_there = (years == 1) & ~nw.col(BEFORE).is_null()
-    return table.with_columns(**{name: nw.when(is_there).then(nw.col(name)) for name in earlier})
+    return table.with_columns(**{name: nw.when(years == 1).then(nw.col(name)) for name in earlier})
 
 
 def _columns_of_earlier(table: Frame) -> dict[str, str]:
@@ -154,15 +140,15 @@ def growth(frame: FrameT, *, over: Over = "previous", validate: bool = True) -> 
     3  202412           202312     1     0.1
     """
     refuse_word("growth", "over", over, get_args(Over))
-    needs = {"same_months": over == "previous", "about_months": OVER_YEAR, "asks_for_values": over == "previous"}
+    needs = {"same_months": over == "previous", "about_months": OVER_YEAR, "asks_for_values": True}
     compared = wrap_comparable(frame, "growth", validate=validate, **needs)
     table, keys = compared.table, compared.keys
     value, low, high = nw.col("value"), nw.col(LOW), nw.col(HIGH)
     table = _add_range(table)
     if over == "year":
-        table = _add_figure_of_year_before(table, keys)
+        table = _add_figure_of_year_before(table, keys, may_lack_values=compared.may_lack_values)
     else:
-        table = _add_previous_figure(table, keys, may_lack_values=compared.may_lack_values)
+        table = add_earlier(table, _columns_of_earlier(table), keys, may_lack_values=compared.may_lack_values)
     table = _add_bounds_before(table)
     table = table.with_columns(
         span=_count_steps(over),
