@@ -8,7 +8,7 @@ import narwhals as nw
 from frames import Engine, Row, plain
 from tradeview.table.earlier_rows import add_earlier
 
-COLUMNS = {"previous_period": "period", "_tv_before": "value", "low before": "low", "revision`before": "classification"}
+COLUMNS = {"previous_period": "period", "_tv_before": "value", "low before": "low", "revision before": "classification"}
 
 
 def draw_rows() -> list[Row]:
