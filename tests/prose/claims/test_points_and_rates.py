@@ -28,6 +28,12 @@ POINTS = [
     ("fr", "La part a gagné 3,72 points, logiquement."),
     ("es", "La cuota subió 3,72 puntos porcentuales."),
 ]
+# Wood and a lockdown behind percentages, which are of no scale of logarithms.
+PERCENTAGES = [
+    ("id", "Pada 2024, 30 persen log diekspor ke Cina."),
+    ("ms", "Sebanyak 30% log balak dieksport pada 2024."),
+    ("th", "การส่งออกลดลง 5% ล็อกดาวน์ในปี 2563"),
+]
 RATES = [
     ("en", "In 2024 the rate was 24.3 taka per ringgit."),
     ("en", "In 2024 a ringgit cost 24.3 taka."),
@@ -62,6 +68,11 @@ def test_points_of_logarithms_are_none_of_percentages(locale: str, text: str) ->
 def test_points_beside_other_words_are_of_percentages(locale: str, text: str) -> None:
     claims = read_claims(text, locale=locale)
     assert claims["unit"].tolist() == ["percentage point"]
+
+
+@pytest.mark.parametrize(("locale", "text"), PERCENTAGES)
+def test_a_log_behind_a_percentage_takes_none_of_it_away(locale: str, text: str) -> None:
+    assert len(read_claims(text, locale=locale)) == 1
 
 
 @pytest.mark.parametrize(("locale", "text"), RATES)
