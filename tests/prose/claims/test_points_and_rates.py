@@ -52,6 +52,13 @@ RATES = [
 AMOUNTS = [
     ("en", "In 2024 importers bought $5 of rice a head."),
     ("en", "In 2024 exports to China cost RM5 million."),
+    ("en", "A ton of rice in dollars cost RM500 in 2024."),
+    ("en", "Beef priced per pound cost $5 in 2024."),
+    ("fr", "La tonne en dollars coûtait 500 euros."),
+    ("es", "La tonelada en dólares cuesta 500 euros."),
+    ("it", "La tonnellata in dollari costava 500 euro."),
+    ("pt", "A tonelada em dólares custava 500 reais."),
+    ("ru", "Тонна в рублях стоила 500 долларов."),
     ("bn", "২০২৪ সালে রিঙ্গিতের দেশে ২৫ কোটি টাকার রপ্তানি হয়"),
     ("ru", "За 2020 год 55,9 млн рублей за рис из Индии."),
     ("ms", "Pada 2024 eksport bernilai 24.3 juta taka."),
