@@ -86,7 +86,7 @@ class Lexicon:
         of a figure.
     subunit : re.Pattern
         Hundredths behind a currency: 149円45銭, five roubles 30 kopecks.
-    rate_joint, rate_before, per, per_before, priced_before : re.Pattern
+    rate_joint, rate_before, costs, costs_not_behind, per, per_before, priced_before : re.Pattern
         What stands between the sides of an exchange rate; before its far side; before its base, searched forwards and
         backwards; and behind a base that stands before its price.
     """
@@ -203,6 +203,9 @@ class Lexicon:
         self.rate_joint = re.compile(f"{GAP}(?:{alike}|{per}){GAP}{hedged}")
         costs = self.words("costs")  # what one unit of a currency does: a dollar bought RM4.35
         self.rate_before = re.compile(f"{any_word([*equals, *costs])}{GAP}{hedged}\\Z")
+        # Before such a currency where something else is priced in it: a ton in dollars cost RM500.
+        self.costs = re.compile(any_word(costs))
+        self.costs_not_behind = re.compile(f"{any_word(self.words('costs_not_behind'))}{GAP}\\Z")
         self.per = re.compile(f"{GAP}{per}{GAP}")
         self.per_before = re.compile(f"{per}{GAP}\\Z")
         self.priced_before = re.compile(f"{self.any_of('per_after')}{GAP}\\Z")

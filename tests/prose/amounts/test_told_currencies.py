@@ -45,6 +45,7 @@ COUNTED = [
     ("ar", "بلغ السعر 5 دنانير كويتية", "KWD"),
     ("ar", "بلغ السعر 11 رينغيتا ماليزيا", "MYR"),
     ("ar", "بلغت صادرات سنغافورة 5 دولارات للطن", "USD"),
+    ("ar", "كان أداء الصادرات باهتا 5 مليارات دولار في عام 2024", "USD"),
     ("fr", "Les exportations ont atteint 5 millions de dollars singapouriens.", "SGD"),
     ("fr", "Le pays a importé 5 millions de dollars de riz taïwanais.", "USD"),
     ("pt", "As exportações somaram 5 milhões de dólares singapurenses.", "SGD"),

@@ -117,7 +117,11 @@ def _is_equated(reader: Reader, figure: Figure, floor: int) -> bool:
     if match is None:
         return False
     hit = reader.lexicon.currencies.before(reader.view, reader.word_end(match.start(), floor))
-    return hit is not None and hit.edge >= floor and hit.word.currency != figure.currency
+    if hit is None or hit.edge < floor or hit.word.currency == figure.currency:
+        return False
+    lead = reader.folded[max(hit.edge - MAX_EQUALS, floor) : hit.edge]
+    is_of_goods = reader.lexicon.costs_not_behind.search(lead) is not None
+    return not (is_of_goods and reader.lexicon.costs.match(reader.folded, match.start()))
 
 
 def _is_priced(reader: Reader, figure: Figure, floor: int) -> bool:

@@ -101,13 +101,23 @@ def date_start(place: Place, claimed: Claimed, figure: Figure) -> Figure:
     is_open = figure.unit == PERCENT and not (claimed.name == SHARE and _names_one_base(place))
     if is_open or months is None or following is None or following.status or not months.is_settled:
         return figure
-    # From $5 billion (exports in 2016) follows $6 billion: it is of the time that is named beside it.
-    if any(one.months == months for one in within(place.sentence.times, figure.end, following.start)):
+    if _has_time_in_bracket(place, months, following.start):
         return figure
     base = _find_base_of_rise(place, months)
     if base is None or base.last >= months.last:
         return figure
     return replace(figure, months=base, time_from=following.time_from)
+
+
+def _has_time_in_bracket(place: Place, months: Months, end: int) -> bool:
+    """Whether a bracket behind a figure names its time: from $5 billion (exports in 2016) follows $6 billion.
+
+    Without a bracket the time is that of what follows: from $5 billion to $6 billion, 从50亿美元增至2016年的60亿美元.
+    """
+    folded, start = place.reader.folded, place.figure.end
+    opened = folded.find("(", start, end)
+    closed = folded.find(")", opened, end) if opened >= 0 else -1
+    return closed >= 0 and any(one.months == months for one in within(place.sentence.times, opened, closed))
 
 
 def _names_one_base(place: Place) -> bool:

@@ -17,9 +17,15 @@ from tradeview.prose.claims.claim import ANNUAL_GROWTH, CHANGE, GROWTH, PRICE, Q
 from tradeview.prose.claims.claim_words import FALL_NOUN, GROWTH_NOUN, find_claim_words
 from tradeview.prose.claims.claimed import Claimed
 from tradeview.prose.claims.nearest import find_nearest_words
-from tradeview.prose.claims.place import Place
+from tradeview.prose.claims.place import CLAUSE_END, Place
 from tradeview.prose.claims.shared_times import date_start, share_time
-from tradeview.prose.claims.spans import find_span, find_stretch_behind, find_years, is_from_month_to_month
+from tradeview.prose.claims.spans import (
+    find_span,
+    find_stretch_behind,
+    find_years,
+    is_first_of_years,
+    is_from_month_to_month,
+)
 from tradeview.prose.facts.sentence import Mention, last_before, within
 from tradeview.prose.figure import HEADING, PARAGRAPH, SENTENCE, Figure, Months
 from tradeview.prose.measures.words import MONTH, PERCENT, find_measure_words
@@ -170,7 +176,8 @@ def _settle_span(place: Place, claimed: Claimed, figure: Figure) -> Figure | Non
         return None
     if claimed.name == GROWTH:
         is_told = figure.months is not None and figure.time_from == SENTENCE
-        if is_told and not _is_first_of_span(place, figure, years):
+        is_first = figure.months is not None and is_first_of_years(place, figure.months)
+        if (is_told and not is_first) or _is_of_year_before(place, years):
             return None
         return replace(figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
     reader = place.reader
@@ -179,11 +186,18 @@ def _settle_span(place: Place, claimed: Claimed, figure: Figure) -> Figure | Non
     return None if is_end else replace(figure, months=years, time_from=SENTENCE)
 
 
-def _is_first_of_span(place: Place, figure: Figure, years: Months) -> bool:
-    """Whether a growth only has the year from which it is counted, which is named once: 2007 yılından 2024 yılına."""
-    first = Months(years.first, (years.first[0], MONTHS_IN_YEAR))
-    named = [one for one in place.sentence.times if one.months == first]
-    return figure.months == first and len(named) == 1
+def _is_of_year_before(place: Place, years: Months) -> bool:
+    """Whether the clause of a growth counts it from less than some years: 2019 to 2024 $5 billion, 5 % up on the year.
+
+    From 2023 to 2024 is from the year before itself.
+    """
+    if years.month_count <= 2 * MONTHS_IN_YEAR:
+        return False
+    folded, sentence, figure = place.reader.folded, place.sentence, place.figure
+    ended = [match.end() for match in CLAUSE_END.finditer(folded, sentence.start, figure.start)]
+    closing = CLAUSE_END.search(folded, figure.end, sentence.end)
+    start, end = max(ended, default=sentence.start), closing.start() if closing else sentence.end
+    return bool(list_bases(place.reader, start, end))
 
 
 def _is_end_of(months: Months, years: Months) -> bool:
@@ -243,7 +257,7 @@ def _take_actual(figure: Figure, settled: Sequence[Figure]) -> Figure:
 def _take_time(place: Place, claimed: Claimed, figure: Figure, settled: Sequence[Figure]) -> Figure:
     """Return a figure that nothing dates with the time of another of its sentence, or of the years that it spans."""
     years = find_years(place) if claimed.name == GROWTH else None
-    if years:
+    if years and not _is_of_year_before(place, years):
         return replace(figure, months=Months((years.last[0], 1), years.last), time_from=SENTENCE)
     near = _find_before(place, settled) or _find_reached(place) or _find_end_of_rise(place)
     if near is not None and near.months is not None:

@@ -194,11 +194,13 @@ def _take_hedge(reader: Reader, words: MeasureWords, measure: Figure, floor: int
 def _measure_percent(reader: Reader, words: MeasureWords, figure: Figure, floor: int) -> Figure | None:
     """Return a number in percent, in points of it or in basis points, as a fraction."""
     points = words.points.after(reader.view, reader.next_word(figure.end))
-    if points and not words.no_points.match(reader.folded, points.edge):
+    if points and words.no_points.match(reader.folded, points.edge):
+        return None  # "punti" alone may be those of percentages, too
+    if points:
         power = TEN_THOUSANDTHS if points.word.label == BASIS_POINT else HUNDREDTHS
         return _make_measure(figure, POINT, figure.start, points.edge, power)
     behind = words.percent.match(reader.folded, figure.end)
-    if behind and not words.no_points.match(reader.folded, behind.end()):
+    if behind:
         power = THOUSANDTHS if reader.folded[behind.end() - 1] == PER_MILLE else HUNDREDTHS
         return _take_dash(reader, words, _make_measure(figure, PERCENT, figure.start, behind.end(), power))
     before = words.percents_before.before(reader.view, reader.word_end(figure.start, floor))
