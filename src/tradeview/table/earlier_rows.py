@@ -30,7 +30,8 @@ def add_earlier(table: Frame, columns: Mapping[str, str], keys: Sequence[str]) -
     Returns
     -------
     narwhals frame
-        The same rows with the new columns, missing where no row with a value comes before.
+        The same rows with the new columns, missing where no row with a value comes before. One that is there already
+        is replaced.
 
     Examples
     --------
@@ -40,10 +41,12 @@ def add_earlier(table: Frame, columns: Mapping[str, str], keys: Sequence[str]) -
     [('RUS', 2006, 1.1, None), ('RUS', 2007, None, 2006), ('RUS', 2024, 2.5, 2006)]
     """
     kind = table.implementation
-    if kind.is_duckdb() or kind.is_pyspark():
-        return _add_earlier_in_sql(table, columns, keys)
-    if kind.is_polars():
-        return _add_earlier_in_polars(table, columns, keys)
+    if kind.is_duckdb() or kind.is_pyspark() or kind.is_polars():
+        add_row_before = _add_row_before_in_polars if kind.is_polars() else _add_row_before_in_sql
+        table = add_row_before(table, columns, keys)
+        # Field by field: to take the row apart as a whole would put a column of growth that is there already twice.
+        taken = {name: nw.col(BEFORE).struct.field(name) for name in columns}
+        return table.with_columns(**taken).drop(BEFORE)
     known = ~nw.col("value").is_null()
     # A run is a row with a value and those without that follow it: all of them hand on the one value.
     table = table.with_columns(**{RUN: known.cast(nw.Int64).cum_sum().over(*keys, order_by="period")})
@@ -53,7 +56,7 @@ def add_earlier(table: Frame, columns: Mapping[str, str], keys: Sequence[str]) -
     return table.with_columns(nw.col(*columns).shift(1).over(*keys, order_by="period"))
 
 
-def _add_earlier_in_sql(table: Frame, columns: Mapping[str, str], keys: Sequence[str]) -> Frame:
+def _add_row_before_in_sql(table: Frame, columns: Mapping[str, str], keys: Sequence[str]) -> Frame:
     """Take the row before as a whole: column by column, a bound that it lacks would be that of a row further back."""
     native: Any = table.to_native()
     is_duckdb = table.implementation.is_duckdb()
@@ -66,12 +69,8 @@ def _add_earlier_in_sql(table: Frame, columns: Mapping[str, str], keys: Sequence
     lag = f"lag({row} IGNORE NULLS)" if is_duckdb else f"lag({row}) IGNORE NULLS"
     series = f"PARTITION BY {', '.join(map(quote, keys))} ORDER BY {quote('period')}"
     before = f"{lag} OVER ({series}) AS {BEFORE}"
-    taken = [f"{BEFORE}.{quote(name)} AS {quote(name)}" for name in columns]
-    if is_duckdb:
-        native = native.project(f"*, {before}").project(", ".join([f"* EXCLUDE ({BEFORE})", *taken]))
-    else:
-        native = native.selectExpr("*", before).selectExpr("*", *taken).drop(BEFORE)
-    return nw.from_native(native)
+    with_before = native.project(f"*, {before}") if is_duckdb else native.selectExpr("*", before)
+    return nw.from_native(with_before)
 
 
 def _quote_in_spark(name: str) -> str:
@@ -79,10 +78,10 @@ def _quote_in_spark(name: str) -> str:
     return f"`{escaped}`"
 
 
-def _add_earlier_in_polars(table: Frame, columns: Mapping[str, str], keys: Sequence[str]) -> Frame:
+def _add_row_before_in_polars(table: Frame, columns: Mapping[str, str], keys: Sequence[str]) -> Frame:
     polars: Any = nw.get_native_namespace(table)
     native: Any = table.to_native()
     row = polars.struct(**{name: polars.col(source) for name, source in columns.items()})
     known = polars.when(polars.col("value").is_not_null()).then(row)
     before = known.forward_fill().shift(1).over(*keys, order_by="period")
-    return nw.from_native(native.with_columns(before.alias(BEFORE)).unnest(BEFORE))
+    return nw.from_native(native.with_columns(before.alias(BEFORE)))
