@@ -5,6 +5,7 @@ from typing import Any
 
 import narwhals as nw
 
+import tradeview as tv
 from frames import Engine, Row, plain
 from tradeview.table.earlier_rows import add_earlier
 
@@ -52,3 +53,25 @@ def test_where_no_row_lacks_a_value_the_row_before_is_taken(every_engine: Engine
     table: Any = nw.from_native(every_engine.make(rows))
     for row in plain(add_earlier(table, COLUMNS, ["partner"], may_lack_values=False).to_native()):
         assert [row[name] for name in COLUMNS] == expected_of(row, rows), row
+
+
+def test_columns_that_are_there_already_are_replaced_in_their_place(every_engine: Engine) -> None:
+    cells = [(2001, 1.0), (2002, None), (2003, 3.0)]
+    rows: list[Row] = [
+        {"period": period, "previous_period": 7, "partner": "CHN", "value": value} for period, value in cells
+    ]
+    table: Any = nw.from_native(every_engine.make(rows))
+    got = add_earlier(table, {"previous_period": "period"}, ["partner"])
+    assert got.collect_schema().names() == ["period", "previous_period", "partner", "value"]
+    before = {row["period"]: row["previous_period"] for row in plain(got.to_native())}
+    assert before == {2001: None, 2002: 2001, 2003: 2001}
+
+
+def test_growth_may_be_asked_again_where_a_value_is_missing(every_engine: Engine) -> None:
+    series = {"reporter": "MYS", "partner": "RUS", "flow": "export", "commodity_code": "TOTAL", "currency": "USD"}
+    rows: list[Row] = [
+        {**series, "period": period, "value": value} for period, value in ((2001, 1.0), (2002, None), (2003, 3.0))
+    ]
+    again = plain(tv.growth(tv.growth(every_engine.make(rows))))
+    growth = {row["period"]: (row["previous_period"], row["span"], row["growth"]) for row in again}
+    assert growth == {2001: (None, None, None), 2002: (2001, 1, None), 2003: (2001, 2, 2.0)}

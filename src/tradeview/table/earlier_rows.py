@@ -52,44 +52,35 @@ def add_earlier(
     if not may_lack_values:
         table = table.with_columns(**{name: nw.col(source) for name, source in columns.items()})
         return table.with_columns(nw.col(*columns).shift(1).over(*keys, order_by="period"))
-    if kind.is_polars():
-        return _add_earlier_in_polars(table, columns, keys)
-    return _add_earlier_in_sql(table, columns, keys)
+    add_row_before = _add_row_before_in_polars if kind.is_polars() else _add_row_before_in_sql
+    table = add_row_before(table, columns, keys)
+    # Field by field: to take the row apart as a whole would put a column of growth that is there already twice.
+    return table.with_columns(**{name: nw.col(BEFORE).struct.field(name) for name in columns}).drop(BEFORE)
 
 
-def _add_earlier_in_sql(table: Frame, columns: Mapping[str, str], keys: Sequence[str]) -> Frame:
+def _add_row_before_in_sql(table: Frame, columns: Mapping[str, str], keys: Sequence[str]) -> Frame:
     """Take the row before as a whole: column by column, a bound that it lacks would be that of a row further back."""
     native: Any = table.to_native()
-    is_duckdb = table.implementation.is_duckdb()
-    quote = quote_name if is_duckdb else _quote_in_spark
-    cells = ", ".join(f"'{name}', {quote(source)}" for name, source in columns.items())
-    row = f"named_struct({cells})"
-    if is_duckdb:
-        row = "{" + ", ".join(f"'{name}': {quote(source)}" for name, source in columns.items()) + "}"
-    row = f"CASE WHEN {quote('value')} IS NOT NULL THEN {row} END"
-    lag = f"lag({row} IGNORE NULLS)" if is_duckdb else f"lag({row}) IGNORE NULLS"
-    series = f"PARTITION BY {', '.join(map(quote, keys))} ORDER BY {quote('period')}"
-    before = f"{lag} OVER ({series}) AS {BEFORE}"
-    taken = [f"{BEFORE}.{quote(name)} AS {quote(name)}" for name in columns]
-    if is_duckdb:
-        native = native.project(f"*, {before}").project(", ".join([f"* EXCLUDE ({BEFORE})", *taken]))
-    else:
-        native = native.selectExpr("*", before).selectExpr("*", *taken).drop(BEFORE)
-    return nw.from_native(native)
+    if table.implementation.is_duckdb():
+        cells = ", ".join(f"'{name}': {quote_name(source)}" for name, source in columns.items())
+        row = f"lag(CASE WHEN value IS NOT NULL THEN {{{cells}}} END IGNORE NULLS)"
+        series = ", ".join(map(quote_name, keys))
+        before = f"{row} OVER (PARTITION BY {series} ORDER BY period) AS {BEFORE}"
+        return nw.from_native(native.project(f"*, {before}"))
+    cells = ", ".join(f"'{name}', `{source}`" for name, source in columns.items())
+    row = f"lag(CASE WHEN value IS NOT NULL THEN named_struct({cells}) END) IGNORE NULLS"
+    series = ", ".join(f"`{name}`" for name in keys)
+    before = f"{row} OVER (PARTITION BY {series} ORDER BY period) AS {BEFORE}"
+    return nw.from_native(native.selectExpr("*", before))
 
 
-def _quote_in_spark(name: str) -> str:
-    escaped = name.replace("`", "``")
-    return f"`{escaped}`"
-
-
-def _add_earlier_in_polars(table: Frame, columns: Mapping[str, str], keys: Sequence[str]) -> Frame:
+def _add_row_before_in_polars(table: Frame, columns: Mapping[str, str], keys: Sequence[str]) -> Frame:
     polars: Any = nw.get_native_namespace(table)
     native: Any = table.to_native()
     row = polars.struct(**{name: polars.col(source) for name, source in columns.items()})
     known = polars.when(polars.col("value").is_not_null()).then(row)
     before = known.forward_fill().shift(1).over(*keys, order_by="period")
-    return nw.from_native(native.with_columns(before.alias(BEFORE)).unnest(BEFORE))
+    return nw.from_native(native.with_columns(before.alias(BEFORE)))
 
 
 def _add_earlier_in_pandas(table: Frame, columns: Mapping[str, str], keys: Sequence[str]) -> Frame:

@@ -47,6 +47,8 @@ def with_hash(frame: Frame, names: Sequence[str]) -> Frame | None:
     Where there are as many numbers as rows, no two rows share them; where there are fewer, two rows may do so or not.
     pandas, which has no such function that is faster than grouping, gives None.
     """
+    if frame.implementation.is_pandas():
+        return None
     frame = as_text(frame, names)
     native: Any = frame.to_native()
     if frame.implementation.is_polars():
