@@ -15,8 +15,9 @@ from tradeview.money.conversion import convert_checked, order_of_currencies, pre
 from tradeview.money.conversion_factors import (
     currency_periods,
     deflation_factors,
-    factor_columns,
+    put_factors_beside,
     with_spans,
+    without_factors,
     without_spans,
 )
 from tradeview.table.columns import CheckedOnce
@@ -187,8 +188,9 @@ def _add_prices_of_months(base: Frame, deflator: IntoFrame | CheckedOnce) -> tup
         raise TradeTableError("growth_accounting needs figures above zero", "none", "name two periods that have some")
     # To any of them: prices are compared, so that it does not matter which is the base.
     index, factors = deflation_factors(pairs, deflator, pairs[0][1])
-    factor = factor_columns(base, factors, ["factor"])["factor"]
-    return without_spans(base.with_columns(prices=1 / factor)), cast("deflators.PriceIndex", index)
+    base, of_row = put_factors_beside(base, factors, ["factor"])
+    base = without_factors(without_spans(base.with_columns(prices=1 / of_row["factor"])))
+    return base, cast("deflators.PriceIndex", index)
 
 
 def _log_of_ratio(over: str, under: str) -> nw.Expr:

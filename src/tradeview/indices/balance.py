@@ -155,8 +155,7 @@ def trade_balance_index(frame: FrameT, *, imports: Imports = "reported", validat
     3    2024      SGP     MYS             27            0.6
     """
     table = prepare_trade(frame, "trade_balance_index", validate=validate, imports=imports)
-    is_pandas = table.implementation.is_pandas()
-    if is_pandas:
+    if table.implementation.is_pandas():
         table = _order_categories(table)
     planned = plan_ahead(table)
     cells = _mirrored_cells(planned) if imports == "mirror" else _reported_cells(planned)

@@ -160,11 +160,11 @@ def convert(frame: FrameT, *, to: str, rates: IntoFrame) -> FrameT:
     Returns
     -------
     frame
-        The same rows, in their order (DuckDB and Spark keep none). `value`, `low`, `high` and `currency` are
-        in `to`; `stated_value` and `stated_currency`
-        hold what the source printed; `rate` is units of `stated_currency` per unit of `currency`, so that
-        value = stated_value / rate; `rate_kind` and `rate_source` name it. A second conversion multiplies the rates. A
-        sum whose parts were converted each at its rate has no one rate, and none after a second conversion either.
+        The same rows, in their order (DuckDB and Spark keep none). `value`, `low`, `high` and `currency` are in `to`;
+        `stated_value` and `stated_currency` hold what the source printed; `rate` is units of `stated_currency` per unit
+        of `currency`, so that value = stated_value / rate; `rate_kind` and `rate_source` name it. A second conversion
+        multiplies the rates. A sum whose parts were converted each at its rate has no one rate, and none after a second
+        conversion either.
 
     Raises
     ------
@@ -269,10 +269,9 @@ def deflate(frame: FrameT, *, deflator: IntoFrame, base_period: int) -> FrameT:
     Returns
     -------
     frame
-        The same rows, in their order (DuckDB and Spark keep none). `value`, `low`, `high` times
-        index(base_period) / index(period); `price_basis` is
-        `real`; `base_period`, `deflator` (the index's name) and `deflator_source` say how. `stated_value` keeps what
-        the source printed.
+        The same rows, in their order (DuckDB and Spark keep none). `value`, `low`, `high` times index(base_period) /
+        index(period); `price_basis` is `real`; `base_period`, `deflator` (the index's name) and `deflator_source` say
+        how. `stated_value` keeps what the source printed.
 
     Raises
     ------

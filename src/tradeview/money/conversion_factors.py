@@ -33,6 +33,7 @@ from tradeview.table.engines import (
     major_version,
     names_present,
     quote_name,
+    quote_text,
 )
 from tradeview.table.refusals import MEND
 from tradeview.table.schema import MONEY
@@ -40,8 +41,6 @@ from tradeview.table.series import columns_that_say, said_column
 from tradeview.units import conversion_factor, deflation_factor
 
 # More than any span, the longest of which are two months of six digits: where one currency's spans end as numbers,
-# the next one's begin.
-SPANS_OF_A_CURRENCY = 10**12
 # Money of one currency and period has one factor. Of parts of years, and of fiscal years, these are their months, as
 # one number (`tradeview.periods`, spans).
 CurrencyPeriod: TypeAlias = tuple[str, int]
@@ -227,24 +226,25 @@ def put_factors_beside(
 
 def without_factors(table: Frame) -> Frame:
     """Undo `put_factors_beside`."""
-    return table.drop(*(name for name in table.collect_schema().names() if name.startswith(JOINED)))
+    return table.drop(*names_present(table, tuple(f"{JOINED}{field}" for field in DTYPES)))
 
 
 def _joined_by_polars(table: Frame, factors: Sequence[MoneyFactor], fields: Sequence[str]) -> Frame:
     polars: Any = nw.get_native_namespace(table)
     native: Any = table.to_native()
-    schema = native.collect_schema()
-    keys = {"currency": "currency", _span_name(table): "period"}
-    columns = {key: _values_of(factors, name) for key, name in keys.items()}
-    types = {key: polars.Int64 if name == "period" else polars.String for key, name in keys.items()}
-    for field in fields:
-        columns[f"{JOINED}{field}"] = _values_of(factors, field)
-        types[f"{JOINED}{field}"] = polars.Float64 if DTYPES[field] is nw.Float64 else polars.String
-    pairs = polars.DataFrame(columns, schema=types).cast({key: schema[key] for key in keys})
+    types, keys = native.collect_schema(), ["currency", _span_name(table)]
+    pairs = polars.DataFrame(
+        {
+            **dict(zip(keys, (_values_of(factors, "currency"), _values_of(factors, "period")), strict=True)),
+            **{f"{JOINED}{field}": _values_of(factors, field) for field in fields},
+        }
+    )
+    made = {f"{JOINED}{field}": polars.Float64 if DTYPES[field] is nw.Float64 else polars.String for field in fields}
+    pairs = pairs.cast({**{key: types[key] for key in keys}, **made})
     if is_lazy(table):
         pairs = pairs.lazy()
     # Narwhals has no word for the order that Polars otherwise does not promise.
-    return cast("Frame", nw.from_native(native.join(pairs, on=[*keys], how="left", maintain_order="left")))
+    return cast("Frame", nw.from_native(native.join(pairs, on=keys, how="left", maintain_order="left")))
 
 
 def _joined_by_duckdb(table: Frame, factors: Sequence[MoneyFactor], fields: Sequence[str]) -> Frame | None:
@@ -262,7 +262,7 @@ def _joined_by_duckdb(table: Frame, factors: Sequence[MoneyFactor], fields: Sequ
         if DTYPES[field] is nw.Float64:
             written = f"unnest({_write_numbers(values, 'DOUBLE')})"
         elif len(set(values)) == 1:
-            written = _write_text(values[0])
+            written = f"{quote_text(values[0])}::VARCHAR"
         else:
             written = f"unnest({_write_texts(values)})"
         columns.append(f"{written} AS {JOINED}{field}")
@@ -277,16 +277,8 @@ def _joined_by_duckdb(table: Frame, factors: Sequence[MoneyFactor], fields: Sequ
     return cast("Frame", nw.from_native(native.query(trade, text)))
 
 
-def _write_text(text: str | None) -> str:
-    """Write a text as that of a query has it."""
-    if text is None:
-        return "NULL::VARCHAR"
-    escaped = text.replace("'", "''")
-    return f"'{escaped}'"
-
-
 def _write_texts(texts: Sequence[str | None]) -> str:
-    return f"[{', '.join(_write_text(text) for text in texts)}]::VARCHAR[]"
+    return f"[{', '.join(quote_text(text) for text in texts)}]::VARCHAR[]"
 
 
 def _write_numbers(numbers: Sequence[float | None], kind: str) -> str:
@@ -312,11 +304,7 @@ def factor_columns(table: Frame, factors: Sequence[MoneyFactor], fields: Sequenc
         else:
             # A constant costs nothing, a look-up a pass over the rows.
             columns[field] = nw.lit(next(iter(values), None), DTYPES[field])
-    if not varying:
-        return columns
-    if table.implementation.is_pandas():
-        return columns | _joined_columns(table, factors, varying)
-    return columns | _replaced_columns(factors, varying, span)
+    return columns | _joined_columns(table, factors, varying) if varying else columns
 
 
 def _values_of(factors: Sequence[MoneyFactor], field: str) -> list[Any]:
@@ -334,19 +322,6 @@ def _joined_columns(table: Frame, factors: Sequence[MoneyFactor], fields: Sequen
         values = nw.new_series(field, _values_of(factors, field), DTYPES[field], backend="pandas")
         # Narwhals takes a series wherever it takes an expression; its types know expressions alone.
         columns[field] = cast("nw.Expr", values[positions])
-    return columns
-
-
-def _replaced_columns(factors: Sequence[MoneyFactor], fields: Sequence[str], span: str) -> dict[str, nw.Expr]:
-    """Look factors up by a number made of currency and period: Polars promises no order of a join."""
-    number_of: dict[str, int] = {}
-    for currency in _values_of(factors, "currency"):
-        number_of.setdefault(currency, len(number_of) * SPANS_OF_A_CURRENCY)
-    keys = [number_of[factor.currency] + factor.period for factor in factors]
-    key = nw.col(span).cast(nw.Int64) + nw.col("currency").replace_strict(number_of, return_dtype=nw.Int64)
-    columns = {}
-    for field in fields:
-        columns[field] = key.replace_strict(keys, _values_of(factors, field), return_dtype=DTYPES[field])
     return columns
 
 

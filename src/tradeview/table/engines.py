@@ -94,6 +94,20 @@ def quote_name(name: str) -> str:
     return f'"{escaped}"'
 
 
+def quote_text(text: str | None) -> str:
+    """Write a text as that of a query of DuckDB has it.
+
+    Examples
+    --------
+    >>> quote_text("the World's"), quote_text(None)
+    ("'the World''s'", 'NULL')
+    """
+    if text is None:
+        return "NULL"
+    escaped = text.replace("'", "''")
+    return f"'{escaped}'"
+
+
 def is_lazy(frame: object) -> bool:
     """Tell whether a Narwhals frame waits to be collected."""
     return isinstance(frame, nw.LazyFrame)

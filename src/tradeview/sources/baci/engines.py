@@ -32,7 +32,7 @@ from tradeview.sources.baci.promises import (
     describe_broken,
 )
 from tradeview.sources.opening import decode_text, open_file
-from tradeview.table.engines import Frame, quote_name, text_dtype
+from tradeview.table.engines import Frame, quote_name, quote_text, text_dtype
 from tradeview.table.shortened_numbers import SHORTENED
 
 logger = logging.getLogger("tradeview")
@@ -454,7 +454,7 @@ def _scan_duckdb(engine: Any, paths: list[str], plan: Plan) -> Any:
     header = plan.header
     # Whole numbers are read as DOUBLE: DuckDB would round 2022.5 to a year, and say nothing.
     types = _types_of(header, {"integer": "DOUBLE", "small": "DOUBLE", "number": "VARCHAR", "text": "VARCHAR"})
-    columns = ", ".join(f"{_quote_sql(name)}: '{kind}'" for name, kind in types.items())
+    columns = ", ".join(f"{quote_text(name)}: '{kind}'" for name, kind in types.items())
     # Without its own look at the line ends, DuckDB finds no rows in a file from Windows, and says nothing.
     options = f"columns = {{{columns}}}, header = true, auto_detect = true, delim = ',', quote = '\"'"
     # It looks at the first file alone, and finds no rows in those whose lines end in another way.
@@ -480,11 +480,7 @@ def _line_end(path: Path) -> bytes:
 
 def _list_paths(paths: Sequence[str]) -> str:
     # A name with a bracket or a star is a pattern to DuckDB, which would read other files as well.
-    return ", ".join(_quote_sql(GLOB_LETTERS.sub(r"[\g<0>]", path)) for path in paths)
-
-
-def _quote_sql(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return ", ".join(quote_text(GLOB_LETTERS.sub(r"[\g<0>]", path)) for path in paths)
 
 
 def _hold_duckdb(frame: Any, promises: Sequence[Promise]) -> Any:
@@ -496,18 +492,18 @@ def _hold_duckdb(frame: Any, promises: Sequence[Promise]) -> Any:
         name, kind = promise.column, TYPES_OF_DUCKDB[KINDS.get(promise.column, "number")]
         if name == "k":
             kind = TYPES_OF_DUCKDB["text"]
-        refusal = f"error(concat({_quote_sql(describe_broken(promise))}, coalesce(CAST({name} AS VARCHAR), 'nothing')))"
+        refusal = f"error(concat({quote_text(describe_broken(promise))}, coalesce(CAST({name} AS VARCHAR), 'nothing')))"
         checked.append(f"CASE WHEN _keeps_{name} THEN CAST({name} AS {kind}) ELSE {refusal} END AS {name}")
     others = [quote_name(name) for name in names if name not in {promise.column for promise in promises}]
     return marked.project(", ".join([*checked, *others]))
 
 
 def _name_duckdb(frame: Any, codes: Sequence[str | None]) -> Any:
-    listed = ", ".join("NULL" if code is None else _quote_sql(code) for code in codes)
+    listed = ", ".join(map(quote_text, codes))
     named = ["*"]
     for number, to in ECONOMY_COLUMNS.items():
         # The number is in the message also because a constant message would be raised at once.
-        refusal = f"error(concat({_quote_sql(UNKNOWN + ' ')}, {number}))"
+        refusal = f"error(concat({quote_text(UNKNOWN + ' ')}, {number}))"
         # DuckDB counts from 1.
         named.append(f"coalesce(list_extract([{listed}], {number} + 1), {refusal}) AS {to}")
     return frame.project(", ".join(named))
