@@ -11,7 +11,7 @@ import tradeview as tv
 from frames import figure, series
 from tradeview.errors import MissingRateError, RateTableError
 from tradeview.money import rates
-from tradeview.money.rate_table import format_runs
+from tradeview.money.rate_table import format_runs, lookup_all
 
 
 def table(*rows: dict[str, object], **shared: object) -> pd.DataFrame:
@@ -160,3 +160,20 @@ def test_a_pair_that_the_ecb_has_whole_is_asked_for_there() -> None:
     assert "--rates ecb:MYR, in Python rates=tv.rates.combine(rates, tv.rates.ecb(base='MYR'))" in caught.value.remedy
     found = tv.rates.lookup(tv.rates.combine(euros, tv.rates.ecb(base="MYR")), "USD", "MYR", [2007])
     assert found[2007]["base"] == "MYR"
+
+
+@pytest.mark.parametrize("names", [["MYR"], ["MYR", "EUR", "JPY"]], ids=len)
+def test_a_table_of_rates_is_gone_through_as_often_for_all_currencies(names: list[str]) -> None:
+    rate_of = {"MYR": 3.8, "EUR": 0.9, "JPY": 121.5}
+    frame = pl.DataFrame({"base": ["USD", "EUR", "USD"], "quote": ["MYR", "USD", "JPY"], "rate": [3.8, 0.9, 121.5]})
+    frame = frame.with_columns(period=2001, kind=pl.lit("average"), source=pl.lit("bank"))
+    read: list[int] = []
+
+    def note(held: pl.DataFrame) -> pl.DataFrame:
+        read.append(len(held))
+        return held
+
+    lazy = frame.lazy().map_batches(note, schema=frame.schema)
+    found = lookup_all(lazy, {name: [2001] for name in names}, "USD")
+    assert {name: rows[2001]["rate"] for name, rows in found.items()} == {name: rate_of[name] for name in names}
+    assert len(read) == 2  # whether it keeps its promises, and what it has

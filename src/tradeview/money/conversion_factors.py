@@ -18,7 +18,7 @@ from narwhals.typing import IntoFrame
 
 from tradeview.errors import RateTableError, TradeTableError
 from tradeview.money import deflator_table
-from tradeview.money.rate_table import RATES, RateRow, lookup
+from tradeview.money.rate_table import RATES, RateRow, lookup_all
 from tradeview.periods import FIRST_YEAR, HIGHEST_YEAR, MONTHS_WORDS, NO_SPAN, span_of_row_column
 from tradeview.table.amounts import is_unfit, refuse_unfit_rows
 from tradeview.table.columns import CheckedOnce
@@ -156,13 +156,13 @@ def conversion_factors(pairs: Sequence[CurrencyPeriod], to: str, rates: IntoFram
     given = rates if isinstance(rates, CheckedOnce) else CheckedOnce(rates, RATES)
     factors: list[MoneyFactor] = []
     kind_of: dict[str, str] = {}
+    found = lookup_all(given, {name: periods for name, periods in periods_of.items() if name != to}, to)
     for currency, periods in periods_of.items():
         if currency == to:
             factors += [MoneyFactor(currency, period) for period in periods]
             continue
-        for period, row in lookup(given, currency, to, periods).items():
-            factors.append(_factor_at(row, currency, to, period))
-            kind_of[currency] = str(factors[-1].kind)
+        factors += [_factor_at(row, currency, to, period) for period, row in found[currency].items()]
+        kind_of[currency] = str(factors[-1].kind)
 
     kinds = sorted(set(kind_of.values()))
     if len(kinds) > 1:

@@ -4,7 +4,7 @@
 comes from (the ECB, the World Bank, a file) is known in `tradeview.money.rates`.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from statistics import fmean
 from typing import NotRequired, TypedDict, cast
 
@@ -103,8 +103,24 @@ def lookup(rates: IntoFrame | CheckedOnce, currency: str, to: str, periods: list
     Traceback (most recent call last):
     tradeview.errors.MissingRateError: no rate between MYR and USD for 2005; found: 2006 to 2025 (average, European...
     """
+    return lookup_all(rates, {currency: periods}, to)[currency]
+
+
+def lookup_all(
+    rates: IntoFrame | CheckedOnce, periods_of: Mapping[str, list[int]], to: str
+) -> dict[str, dict[int, RateRow]]:
+    """Find the rates of several currencies as `lookup` does; the table is gone through once for all of them."""
+    if not periods_of:
+        return {}
     given = rates if isinstance(rates, CheckedOnce) else CheckedOnce(rates, RATES)
-    of_pair = _rates_of_pair(given.frame, currency, to)
+    rows_of = _rates_of_pairs(given.frame, periods_of, to)
+    return {
+        currency: _settle_rates(rows_of[currency], currency, to, periods) for currency, periods in periods_of.items()
+    }
+
+
+def _settle_rates(of_pair: list[RateRow], currency: str, to: str, periods: list[int]) -> dict[int, RateRow]:
+    """Return the one rate of each period, or refuse what is absent, there several times, or of several kinds."""
     in_span: dict[int, list[RateRow]] = {}
     for row in of_pair:
         in_span.setdefault(row["span"], []).append(row)
@@ -182,7 +198,7 @@ def spans_without_rate(rates: IntoFrame | CheckedOnce, currency: str, to: str, s
     if currency == to:
         return []
     given = rates if isinstance(rates, CheckedOnce) else CheckedOnce(rates, RATES)
-    known = {row["span"] for row in _rates_of_pair(given.frame, currency, to)}
+    known = {row["span"] for row in _rates_of_pairs(given.frame, [currency], to)[currency]}
     return [span for span in spans if not known.issuperset(_list_parts(span, known))]
 
 
@@ -191,15 +207,20 @@ def _list_parts(span: int, known: Collection[int]) -> list[int]:
     return [span] if span in known or not is_stretch(span) else months_of_span(span)
 
 
-def _rates_of_pair(table: Frame, currency: str, to: str) -> list[RateRow]:
-    """Return the rows of a rate table between two currencies, each with its span."""
+def _rates_of_pairs(table: Frame, others: Collection[str], to: str) -> dict[str, list[RateRow]]:
+    """Return the rows of a rate table between a currency and each of some others, each row with its span."""
     # No engine is asked for what is no currency: some refuse text that is no UTF-8.
-    pair = {currency, to} & currencies()
-    is_of_pair = nw.col("base").is_in(pair) & nw.col("quote").is_in(pair) & (nw.col("base") != nw.col("quote"))
+    pairs, one = {*others, to} & currencies(), {to} & currencies()
+    base, quote = nw.col("base"), nw.col("quote")
+    is_of_pair = base.is_in(pairs) & quote.is_in(pairs) & (base != quote) & (base.is_in(one) | quote.is_in(one))
     span = nw.col("period")
     if names_present(table, ("months",)):
         span = span_column(nw.col("months"), span)
-    return cast("list[RateRow]", collect_rows(table.filter(is_of_pair).with_columns(span=span)))
+    rows_of: dict[str, list[RateRow]] = {currency: [] for currency in others}
+    for row in collect_rows(table.filter(is_of_pair).with_columns(span=span)):
+        other = row["quote"] if row["base"] == to else row["base"]
+        rows_of[other].append(cast("RateRow", row))
+    return rows_of
 
 
 def _join_months(months: list[RateRow], span: int) -> RateRow:
